@@ -1,0 +1,176 @@
+import { awscdk, JsonFile, javascript } from 'projen';
+import { biomeOverrides } from './projenrc/biome';
+import {
+  jestModuleNameMapper,
+  PACKAGE_NAME,
+  packageExports,
+  packageTypesVersions,
+  tsconfigPaths,
+} from './projenrc/entry-points';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: PACKAGE_NAME,
+  description: 'AWS CDK constructs for resilient AWS Step Functions workflows, and a simulator that tests them',
+  author: 'cdk-stepwright contributors',
+  authorAddress: 'maintainers@cdk-stepwright.dev',
+  repositoryUrl: 'https://github.com/cdk-stepwright/cdk-stepwright.git',
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+  keywords: [
+    'aws',
+    'cdk',
+    'stepfunctions',
+    'step-functions',
+    'state-machine',
+    'asl',
+    'jsonata',
+    'simulator',
+    'testing',
+  ],
+  stability: 'experimental',
+
+  projenrcTs: true,
+  projenVersion: '0.103.25',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  cdkVersion: '2.276.0',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.0',
+  // jsii 6 and ts-jest need the compiler's JavaScript API, which TypeScript 7 does not have.
+  typescriptVersion: '~6.0.0',
+  sampleCode: false,
+  lambdaAutoDiscover: false,
+  edgeLambdaAutoDiscover: false,
+  singletonLambdaAutoDiscover: false,
+  lambdaExtensionAutoDiscover: false,
+  integrationTestAutoDiscover: false,
+
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  clobber: false,
+
+  // jsii asks that whatever is not itself a jsii module travels inside the package.
+  bundledDeps: ['jsonpath-plus@^10.3.0'],
+  devDeps: [
+    'aws-cdk@~2.1148.0', // 3.x refuses the assemblies of aws-cdk-lib 2.276
+    'fast-check@^4.10.2',
+    'jsii-diff@^1.134.0',
+    'jsii-docgen@^10.12.6',
+    'jsii-pacmak@^1.140.0',
+    'jsonata@^2.2.2', // a synchronous transform of it is built into vendor/
+    'ts-node@^10.9.2',
+    '@types/node@^20',
+  ],
+
+  tsconfig: {
+    compilerOptions: {
+      isolatedModules: true,
+      noFallthroughCasesInSwitch: true,
+      noImplicitReturns: true,
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+      resolveJsonModule: true,
+    },
+  },
+  tsconfigDev: {
+    include: ['**/*.ts', '../examples/**/*.ts', '../src/**/*.ts', '../projenrc/**/*.ts'],
+    compilerOptions: { paths: tsconfigPaths() },
+  },
+
+  jestOptions: {
+    jestVersion: '^30',
+    configFilePath: 'jest.config.json',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    passWithNoTests: false,
+    junitReporting: false,
+    jestConfig: {
+      roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/examples'],
+      setupFiles: ['<rootDir>/test/setup.ts'],
+      moduleNameMapper: jestModuleNameMapper(),
+      collectCoverage: false,
+      collectCoverageFrom: ['src/**/*.ts'],
+      maxWorkers: '100%',
+    },
+  },
+
+  eslint: false,
+  biome: true,
+  biomeOptions: {
+    // The last version whose packages for all platforms are published; `npm ci` refuses an incomplete lock file.
+    version: '2.5.15',
+    biomeConfig: {
+      files: {
+        includes: ['.projenrc.ts', 'projenrc/**/*.ts', 'examples/**/*.ts', 'examples/**/*.cjs', 'scripts/**/*.cjs'],
+      },
+      formatter: { indentStyle: javascript.biome_config.IndentStyle.SPACE, indentWidth: 2, lineWidth: 120 },
+      javascript: { formatter: { quoteStyle: javascript.biome_config.QuoteStyle.SINGLE } },
+      linter: { rules: { suspicious: { noExplicitAny: 'off' } } },
+      overrides: biomeOverrides(),
+    },
+  },
+
+  gitignore: ['/vendor/', '/cdk.out/', '.DS_Store'],
+});
+
+// unrs-resolver comes with jest; 1.12.2 is the last version whose packages for all platforms are published.
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+project.package.addField('exports', packageExports());
+project.package.addField('typesVersions', packageTypesVersions());
+
+project.npmignore?.include('/vendor/');
+project.npmignore?.exclude(
+  '/.ci/',
+  '/.gitattributes',
+  '/CONTRIBUTING.md',
+  '/biome.jsonc',
+  '/cdk.out/',
+  '/docs/',
+  '/examples/',
+  '/projenrc/',
+  '/scripts/',
+);
+
+// Addresses of a registry have no place in the lock file: everyone has their own.
+const npmConfig = new javascript.NpmConfig(project, { omitEmpty: true });
+npmConfig.addConfig('omit-lockfile-registry-resolved', 'true');
+
+// projen adds patterns for src/ and projenrc/ to the ones asked for.
+project.jest!.file!.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts']);
+
+// ---- tasks ----------------------------------------------------------------------------------------------------------
+
+const vendor = project.addTask('vendor', {
+  description: 'Build vendor/: the synchronous JSONata engine',
+  exec: 'node scripts/build-jsonata.cjs',
+});
+project.preCompileTask.spawn(vendor);
+
+const biomeArguments = 'check --no-errors-on-unmatched --error-on-warnings';
+const lint = javascript.Biome.of(project)!.task;
+lint.reset(`biome ${biomeArguments}`, { receiveArgs: true });
+project.addTask('lint:fix', {
+  description: 'Format and mend what can be mended',
+  exec: `biome ${biomeArguments} --write`,
+  receiveArgs: true,
+});
+project.testTask.prependSpawn(vendor);
+
+project.addTask('typecheck', {
+  description: 'Type check the sources with tests and examples (jest only strips types)',
+  exec: 'tsc --noEmit -p test/tsconfig.json',
+});
+
+const demo = project.addTask('demo', {
+  description: 'Run the demonstration on the sources, without compiling',
+  env: { CDK_VALIDATION: 'false' },
+});
+demo.spawn(vendor);
+demo.exec('node -r ./examples/register.cjs examples/order-saga/demo.ts', { receiveArgs: true });
+
+new JsonFile(project, 'examples/tsconfig.json', {
+  obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] },
+});
+
+project.synth();
