@@ -11,9 +11,9 @@ function zones(): string[] {
   return [...new Set([...folders, ...exceptions])].sort((a, b) => a.split('/').length - b.split('/').length);
 }
 
-/** Gitignore-style patterns of the imports that reach into `folder` from another one. */
-function reaching(folder: string): string[] {
-  return ['../', '../../', '../../../'].map((up) => `${up}${folder}/**`);
+/** Gitignore-style pattern of the imports that reach into `folder` from another one. */
+function reaching(folder: string): string {
+  return `../**/${folder}/**`;
 }
 
 function restrictedImports(zone: string, floor: Floor) {
@@ -32,8 +32,8 @@ function restrictedImports(zone: string, floor: Floor) {
   return {
     patterns: [
       {
-        group: [...refused.flatMap(reaching), ...permitted.flatMap(reaching).map((pattern) => `!${pattern}`)],
-        message: `${zone}/ may import only ${floor.mayImport.join(', ') || 'nothing'} (projenrc/layering.ts).`,
+        group: [...refused.map(reaching), ...permitted.map((folder) => `!${reaching(folder)}`)],
+        message: `${zone}/ may import ${floor.mayImport.length ? `only ${floor.mayImport.join(', ')}` : 'nothing'} (projenrc/layering.ts).`,
       },
       {
         group: [
@@ -76,11 +76,28 @@ const sources = {
   },
 } as unknown as Override;
 
+/** The types of jest's packages come with jest, which `restrictedImports` allows there. */
+const jestTypes = {
+  includes: ['src/testing/jest/**'],
+  linter: { rules: { correctness: { noUndeclaredDependencies: 'off' } } },
+} as unknown as Override;
+
 const longerFiles = {
   includes: Object.keys(LIMITS.longer).map((file) => `src/${file}`),
   linter: { rules: { style: { noExcessiveLinesPerFile: 'off' } } },
 } as unknown as Override;
 
+const tests = {
+  includes: ['test/**', 'examples/**', 'projenrc/**', '.projenrc.ts'],
+  linter: { rules: { style: { noNonNullAssertion: 'off' } } },
+} as unknown as Override;
+
 export function biomeOverrides(): Override[] {
-  return [sources, ...zones().map(zoneOverride), ...(longerFiles.includes?.length ? [longerFiles] : [])];
+  return [
+    tests,
+    sources,
+    jestTypes,
+    ...zones().map(zoneOverride),
+    ...(longerFiles.includes?.length ? [longerFiles] : []),
+  ];
 }
