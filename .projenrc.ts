@@ -139,6 +139,14 @@ npmConfig.addConfig('omit-lockfile-registry-resolved', 'true');
 // projen adds patterns for src/ and projenrc/ to the ones asked for.
 project.jest!.file!.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts']);
 
+// The other languages of jsii. Publishing to their registries is not part of the build; `bindings` generates their code.
+Object.assign(project.package.manifest.jsii.targets, {
+  python: { distName: 'cdk-stepwright', module: 'cdk_stepwright' },
+  java: { package: 'dev.cdkstepwright', maven: { groupId: 'dev.cdk-stepwright', artifactId: 'cdk-stepwright' } },
+  dotnet: { namespace: 'CdkStepwright', packageId: 'CdkStepwright' },
+  go: { moduleName: 'github.com/cdk-stepwright/cdk-stepwright-go' },
+});
+
 // ---- tasks ----------------------------------------------------------------------------------------------------------
 
 const vendor = project.addTask('vendor', {
@@ -156,10 +164,16 @@ project.addTask('lint:fix', {
   receiveArgs: true,
 });
 project.testTask.prependSpawn(vendor);
+project.tasks.tryFind('test:update')?.prependSpawn(vendor);
 
 project.addTask('typecheck', {
   description: 'Type check the sources with tests and examples (jest only strips types)',
   exec: 'tsc --noEmit -p test/tsconfig.json',
+});
+
+project.addTask('bindings', {
+  description: 'Generate (not compile) the bindings of every language',
+  exec: 'jsii-pacmak --code-only --outdir dist/bindings',
 });
 
 const demo = project.addTask('demo', {

@@ -1,0 +1,51 @@
+/**
+ * Looks at the package as it would be published (after `projen compile`): it holds what users need and nothing else,
+ * every entry point loads, and only those that are made for CDK apps load aws-cdk-lib.
+ */
+const { execFileSync, spawnSync } = require('node:child_process');
+const { join } = require('node:path');
+
+const root = join(__dirname, '..');
+const { exports: entryPoints, name } = require('../package.json');
+
+const NEEDED = ['.jsii', 'API.md', 'LICENSE', 'README.md', 'package.json', 'node_modules/jsonpath-plus/package.json'];
+const FOLDERS = ['lib/', 'vendor/', 'node_modules/'];
+const FILES = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'package.json'];
+const NEEDS_CDK = ['.', './synth'];
+
+const problems = [];
+
+const [{ files, size, unpackedSize }] = JSON.parse(
+  execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' }),
+);
+const paths = files.map((file) => file.path);
+
+const modules = Object.entries(entryPoints).filter(([, target]) => typeof target === 'object');
+const targets = modules.flatMap(([, target]) => Object.values(target).map((path) => path.replace('./', '')));
+for (const path of [...NEEDED, ...targets]) {
+  if (!paths.includes(path)) problems.push(`missing: ${path}`);
+}
+if (!paths.some((path) => path.startsWith('vendor/'))) problems.push('missing: vendor/');
+for (const path of paths) {
+  if (!FILES.includes(path) && !FOLDERS.some((folder) => path.startsWith(folder))) problems.push(`not wanted: ${path}`);
+}
+
+for (const [subpath, target] of modules) {
+  const specifier = `${name}${subpath.slice(1)}`;
+  const script = `
+    require(${JSON.stringify(specifier)});
+    const cdk = Object.keys(require.cache).some((path) => /node_modules[\\\\/]aws-cdk-lib[\\\\/]/.test(path));
+    if (cdk && ${!NEEDS_CDK.includes(subpath)}) throw new Error('loads aws-cdk-lib');`;
+  // A package may require itself by its name, through its `exports`; testing/jest wants jest's `expect`.
+  const prelude = subpath === './testing/jest' ? "globalThis.expect = require('expect').expect;" : '';
+  const { status, stderr } = spawnSync(process.execPath, ['-e', prelude + script], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) problems.push(`${specifier} (${target.default}): ${stderr.match(/^\w*Error.*$/m)?.[0] ?? stderr}`);
+}
+
+for (const problem of problems) console.error(problem);
+console.log(`package: ${paths.length} files, ${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked`);
+process.exit(problems.length === 0 ? 0 : 1);
+
+function kilobytes(bytes) {
+  return `${Math.round(bytes / 1000)} kB`;
+}

@@ -1,0 +1,32 @@
+/**
+ * Scores the simulator against recorded executions of AWS Step Functions, with the runner that lies beside the project
+ * (`../shared`, or where STEPWRIGHT_SHARED points). Without the recordings there is nothing to do, which is no failure.
+ *
+ *     node scripts/conformance.cjs [options of the runner, such as --diff --case <id>]
+ */
+const { spawnSync } = require('node:child_process');
+const { existsSync } = require('node:fs');
+const { join, resolve } = require('node:path');
+
+const root = join(__dirname, '..');
+const shared = resolve(process.env.STEPWRIGHT_SHARED ?? join(root, '..', 'shared'));
+const runner = join(shared, 'conformance', 'run.mjs');
+const cases = join(root, 'test', 'conformance');
+
+if (!existsSync(runner)) {
+  console.log('conformance: skipped, the recordings are not here (set STEPWRIGHT_SHARED to their folder)');
+  process.exit(0);
+}
+
+const { status } = spawnSync(
+  process.execPath,
+  [
+    runner,
+    ...['--adapter', join(cases, 'adapter.cjs')],
+    ...['--kind', 'execution'],
+    ...['--expected-failures', join(cases, 'expected-failures.json')],
+    ...process.argv.slice(2),
+  ],
+  { cwd: root, stdio: 'inherit' },
+);
+process.exit(status ?? 1);
