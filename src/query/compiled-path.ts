@@ -1,0 +1,37 @@
+import type { JsonValue } from '../json/json-value';
+import type { EvaluationScope } from './evaluation-scope';
+
+/** Where a path starts: the input, the context object, or a variable. */
+export type PathRoot =
+  | { readonly kind: 'input' }
+  | { readonly kind: 'context' }
+  | { readonly kind: 'variable'; readonly name: string };
+
+/** A JSONPath that was compiled once and is read many times. */
+export interface CompiledPath {
+  /** As written in the definition. */
+  readonly text: string;
+  readonly root: PathRoot;
+  /** A definite path names at most one value; an indefinite one (wildcard, slice, filter, `..`) yields an array. */
+  readonly definite: boolean;
+  /** The value, or undefined when a definite path finds nothing. An indefinite path always yields an array, maybe empty. */
+  read(scope: EvaluationScope): JsonValue | undefined;
+  /** Why a definite path finds nothing, in the words of AWS: `No results for path: $['x']`, `Missing property in path $['no']`. */
+  explainMissing(scope: EvaluationScope): string;
+}
+
+/** A path that can also be written to: `.name`, `['name']` and `[0]` only. Used by ResultPath. */
+export interface ReferencePath {
+  readonly text: string;
+  /** A copy of `target` (shared where unchanged) with `value` at the path; missing parents become objects.
+   * @throws {QueryFailure} States.ReferencePathConflict when the path cannot be applied */
+  write(target: JsonValue, value: JsonValue): JsonValue;
+}
+
+/** A query compiled to a closure: a path or an intrinsic function call. */
+export interface CompiledExpression {
+  /** As written. */
+  readonly text: string;
+  /** @throws {QueryFailure} when the data does not fit */
+  evaluate(scope: EvaluationScope): JsonValue;
+}

@@ -1,0 +1,65 @@
+import { toJsonText } from '../../json/json-text';
+import type { JsonValue } from '../../json/json-value';
+import type { CompiledPath } from '../compiled-path';
+import type { EvaluationScope } from '../evaluation-scope';
+import { QueryFailure } from '../query-failure';
+import type { ReferencingExpression } from '../referencing-expression';
+import { invalidArguments } from './intrinsic-function';
+import type { IntrinsicCall, IntrinsicNode } from './intrinsic-node';
+import { parseIntrinsic } from './parse-intrinsic';
+
+type Evaluate = (scope: EvaluationScope) => JsonValue;
+
+/**
+ * Compiles an intrinsic function call: `States.Format('{} items', States.ArrayLength($.items))`.
+ * @throws {QuerySyntaxError}
+ */
+export function compileIntrinsic(text: string): ReferencingExpression {
+  const call = parseIntrinsic(text);
+  return { text, references: [...pathsOf(call)], evaluate: compileCall(call, text) };
+}
+
+function compileCall({ target, args }: IntrinsicCall, text: string): Evaluate {
+  // When the number of arguments is wrong AWS accepts some definitions; so it is a failure of the state.
+  const fits = args.length >= target.minimumArguments && args.length <= target.maximumArguments;
+  const compiled = args.map((arg, i) => compileArgument(arg, text, target.rawFirstArgument === true && i === 0));
+  return (scope) => {
+    const values = compiled.map((evaluate) => evaluate(scope));
+    if (!fits) throw invalidArguments(target.name);
+    return target.apply(values, scope.random);
+  };
+}
+
+function compileArgument(node: IntrinsicNode, text: string, wantsRaw: boolean): Evaluate {
+  switch (node.kind) {
+    case 'literal': {
+      const value = wantsRaw ? node.raw : node.value;
+      return () => value;
+    }
+    case 'path':
+      return (scope) => {
+        const value = node.path.read(scope);
+        return value === undefined ? failOnMissing(node.path, text, scope) : value;
+      };
+    case 'call':
+      return compileCall(node, text);
+  }
+}
+
+/** Public wording: `The function '…' had the following error: The JsonPath argument for the field '$.nope' could not be found …`. */
+function failOnMissing(path: CompiledPath, text: string, scope: EvaluationScope): never {
+  const problem = `The JsonPath argument for the field '${path.text}' could not be found in the input '${toJsonText(scope.input)}'`;
+  throw new QueryFailure('States.Runtime', `The function '${text}' had the following error: ${problem}`);
+}
+
+function* pathsOf(node: IntrinsicNode): Iterable<CompiledPath> {
+  switch (node.kind) {
+    case 'literal':
+      return;
+    case 'path':
+      yield node.path;
+      return;
+    case 'call':
+      for (const arg of node.args) yield* pathsOf(arg);
+  }
+}

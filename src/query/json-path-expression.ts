@@ -1,0 +1,36 @@
+import { toJsonText } from '../json/json-text';
+import type { EvaluationScope } from './evaluation-scope';
+import { compileIntrinsic } from './intrinsics/compile-intrinsic';
+import { compilePath } from './json-path/compile-path';
+import { QueryFailure } from './query-failure';
+import type { ReferencingExpression } from './referencing-expression';
+
+/**
+ * Compiles what a `.$` field, ErrorPath or CausePath may say: `$.a`, `$$.Task.Token`, `$variable` or an intrinsic function.
+ * `field` is named when the data lacks the path: `value.$`, `CausePath`.
+ * @throws {QuerySyntaxError}
+ */
+export function compileJsonPathExpression(text: string, field: string): ReferencingExpression {
+  return text.startsWith('$') ? compilePathExpression(text, field) : compileIntrinsic(text);
+}
+
+function compilePathExpression(text: string, field: string): ReferencingExpression {
+  const path = compilePath(text);
+  return {
+    text,
+    references: [path],
+    evaluate(scope) {
+      const value = path.read(scope);
+      return value === undefined ? failOnMissing(text, field, scope) : value;
+    },
+  };
+}
+
+/** Recorded wording. The input of the state is shown for paths into the context object and variables, too. */
+function failOnMissing(text: string, field: string, scope: EvaluationScope): never {
+  const input = toJsonText(scope.input);
+  throw new QueryFailure(
+    'States.Runtime',
+    `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${input}'`,
+  );
+}

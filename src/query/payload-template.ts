@@ -1,0 +1,116 @@
+import { javaHashOrder } from '../json/java-hash-order';
+import {
+  isJsonArray,
+  isJsonObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  type MutableJsonObject,
+  setMember,
+} from '../json/json-value';
+import type { CompiledPath } from './compiled-path';
+import type { EvaluationScope } from './evaluation-scope';
+import { compileJsonPathExpression } from './json-path-expression';
+import { QuerySyntaxError } from './query-failure';
+import type { ReferencingExpression } from './referencing-expression';
+
+/** Parameters, ItemSelector, ResultSelector or Assign of a state that uses JSONPath. */
+export interface PayloadTemplate {
+  /** The paths that its `.$` fields read. */
+  readonly references: readonly CompiledPath[];
+  /** @throws {QueryFailure} */
+  evaluate(scope: EvaluationScope): JsonValue;
+}
+
+/** A `.$` field that cannot be evaluated: the definition is wrong. */
+export interface TemplateProblem {
+  /** The key, with `.$`. */
+  readonly field: string;
+  readonly message: string;
+}
+
+type Evaluate = (scope: EvaluationScope) => JsonValue;
+
+/** A part of a template: its value if nothing in it is evaluated, else how to get it. */
+type Part =
+  | { readonly kind: 'static'; readonly value: JsonValue }
+  | { readonly kind: 'dynamic'; readonly evaluate: Evaluate };
+
+interface Compilation {
+  readonly references: CompiledPath[];
+  readonly report: (problem: TemplateProblem) => void;
+}
+
+/**
+ * Compiles a payload template: members whose key ends in `.$` are evaluated, at any depth, in objects inside of arrays, too
+ * (specification, "Payload Template"). Whatever holds none is passed on as it stands, shared.
+ */
+export function compilePayloadTemplate(
+  template: JsonValue,
+  report: (problem: TemplateProblem) => void,
+): PayloadTemplate {
+  const references: CompiledPath[] = [];
+  return { references, evaluate: evaluator(compilePart(template, { references, report })) };
+}
+
+function evaluator(part: Part): Evaluate {
+  return part.kind === 'static' ? () => part.value : part.evaluate;
+}
+
+function compilePart(value: JsonValue, compilation: Compilation): Part {
+  if (isJsonArray(value)) return compileArray(value, compilation);
+  if (isJsonObject(value)) return compileObject(value, compilation);
+  return { kind: 'static', value };
+}
+
+function compileArray(items: JsonArray, compilation: Compilation): Part {
+  const parts = items.map((item) => compilePart(item, compilation));
+  if (parts.every((part) => part.kind === 'static')) return { kind: 'static', value: items };
+  const evaluators = parts.map(evaluator);
+  return { kind: 'dynamic', evaluate: (scope) => evaluators.map((evaluate) => evaluate(scope)) };
+}
+
+/** Recorded: members that are not evaluated come first, as defined, then the `.$` members in the order of a Java HashMap. */
+function compileObject(object: JsonObject, compilation: Compilation): Part {
+  const plain: [string, Part][] = [];
+  const evaluated = new Map<string, Evaluate>();
+  for (const [key, value] of Object.entries(object)) {
+    if (!key.endsWith('.$')) plain.push([key, compilePart(value, compilation)]);
+    else evaluated.set(key.slice(0, -2), compileField(key, value, compilation));
+  }
+  if (evaluated.size === 0 && plain.every(([, part]) => part.kind === 'static'))
+    return { kind: 'static', value: object };
+  const members = [
+    ...plain.map(([key, part]) => [key, evaluator(part)] as const),
+    ...javaHashOrder([...evaluated.keys()]).map((key) => [key, evaluated.get(key) as Evaluate] as const),
+  ];
+  return { kind: 'dynamic', evaluate: (scope) => evaluateMembers(members, scope) };
+}
+
+function evaluateMembers(members: readonly (readonly [string, Evaluate])[], scope: EvaluationScope): JsonObject {
+  const result: MutableJsonObject = {};
+  for (const [key, evaluate] of members) setMember(result, key, evaluate(scope));
+  return result;
+}
+
+function compileField(field: string, value: JsonValue, { references, report }: Compilation): Evaluate {
+  const expression = typeof value === 'string' ? tryCompile(value, field) : undefined;
+  if (expression === undefined) {
+    report({
+      field,
+      message: `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`,
+    });
+    return () => null;
+  }
+  references.push(...expression.references);
+  return (scope) => expression.evaluate(scope);
+}
+
+function tryCompile(text: string, field: string): ReferencingExpression | undefined {
+  try {
+    return compileJsonPathExpression(text, field);
+  } catch (error) {
+    if (error instanceof QuerySyntaxError) return undefined;
+    throw error;
+  }
+}

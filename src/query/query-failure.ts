@@ -1,0 +1,29 @@
+/** Names of the errors that a query can fail a state with. */
+export type QueryErrorName = 'States.Runtime' | 'States.QueryEvaluationError' | 'States.ReferencePathConflict';
+
+/**
+ * A query that could not be evaluated on the data it met. It is a failure of the workflow, not of the program: thrown by
+ * compiled queries, turned into `{Error, Cause}` by the state that asked. Not an `Error`, since nobody needs its stack.
+ */
+export class QueryFailure {
+  constructor(
+    readonly error: QueryErrorName,
+    /** What AWS says after "An error occurred while executing the state …". */
+    readonly message: string,
+  ) {}
+}
+
+/** A path, template, intrinsic or expression that is not well-formed: the definition is wrong. */
+export class QuerySyntaxError extends Error {
+  readonly code = 'QUERY_SYNTAX';
+
+  constructor(
+    /** The text as written. */
+    readonly text: string,
+    /** What is wrong with it, where. */
+    readonly reason: string,
+  ) {
+    super(`'${text}' ${reason}`);
+    this.name = 'QuerySyntaxError';
+  }
+}
