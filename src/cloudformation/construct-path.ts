@@ -1,0 +1,16 @@
+import { getMember } from '../json/json-value';
+import type { TemplateResource } from './template';
+
+/**
+ * The path of a resource's construct below its stack, from the metadata that the CDK writes: `Orders/Resource` in the stack `Shop` has
+ * the path `Shop/Orders/Resource`, and is known to its author as `Orders`.
+ */
+export function constructPathOf(resource: TemplateResource, stackPath?: string): string | undefined {
+  const path = getMember(resource.metadata, 'aws:cdk:path');
+  if (typeof path !== 'string') return undefined;
+  const below =
+    stackPath !== undefined && path.startsWith(`${stackPath}/`)
+      ? path.slice(stackPath.length + 1)
+      : path.slice(path.indexOf('/') + 1);
+  return below.replace(/\/Resource$/, '');
+}

@@ -1,0 +1,120 @@
+import { toJsonText } from '../json/json-text';
+import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { CloudFormationError } from './cloudformation-error';
+import { jsonFromPieces } from './json-from-pieces';
+import { literal, type Piece } from './piece';
+import type { Resolver } from './resolver';
+import { splitPlaceholders } from './substitute';
+import { describe, malformed, type TemplateResource } from './template';
+
+/** A definition that does not stand in the template. */
+export interface DefinitionAsset {
+  readonly logicalId: string;
+  /** The property that points to it. */
+  readonly property: 'DefinitionS3Location' | 'DefinitionUri';
+  /** Local path or `s3://` address, where the property is a text. */
+  readonly uri?: string;
+  readonly bucket?: string;
+  readonly key?: string;
+  /** Path of the file relative to the template, which the CDK notes in the metadata of the resource. */
+  readonly localPath?: string;
+}
+
+/** The text of the file, or undefined when there is none. */
+export type ReadAsset = (asset: DefinitionAsset) => string | undefined;
+
+const PROPERTIES = ['DefinitionString', 'Definition', 'DefinitionS3Location', 'DefinitionUri'] as const;
+
+/** `${Name}`; what is not listed in DefinitionSubstitutions stays as it is. */
+const SUBSTITUTION = /\$\{(\w+)\}/g;
+
+/**
+ * The definition of a state machine as JSON text, with intrinsic functions and DefinitionSubstitutions resolved.
+ * @throws {CloudFormationError}
+ */
+export function definitionText(resource: TemplateResource, resolver: Resolver, readAsset: ReadAsset): string {
+  const where = `Resources/${resource.logicalId}/Properties`;
+  const given = PROPERTIES.filter((property) => getMember(resource.properties, property) !== undefined);
+  if (given.length !== 1) {
+    const got = given.length === 0 ? 'none' : given.join(' and ');
+    throw new CloudFormationError(
+      'DEFINITION_MISSING',
+      `Expected one of ${PROPERTIES.join(', ')}, but got ${got}`,
+      where,
+    );
+  }
+  const [property] = given;
+  const at = `${where}/${property}`;
+  const value = resource.properties[property];
+  const substitutions = getMember(resource.properties, 'DefinitionSubstitutions') ?? {};
+  if (!isJsonObject(substitutions)) {
+    throw malformed("'DefinitionSubstitutions' must be an object", describe(substitutions), where);
+  }
+  const pieces = piecesOf(property, value, at, resource, resolver, readAsset);
+  return jsonFromPieces(
+    pieces.flatMap((piece) => substituted(piece, substitutions, where, resolver)),
+    at,
+  );
+}
+
+function piecesOf(
+  property: (typeof PROPERTIES)[number],
+  value: JsonValue,
+  where: string,
+  resource: TemplateResource,
+  resolver: Resolver,
+  readAsset: ReadAsset,
+): readonly Piece[] {
+  switch (property) {
+    case 'DefinitionString':
+      return resolver.resolveText(value, where);
+    case 'Definition': {
+      const definition = resolver.resolveValue(value, where);
+      if (definition === undefined) throw malformed("'Definition' must be an object", 'AWS::NoValue', where);
+      return [literal(toJsonText(definition))];
+    }
+    case 'DefinitionS3Location':
+    case 'DefinitionUri': {
+      const asset = assetOf(property, resolver.resolveValue(value, where), resource);
+      const text = readAsset(asset);
+      if (text === undefined) throw notInline(asset, where);
+      return [literal(text)];
+    }
+  }
+}
+
+function assetOf(
+  property: 'DefinitionS3Location' | 'DefinitionUri',
+  value: JsonValue | undefined,
+  resource: TemplateResource,
+): DefinitionAsset {
+  const localPath = getMember(resource.metadata, 'aws:asset:path');
+  const base = {
+    logicalId: resource.logicalId,
+    property,
+    ...(typeof localPath === 'string' ? { localPath } : {}),
+  };
+  if (typeof value === 'string') return { ...base, uri: value };
+  const text = (key: string): string | undefined => {
+    const member = value !== undefined && isJsonObject(value) ? getMember(value, key) : undefined;
+    return typeof member === 'string' ? member : undefined;
+  };
+  return { ...base, bucket: text('Bucket'), key: text('Key') };
+}
+
+function notInline(asset: DefinitionAsset, where: string): CloudFormationError {
+  const place = asset.uri ?? `s3://${asset.bucket}/${asset.key}`;
+  return new CloudFormationError(
+    'DEFINITION_NOT_INLINE',
+    `The definition of '${asset.logicalId}' is in ${place}, not in the template: give its text through \`readAsset\``,
+    where,
+  );
+}
+
+function substituted(piece: Piece, substitutions: JsonObject, where: string, resolver: Resolver): readonly Piece[] {
+  if (piece.certainty !== 'literal') return [piece];
+  return splitPlaceholders(piece.text, SUBSTITUTION, (name) => {
+    const value = getMember(substitutions, name);
+    return value === undefined ? undefined : resolver.resolveText(value, `${where}/DefinitionSubstitutions/${name}`);
+  });
+}

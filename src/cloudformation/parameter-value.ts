@@ -1,0 +1,25 @@
+import { getMember, isJsonArray, isJsonObject, type JsonValue } from '../json/json-value';
+import { literal, opaque } from './piece';
+import { type Resolved, textResult } from './resolved';
+
+/**
+ * The value of a parameter: as given, else its default, else its first allowed value, else a text that stands for it.
+ * The default of a parameter that is read from the Parameter Store is the name of its entry, not its value.
+ */
+export function parameterValue(name: string, declaration: JsonValue, given: string | undefined): Resolved {
+  const member = (key: string): JsonValue | undefined =>
+    isJsonObject(declaration) ? getMember(declaration, key) : undefined;
+  const type = String(member('Type') ?? 'String');
+  const isStored = type.startsWith('AWS::SSM::Parameter::Value');
+  const fallback = isStored ? undefined : member('Default');
+  const value = given ?? (fallback === undefined ? undefined : String(fallback));
+  const isList = type === 'CommaDelimitedList' || /(^|<)List</.test(type) || type.endsWith('<CommaDelimitedList>');
+  if (value === undefined) {
+    const allowed = member('AllowedValues');
+    const placeholder = textResult(opaque(isJsonArray(allowed) && allowed.length > 0 ? String(allowed[0]) : name));
+    return isList ? { kind: 'list', items: [placeholder] } : placeholder;
+  }
+  if (!isList) return textResult(literal(value));
+  const items = value === '' ? [] : value.split(',');
+  return { kind: 'list', items: items.map((item) => textResult(literal(item.trim()))) };
+}

@@ -1,0 +1,139 @@
+import { getMember, isJsonObject, type JsonValue } from '../json/json-value';
+import { CloudFormationError } from './cloudformation-error';
+import { type DeploymentEnvironment, urlSuffix } from './deployment-environment';
+import { parameterValue } from './parameter-value';
+import { known, literal, opaque, type Piece, textOf } from './piece';
+import { NOTHING, type Resolved, textResult } from './resolved';
+import { identityOf, type ResourceIdentity } from './resource-identity';
+import { resourceNames } from './resource-name';
+import { ruleOf } from './resource-rules';
+import type { Template } from './template';
+
+export interface ResolverOptions {
+  readonly environment: DeploymentEnvironment;
+  /** Values of parameters, which come before their defaults. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The value that another stack exports under a name, if known. */
+  readonly importValue: (name: string) => string | undefined;
+}
+
+/** Everything in a template that can be referred to by name. */
+export class References {
+  private readonly names: ReadonlyMap<string, string>;
+  private readonly identities = new Map<string, ResourceIdentity>();
+  private readonly decided = new Map<string, boolean>();
+  /** What is being worked out, to notice circles. */
+  private readonly open = new Set<string>();
+
+  constructor(
+    private readonly template: Template,
+    private readonly options: ResolverOptions,
+    private readonly resolveText: (value: JsonValue, where: string) => readonly Piece[],
+  ) {
+    this.names = resourceNames(template.resources);
+  }
+
+  /** `Ref` */
+  ref(name: string, where: string): Resolved {
+    if (name.startsWith('AWS::')) return this.pseudoParameter(name, where);
+    const parameter = getMember(this.template.parameters, name);
+    if (parameter !== undefined) return parameterValue(name, parameter, this.options.parameters[name]);
+    return textResult(this.resource(name, where).ref);
+  }
+
+  /** `Fn::GetAtt` */
+  attribute(logicalId: string, attribute: string, where: string): Piece {
+    return this.resource(logicalId, where).attribute(attribute);
+  }
+
+  /** Names and ARNs of a resource. */
+  resource(logicalId: string, where: string): ResourceIdentity {
+    const before = this.identities.get(logicalId);
+    if (before !== undefined) return before;
+    const resource = this.template.resources.get(logicalId);
+    if (resource === undefined) throw this.unknown('resource or parameter', logicalId, where);
+    const qualifies = ruleOf(resource.type)?.qualifies;
+    const owner = qualifies === undefined ? undefined : getMember(resource.properties, qualifies);
+    const identity = this.once(logicalId, where, () =>
+      identityOf(
+        resource,
+        this.names.get(logicalId) ?? logicalId,
+        this.options.environment,
+        owner === undefined
+          ? undefined
+          : textOf(this.resolveText(owner, `Resources/${logicalId}/Properties/${qualifies}`)),
+      ),
+    );
+    this.identities.set(logicalId, identity);
+    return identity;
+  }
+
+  /** `Fn::FindInMap`: the value, not resolved yet. */
+  mapped(keys: readonly string[], where: string): JsonValue {
+    let value: JsonValue | undefined = this.template.mappings;
+    for (const key of keys) value = value !== undefined && isJsonObject(value) ? getMember(value, key) : undefined;
+    if (value === undefined) throw this.unknown('entry of Mappings', keys.join('/'), where);
+    return value;
+  }
+
+  /** `Fn::ImportValue` */
+  imported(name: string): Piece {
+    const value = this.options.importValue(name);
+    return value === undefined ? opaque(name) : known(value);
+  }
+
+  /** A condition by name, evaluated once. */
+  condition(name: string, where: string, evaluate: (definition: JsonValue) => boolean): boolean {
+    const before = this.decided.get(name);
+    if (before !== undefined) return before;
+    const definition = getMember(this.template.conditions, name);
+    if (definition === undefined) throw this.unknown('condition', name, where);
+    const holds = this.once(`Conditions/${name}`, where, () => evaluate(definition));
+    this.decided.set(name, holds);
+    return holds;
+  }
+
+  private pseudoParameter(name: string, where: string): Resolved {
+    const { account, region, partition } = this.options.environment;
+    switch (name) {
+      case 'AWS::AccountId':
+        return textResult(literal(account));
+      case 'AWS::Region':
+        return textResult(known(region));
+      case 'AWS::Partition':
+        return textResult(known(partition));
+      case 'AWS::URLSuffix':
+        return textResult(known(urlSuffix(this.options.environment)));
+      case 'AWS::StackName':
+        return textResult(known('stack'));
+      case 'AWS::StackId':
+        return textResult(
+          known(
+            `arn:${partition}:cloudformation:${region}:${account}:stack/stack/00000000-0000-0000-0000-000000000000`,
+          ),
+        );
+      case 'AWS::NotificationARNs':
+        return { kind: 'list', items: [] };
+      case 'AWS::NoValue':
+        return NOTHING;
+      default:
+        throw this.unknown('pseudo parameter', name, where);
+    }
+  }
+
+  private once<T>(key: string, where: string, work: () => T): T {
+    if (this.open.has(key)) {
+      throw new CloudFormationError('REFERENCE_CIRCULAR', `'${key}' refers to itself in a circle`, where);
+    }
+    this.open.add(key);
+    try {
+      return work();
+    } finally {
+      this.open.delete(key);
+    }
+  }
+
+  private unknown(kind: string, name: string, where: string): CloudFormationError {
+    return new CloudFormationError('REFERENCE_UNKNOWN', `The template has no ${kind} '${name}'`, where);
+  }
+}
