@@ -1,5 +1,6 @@
 import type { JsonValue } from '../json/json-value';
 import type { EvaluationScope } from './evaluation-scope';
+import type { PathFailure } from './path-failure';
 
 /** Where a path starts: the input, the context object, or a variable. */
 export type PathRoot =
@@ -14,9 +15,11 @@ export interface CompiledPath {
   readonly root: PathRoot;
   /** A definite path names at most one value; an indefinite one (wildcard, slice, filter, `..`) yields an array. */
   readonly definite: boolean;
-  /** The value, or undefined when a definite path finds nothing. An indefinite path always yields an array, maybe empty. */
+  /** The value, or undefined when the path fails. An indefinite path that finds nothing yields `[]`, with few exceptions. */
   read(scope: EvaluationScope): JsonValue | undefined;
-  /** Why a definite path finds nothing, in the words of AWS: `No results for path: $['x']`, `Missing property in path $['no']`. */
+  /** Why the path fails. To be asked when `read` gave undefined. */
+  explain(scope: EvaluationScope): PathFailure;
+  /** The message of `explain`, in the words of AWS: `No results for path: $['x']`, `Missing property in path $['no']`. */
   explainMissing(scope: EvaluationScope): string;
 }
 

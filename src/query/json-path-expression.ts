@@ -1,4 +1,5 @@
 import { toJsonText } from '../json/json-text';
+import type { CompiledPath } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
 import { compileIntrinsic } from './intrinsics/compile-intrinsic';
 import { compilePath } from './json-path/compile-path';
@@ -21,16 +22,20 @@ function compilePathExpression(text: string, field: string): ReferencingExpressi
     references: [path],
     evaluate(scope) {
       const value = path.read(scope);
-      return value === undefined ? failOnMissing(text, field, scope) : value;
+      return value === undefined ? fail(path, field, scope) : value;
     },
   };
 }
 
-/** Recorded wording. The input of the state is shown for paths into the context object and variables, too. */
-function failOnMissing(text: string, field: string, scope: EvaluationScope): never {
-  const input = toJsonText(scope.input);
-  throw new QueryFailure(
-    'States.Runtime',
-    `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${input}'`,
-  );
+/**
+ * Recorded wording. The input of the state is shown for paths into the context object and variables, too. A path that does
+ * not apply (an index on what is no array) has no recorded wording here: that of InputPath is used.
+ */
+function fail(path: CompiledPath, field: string, scope: EvaluationScope): never {
+  const { kind, message } = path.explain(scope);
+  const cause =
+    kind === 'notFound'
+      ? `The JSONPath '${path.text}' specified for the field '${field}' could not be found in the input '${toJsonText(scope.input)}'`
+      : `Invalid path '${path.text}' : ${message}`;
+  throw new QueryFailure('States.Runtime', cause);
 }

@@ -39,16 +39,23 @@ function compileArgument(node: IntrinsicNode, text: string, wantsRaw: boolean): 
     case 'path':
       return (scope) => {
         const value = node.path.read(scope);
-        return value === undefined ? failOnMissing(node.path, text, scope) : value;
+        return value === undefined ? fail(node.path, text, scope) : value;
       };
     case 'call':
       return compileCall(node, text);
   }
 }
 
-/** Public wording: `The function '…' had the following error: The JsonPath argument for the field '$.nope' could not be found …`. */
-function failOnMissing(path: CompiledPath, text: string, scope: EvaluationScope): never {
-  const problem = `The JsonPath argument for the field '${path.text}' could not be found in the input '${toJsonText(scope.input)}'`;
+/**
+ * Public wording for a path that is not found; Jayway's for one that does not apply (third-party measurement: `Filter: [0]
+ * can only be applied to arrays. Current context is: 1`). Which text is quoted for a nested call is not known: the field's.
+ */
+function fail(path: CompiledPath, text: string, scope: EvaluationScope): never {
+  const { kind, message } = path.explain(scope);
+  const problem =
+    kind === 'notFound'
+      ? `The JsonPath argument for the field '${path.text}' could not be found in the input '${toJsonText(scope.input)}'`
+      : message;
   throw new QueryFailure('States.Runtime', `The function '${text}' had the following error: ${problem}`);
 }
 

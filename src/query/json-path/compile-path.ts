@@ -1,13 +1,15 @@
 import type { JsonValue } from '../../json/json-value';
 import type { CompiledPath, PathRoot } from '../compiled-path';
 import type { EvaluationScope } from '../evaluation-scope';
-import { explainMissingSegment, followSegments } from './definite-path';
+import { notFound, PathFailure } from '../path-failure';
+import { explainFailure, followSegments } from './definite-path';
 import { selectAll } from './indefinite-path';
 import { parsePath } from './parse-path';
 import { type DefiniteSegment, isDefiniteSegment, type PathSegment } from './path-segment';
+import { printMember } from './print-path';
 
 /**
- * Compiles a JSONPath: `$.a['b c'][-1]`, `$$.Execution.Id`, `$variable.a`, `$.items[?(@.price < 10)].name`.
+ * Compiles a JSONPath: `$.a['b c'][0]`, `$$.Execution.Id`, `$variable.a`, `$.items[?(@.price < 10)].name`.
  * @throws {QuerySyntaxError}
  */
 export function compilePath(text: string): CompiledPath {
@@ -18,6 +20,10 @@ export function compilePath(text: string): CompiledPath {
 }
 
 function compileDefinitePath(text: string, root: PathRoot, segments: readonly DefiniteSegment[]): CompiledPath {
+  const explain = (scope: EvaluationScope): PathFailure => {
+    const start = readRoot(root, scope);
+    return start === undefined ? explainUnassigned(root) : explainFailure(start, segments);
+  };
   return {
     text,
     root,
@@ -26,27 +32,30 @@ function compileDefinitePath(text: string, root: PathRoot, segments: readonly De
       const start = readRoot(root, scope);
       return start === undefined ? undefined : followSegments(start, segments);
     },
-    explainMissing(scope) {
-      const start = readRoot(root, scope);
-      return start === undefined ? explainUnassigned(root) : explainMissingSegment(start, segments);
-    },
+    explain,
+    explainMissing: (scope) => explain(scope).message,
   };
 }
 
-/**
- * An indefinite path is never missing: what it does not find is not in its array (recorded:
- * `$.item.items[1:5].itemValue` and `$[*]` on `{}` give `[]`).
- */
 function compileIndefinitePath(text: string, root: PathRoot, segments: readonly PathSegment[]): CompiledPath {
+  const select = (scope: EvaluationScope): JsonValue[] | PathFailure => {
+    const start = readRoot(root, scope);
+    return start === undefined ? explainUnassigned(root) : selectAll(start, segments);
+  };
+  const explain = (scope: EvaluationScope): PathFailure => {
+    const found = select(scope);
+    return found instanceof PathFailure ? found : notFound(`No results for path: ${text}`);
+  };
   return {
     text,
     root,
     definite: false,
     read(scope) {
-      const start = readRoot(root, scope);
-      return start === undefined ? undefined : selectAll(start, segments);
+      const found = select(scope);
+      return found instanceof PathFailure ? undefined : found;
     },
-    explainMissing: () => explainUnassigned(root),
+    explain,
+    explainMissing: (scope) => explain(scope).message,
   };
 }
 
@@ -61,7 +70,7 @@ function readRoot(root: PathRoot, scope: EvaluationScope): JsonValue | undefined
   }
 }
 
-/** AWS's words for a variable that was never assigned are not recorded: those of a missing member are used. */
-function explainUnassigned(root: PathRoot): string {
-  return `No results for path: $${root.kind === 'variable' ? `['${root.name}']` : ''}`;
+/** AWS's words for a variable that was never assigned are not recorded: those for a missing member are used. */
+function explainUnassigned(root: PathRoot): PathFailure {
+  return notFound(`No results for path: $${root.kind === 'variable' ? printMember(root.name) : ''}`);
 }

@@ -1,12 +1,29 @@
-import { toJsonText } from '../../json/json-text';
-import { getMember, isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value';
+import {
+  getMember,
+  isJsonArray,
+  isJsonObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  type MutableJsonObject,
+  setMember,
+} from '../../json/json-value';
+import { toJavaText } from '../java-text';
+import { notApplicable, notFound, type PathFailure } from '../path-failure';
 import type { DefiniteSegment } from './path-segment';
+import { printIndex, printSegment, printSegments } from './print-path';
 
-/** Follows the segments; undefined as soon as one finds nothing. Allocates nothing. */
+/** Follows the segments; undefined as soon as one finds nothing. Allocates nothing (but what `['a','b']` selects). */
 export function followSegments(start: JsonValue, segments: readonly DefiniteSegment[]): JsonValue | undefined {
   let value: JsonValue | undefined = start;
   for (let i = 0; i < segments.length && value !== undefined; i++) value = followSegment(value, segments[i]);
   return value;
+}
+
+/** Follows the segments, or tells why they find nothing. */
+export function readDefinite(start: JsonValue, segments: readonly DefiniteSegment[]): JsonValue | PathFailure {
+  const value = followSegments(start, segments);
+  return value === undefined ? explainFailure(start, segments) : value;
 }
 
 /** One segment applied to one value: own members of objects, items of arrays, nothing of anything else. */
@@ -14,46 +31,67 @@ export function followSegment(value: JsonValue, segment: DefiniteSegment): JsonV
   switch (segment.kind) {
     case 'member':
       return isJsonObject(value) ? getMember(value, segment.name) : undefined;
+    case 'members':
+      return isJsonObject(value) ? pickMembers(value, segment.names) : undefined;
     case 'index':
-      return isJsonArray(value) ? itemAt(value, segment.index) : undefined;
+      // A negative index finds nothing (quoted from AWS: `$.array[-1].name` could not be found).
+      return isJsonArray(value) ? value[segment.index] : undefined;
+    case 'fromEnd':
+      return isJsonArray(value) ? itemFromEnd(value, segment.offset) : undefined;
   }
 }
 
-/** A negative index counts from the end. */
-export function itemAt(items: readonly JsonValue[], index: number): JsonValue | undefined {
-  return items[index < 0 ? items.length + index : index];
+/** An object with those of the members that there are. */
+export function pickMembers(object: JsonObject, names: readonly string[]): JsonObject {
+  const picked: MutableJsonObject = {};
+  for (const name of names) {
+    const value = getMember(object, name);
+    if (value !== undefined) setMember(picked, name, value);
+  }
+  return picked;
 }
 
-/** Jayway's words for why a definite path finds nothing in `start`. */
-export function explainMissingSegment(start: JsonValue, segments: readonly DefiniteSegment[]): string {
+export function itemFromEnd(items: JsonArray, offset: number): JsonValue | undefined {
+  return items[items.length + offset];
+}
+
+/** Why the segments find nothing in `start`. To be asked when they do. */
+export function explainFailure(start: JsonValue, segments: readonly DefiniteSegment[]): PathFailure {
   let value = start;
-  for (let i = 0; i < segments.length; i++) {
-    const found = followSegment(value, segments[i]);
-    if (found === undefined) return explainStep(value, segments, i);
+  for (let at = 0; at < segments.length; at++) {
+    const found = followSegment(value, segments[at]);
+    if (found === undefined) return explainStep(value, segments, at);
     value = found;
   }
-  return `No results for path: ${printSegments(segments)}`;
+  return notFound(`No results for path: $${printSegments(segments)}`);
 }
 
-/**
- * A missing leaf is "no results" for the whole path, a missing member on the way is named up to there
- * (recorded: `No results for path: $['a']['x']`, `Missing property in path $['no']`).
- */
-function explainStep(value: JsonValue, segments: readonly DefiniteSegment[], at: number): string {
+/** Jayway's words for a segment that finds nothing in `value`; recorded for members of objects. */
+function explainStep(value: JsonValue, segments: readonly DefiniteSegment[], at: number): PathFailure {
+  const before = `$${printSegments(segments.slice(0, at))}`;
   const segment = segments[at];
-  const isLeaf = at === segments.length - 1;
-  if (segment.kind === 'index' && value !== null && !isJsonArray(value)) {
-    return `Filter: [${segment.index}] can only be applied to arrays. Current context is: ${toJsonText(value)}`;
+  const here = printSegment(segment);
+  switch (segment.kind) {
+    case 'member':
+    case 'members':
+      if (!isJsonObject(value)) return notFound(`Property ${here} not found in path ${before}`);
+      if (at === segments.length - 1) return notFound(`No results for path: ${before}${here}`);
+      return notFound(`Missing property in path ${before}${here}`);
+    case 'index':
+    case 'fromEnd':
+      if (value === null) return notFound(`The path ${before} is null`);
+      if (isJsonArray(value))
+        return outOfBounds(before, segment.kind === 'index' ? segment.index : value.length + segment.offset);
+      return notAnArray(value, printSegments(segments.slice(at)));
   }
-  if (segment.kind === 'member' && isJsonObject(value) && !isLeaf) {
-    return `Missing property in path ${printSegments(segments.slice(0, at + 1))}`;
-  }
-  return isLeaf
-    ? `No results for path: ${printSegments(segments)}`
-    : `Missing property in path ${printSegments(segments.slice(0, at + 1))}`;
 }
 
-/** A path in Jayway's normal form: `$['a'][0]`. */
-export function printSegments(segments: readonly DefiniteSegment[]): string {
-  return `$${segments.map((s) => (s.kind === 'member' ? `['${s.name}']` : `[${s.index}]`)).join('')}`;
+export function outOfBounds(before: string, index: number): PathFailure {
+  return notFound(`Index out of bounds when evaluating path ${before}${printIndex(index)}`);
+}
+
+export function notAnArray(value: JsonValue, segmentsFromHere: string): PathFailure {
+  return notApplicable(
+    `Filter: ${segmentsFromHere} can only be applied to arrays. Current context is: ${toJavaText(value)}`,
+  );
 }

@@ -1,47 +1,217 @@
-import { getMember, isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value';
-import { followSegment, itemAt } from './definite-path';
-import type { PathSegment } from './path-segment';
+import { getMember, isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../../json/json-value';
+import { toJavaText } from '../java-text';
+import { notApplicable, notFound, PathFailure } from '../path-failure';
+import { notAnArray, outOfBounds, pickMembers } from './definite-path';
+import type { Filter } from './filter/filter';
+import { selectChildren, selectNamedDescendants } from './jsonpath-plus-port';
+import { isDefiniteSegment, type PathSegment } from './path-segment';
+import { printMember, printSegment } from './print-path';
+import { printRest, printTrail, type Trail, type Walk } from './walk';
 
-/** All values that the segments find, in document order. */
-export function selectAll(start: JsonValue, segments: readonly PathSegment[]): JsonValue[] {
-  let nodes: JsonValue[] = [start];
-  for (const segment of segments) nodes = nodes.flatMap((node) => selectStep(node, segment, start));
-  return nodes;
+/**
+ * All values that a path finds, or why it fails: Jayway JsonPath 2.0.0 fails for indefinite paths, too, such as
+ * `$.items[1:].name` where an item lacks a name. Plain traversal at the end of a path (`[*]`, `..name`) is the work of
+ * jsonpath-plus; all else has rules of when it fails that jsonpath-plus cannot tell, and so is done here.
+ */
+export function selectAll(document: JsonValue, segments: readonly PathSegment[]): JsonValue[] | PathFailure {
+  const walk: Walk = { segments, document, results: [] };
+  return step(walk, 0, document, undefined) ?? walk.results;
 }
 
-function selectStep(node: JsonValue, segment: PathSegment, root: JsonValue): readonly JsonValue[] {
+/** Applies the segments from `at` on to one value. */
+function step(walk: Walk, at: number, value: JsonValue, trail: Trail | undefined): PathFailure | undefined {
+  if (at === walk.segments.length) {
+    walk.results.push(value);
+    return undefined;
+  }
+  const segment = walk.segments[at];
   switch (segment.kind) {
     case 'member':
-    case 'index': {
-      const found = followSegment(node, segment);
-      return found === undefined ? [] : [found];
-    }
+      return stepMember(walk, at, value, trail, segment.name);
     case 'members':
-      return isJsonObject(node) ? segment.names.map((name) => getMember(node, name)).filter(isPresent) : [];
+      if (!isJsonObject(value))
+        return notFound(`Property ${printSegment(segment)} not found in path ${printTrail(trail)}`);
+      return step(walk, at + 1, pickMembers(value, segment.names), trail);
+    case 'index':
+      return stepItems(walk, at, value, trail, () => [segment.index]);
+    case 'fromEnd':
+      return stepItems(walk, at, value, trail, ({ length }) => [length + segment.offset]);
     case 'indexes':
-      return isJsonArray(node) ? segment.indexes.map((index) => itemAt(node, index)).filter(isPresent) : [];
+      return stepItems(walk, at, value, trail, () => segment.indexes);
     case 'slice':
-      return isJsonArray(node) ? node.slice(segment.from, segment.to) : [];
+      return stepItems(walk, at, value, trail, ({ length }) => sliceIndexes(length, segment.from, segment.to));
     case 'wildcard':
-      return children(node);
+      return stepChildren(walk, at, value, trail);
     case 'descendants':
-      return containers(node);
+      return stepDescendants(walk, at, value, trail);
     case 'filter':
-      return children(node).filter((item) => segment.predicate(item, root));
-    case 'function':
-      return [];
+      return stepFiltered(walk, at, value, trail, segment.filter);
   }
 }
 
-function children(node: JsonValue): readonly JsonValue[] {
-  if (isJsonArray(node)) return node;
-  return isJsonObject(node) ? Object.values(node) : [];
+function stepMember(
+  walk: Walk,
+  at: number,
+  value: JsonValue,
+  trail: Trail | undefined,
+  name: string,
+): PathFailure | undefined {
+  if (!isJsonObject(value)) return notFound(`Property ${printMember(name)} not found in path ${printTrail(trail)}`);
+  const member = getMember(value, name);
+  if (member !== undefined) return step(walk, at + 1, member, { parent: trail, step: name });
+  const here = `${printTrail(trail)}${printMember(name)}`;
+  if (at === walk.segments.length - 1) return notFound(`No results for path: ${here}`);
+  return toleratesMissing(walk, at) ? undefined : notFound(`Missing property in path ${here}`);
 }
 
-function containers(node: JsonValue): JsonValue[] {
-  return isJsonArray(node) || isJsonObject(node) ? [node, ...children(node).flatMap(containers)] : [];
+/** A missing member on the way is no failure when the segment before it, or any from there on, is indefinite. */
+function toleratesMissing({ segments }: Walk, at: number): boolean {
+  return !segments.slice(Math.max(0, at - 1)).every(isDefiniteSegment);
 }
 
-function isPresent(value: JsonValue | undefined): value is JsonValue {
-  return value !== undefined;
+function stepItems(
+  walk: Walk,
+  at: number,
+  value: JsonValue,
+  trail: Trail | undefined,
+  select: (items: JsonArray) => readonly number[],
+): PathFailure | undefined {
+  if (value === null) return notFound(`The path ${printTrail(trail)} is null`);
+  if (!isJsonArray(value)) return notAnArray(value, printRest(walk, at));
+  return firstFailure(select(value), (index) => stepItem(walk, at, value, index, trail));
+}
+
+function stepItem(
+  walk: Walk,
+  at: number,
+  items: JsonArray,
+  index: number,
+  trail: Trail | undefined,
+): PathFailure | undefined {
+  const item = items[index];
+  if (item === undefined) return outOfBounds(printTrail(trail), index);
+  return step(walk, at + 1, item, { parent: trail, step: index });
+}
+
+/** In `[from:]` and `[:to]` a negative number counts from the end; in `[from:to]` it does not. */
+function sliceIndexes(length: number, from: number | undefined, to: number | undefined): readonly number[] {
+  if (from !== undefined && to !== undefined) return range(from, length === 0 ? from : Math.min(length, to));
+  if (from !== undefined) return range(Math.max(0, from < 0 ? length + from : from), length);
+  if (to !== undefined) return range(0, Math.min(length, to < 0 ? length + to : to));
+  return [];
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+}
+
+/** Items for which the rest of the path is not found are left out; a member for which it is not found is a failure. */
+function stepChildren(walk: Walk, at: number, value: JsonValue, trail: Trail | undefined): PathFailure | undefined {
+  if (at === walk.segments.length - 1) {
+    for (const child of selectChildren(value)) walk.results.push(child);
+    return undefined;
+  }
+  if (isJsonObject(value)) return firstFailure(Object.keys(value), (name) => stepMember(walk, at, value, trail, name));
+  if (!isJsonArray(value)) return undefined;
+  return firstFailure(value, (item, index) => unlessNotFound(step(walk, at + 1, item, { parent: trail, step: index })));
+}
+
+function unlessNotFound(failure: PathFailure | undefined): PathFailure | undefined {
+  return failure?.kind === 'notFound' ? undefined : failure;
+}
+
+/** A filter keeps items of an array, or the object that it is applied to. */
+function stepFiltered(
+  walk: Walk,
+  at: number,
+  value: JsonValue,
+  trail: Trail | undefined,
+  filter: Filter,
+): PathFailure | undefined {
+  if (isJsonArray(value)) {
+    return firstFailure(value, (item, index) =>
+      ifKept(filter(item, walk.document), () => stepItem(walk, at, value, index, trail)),
+    );
+  }
+  if (isJsonObject(value)) return ifKept(filter(value, walk.document), () => step(walk, at + 1, value, trail));
+  const rest = printRest(walk, at);
+  return notApplicable(`Filter: ${rest} can not be applied to primitives. Current context is: ${toJavaText(value)}`);
+}
+
+function ifKept(kept: boolean | PathFailure, next: () => PathFailure | undefined): PathFailure | undefined {
+  if (kept instanceof PathFailure) return kept;
+  return kept ? next() : undefined;
+}
+
+/** `..`: the next segment is applied to the value and to every object and array below it that it fits, parents first. */
+function stepDescendants(walk: Walk, at: number, value: JsonValue, trail: Trail | undefined): PathFailure | undefined {
+  const next = walk.segments[at + 1];
+  if (next.kind === 'member' && at + 2 === walk.segments.length) {
+    const found = selectNamedDescendants(value, next.name);
+    if (found !== undefined) {
+      for (const each of found) walk.results.push(each);
+      return undefined;
+    }
+  }
+  return scan(walk, at, value, trail);
+}
+
+function scan(walk: Walk, at: number, value: JsonValue, trail: Trail | undefined): PathFailure | undefined {
+  if (isJsonArray(value)) {
+    return (
+      scanItself(walk, at, value, () => applyToArray(walk, at, value, trail)) ??
+      firstFailure(value, (item, index) => scan(walk, at, item, { parent: trail, step: index }))
+    );
+  }
+  if (!isJsonObject(value)) return undefined;
+  return (
+    scanItself(walk, at, value, () => step(walk, at + 1, value, trail)) ??
+    firstFailure(Object.keys(value), (name) => scan(walk, at, value[name], { parent: trail, step: name }))
+  );
+}
+
+/** Jayway applies the segment to an array only where it is the last one; else it goes on with all items, whatever it says. */
+function applyToArray(walk: Walk, at: number, items: JsonArray, trail: Trail | undefined): PathFailure | undefined {
+  if (at + 2 === walk.segments.length) return step(walk, at + 1, items, trail);
+  return firstFailure(items, (item, index) => step(walk, at + 2, item, { parent: trail, step: index }));
+}
+
+function scanItself(
+  walk: Walk,
+  at: number,
+  value: JsonValue,
+  apply: () => PathFailure | undefined,
+): PathFailure | undefined {
+  return ifKept(fits(walk.segments[at + 1], value, walk.document), apply);
+}
+
+function fits(segment: PathSegment, value: JsonValue, document: JsonValue): boolean | PathFailure {
+  switch (segment.kind) {
+    case 'member':
+      return isJsonObject(value) && getMember(value, segment.name) !== undefined;
+    case 'members':
+      return isJsonObject(value) && segment.names.every((name) => getMember(value, name) !== undefined);
+    case 'index':
+    case 'fromEnd':
+    case 'indexes':
+    case 'slice':
+      return isJsonArray(value);
+    case 'wildcard':
+      return true;
+    case 'filter':
+      return segment.filter(value, document);
+    case 'descendants':
+      return false;
+  }
+}
+
+function firstFailure<T>(
+  values: readonly T[],
+  visit: (value: T, index: number) => PathFailure | undefined,
+): PathFailure | undefined {
+  for (let i = 0; i < values.length; i++) {
+    const failure = visit(values[i], i);
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
 }

@@ -1,23 +1,32 @@
 import type { PathRoot } from '../compiled-path';
+import { QuerySyntaxError } from '../query-failure';
 import { TextCursor } from '../text-cursor';
-import { parseFilter } from './filter/parse-filter';
-import type { ParsedPath } from './parsed-path';
-import type { PathSegment } from './path-segment';
-import { readQuotedText } from './quoted-text';
+import type { FilterPath } from './filter/filter';
+import { parseBracket } from './parse-bracket';
+import { isDefiniteSegment, type PathSegment } from './path-segment';
+
+/** A JSONPath taken apart. */
+export interface ParsedPath {
+  readonly root: PathRoot;
+  readonly segments: readonly PathSegment[];
+}
 
 /** Names of variables: a Unicode identifier (asl-semantics, section 7). */
 const VARIABLE_NAME = /[\p{ID_Start}_][\p{ID_Continue}]*/uy;
 
 /**
- * Takes a JSONPath apart, in the grammar of Jayway JsonPath, which Step Functions runs on.
+ * Takes a JSONPath apart, in the dialect of Jayway JsonPath 2.0.0.
+ *
+ * That Step Functions runs on that old version follows from what only it does: `$.list.length()` fails with
+ * "Property ['length()'] not found in path $['list']" (quoted from AWS, 2018; `$.Jobs.sum()` is not found, 2022);
+ * `[-1]` finds nothing, but `[(@.length-1)]` the last item (quoted, 2024); `$.item.items[*]` on `{}` gives `[]`
+ * (recorded, 2023). From 2.1 on Jayway does all of these differently. So functions are names like any other here.
  * @throws {QuerySyntaxError}
  */
 export function parsePath(text: string): ParsedPath {
-  const cursor = new TextCursor(text);
+  const cursor = new TextCursor(text.trim());
   const root = parseRoot(cursor);
-  const segments = parseSegments(cursor);
-  if (!cursor.atEnd) cursor.fail(`has '${cursor.peek()}' where '.' or '[' is expected`);
-  return { root, segments };
+  return { root, segments: parseSegments(cursor) };
 }
 
 function parseRoot(cursor: TextCursor): PathRoot {
@@ -27,88 +36,44 @@ function parseRoot(cursor: TextCursor): PathRoot {
   return name === undefined ? { kind: 'input' } : { kind: 'variable', name };
 }
 
-/** Reads segments as long as they come: to the end of a path, or to the operator after a path in a filter. */
-export function parseSegments(cursor: TextCursor): PathSegment[] {
+/** Reads segments to the end of the text. */
+function parseSegments(cursor: TextCursor): PathSegment[] {
   const segments: PathSegment[] = [];
-  for (;;) {
-    if (cursor.peek() === '[') segments.push(parseBracket(cursor));
-    else if (cursor.accept('..')) segments.push({ kind: 'descendants' }, parseAfterDots(cursor));
-    else if (cursor.accept('.')) segments.push(parseAfterDots(cursor));
-    else return segments;
+  while (!cursor.atEnd) {
+    if (cursor.peek() === '[') segments.push(parseBracket(cursor, parseFilterPath));
+    else if (cursor.accept('..')) segments.push({ kind: 'descendants' }, parseAfterDot(cursor));
+    else if (cursor.accept('.')) segments.push(parseAfterDot(cursor));
+    // Jayway reads `$.list[0]name` as `$.list[0].name`.
+    else if (segments.length > 0) segments.push(parseName(cursor));
+    else cursor.fail(`has '${cursor.peek()}' where '.' or '[' is expected`);
   }
+  const merging = segments.findIndex((segment) => segment.kind === 'members');
+  if (merging !== -1 && merging < segments.length - 1)
+    cursor.fail('goes on after several names, which have to come last');
+  return segments;
 }
 
 /** `$.name`, `$..name`, `$.*`; Jayway also takes `$.['name']` and `$..[0]`. */
-function parseAfterDots(cursor: TextCursor): PathSegment {
-  if (cursor.peek() === '[') return parseBracket(cursor);
-  if (cursor.accept('*')) return { kind: 'wildcard' };
-  return parseDotName(cursor);
+function parseAfterDot(cursor: TextCursor): PathSegment {
+  return cursor.peek() === '[' ? parseBracket(cursor, parseFilterPath) : parseName(cursor);
 }
 
-/** A dot name may hold anything but a blank, '.', '[' and '('; so hyphens and letters of any script are fine. */
-const DOT_NAME = /[^\s.[(]+/y;
+/** A dot name may hold anything but a blank, '.' and '['; so hyphens and letters of any script are fine. */
+const DOT_NAME = /[^ .[]+/y;
 
-function parseDotName(cursor: TextCursor): PathSegment {
+function parseName(cursor: TextCursor): PathSegment {
   const name = cursor.match(DOT_NAME);
   if (name === undefined) cursor.fail('lacks a name after the dot');
-  if (!cursor.accept('(')) return { kind: 'member', name };
-  cursor.skipBlanks();
-  cursor.expect(')');
-  return { kind: 'function', name };
+  return name === '*' ? { kind: 'wildcard' } : { kind: 'member', name };
 }
 
-function parseBracket(cursor: TextCursor): PathSegment {
-  cursor.expect('[');
-  cursor.skipBlanks();
-  const segment = parseBracketContent(cursor);
-  cursor.skipBlanks();
-  cursor.expect(']');
-  return segment;
-}
-
-function parseBracketContent(cursor: TextCursor): PathSegment {
-  const char = cursor.peek();
-  if (char === "'" || char === '"') return parseNames(cursor);
-  if (char === '?') return { kind: 'filter', predicate: parseFilter(cursor) };
-  if (cursor.accept('*')) return { kind: 'wildcard' };
-  return parseIndexes(cursor);
-}
-
-function parseNames(cursor: TextCursor): PathSegment {
-  const names = parseList(cursor, readQuotedText);
-  return names.length === 1 ? { kind: 'member', name: names[0] } : { kind: 'members', names };
-}
-
-function parseIndexes(cursor: TextCursor): PathSegment {
-  if (cursor.peek() === ':') return parseSlice(cursor, undefined);
-  const first = parseInteger(cursor);
-  if (cursor.peek() === ':') return parseSlice(cursor, first);
-  cursor.skipBlanks();
-  if (!cursor.accept(',')) return { kind: 'index', index: first };
-  cursor.skipBlanks();
-  return { kind: 'indexes', indexes: [first, ...parseList(cursor, parseInteger)] };
-}
-
-/** `[from:to]`, `[from:]`, `[:to]`. */
-function parseSlice(cursor: TextCursor, from: number | undefined): PathSegment {
-  cursor.expect(':');
-  const to = cursor.peek() === ']' ? undefined : parseInteger(cursor);
-  if (from === undefined && to === undefined) cursor.fail('has a slice without bounds');
-  return { kind: 'slice', from, to };
-}
-
-function parseInteger(cursor: TextCursor): number {
-  const digits = cursor.match(/-?\d{1,10}/y);
-  if (digits === undefined) cursor.fail("has no name in quotes, index, '*' or '?' after the bracket");
-  return Number(digits);
-}
-
-function parseList<T>(cursor: TextCursor, parseItem: (cursor: TextCursor) => T): T[] {
-  const items = [parseItem(cursor)];
-  for (;;) {
-    cursor.skipBlanks();
-    if (!cursor.accept(',')) return items;
-    cursor.skipBlanks();
-    items.push(parseItem(cursor));
-  }
+/** A path inside of a filter: `@.name` is about the item, `$.name` about the document. */
+function parseFilterPath(text: string): FilterPath {
+  const cursor = new TextCursor(text);
+  const root = cursor.accept('@') ? 'item' : 'document';
+  if (root === 'document') cursor.expect('$');
+  const segments = parseSegments(cursor);
+  if (!segments.every(isDefiniteSegment))
+    throw new QuerySyntaxError(text, 'may find many values, so a filter cannot use it');
+  return { root, segments };
 }

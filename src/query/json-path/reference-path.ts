@@ -10,7 +10,7 @@ import {
 import type { ReferencePath } from '../compiled-path';
 import { QueryFailure, QuerySyntaxError } from '../query-failure';
 import { parsePath } from './parse-path';
-import { type DefiniteSegment, isDefiniteSegment } from './path-segment';
+import type { PathSegment } from './path-segment';
 
 /**
  * Compiles a path that is written to: only `.name`, `['name']` and `[0]`, starting at `$` (specification, "Reference
@@ -26,11 +26,13 @@ export function compileReferencePath(text: string): ReferencePath {
   return { text, write: (target, value) => writeAt(target, segments, 0, value) };
 }
 
-function isWritable(segment: Parameters<typeof isDefiniteSegment>[0]): segment is DefiniteSegment {
-  return isDefiniteSegment(segment) && (segment.kind === 'member' || segment.index >= 0);
+type WritableSegment = Extract<PathSegment, { readonly kind: 'member' | 'index' }>;
+
+function isWritable(segment: PathSegment): segment is WritableSegment {
+  return segment.kind === 'member' || (segment.kind === 'index' && segment.index >= 0);
 }
 
-function writeAt(target: JsonValue, segments: readonly DefiniteSegment[], at: number, value: JsonValue): JsonValue {
+function writeAt(target: JsonValue, segments: readonly WritableSegment[], at: number, value: JsonValue): JsonValue {
   if (at === segments.length) return value;
   const segment = segments[at];
   switch (segment.kind) {
@@ -44,7 +46,7 @@ function writeAt(target: JsonValue, segments: readonly DefiniteSegment[], at: nu
 /** A missing parent becomes an object; a parent of another type is a conflict, and is not replaced. */
 function writeMember(
   target: JsonValue,
-  segments: readonly DefiniteSegment[],
+  segments: readonly WritableSegment[],
   at: number,
   name: string,
   value: JsonValue,
@@ -60,7 +62,7 @@ function writeMember(
 /** An item is replaced where it exists; arrays do not grow. */
 function writeItem(
   target: JsonValue,
-  segments: readonly DefiniteSegment[],
+  segments: readonly WritableSegment[],
   at: number,
   index: number,
   value: JsonValue,

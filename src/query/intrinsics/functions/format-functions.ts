@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../json/json-value';
+import { toJavaText } from '../../java-text';
 import { textArgument } from '../argument-checks';
 import { type IntrinsicFunction, invalidArguments } from '../intrinsic-function';
-import { toJavaText } from '../java-text';
 
 const format: IntrinsicFunction = {
   name: 'States.Format',

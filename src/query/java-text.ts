@@ -1,7 +1,7 @@
-import { toJsonText } from '../../json/json-text';
-import { isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value';
+import { toJsonText } from '../json/json-text';
+import { isJsonArray, isJsonObject, type JsonValue } from '../json/json-value';
 
-/** `Object.toString()` of Java, as `States.Format` prints values. Recorded: `{Arg1=1, Arg2=[]}`; texts are not quoted. */
+/** `Object.toString()` of Java, as `States.Format` prints values and Jayway quotes them. Recorded: `{Arg1=1, Arg2=[]}`; texts are not quoted. */
 export function toJavaText(value: JsonValue): string {
   if (typeof value === 'string') return value;
   if (isJsonArray(value)) return `[${value.map(toJavaText).join(', ')}]`;
