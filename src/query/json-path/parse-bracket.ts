@@ -18,7 +18,7 @@ function parseContent(cursor: TextCursor, parsePath: ParseFilterPath): PathSegme
   const char = cursor.peek();
   if (char === "'") return parseNames(cursor);
   if (cursor.accept('?')) return { kind: 'filter', filter: parseFilter(readFilterText(cursor), parsePath) };
-  if (char === '(' || char === '@') return parseFromEnd(cursor);
+  if (char === '(') return parseFromEnd(cursor);
   if (char === ':' || char === '-' || isDigit(char)) return parseIndexes(cursor);
   return cursor.fail("has no name in single quotes, index, '*' or '?' after the bracket");
 }
@@ -35,12 +35,12 @@ function parseQuotedName(cursor: TextCursor): string {
   return quoted.slice(1, -1);
 }
 
-const FROM_END = /\(?\s*@\.\s*(?:length|size(?:\(\))?)\s*-\s*(\d{1,9})\s*\)?/y;
+const FROM_END = /\(\s*@\.\s*(?:length|size(?:\(\))?)\s*-\s*\d{1,9}\s*\)/y;
 
 function parseFromEnd(cursor: TextCursor): PathSegment {
   const text = cursor.match(FROM_END);
   if (text === undefined) cursor.fail("has a script other than '(@.length-1)'");
-  return { kind: 'fromEnd', offset: -Number(/(\d+)\s*\)?$/.exec(text)?.[1]) };
+  return { kind: 'fromEnd', offset: -Number(/\d+/.exec(text)) };
 }
 
 function parseIndexes(cursor: TextCursor): PathSegment {
