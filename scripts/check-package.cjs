@@ -44,7 +44,7 @@ for (const [subpath, target] of modules) {
 
 for (const problem of problems) console.error(problem);
 console.log(`package: ${paths.length} files, ${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked`);
-process.exit(problems.length === 0 ? 0 : 1);
+process.exitCode = problems.length === 0 ? 0 : 1;
 
 function kilobytes(bytes) {
   return `${Math.round(bytes / 1000)} kB`;

@@ -5,7 +5,7 @@
  *     node scripts/conformance.cjs [options of the runner, such as --diff --case <id>]
  */
 const { spawnSync } = require('node:child_process');
-const { existsSync } = require('node:fs');
+const { existsSync, realpathSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -18,15 +18,21 @@ if (!existsSync(runner)) {
   process.exit(0);
 }
 
-const { status } = spawnSync(
+// The runner does nothing when it is started through a symbolic link.
+const { status, stdout } = spawnSync(
   process.execPath,
   [
-    runner,
+    realpathSync(runner),
     ...['--adapter', join(cases, 'adapter.cjs')],
     ...['--kind', 'execution'],
     ...['--expected-failures', join(cases, 'expected-failures.json')],
     ...process.argv.slice(2),
   ],
-  { cwd: root, stdio: 'inherit' },
+  { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'inherit'] },
 );
-process.exit(status ?? 1);
+process.stdout.write(stdout);
+process.exitCode = status ?? 1;
+if (!/^conformance: /m.test(stdout)) {
+  console.error('conformance: the runner gave no score');
+  process.exitCode ||= 1;
+}
