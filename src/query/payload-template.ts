@@ -5,6 +5,7 @@ import {
   type JsonArray,
   type JsonObject,
   type JsonValue,
+  jsonTypeOf,
   type MutableJsonObject,
   setMember,
 } from '../json/json-value';
@@ -96,14 +97,18 @@ function evaluateMembers(members: readonly (readonly [string, Evaluate])[], scop
 function compileField(field: string, value: JsonValue, { references, report }: Compilation): Evaluate {
   const expression = typeof value === 'string' ? tryCompile(value, field) : undefined;
   if (expression === undefined) {
-    report({
-      field,
-      message: `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`,
-    });
+    report({ field, message: `The value for the field '${field}' must be ${whatIsExpected(value)}` });
     return () => null;
   }
   references.push(...expression.references);
   return (scope) => expression.evaluate(scope);
+}
+
+/** The former wording is quoted from AWS (2020), the latter recorded. */
+function whatIsExpected(value: JsonValue): string {
+  if (typeof value === 'string') return 'a valid JSONPath or a valid intrinsic function call';
+  const type = jsonTypeOf(value).toUpperCase();
+  return `a STRING that contains a JSONPath but was ${/^[AO]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 function tryCompile(text: string, field: string): ReferencingExpression | undefined {

@@ -19,17 +19,22 @@ export class JavaRandom {
 
   /** A number in [0, bound), each as likely as any other. */
   nextInt(bound: number): number {
-    if ((bound & (bound - 1)) === 0) return Number((BigInt(bound) * BigInt(this.next31Bits())) >> 31n);
+    if ((bound & (bound - 1)) === 0) return Number((BigInt(bound) * BigInt(this.nextBits(31))) >> 31n);
     for (;;) {
-      const bits = this.next31Bits();
+      const bits = this.nextBits(31);
       const value = bits % bound;
       // The last, incomplete block of numbers is refused.
       if (bits - value + (bound - 1) < INT_RANGE) return value;
     }
   }
 
-  private next31Bits(): number {
+  /** A number in [0, 1). */
+  nextDouble(): number {
+    return (this.nextBits(26) * 2 ** 27 + this.nextBits(27)) / 2 ** 53;
+  }
+
+  private nextBits(count: number): number {
     this.state = (this.state * MULTIPLIER + ADDEND) & MASK;
-    return Number(this.state >> 17n);
+    return Number(this.state >> BigInt(48 - count));
   }
 }

@@ -1,0 +1,159 @@
+/*
+ * Builds vendor/jsonata-sync.js: the published single file of JSONata with its `async` and `await` taken out.
+ *
+ * JSONata 2.x answers with promises, though nothing in the language needs to wait. Simulations run synchronously, so the
+ * syntax that makes it wait is removed, and with it what asks the machine for the time or a random number. The edits are
+ * found on the syntax tree and made in the text, so that the rest stays as published. Each kind of edit has to come up;
+ * when one does not, or anything is left over, the build fails: then upstream has changed and this file wants a look.
+ */
+const { createHash } = require('node:crypto');
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+const ts = require('typescript');
+
+const sourceFile = require.resolve('jsonata/jsonata.js');
+const { version } = require('jsonata/package.json');
+const licence = readFileSync(join(dirname(sourceFile), 'LICENSE'), 'utf8').trim();
+const targetFile = join(__dirname, '..', 'vendor', 'jsonata-sync.js');
+
+/** Expressions, by their text, and what takes their place. */
+const REPLACEMENTS = [
+  { kind: 'new Date()', text: 'new Date(host.now())' },
+  { kind: 'Date.now()', text: 'host.now()' },
+  { kind: 'Math.random()', text: 'host.random()' },
+  // A function that answers with a promise cannot be waited for.
+  { kind: 'isPromise(result)', text: 'host.refusePromise(result)' },
+  { kind: 'isPromise(replacedWith)', text: 'host.refusePromise(replacedWith)' },
+  // Upstream changes the array that it was given; here values are shared.
+  { kind: 'input.push(undefined)', text: 'input = [undefined]' },
+  // `__proto__` is a member like any other, never the prototype.
+  { kind: 'match[prop] = update[prop]', text: 'host.setMember(match, prop, update[prop])' },
+];
+
+const source = readFileSync(sourceFile, 'utf8');
+const fingerprint = createHash('sha256').update(source).update(readFileSync(__filename)).digest('hex');
+if (existsSync(targetFile) && readFileSync(targetFile, 'utf8').includes(`fingerprint: ${fingerprint}`)) {
+  console.log('vendor/jsonata-sync.js is up to date');
+} else {
+  mkdirSync(dirname(targetFile), { recursive: true });
+  writeFileSync(targetFile, `${header()}${transform(source)}${footer()}`);
+  console.log(`vendor/jsonata-sync.js built from jsonata ${version}`);
+}
+
+function transform(text) {
+  const file = parse(text);
+  const edits = [];
+  const made = new Map();
+  const edit = (kind, start, end, replacement) => {
+    edits.push({ start, end, replacement });
+    made.set(kind, (made.get(kind) ?? 0) + 1);
+  };
+  const visit = (node) => {
+    for (const modifier of node.modifiers ?? []) {
+      if (modifier.kind === ts.SyntaxKind.AsyncKeyword)
+        edit('async', modifier.getStart(file), endWithBlank(modifier.end), '');
+    }
+    if (ts.isAwaitExpression(node)) edit('await', node.getStart(file), node.expression.getStart(file), '');
+    const replacement = ts.isExpression(node) ? replacementOf(node) : undefined;
+    if (replacement) edit(replacement.kind, node.getStart(file), replacement.end ?? node.end, replacement.text);
+    if (isPromiseAll(node)) {
+      edit('Promise.all', node.getStart(file), node.arguments[0].getStart(file), '');
+      edit('end of Promise.all', node.arguments[0].end, node.end, '');
+    }
+    ts.forEachChild(node, visit);
+  };
+  const endWithBlank = (end) => (text[end] === ' ' ? end + 1 : end);
+  visit(file);
+  for (const kind of ['async', 'await', 'Promise.all', ...REPLACEMENTS.map((each) => each.kind)]) {
+    if (!made.has(kind)) fail(`no '${kind}' found`);
+  }
+  const result = apply(text, edits);
+  checkNothingLeft(result);
+  return result;
+}
+
+function replacementOf(node) {
+  return REPLACEMENTS.find((each) => each.kind === node.getText());
+}
+
+function isPromiseAll(node) {
+  return ts.isCallExpression(node) && node.expression.getText() === 'Promise.all' && node.arguments.length === 1;
+}
+
+/** From the end to the start, so that positions stay right. */
+function apply(text, edits) {
+  return edits
+    .sort((a, b) => b.start - a.start || b.end - a.end)
+    .reduce((result, { start, end, replacement }) => result.slice(0, start) + replacement + result.slice(end), text);
+}
+
+function checkNothingLeft(text) {
+  const file = parse(text);
+  if (file.parseDiagnostics.length > 0) fail(`the result does not parse: ${file.parseDiagnostics[0].messageText}`);
+  const visit = (node) => {
+    const async = (node.modifiers ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword);
+    const promise = ts.isIdentifier(node) && node.text === 'Promise';
+    const machine = ts.isExpression(node) && /^(new Date\(\)|Date\.now|Math\.random)$/.test(node.getText(file));
+    if (
+      async ||
+      promise ||
+      machine ||
+      ts.isAwaitExpression(node) ||
+      (ts.isForOfStatement(node) && node.awaitModifier)
+    ) {
+      const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
+      fail(`left over in line ${line + 1}: ${node.getText(file).slice(0, 80)}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+}
+
+function parse(text) {
+  return ts.createSourceFile('jsonata.js', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
+}
+
+function header() {
+  return `/*
+ * Generated by scripts/build-jsonata.cjs from jsonata ${version}. Do not edit.
+ * fingerprint: ${fingerprint}
+ *
+ * Changed against the original: 'async' and 'await' are removed, 'Promise.all(x)' is 'x', functions that answer with a
+ * promise are refused, the clock and random numbers come from 'host', arrays that are passed in are not changed, and
+ * '__proto__' is an ordinary member for the transform operator.
+ *
+${licence
+  .split('\n')
+  .map((line) => ` * ${line}`.trimEnd())
+  .join('\n')}
+ *
+ * Copyright IBM Corp. 2016, 2018
+ */
+const host = {
+  now() {
+    throw new Error('host.now is not set');
+  },
+  random() {
+    throw new Error('host.random is not set');
+  },
+  refusePromise(value) {
+    if (value !== null && typeof value === 'object' && typeof value.then === 'function') {
+      throw new TypeError('A function that JSONata calls answered with a promise, which cannot be waited for');
+    }
+    return false;
+  },
+  setMember(object, name, value) {
+    Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
+  },
+};
+`;
+}
+
+function footer() {
+  return '\nmodule.exports.host = host;\n';
+}
+
+function fail(reason) {
+  console.error(`build-jsonata: ${reason} (jsonata ${version})`);
+  process.exit(1);
+}

@@ -1,0 +1,31 @@
+import type { JsonValue } from '../../json/json-value';
+
+/** A function that an expression may call as `$name(…)`. An argument that the expression leaves out is undefined. */
+export type JsonataFunction = (...args: readonly (JsonValue | undefined)[]) => JsonValue | undefined;
+
+/** What an expression may use besides its input. Nothing of it is read from the machine. */
+export interface JsonataBindings {
+  /** `$name`: values. */
+  readonly variables?: Readonly<Record<string, JsonValue>>;
+  /** `$name(…)`: functions, instead of JSONata's own where the names are the same. */
+  readonly functions?: Readonly<Record<string, JsonataFunction>>;
+  /** `$now()` and `$millis()`: milliseconds since 1970. */
+  readonly now: number;
+  /** `$random()` and `$shuffle()`: the next number in [0, 1). */
+  random(): number;
+}
+
+/** What comes of an evaluation. Everything but a value makes a state fail, each in words of its own. */
+export type JsonataOutcome =
+  | { readonly kind: 'value'; readonly value: JsonValue }
+  | { readonly kind: 'undefined' }
+  /** A function, or a value that holds one. */
+  | { readonly kind: 'unsupported' }
+  | { readonly kind: 'error'; readonly code: string | undefined; readonly message: string };
+
+/** A JSONata expression that was compiled once and is evaluated many times. */
+export interface JsonataExpression {
+  /** As written, without the braces that mark it in a definition. */
+  readonly text: string;
+  evaluate(input: JsonValue | undefined, bindings: JsonataBindings): JsonataOutcome;
+}
