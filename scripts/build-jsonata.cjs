@@ -26,6 +26,9 @@ const REPLACEMENTS = [
   { kind: 'isPromise(replacedWith)', text: 'host.refusePromise(replacedWith)' },
   // Upstream changes the array that it was given; here values are shared.
   { kind: 'input.push(undefined)', text: 'input = [undefined]' },
+  { kind: 'resultSequence.keepSingleton = true', text: 'host.keepSingleton(resultSequence)' },
+  // Upstream merges by recursion, one level for each item: without 'await' in between that exhausts the stack.
+  { kind: 'await merge_iter(merged, l, r)', text: 'host.merge(merged, l, r, comp)' },
   // `__proto__` is a member like any other, never the prototype.
   { kind: 'match[prop] = update[prop]', text: 'host.setMember(match, prop, update[prop])' },
 ];
@@ -53,9 +56,9 @@ function transform(text) {
       if (modifier.kind === ts.SyntaxKind.AsyncKeyword)
         edit('async', modifier.getStart(file), endWithBlank(modifier.end), '');
     }
-    if (ts.isAwaitExpression(node)) edit('await', node.getStart(file), node.expression.getStart(file), '');
     const replacement = ts.isExpression(node) ? replacementOf(node) : undefined;
-    if (replacement) edit(replacement.kind, node.getStart(file), replacement.end ?? node.end, replacement.text);
+    if (replacement) return edit(replacement.kind, node.getStart(file), node.end, replacement.text);
+    if (ts.isAwaitExpression(node)) edit('await', node.getStart(file), node.expression.getStart(file), '');
     if (isPromiseAll(node)) {
       edit('Promise.all', node.getStart(file), node.arguments[0].getStart(file), '');
       edit('end of Promise.all', node.arguments[0].end, node.end, '');
@@ -119,8 +122,8 @@ function header() {
  * fingerprint: ${fingerprint}
  *
  * Changed against the original: 'async' and 'await' are removed, 'Promise.all(x)' is 'x', functions that answer with a
- * promise are refused, the clock and random numbers come from 'host', arrays that are passed in are not changed, and
- * '__proto__' is an ordinary member for the transform operator.
+ * promise are refused, the clock and random numbers come from 'host', arrays that are passed in are not changed,
+ * '$sort' merges in a loop, and '__proto__' is an ordinary member for the transform operator.
  *
 ${licence
   .split('\n')
@@ -141,6 +144,17 @@ const host = {
       throw new TypeError('A function that JSONata calls answered with a promise, which cannot be waited for');
     }
     return false;
+  },
+  /** Only sequences of the engine's own are marked: on other arrays the mark means nothing. */
+  keepSingleton(result) {
+    if (Array.isArray(result) && result.sequence) result.keepSingleton = true;
+  },
+  merge(merged, left, right, comesAfter) {
+    let l = 0;
+    let r = 0;
+    while (l < left.length && r < right.length) merged.push(comesAfter(left[l], right[r]) ? right[r++] : left[l++]);
+    while (l < left.length) merged.push(left[l++]);
+    while (r < right.length) merged.push(right[r++]);
   },
   setMember(object, name, value) {
     Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });

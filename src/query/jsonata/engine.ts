@@ -1,17 +1,23 @@
 import type { JsonValue } from '../../json/json-value';
 import { QuerySyntaxError } from '../query-failure';
+import { bindFunctions, MistakeOfFunction } from './bound-functions';
 import type { JsonataBindings, JsonataExpression, JsonataOutcome } from './jsonata-expression';
 import { HOLDS_FUNCTION, toPlainJson } from './plain-json';
 import { isVendoredError, type VendoredExpression, vendoredJsonata } from './vendored-jsonata';
 
-/** Levels of nested evaluation. The stack of JavaScript gives out at some 1,300 at the earliest (measured). */
-const DEEPEST_NESTING = 500;
+/** How far an evaluation may go. */
+export interface JsonataBounds {
+  /** Levels of nested evaluation. */
+  readonly depth: number;
+  /** Nodes of the expression evaluated. Counted, not timed, so that an evaluation ends at the same point everywhere. */
+  readonly steps: number;
+}
 
-/** Evaluated nodes of an expression: a few seconds. Counted, not timed, so that it ends at the same point everywhere. */
-const MOST_STEPS = 5_000_000;
+/** The stack of JavaScript gives out at some 1,300 levels at the earliest; so many steps take some ten seconds (measured). */
+const DEFAULT_BOUNDS: JsonataBounds = { depth: 500, steps: 5_000_000 };
 
-/** JSONata's code for an evaluation that takes too long. */
-const OUT_OF_STEPS = 'D1012';
+/** Thrown out of the engine when an evaluation takes too many steps. */
+class OutOfSteps {}
 
 /** The engine's own words for D1011, for what its count does not see: native recursion, as in `$reduce`. */
 const STACK_OVERFLOW =
@@ -24,36 +30,36 @@ const ON_ENTRY = Symbol.for('jsonata.__evaluate_entry');
  * Compiles a JSONata expression. This is the only door to the engine.
  * @throws {QuerySyntaxError} with JSONata's message
  */
-export function compileJsonata(text: string): JsonataExpression {
-  const expression = parse(text);
-  const steps = countSteps(expression);
+export function compileJsonata(text: string, bounds = DEFAULT_BOUNDS): JsonataExpression {
+  const expression = parse(text, bounds);
+  const steps = countSteps(expression, bounds);
   // Step Functions has no `$eval` (recorded for other unknown functions: T1006, "Attempted to invoke a non-function").
   expression.assign('eval', undefined);
   return {
     text,
     evaluate(input, bindings) {
       steps.reset();
-      return outcomeOf(() => evaluate(expression, input, bindings));
+      return outcomeOf(() => evaluate(expression, input, bindings), bounds);
     },
   };
 }
 
-function parse(text: string): VendoredExpression {
+function parse(text: string, bounds: JsonataBounds): VendoredExpression {
   const jsonata = vendoredJsonata();
   try {
     // It asks for the time when it compiles as well, and does not use it.
-    return withHost({ now: 0, random: () => 0 }, () => jsonata(text, { stack: DEEPEST_NESTING }));
+    return withHost({ now: 0, random: () => 0 }, () => jsonata(text, { stack: bounds.depth }));
   } catch (error) {
     if (isVendoredError(error)) throw new QuerySyntaxError(text, error.message);
     throw error;
   }
 }
 
-function countSteps(expression: VendoredExpression): { reset(): void } {
+function countSteps(expression: VendoredExpression, bounds: JsonataBounds): { reset(): void } {
   let steps = 0;
   expression.assign(ON_ENTRY, () => {
     steps += 1;
-    if (steps > MOST_STEPS) throw { code: OUT_OF_STEPS };
+    if (steps > bounds.steps) throw new OutOfSteps();
   });
   return {
     reset() {
@@ -63,7 +69,7 @@ function countSteps(expression: VendoredExpression): { reset(): void } {
 }
 
 function evaluate(expression: VendoredExpression, input: JsonValue | undefined, bindings: JsonataBindings): unknown {
-  const names = { ...bindings.variables, ...bindings.functions };
+  const names = { ...bindings.variables, ...bindFunctions(bindings.functions ?? {}) };
   return withHost(bindings, () => expression.evaluate(input, names));
 }
 
@@ -79,24 +85,24 @@ function withHost<T>({ now, random }: JsonataBindings, run: () => T): T {
   }
 }
 
-function outcomeOf(run: () => unknown): JsonataOutcome {
+function outcomeOf(run: () => unknown, bounds: JsonataBounds): JsonataOutcome {
   try {
     const result = run();
     if (result === undefined) return { kind: 'undefined' };
     const value = toPlainJson(result);
     return value === HOLDS_FUNCTION ? { kind: 'unsupported' } : { kind: 'value', value };
   } catch (error) {
-    return toError(error);
+    return { kind: 'error', ...describeError(error, bounds) };
   }
 }
 
-/** What the language throws is an outcome; anything else is a mistake of this program, or of who bound the functions. */
-function toError(error: unknown): JsonataOutcome {
-  if (error instanceof RangeError) return { kind: 'error', code: 'D1011', message: STACK_OVERFLOW };
-  if (!isVendoredError(error)) throw error;
-  const message =
-    error.code === OUT_OF_STEPS
-      ? `Evaluation stopped after ${MOST_STEPS} steps. Check for infinite loop`
-      : error.message;
-  return { kind: 'error', code: error.code, message };
+/** Whatever goes wrong in an expression is an outcome, slips of the engine included; mistakes of bound functions are not. */
+function describeError(error: unknown, bounds: JsonataBounds): { code: string | undefined; message: string } {
+  if (error instanceof MistakeOfFunction) throw error.reason;
+  if (isVendoredError(error)) return { code: error.code, message: error.message };
+  if (error instanceof OutOfSteps) {
+    return { code: 'D1012', message: `Evaluation stopped after ${bounds.steps} steps. Check for infinite loop` };
+  }
+  if (error instanceof RangeError) return { code: 'D1011', message: STACK_OVERFLOW };
+  return { code: undefined, message: error instanceof Error ? error.message : String(error) };
 }

@@ -12,14 +12,15 @@ export interface VendoredExpression {
   assign(name: string | symbol, value: unknown): void;
 }
 
-/** JSONata throws plain objects. */
+/** JSONata throws plain objects, never an `Error`. */
 export interface VendoredError {
   readonly code: string;
   readonly message: string;
 }
 
 export function isVendoredError(error: unknown): error is VendoredError {
-  return typeof error === 'object' && error !== null && typeof (error as { code?: unknown }).code === 'string';
+  if (typeof error !== 'object' || error === null || error instanceof Error) return false;
+  return typeof (error as { code?: unknown }).code === 'string';
 }
 
 let loaded: VendoredJsonata | undefined;

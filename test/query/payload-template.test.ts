@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+import type { JsonValue } from '../../src/json/json-value';
+import { compilePayloadTemplate, type TemplateProblem } from '../../src/query/payload-template';
+import { failureOf, scopeOf } from './scope';
+
+function evaluate(template: JsonValue, input: JsonValue, context: JsonValue = {}, variables = {}): JsonValue {
+  return compilePayloadTemplate(template, refuse).evaluate(scopeOf(input, { context, variables }));
+}
+
+function refuse(problem: TemplateProblem): never {
+  throw new Error(problem.message);
+}
+
+function problemsOf(template: JsonValue): TemplateProblem[] {
+  const problems: TemplateProblem[] = [];
+  compilePayloadTemplate(template, (problem) => problems.push(problem));
+  return problems;
+}
+
+test('members whose key ends in .$ are evaluated and lose the ending', () => {
+  const template = {
+    fixed: 'as is',
+    'whole.$': '$',
+    'part.$': '$.a',
+    'context.$': '$$.Execution.Name',
+    'variable.$': '$v.x',
+    'call.$': "States.Format('{}!', $.a)",
+    'many.$': '$.list[*]',
+  };
+  const input = { a: 'A', list: [1, 2] };
+  expect(evaluate(template, input, { Execution: { Name: 'run' } }, { v: { x: 7 } })).toEqual({
+    fixed: 'as is',
+    whole: input,
+    part: 'A',
+    context: 'run',
+    variable: 7,
+    call: 'A!',
+    many: [1, 2],
+  });
+});
+
+test('so they are at any depth, in objects inside of arrays, too', () => {
+  const template = { a: { b: [{ 'c.$': '$.x' }, [{ 'd.$': '$.x' }], '$.x'] } };
+  expect(evaluate(template, { x: 1 })).toEqual({ a: { b: [{ c: 1 }, [{ d: 1 }], '$.x'] } });
+});
+
+test('text without .$ is data, whatever it looks like', () => {
+  const template = { path: '$.x', call: 'States.UUID()', variable: '$v', 'a.$b': '$.x', $: '$.x' };
+  expect(evaluate(template, {})).toEqual(template);
+});
+
+test('null is found where null is', () => {
+  expect(evaluate({ 'x.$': '$.x' }, { x: null })).toEqual({ x: null });
+});
+
+test('a template may be any value', () => {
+  expect(evaluate('text', {})).toBe('text');
+  expect(evaluate([{ 'a.$': '$' }], 5)).toEqual([{ a: 5 }]);
+});
+
+test('static members come first, then the evaluated ones in the order of a Java HashMap', () => {
+  const template = {
+    'zebra.$': '$',
+    one: 1,
+    'apple.$': '$',
+    two: { 'x.$': '$' },
+    'mango.$': '$',
+    'b.$': '$',
+    'a.$': '$',
+  };
+  expect(Object.keys(evaluate(template, 0) as object)).toEqual(['one', 'two', 'zebra', 'apple', 'a', 'b', 'mango']);
+});
+
+test('what holds nothing to evaluate is shared, not copied', () => {
+  const fixed = { deep: [1, { more: true }] };
+  const result = evaluate({ fixed, 'x.$': '$.x' }, { x: 1 }) as { fixed: JsonValue };
+  expect(result.fixed).toBe(fixed);
+  const template = { a: [fixed] };
+  expect(evaluate(template, {})).toBe(template);
+});
+
+test('__proto__ is a key like any other', () => {
+  const template = JSON.parse('{"__proto__.$": "$.a", "x": {"__proto__": 1, "y.$": "$.a"}}') as JsonValue;
+  expect(JSON.stringify(evaluate(template, { a: { b: 1 } }))).toBe(
+    '{"x":{"__proto__":1,"y":{"b":1}},"__proto__":{"b":1}}',
+  );
+});
+
+test('a path that is not found fails the state, in the words that AWS was recorded with', () => {
+  expect(failureOf(() => evaluate({ 'value.$': '$.no_such_jsonpath' }, { other: 1 }))).toEqual({
+    error: 'States.Runtime',
+    message: `The JSONPath '$.no_such_jsonpath' specified for the field 'value.$' could not be found in the input '{"other":1}'`,
+  });
+});
+
+test('it shows the input for paths into the context object and variables as well', () => {
+  const shown = `specified for the field 'value.$' could not be found in the input '[1]'`;
+  expect(failureOf(() => evaluate({ 'value.$': '$$.nope' }, [1])).message).toBe(`The JSONPath '$$.nope' ${shown}`);
+  expect(failureOf(() => evaluate({ 'value.$': '$v' }, [1])).message).toBe(`The JSONPath '$v' ${shown}`);
+});
+
+test('a path that does not apply keeps the words of Jayway', () => {
+  expect(failureOf(() => evaluate({ 'value.$': '$.a[0]' }, { a: 1 })).message).toBe(
+    "Invalid path '$.a[0]' : Filter: [0] can only be applied to arrays. Current context is: 1",
+  );
+});
+
+test('every field that is no path and no call is reported', () => {
+  const template = {
+    'parsed.$': 'States.Nope()',
+    a: [{ 'x.$': 'plain' }],
+    'list.$': ['$.a'],
+    'n.$': null,
+    'ok.$': '$.a',
+  };
+  const expectation = 'must be a valid JSONPath or a valid intrinsic function call';
+  expect(problemsOf(template)).toEqual([
+    { field: 'parsed.$', message: `The value for the field 'parsed.$' ${expectation}` },
+    { field: 'x.$', message: `The value for the field 'x.$' ${expectation}` },
+    {
+      field: 'list.$',
+      message: "The value for the field 'list.$' must be a STRING that contains a JSONPath but was an ARRAY",
+    },
+    { field: 'n.$', message: "The value for the field 'n.$' must be a STRING that contains a JSONPath but was a NULL" },
+  ]);
+});
+
+test('names the paths that it reads', () => {
+  const template = { 'a.$': '$.x', b: { 'c.$': "States.Format('{}{}', $$.Task.Token, States.Array($v))" }, d: '$.not' };
+  const references = compilePayloadTemplate(template, refuse).references;
+  expect(references.map((path) => path.text)).toEqual(['$.x', '$$.Task.Token', '$v']);
+});
+
+test('a template without .$ evaluates to itself', () => {
+  const noDollar = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('.$"'));
+  fc.assert(
+    fc.property(noDollar, (value) => {
+      expect(evaluate(value as JsonValue, {})).toBe(value);
+    }),
+  );
+});
