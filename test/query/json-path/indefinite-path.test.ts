@@ -68,7 +68,7 @@ describe('what is not there', () => {
   });
 
   test('a slice or filter does not', () => {
-    const list = { list: [{ ok: true, name: 'x' }, { ok: true }] };
+    const list: JsonValue = { list: [{ ok: true, name: 'x' }, { ok: true }] };
     expect(read('$.list[0:].name', list)).toBeUndefined();
     expect(explain('$.list[0:].name', list)).toBe("No results for path: $['list'][1]['name']");
     expect(explain("$.list[?(@.ok == true)]['name']", list)).toBe("No results for path: $['list'][1]['name']");
