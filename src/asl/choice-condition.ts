@@ -1,0 +1,21 @@
+import type { JsonValue } from '../json/json-value';
+import type { CompiledPath } from '../query/compiled-path';
+import type { ComparisonOperator } from './comparison-operator';
+
+/** The condition of a Choice rule, a tree of comparisons. */
+export type ChoiceCondition =
+  | { readonly kind: 'And'; readonly conditions: readonly ChoiceCondition[] }
+  | { readonly kind: 'Or'; readonly conditions: readonly ChoiceCondition[] }
+  | { readonly kind: 'Not'; readonly condition: ChoiceCondition }
+  | Comparison;
+
+/** One value held against another. */
+export interface Comparison {
+  readonly kind: 'Comparison';
+  readonly variable: CompiledPath;
+  readonly operator: ComparisonOperator;
+  /** What the variable is compared with: a literal, or a path for operators that end in `Path`. */
+  readonly operand:
+    | { readonly kind: 'literal'; readonly value: JsonValue }
+    | { readonly kind: 'path'; readonly path: CompiledPath };
+}

@@ -1,0 +1,108 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import type { ChoiceCondition, Comparison } from './choice-condition';
+import { COMPARISON_OPERATORS, type ComparisonOperator, type OperandType } from './comparison-operator';
+import type { ChoiceRule } from './definition';
+import type { Diagnostic } from './diagnostic';
+import { FieldReader } from './field-reader';
+import type { StateSource } from './parse-context';
+import { readPath, readTemplate } from './query-fields';
+import { isTimestamp } from './timestamp';
+
+/** Reads one of the Choices of a state. */
+export function readChoiceRule(
+  { fields: state, context }: StateSource,
+  value: JsonValue,
+  index: number,
+): ChoiceRule | undefined {
+  const place = `Choices[${index}]`;
+  if (!isJsonObject(value)) return state.refuse('Expected value of type [OBJECT]', place);
+  const fields = new FieldReader(value, `${state.location}/${place}`, context.diagnostics);
+  fields.require('Next');
+  const next = fields.string('Next');
+  const assign = readTemplate(fields, 'Assign');
+  const comment = fields.string('Comment');
+  const condition = readCondition(fields, context.diagnostics);
+  fields.refuseUnknownFields();
+  return condition && next !== undefined ? { condition, next, assign, comment, location: fields.location } : undefined;
+}
+
+/** Reads And, Or, Not or a comparison from an object whose other fields were read already. */
+function readCondition(fields: FieldReader, diagnostics: Diagnostic[]): ChoiceCondition | undefined {
+  if (fields.has('And')) return readCombination(fields, 'And', diagnostics);
+  if (fields.has('Or')) return readCombination(fields, 'Or', diagnostics);
+  if (fields.has('Not')) {
+    const operand = fields.objectValue('Not');
+    const condition = operand && readNested(operand, `${fields.location}/Not`, diagnostics);
+    return condition && { kind: 'Not', condition };
+  }
+  return readComparison(fields);
+}
+
+function readCombination(
+  fields: FieldReader,
+  kind: 'And' | 'Or',
+  diagnostics: Diagnostic[],
+): ChoiceCondition | undefined {
+  const operands = fields.array(kind);
+  if (operands === undefined) return undefined;
+  if (operands.length === 0) return fields.refuse('Value cannot be empty', kind);
+  const conditions = operands.flatMap((operand, index) => {
+    const place = `${kind}[${index}]`;
+    if (!isJsonObject(operand)) return fields.refuse('Expected value of type [OBJECT]', place) ?? [];
+    return readNested(operand, `${fields.location}/${place}`, diagnostics) ?? [];
+  });
+  return conditions.length === operands.length ? { kind, conditions } : undefined;
+}
+
+/** Nested rules have no Next of their own. */
+function readNested(value: JsonObject, location: string, diagnostics: Diagnostic[]): ChoiceCondition | undefined {
+  const fields = new FieldReader(value, location, diagnostics);
+  fields.string('Comment');
+  const condition = readCondition(fields, diagnostics);
+  fields.refuseUnknownFields();
+  return condition;
+}
+
+function readComparison(fields: FieldReader): Comparison | undefined {
+  fields.require('Variable');
+  const variable = readPath(fields, 'Variable');
+  const names = Object.keys(fields.object).filter((name) => operatorOf(name) !== undefined);
+  if (names.length !== 1) {
+    fields.ignore(...names);
+    return fields.refuse(
+      `Exactly one comparison operator is required, but there are ${names.length}: [${names.join(', ')}]`,
+    );
+  }
+  const [name] = names;
+  const operator = operatorOf(name) as ComparisonOperator;
+  const operand = readOperand(fields, name, operator);
+  return variable && operand && { kind: 'Comparison', variable, operator, operand };
+}
+
+/** The operator behind a field name, with or without `Path`. */
+function operatorOf(name: string): ComparisonOperator | undefined {
+  const plain = COMPARISON_OPERATORS.get(name);
+  if (plain || !name.endsWith('Path')) return plain;
+  const base = COMPARISON_OPERATORS.get(name.slice(0, -'Path'.length));
+  return base?.hasPathForm ? base : undefined;
+}
+
+function readOperand(
+  fields: FieldReader,
+  name: string,
+  operator: ComparisonOperator,
+): Comparison['operand'] | undefined {
+  if (name !== operator.name) {
+    const path = readPath(fields, name);
+    return path && { kind: 'path', path };
+  }
+  const value = fields.value(name) as JsonValue;
+  if (isOperand(operator.operandType, value)) return { kind: 'literal', value };
+  const expected =
+    operator.operandType === 'timestamp' ? 'an RFC3339 timestamp' : `of type [${operator.operandType.toUpperCase()}]`;
+  return fields.refuse(`Expected value ${expected}`, name);
+}
+
+function isOperand(type: OperandType, value: JsonValue): boolean {
+  return type === 'timestamp' ? typeof value === 'string' && isTimestamp(value) : typeof value === type;
+}

@@ -1,0 +1,54 @@
+/**
+ * Codes of diagnostics: those of the AWS API (ValidateStateMachineDefinition), and one of our own, `NOT_SIMULATED`, for
+ * what Amazon States Language has and this version of the simulator refuses by name.
+ */
+export type DiagnosticCode =
+  | 'INVALID_JSON_DESCRIPTION'
+  | 'SCHEMA_VALIDATION_FAILED'
+  | 'INVALID_RESOURCE'
+  | 'MISSING_END_STATE'
+  | 'MISSING_TRANSITION_TARGET'
+  | 'DUPLICATE_STATE_NAME'
+  | 'INVALID_STATE_NAME'
+  | 'DUPLICATE_LABEL_NAME'
+  | 'INVALID_LABEL_NAME'
+  | 'TOO_DEEPLY_NESTED'
+  | 'INVALID_JSONATA_EXPRESSION'
+  | 'UNSUPPORTED_JSONATA_EXPRESSION'
+  | 'NO_DOLLAR'
+  | 'NO_PATH'
+  | 'PASS_RESULT_IS_STATIC'
+  | 'NOT_SIMULATED';
+
+/** One thing that is wrong (ERROR) or doubtful (WARNING) in a definition. */
+export interface Diagnostic {
+  readonly severity: 'ERROR' | 'WARNING';
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  /** Place in the definition, as AWS writes it: `/States/Ship/Retry[0]/MaxAttempts`. Absent where AWS gives none. */
+  readonly location?: string;
+}
+
+/** `CODE: message at location`, as in AWS's InvalidDefinition. */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  return `${diagnostic.code}: ${diagnostic.message} at ${diagnostic.location ?? null}`;
+}
+
+/** A definition with at least one error. All problems that were found are in `diagnostics`. */
+export class InvalidDefinitionError extends Error {
+  readonly code = 'INVALID_DEFINITION';
+
+  constructor(
+    readonly diagnostics: readonly Diagnostic[],
+    /** What the definition is called, where that is known. */
+    readonly stateMachineName?: string,
+  ) {
+    const errors = diagnostics.filter((d) => d.severity === 'ERROR');
+    const whose = stateMachineName === undefined ? '' : ` of state machine '${stateMachineName}'`;
+    super(
+      `The definition${whose} has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}:\n` +
+        errors.map((d) => `  ${formatDiagnostic(d)}`).join('\n'),
+    );
+    this.name = 'InvalidDefinitionError';
+  }
+}

@@ -1,0 +1,165 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { checkStateNames } from './checks/state-names';
+import { checkTransitions } from './checks/transitions';
+import type { State, StateMachineDefinition, StatesScope, StateType } from './definition';
+import { type Diagnostic, InvalidDefinitionError } from './diagnostic';
+import { FieldReader } from './field-reader';
+import type { ParseContext, StateSource } from './parse-context';
+import { QUERY_LANGUAGES, type QueryLanguage } from './query-language';
+import { parseChoice } from './states/choice';
+import { parseFail } from './states/fail';
+import { parseMap } from './states/map';
+import { parseParallel } from './states/parallel';
+import { parsePass } from './states/pass';
+import { parseSucceed } from './states/succeed';
+import { parseTask } from './states/task';
+import { parseWait } from './states/wait';
+
+/** What became of a definition: the tree when there are no errors, and everything worth saying. */
+export interface ParseResult {
+  readonly definition?: StateMachineDefinition;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const STATE_PARSERS: { readonly [T in StateType]: (source: StateSource) => State } = {
+  Task: parseTask,
+  Wait: parseWait,
+  Pass: parsePass,
+  Succeed: parseSucceed,
+  Fail: parseFail,
+  Choice: parseChoice,
+  Parallel: parseParallel,
+  Map: parseMap,
+};
+
+const STATE_TYPES = Object.keys(STATE_PARSERS) as StateType[];
+
+/** Deepest nesting of scopes that is read: a bound against runaway input, far beyond what a 1 MiB definition needs. */
+const MAX_SCOPE_DEPTH = 100;
+
+/** Parses a definition, or says everything that is wrong with it. Never throws for a wrong definition. */
+export function parseDefinition(value: JsonValue): ParseResult {
+  const diagnostics: Diagnostic[] = [];
+  if (!isJsonObject(value)) {
+    diagnostics.push({
+      severity: 'ERROR',
+      code: 'SCHEMA_VALIDATION_FAILED',
+      message: 'Definition must be a valid JSON object',
+    });
+    return { diagnostics };
+  }
+  const definition = parseMachine(value, diagnostics);
+  if (definition && !hasErrors(diagnostics)) {
+    checkStateNames(definition, diagnostics);
+    checkTransitions(definition, diagnostics);
+  }
+  return hasErrors(diagnostics) ? { diagnostics } : { definition, diagnostics };
+}
+
+/** Parses a definition.
+ * @throws {InvalidDefinitionError} with all diagnostics, when there is an error */
+export function parseDefinitionOrThrow(value: JsonValue, stateMachineName?: string): StateMachineDefinition {
+  const { definition, diagnostics } = parseDefinition(value);
+  if (!definition) throw new InvalidDefinitionError(diagnostics, stateMachineName);
+  return definition;
+}
+
+function parseMachine(source: JsonObject, diagnostics: Diagnostic[]): StateMachineDefinition | undefined {
+  const fields = new FieldReader(source, '', diagnostics);
+  const queryLanguage = fields.oneOf('QueryLanguage', QUERY_LANGUAGES) ?? 'JSONPath';
+  fields.oneOf('Version', ['1.0']);
+  const timeoutSeconds = fields.integer('TimeoutSeconds', { min: 1, max: 99_999_999 });
+  const scope = parseScope(fields, { queryLanguage, diagnostics, depth: 0 });
+  return scope && { ...scope, comment: fields.string('Comment'), queryLanguage, timeoutSeconds, source };
+}
+
+interface ScopeSettings {
+  readonly queryLanguage: QueryLanguage;
+  readonly diagnostics: Diagnostic[];
+  readonly depth: number;
+}
+
+function parseScope(fields: FieldReader, settings: ScopeSettings): StatesScope | undefined {
+  fields.ignore('Comment');
+  const missing = ['States', 'StartAt'].filter((name) => !fields.has(name));
+  if (missing.length > 0) fields.refuse(`These fields are required: [${missing.join(', ')}]`);
+  const startAt = fields.string('StartAt');
+  const source = fields.objectValue('States');
+  fields.refuseUnknownFields();
+  if (source === undefined) return undefined;
+  if (Object.keys(source).length === 0) return fields.refuse('Value cannot be empty', 'States');
+  const context = contextOf(settings);
+  const states = new Map<string, State>();
+  for (const [name, value] of Object.entries(source)) {
+    const state = parseState(name, value, `${fields.location}/States/${name}`, context);
+    if (state) states.set(name, state);
+  }
+  return startAt === undefined ? undefined : { startAt, states, location: fields.location };
+}
+
+function contextOf(settings: ScopeSettings): ParseContext {
+  const { queryLanguage, diagnostics, depth } = settings;
+  return {
+    machineLanguage: queryLanguage,
+    diagnostics,
+    parseScope(value, location, extraFields = []) {
+      const error = (code: 'SCHEMA_VALIDATION_FAILED' | 'TOO_DEEPLY_NESTED', message: string): undefined => {
+        diagnostics.push({ severity: 'ERROR', code, message, location });
+      };
+      if (!isJsonObject(value as JsonValue))
+        return error('SCHEMA_VALIDATION_FAILED', 'Expected value of type [OBJECT]');
+      if (depth >= MAX_SCOPE_DEPTH)
+        return error('TOO_DEEPLY_NESTED', `States are nested more than ${MAX_SCOPE_DEPTH} levels deep`);
+      const fields = new FieldReader(value as JsonObject, location, diagnostics);
+      fields.ignore(...extraFields);
+      return parseScope(fields, { ...settings, depth: depth + 1 });
+    },
+  };
+}
+
+function parseState(name: string, value: JsonValue, location: string, context: ParseContext): State | undefined {
+  const { diagnostics } = context;
+  if (!isJsonObject(value)) {
+    diagnostics.push({
+      severity: 'ERROR',
+      code: 'SCHEMA_VALIDATION_FAILED',
+      message: 'Expected value of type [OBJECT]',
+      location,
+    });
+    return undefined;
+  }
+  const fields = new FieldReader(value, location, diagnostics);
+  fields.require('Type');
+  const type = fields.string('Type');
+  if (type === undefined) return undefined;
+  if (!isStateType(type)) {
+    // Recorded: test_state_machine_scenarios/test_state_name_invalid_state_definition.
+    return fields.refuse(`The field 'Type' should have one of these values: [${STATE_TYPES.join(', ')}]`, 'Type');
+  }
+  const queryLanguage = readQueryLanguage(fields, context);
+  if (queryLanguage === 'JSONata') return refuseJsonata(fields);
+  const state = STATE_PARSERS[type]({ name, fields, queryLanguage, context });
+  fields.refuseUnknownFields();
+  return state;
+}
+
+function isStateType(type: string): type is StateType {
+  return (STATE_TYPES as readonly string[]).includes(type);
+}
+
+/** A state may step up from JSONPath to JSONata, never down (recorded: INVALID_DOWNGRADE_QUERY_LANGUAGE). */
+function readQueryLanguage(fields: FieldReader, { machineLanguage }: ParseContext): QueryLanguage {
+  const own = fields.oneOf('QueryLanguage', QUERY_LANGUAGES);
+  if (own === 'JSONPath' && machineLanguage === 'JSONata') {
+    fields.refuse("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
+  }
+  return own ?? machineLanguage;
+}
+
+function refuseJsonata(fields: FieldReader): undefined {
+  return fields.report('NOT_SIMULATED', "States with the QueryLanguage 'JSONata' are not simulated by this version");
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'ERROR');
+}

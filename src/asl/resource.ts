@@ -1,0 +1,61 @@
+/** How a Task waits for what it called. Names of the AWS developer guide. */
+export type IntegrationPattern = 'REQUEST_RESPONSE' | 'RUN_JOB' | 'WAIT_FOR_TASK_TOKEN';
+
+/** A Lambda function, named by its ARN. */
+export interface LambdaResource {
+  readonly kind: 'lambda';
+  readonly arn: string;
+}
+
+/** An activity, polled by workers. */
+export interface ActivityResource {
+  readonly kind: 'activity';
+  readonly arn: string;
+}
+
+/** A service integration: optimized (`sqs:sendMessage`) or of the AWS SDK (`aws-sdk:s3:getObject`). */
+export interface ServiceResource {
+  readonly kind: 'service';
+  readonly arn: string;
+  /** As in history events: `sqs`, `aws-sdk:s3`. */
+  readonly resourceType: string;
+  /** As in history events: `sendMessage.waitForTaskToken`. */
+  readonly resource: string;
+  /** `sendMessage`. */
+  readonly action: string;
+  readonly pattern: IntegrationPattern;
+}
+
+/** The Resource of a Task. */
+export type Resource = LambdaResource | ActivityResource | ServiceResource;
+
+const LAMBDA = /^arn:[^:]*:lambda:/;
+const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:.+$/;
+const SERVICE = /^arn:[^:]*:states:[^:]*:[^:]*:((?:aws-sdk:)?[^:]+):([^:.]+)(\.sync|\.sync:2|\.waitForTaskToken)?$/;
+
+/** Reads a Resource ARN; undefined when it is none that Step Functions knows. */
+export function parseResource(arn: string): Resource | undefined {
+  if (LAMBDA.test(arn)) return { kind: 'lambda', arn };
+  if (ACTIVITY.test(arn)) return { kind: 'activity', arn };
+  const match = SERVICE.exec(arn);
+  if (!match) return undefined;
+  const [, resourceType, action, suffix] = match;
+  return { kind: 'service', arn, resourceType, action, resource: action + (suffix ?? ''), pattern: patternOf(suffix) };
+}
+
+function patternOf(suffix: string | undefined): IntegrationPattern {
+  if (suffix === undefined) return 'REQUEST_RESPONSE';
+  return suffix === '.waitForTaskToken' ? 'WAIT_FOR_TASK_TOKEN' : 'RUN_JOB';
+}
+
+/** Short name of an integration, by which mocks and catalogues know it: `lambda:invoke`, `aws-sdk:s3:getObject`. */
+export function integrationOf(resource: Resource): string {
+  switch (resource.kind) {
+    case 'lambda':
+      return 'lambda';
+    case 'activity':
+      return 'activity';
+    case 'service':
+      return `${resource.resourceType}:${resource.action}`;
+  }
+}

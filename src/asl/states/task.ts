@@ -1,0 +1,69 @@
+import { isJsonObject } from '../../json/json-value';
+import { readCatch } from '../catcher';
+import { readInputOutput, readResultFields, readStateFields, readTransition } from '../common-fields';
+import type { Dynamic, DynamicText, TaskState } from '../definition';
+import { FieldReader } from '../field-reader';
+import type { StateSource } from '../parse-context';
+import { readDynamicNumber, readExpression, readTemplate } from '../query-fields';
+import { parseResource, type Resource } from '../resource';
+import { readRetry } from '../retrier';
+
+const SECONDS = { min: 1, max: 99_999_999 };
+
+/** Reads a Task state. */
+export function parseTask(source: StateSource): TaskState {
+  const { fields } = source;
+  const timeoutSeconds = readDynamicNumber(fields, 'TimeoutSeconds', SECONDS);
+  const heartbeatSeconds = readDynamicNumber(fields, 'HeartbeatSeconds', SECONDS);
+  refuseSlowHeartbeat(fields, timeoutSeconds, heartbeatSeconds);
+  return {
+    ...readStateFields(source, 'Task'),
+    ...readInputOutput(source),
+    ...readResultFields(source),
+    resource: readResource(fields),
+    timeoutSeconds,
+    heartbeatSeconds,
+    credentials: readCredentials(source),
+    resultSelector: readTemplate(fields, 'ResultSelector'),
+    assign: readTemplate(fields, 'Assign'),
+    retry: readRetry(source),
+    catch: readCatch(source),
+    transition: readTransition(source),
+  };
+}
+
+const NO_RESOURCE: Resource = { kind: 'lambda', arn: '' };
+
+function readResource(fields: FieldReader): Resource {
+  fields.require('Resource');
+  const arn = fields.string('Resource');
+  if (arn === undefined) return NO_RESOURCE;
+  const resource = parseResource(arn);
+  if (resource) return resource;
+  fields.report(
+    'INVALID_RESOURCE',
+    `The resource provided ${arn} is not recognized. The value is not a valid resource ARN`,
+    'Resource',
+  );
+  return NO_RESOURCE;
+}
+
+/** A heartbeat must be due before the task times out. */
+function refuseSlowHeartbeat(fields: FieldReader, timeout?: Dynamic<number>, heartbeat?: Dynamic<number>): void {
+  if (timeout?.kind === 'literal' && heartbeat?.kind === 'literal' && heartbeat.value >= timeout.value) {
+    fields.refuse(`HeartbeatSeconds must be smaller than TimeoutSeconds, but ${heartbeat.value} >= ${timeout.value}`);
+  }
+}
+
+function readCredentials({ fields: state, context }: StateSource): DynamicText | undefined {
+  const value = state.value('Credentials');
+  if (value === undefined) return undefined;
+  if (!isJsonObject(value)) return state.refuse('Expected value of type [OBJECT]', 'Credentials');
+  const fields = new FieldReader(value, `${state.location}/Credentials`, context.diagnostics);
+  const roleArn = fields.string('RoleArn');
+  const expression = readExpression(fields, 'RoleArn.$', 'RoleArn.$');
+  if (roleArn !== undefined) return { kind: 'literal', value: roleArn };
+  if (expression) return { kind: 'expression', expression };
+  // Recorded: credentials_base/test_invalid_credentials_field.
+  return fields.refuse("The field 'RoleArn' is required but was missing");
+}

@@ -1,0 +1,40 @@
+import type { StateType } from '../asl/definition';
+import type { JsonObject, JsonValue, MutableJsonObject } from '../json/json-value';
+import type { MapItem } from './scope-frame';
+import type { StateVisit } from './state-visit';
+
+/** The part of a visit that shows in the context object. */
+type ContextSource = Pick<StateVisit, 'environment' | 'state' | 'enteredTimeMs' | 'retryCount' | 'taskToken'>;
+
+/** `$$`, with the members and the order that AWS prints (asl-semantics, section 9). */
+export function contextObject(visit: ContextSource, item: MapItem | undefined): JsonObject {
+  const { identity, input, startTimeMs } = visit.environment;
+  const context: MutableJsonObject = {
+    Execution: {
+      Id: identity.executionArn,
+      Input: input,
+      StartTime: isoTime(startTimeMs),
+      Name: identity.executionName,
+      RoleArn: identity.roleArn,
+      RedriveCount: 0,
+    },
+    StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
+    State: stateOf(visit),
+  };
+  if (visit.taskToken !== undefined) context.Task = { Token: visit.taskToken };
+  if (item) context.Map = { Item: { Index: item.index, Value: item.value } };
+  return context;
+}
+
+function stateOf({ state, enteredTimeMs, retryCount }: ContextSource): JsonValue {
+  const common = { Name: state.name, EnteredTime: isoTime(enteredTimeMs) };
+  return canRetry(state.type) ? { ...common, RetryCount: retryCount } : common;
+}
+
+function canRetry(type: StateType): boolean {
+  return type === 'Task' || type === 'Parallel' || type === 'Map';
+}
+
+function isoTime(timeMs: number): string {
+  return new Date(timeMs).toISOString();
+}

@@ -1,0 +1,82 @@
+import type { Catcher, FallibleState, Retrier } from '../asl/definition';
+import { errorEqualsMatches } from '../asl/error-name';
+import type { RandomSource } from '../query/evaluation-scope';
+import type { StateCoroutine } from './execution-environment';
+import { assignments, combine } from './input-output';
+import { delay } from './kernel/effect';
+import { errorOutputOf, type StateFailure, stateFailureOf } from './state-failure';
+import type { StateResult } from './state-result';
+import type { StateVisit } from './state-visit';
+
+/**
+ * Runs the body of a state until it succeeds, is caught, or fails for good. `gaveUp` is told of a failure that will not
+ * be retried, before anybody catches it.
+ */
+export function* withErrorHandling(
+  visit: StateVisit<FallibleState>,
+  body: () => StateCoroutine<StateResult>,
+  gaveUp?: (failure: StateFailure) => void,
+): StateCoroutine<StateResult> {
+  const retries = new Map<Retrier, number>();
+  for (;;) {
+    try {
+      return yield* body();
+    } catch (thrown) {
+      const failure = stateFailureOf(visit, thrown);
+      const delayMs = failure.catchable ? retryDelayMs(visit, failure, retries) : undefined;
+      if (delayMs === undefined) {
+        gaveUp?.(failure);
+        return caught(visit, failure);
+      }
+      // Waiting for a retry leaves no event (recorded: test_lambda_invoke_with_retry_base).
+      yield* delay(delayMs);
+      visit.retryCount += 1;
+    }
+  }
+}
+
+/** Virtual time until the next attempt; undefined when there is none. */
+function retryDelayMs(
+  visit: StateVisit<FallibleState>,
+  failure: StateFailure,
+  retries: Map<Retrier, number>,
+): number | undefined {
+  // The first matching Retrier decides: when it has no attempts left, later ones are not asked.
+  const retrier = visit.state.retry.find(({ errorEquals }) => errorEqualsMatches(errorEquals, failure));
+  if (!retrier) return undefined;
+  // Each Retrier counts for itself, for one visit of the state.
+  const used = retries.get(retrier) ?? 0;
+  if (used >= retrier.maxAttempts) return undefined;
+  retries.set(retrier, used + 1);
+  return backoffMs(retrier, used, visit.environment.random);
+}
+
+/** Interval times rate to the power of the retries before, capped by MaxDelaySeconds, then jittered. Whole milliseconds. */
+export function backoffMs(retrier: Retrier, retriesBefore: number, random: RandomSource): number {
+  const seconds = retrier.intervalSeconds * retrier.backoffRate ** retriesBefore;
+  const capped = Math.min(seconds, retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY);
+  const jittered = retrier.jitterStrategy === 'FULL' ? capped * random.next() : capped;
+  return Math.round(jittered * 1000);
+}
+
+function caught(visit: StateVisit<FallibleState>, failure: StateFailure): StateResult {
+  const catcher = failure.catchable
+    ? visit.state.catch.find(({ errorEquals }) => errorEqualsMatches(errorEquals, failure))
+    : undefined;
+  if (!catcher) throw failure;
+  try {
+    return leaveThrough(catcher, visit, failure);
+  } catch (thrown) {
+    throw stateFailureOf(visit, thrown);
+  }
+}
+
+/** The error output goes into the raw input; the state's own ResultPath and OutputPath have no say (recorded). */
+function leaveThrough(catcher: Catcher, visit: StateVisit, failure: StateFailure): StateResult {
+  const errorOutput = errorOutputOf(failure);
+  return {
+    output: combine(visit, catcher.resultPath, errorOutput),
+    next: catcher.next,
+    assigned: assignments(visit, catcher.assign, errorOutput),
+  };
+}

@@ -1,0 +1,40 @@
+import type { StateMachineDefinition, StatesScope } from '../asl/definition';
+import type { ExecutionHistory } from '../history/execution-history';
+import type { JsonValue } from '../json/json-value';
+import type { RandomSource } from '../query/evaluation-scope';
+import type { Coroutine } from './kernel/effect';
+import type { ScopeFrame } from './scope-frame';
+import type { TaskRequest, TaskSignal } from './task-handler';
+
+/** Names and ARNs of an execution, as the context object and the history show them. */
+export interface ExecutionIdentity {
+  readonly stateMachineName: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineType: 'STANDARD' | 'EXPRESS';
+  readonly executionName: string;
+  readonly executionArn: string;
+  readonly roleArn: string;
+  readonly region: string;
+}
+
+/** A coroutine of the interpreter: what leaves the kernel are the attempts of tasks. */
+export type StateCoroutine<T> = Coroutine<TaskRequest, T>;
+
+/** What all states of an execution share. */
+export interface ExecutionEnvironment {
+  readonly definition: StateMachineDefinition;
+  readonly identity: ExecutionIdentity;
+  readonly input: JsonValue;
+  readonly startTimeMs: number;
+  readonly clock: { readonly now: number };
+  /** Largest input, output or result, in bytes of UTF-8. */
+  readonly maxPayloadBytes: number;
+  readonly history: ExecutionHistory;
+  readonly random: RandomSource;
+  /** A token for the wait of a task that hands none out. */
+  newWaitToken(stateName: string): string;
+  /** Sends a signal to a task, after `afterMs` of virtual time. */
+  sendSignal(token: string, signal: TaskSignal, afterMs: number): void;
+  /** Runs a branch or an iteration. Handed in, since the states that need it are needed by it. */
+  runScope(scope: StatesScope, input: JsonValue, frame: ScopeFrame): StateCoroutine<JsonValue>;
+}

@@ -1,0 +1,55 @@
+/**
+ * What a coroutine can ask of the kernel: a closed union of four. Written only through the typed helpers below, so that
+ * the answer has the right type: `const outcome = yield* call(request)`.
+ */
+export type Effect<Request> =
+  | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'call'; readonly request: Request }
+  | { readonly kind: 'fork'; readonly fork: Fork<Request> }
+  | { readonly kind: 'waitForSignal'; readonly token: string; readonly deadlineMs: number };
+
+/** A process under way: yields effects, gets their answers, ends with a value or throws a failure. */
+export type Coroutine<Request, T> = Generator<Effect<Request>, T, unknown>;
+
+/** Children to run at once. */
+export interface Fork<Request> {
+  /** Number of children. */
+  readonly count: number;
+  /** How many may run at the same time, at least 1. */
+  readonly concurrency: number;
+  /** Makes child number `index`; called in ascending order, when a place is free. `after` ended to make that place. */
+  start(index: number, after: number | undefined): Coroutine<Request, unknown>;
+}
+
+/** How a fork ended: all children with their values in order, or the first failure with the children that were cut off. */
+export type ForkOutcome<T> =
+  | { readonly kind: 'succeeded'; readonly values: readonly T[] }
+  | {
+      readonly kind: 'failed';
+      readonly failure: unknown;
+      readonly failedIndex: number;
+      readonly unfinished: readonly number[];
+    };
+
+/** What arrived for a token, or that nothing did until the deadline. */
+export type SignalOutcome<S> = { readonly kind: 'signal'; readonly signal: S } | { readonly kind: 'deadline' };
+
+/** Lets virtual time pass; 0 lets the other processes of this instant go first. */
+export function* delay<R>(ms: number): Coroutine<R, void> {
+  yield { kind: 'delay', ms };
+}
+
+/** Asks the outside world; the only effect that leaves the kernel. Virtual time stands still meanwhile. */
+export function* call<R, A>(request: R): Coroutine<R, A> {
+  return (yield { kind: 'call', request }) as A;
+}
+
+/** Runs children concurrently and waits for all of them, or for the first that fails. */
+export function* fork<R, T>(children: Fork<R>): Coroutine<R, ForkOutcome<T>> {
+  return (yield { kind: 'fork', fork: children }) as ForkOutcome<T>;
+}
+
+/** Waits for a signal with that token until a point in virtual time (Infinity: for ever). */
+export function* waitForSignal<R, S>(token: string, deadlineMs: number): Coroutine<R, SignalOutcome<S>> {
+  return (yield { kind: 'waitForSignal', token, deadlineMs }) as SignalOutcome<S>;
+}

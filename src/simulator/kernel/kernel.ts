@@ -1,0 +1,196 @@
+import type { Coroutine, Effect, Fork, ForkOutcome, SignalOutcome } from './effect';
+import { EventQueue } from './event-queue';
+import { Process, type ProcessOwner } from './process';
+import type { VirtualClock } from './virtual-clock';
+
+/** How the kernel's run ended. */
+export type KernelOutcome<T> =
+  | { readonly kind: 'returned'; readonly value: T }
+  | { readonly kind: 'threw'; readonly failure: unknown }
+  /** Virtual time reached the limit; whatever was still going on is cancelled. */
+  | { readonly kind: 'stopped' }
+  /** Nothing can happen any more, and the root has not ended. */
+  | { readonly kind: 'stalled'; readonly awaitedTokens: readonly string[] };
+
+/** Bounds of a run. */
+export interface KernelLimits {
+  /** Virtual time at which the run is stopped, in milliseconds since 1970. What is due at that very time still happens. */
+  readonly stopAtMs: number;
+  /** How many events may be processed: a bound against endless loops that take no time. */
+  readonly maxSteps: number;
+}
+
+/** Thrown by the kernel when a run takes more steps than its limit. */
+export class StepLimitReached extends Error {
+  constructor(readonly maxSteps: number) {
+    super(`${maxSteps} steps`);
+  }
+}
+
+interface Event<Request> {
+  readonly time: number;
+  readonly sequence: number;
+  readonly process: Process<Request> | undefined;
+  readonly wait: number;
+  readonly answer: unknown;
+  readonly act: (() => void) | undefined;
+}
+
+/**
+ * Discrete-event simulation of coroutines in virtual time. It knows time and processes and nothing of Step Functions.
+ *
+ * Events happen in the total order (time, sequence of scheduling). The clock moves to an event's time, then the event
+ * happens. `run` is itself a generator that yields only requests for the outside world, so that a synchronous and an
+ * asynchronous driver share it.
+ */
+export class Kernel<Request, Signal> {
+  private readonly queue = new EventQueue<Event<Request>>();
+  private readonly waiting = new Map<string, Process<Request>>();
+  private sequence = 0;
+
+  constructor(private readonly clock: VirtualClock) {}
+
+  /** Sends a signal to whoever waits for the token at that time; lost when nobody does. `delayMs` is virtual. */
+  signal(token: string, signal: Signal, delayMs: number): void {
+    this.at(this.clock.now + delayMs, () => {
+      const process = this.waiting.get(token);
+      if (process) this.wake(process, { kind: 'signal', signal } satisfies SignalOutcome<Signal>);
+    });
+  }
+
+  /** Runs a coroutine to its end, or to a limit. */
+  *run<T>(root: Coroutine<Request, T>, limits: KernelLimits): Generator<Request, KernelOutcome<T>, unknown> {
+    let outcome: KernelOutcome<T> | undefined;
+    const process = new Process(
+      root,
+      {
+        childReturned: (_, value) => {
+          outcome = { kind: 'returned', value: value as T };
+        },
+        childThrew: (_, failure) => {
+          outcome = { kind: 'threw', failure };
+        },
+      },
+      0,
+    );
+    this.schedule(0, process, undefined);
+    for (let steps = 0; outcome === undefined; steps++) {
+      const nextTime = this.queue.nextTime;
+      if (nextTime === undefined && limits.stopAtMs === Infinity) {
+        const awaitedTokens = [...this.waiting.keys()];
+        process.cancel();
+        return { kind: 'stalled', awaitedTokens };
+      }
+      if (nextTime === undefined || nextTime > limits.stopAtMs) {
+        this.clock.advanceTo(limits.stopAtMs);
+        process.cancel();
+        return { kind: 'stopped' };
+      }
+      if (steps >= limits.maxSteps) throw new StepLimitReached(limits.maxSteps);
+      yield* this.happen(this.queue.pop() as Event<Request>);
+    }
+    return outcome;
+  }
+
+  private *happen(event: Event<Request>): Generator<Request, void, unknown> {
+    this.clock.advanceTo(event.time);
+    event.act?.();
+    const { process } = event;
+    if (!process?.isWaitingFor(event.wait)) return;
+    process.startWait();
+    if (process.awaitedToken !== undefined) this.waiting.delete(process.awaitedToken);
+    process.awaitedToken = undefined;
+    let answer = event.answer;
+    for (;;) {
+      const step = process.resume(answer);
+      if (step.kind === 'returned') return process.owner.childReturned(process.index, step.value);
+      if (step.kind === 'threw') return process.owner.childThrew(process.index, step.failure);
+      if (step.effect.kind !== 'call') return this.perform(process, step.effect);
+      answer = yield step.effect.request;
+    }
+  }
+
+  private perform(process: Process<Request>, effect: Exclude<Effect<Request>, { kind: 'call' }>): void {
+    switch (effect.kind) {
+      case 'delay':
+        return this.schedule(effect.ms, process, undefined);
+      case 'fork':
+        return this.fork(process, effect.fork);
+      case 'waitForSignal': {
+        process.awaitedToken = effect.token;
+        this.waiting.set(effect.token, process);
+        if (effect.deadlineMs === Infinity) process.startWait();
+        else this.schedule(effect.deadlineMs - this.clock.now, process, { kind: 'deadline' });
+        return;
+      }
+    }
+  }
+
+  private fork(parent: Process<Request>, children: Fork<Request>): void {
+    const processes: Process<Request>[] = [];
+    const values: unknown[] = new Array(children.count);
+    const succeeded = new Set<number>();
+    let remaining = children.count;
+    let settled = false;
+    parent.children = processes;
+    parent.startWait();
+    const settle = (outcome: ForkOutcome<unknown>): void => {
+      settled = true;
+      parent.children = [];
+      this.wake(parent, outcome);
+    };
+    const owner: ProcessOwner = {
+      childReturned: (index, value) => {
+        values[index] = value;
+        remaining -= 1;
+        succeeded.add(index);
+        if (settled) return;
+        if (processes.length < children.count) start(index);
+        else if (remaining === 0) settle({ kind: 'succeeded', values });
+      },
+      // The failure takes its turn in the queue, so that what else happens at this instant happens first
+      // (recorded: timeouts/test_service_lambda_map_timeout, where all siblings time out before the Map fails).
+      childThrew: (failedIndex, failure) => {
+        if (settled) return;
+        settled = true;
+        this.at(this.clock.now, () => {
+          const unfinished = processes.map((p) => p.index).filter((i) => i !== failedIndex && !succeeded.has(i));
+          for (const process of processes) process.cancel();
+          settle({ kind: 'failed', failure, failedIndex, unfinished });
+        });
+      },
+    };
+    const start = (after: number | undefined): void => {
+      const index = processes.length;
+      const process = new Process(children.start(index, after), owner, index);
+      processes.push(process);
+      this.schedule(0, process, undefined);
+    };
+    if (children.count === 0) return settle({ kind: 'succeeded', values: [] });
+    while (processes.length < Math.min(children.count, children.concurrency)) start(undefined);
+  }
+
+  /** Resumes a process in its turn at this instant. */
+  private wake(process: Process<Request>, answer: unknown): void {
+    this.schedule(0, process, answer);
+  }
+
+  /** Starts a wait of the process that ends after `ms`, unless something else ends it before. */
+  private schedule(ms: number, process: Process<Request>, answer: unknown): void {
+    this.push(this.clock.now + Math.max(0, ms), process, process.startWait(), answer, undefined);
+  }
+
+  private at(time: number, act: () => void): void {
+    this.push(time, undefined, 0, undefined, act);
+  }
+
+  private push(
+    time: number,
+    process: Process<Request> | undefined,
+    wait: number,
+    answer: unknown,
+    act: (() => void) | undefined,
+  ): void {
+    this.queue.push({ time, sequence: this.sequence++, process, wait, answer, act });
+  }
+}

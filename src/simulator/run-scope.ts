@@ -1,0 +1,29 @@
+import type { State, StatesScope } from '../asl/definition';
+import type { JsonValue } from '../json/json-value';
+import type { ExecutionEnvironment, StateCoroutine } from './execution-environment';
+import { enter, isInstant, runInstantState, runLastingState } from './run-state';
+import type { ScopeFrame } from './scope-frame';
+
+/**
+ * Runs a States map from StartAt to its end and gives the output of the last state.
+ * @throws {StateFailure} of the state that failed for good
+ */
+export function* runScope(
+  environment: ExecutionEnvironment,
+  scope: StatesScope,
+  input: JsonValue,
+  frame: ScopeFrame,
+  inputText?: string,
+): StateCoroutine<JsonValue> {
+  let state = scope.states.get(scope.startAt) as State;
+  let value = input;
+  let text = inputText;
+  for (;;) {
+    const visit = enter(environment, frame, state, value, text);
+    const result = isInstant(state) ? runInstantState(state, visit) : yield* runLastingState(state, visit);
+    if (result.next === undefined) return result.output;
+    state = scope.states.get(result.next) as State;
+    value = result.output;
+    text = undefined;
+  }
+}

@@ -1,0 +1,100 @@
+import type { ChoiceState, FailState, PassState, State, SucceedState } from '../asl/definition';
+import type { JsonValue } from '../json/json-value';
+import type { ExecutionEnvironment, StateCoroutine } from './execution-environment';
+import { byteSize } from './quotas';
+import type { ScopeFrame } from './scope-frame';
+import { dataLimitFailure, stateFailureOf } from './state-failure';
+import type { StateResult } from './state-result';
+import { StateVisit } from './state-visit';
+import { runChoice } from './states/choice';
+import { runFail } from './states/fail';
+import { runMap } from './states/map';
+import { runParallel } from './states/parallel';
+import { runPass } from './states/pass';
+import { runSucceed } from './states/succeed';
+import { runTask } from './states/task';
+import { runWait } from './states/wait';
+
+/** A state that takes no virtual time and asks nobody: it needs no coroutine. */
+export type InstantState = PassState | ChoiceState | SucceedState | FailState;
+
+/** A state that may take virtual time. */
+export type LastingState = Exclude<State, InstantState>;
+
+export function isInstant(state: State): state is InstantState {
+  return state.type === 'Pass' || state.type === 'Choice' || state.type === 'Succeed' || state.type === 'Fail';
+}
+
+/** Runs a state that takes no time, from StateEntered to StateExited.
+ * @throws {StateFailure} */
+export function runInstantState(state: InstantState, visit: StateVisit): StateResult {
+  try {
+    return leave(visit, bodyOfInstant(state, visit));
+  } catch (thrown) {
+    throw stateFailureOf(visit, thrown);
+  }
+}
+
+/** Runs a state that may take time, from StateEntered to StateExited.
+ * @throws {StateFailure} */
+export function* runLastingState(state: LastingState, visit: StateVisit): StateCoroutine<StateResult> {
+  try {
+    return leave(visit, yield* bodyOfLasting(state, visit));
+  } catch (thrown) {
+    throw stateFailureOf(visit, thrown);
+  }
+}
+
+/** Records StateEntered. `inputText` is the caller's text, for the first state of an execution. */
+export function enter(
+  environment: ExecutionEnvironment,
+  frame: ScopeFrame,
+  state: State,
+  input: JsonValue,
+  inputText: string | undefined,
+): StateVisit {
+  frame.openState = state;
+  const id = frame.chain.append({ type: `${state.type}StateEntered`, name: state.name, input, inputText });
+  return new StateVisit(environment, frame, state, input, id, environment.clock.now);
+}
+
+function leave(visit: StateVisit, result: StateResult): StateResult {
+  const { frame, state, environment } = visit;
+  if (state.type === 'Fail') return result;
+  if (byteSize(result.output) > environment.maxPayloadBytes) throw dataLimitFailure(state.name, false);
+  if (result.assigned) frame.variables.assign(result.assigned);
+  frame.chain.append({
+    type: `${state.type}StateExited`,
+    name: state.name,
+    output: result.output,
+    assignedVariables: result.assigned && Object.keys(result.assigned).length > 0 ? result.assigned : undefined,
+  });
+  frame.openState = undefined;
+  return result;
+}
+
+function bodyOfInstant(state: InstantState, visit: StateVisit): StateResult {
+  switch (state.type) {
+    case 'Pass':
+      return runPass(visit as StateVisit<PassState>);
+    case 'Choice':
+      return runChoice(visit as StateVisit<ChoiceState>);
+    case 'Succeed':
+      return runSucceed(visit as StateVisit<SucceedState>);
+    case 'Fail':
+      return runFail(visit as StateVisit<FailState>);
+  }
+}
+
+function bodyOfLasting(state: LastingState, visit: StateVisit): StateCoroutine<StateResult> {
+  switch (state.type) {
+    case 'Task':
+      return runTask(visit as StateVisit<typeof state>);
+    case 'Wait':
+      return runWait(visit as StateVisit<typeof state>);
+    case 'Parallel':
+      return runParallel(visit as StateVisit<typeof state>);
+    case 'Map':
+      return runMap(visit as StateVisit<typeof state>);
+  }
+}

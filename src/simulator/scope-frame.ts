@@ -1,0 +1,27 @@
+import type { State } from '../asl/definition';
+import type { EventChain } from '../history/event-chain';
+import type { JsonValue } from '../json/json-value';
+import type { VariableScope } from './variable-scope';
+
+/** The item that an iteration of a Map works on. */
+export interface MapItem {
+  readonly index: number;
+  readonly value: JsonValue;
+}
+
+/** One running States map: the machine itself, a branch, an iteration. */
+export class ScopeFrame {
+  /** The state that was entered and has not been left. */
+  openState: State | undefined;
+  /** Frames of the branches or iterations that run inside the open state. */
+  children: readonly ScopeFrame[] = [];
+
+  constructor(
+    readonly chain: EventChain,
+    readonly variables: VariableScope,
+    /** Names of the Parallel and Map states around it, outermost first. */
+    readonly path: readonly string[] = [],
+    /** Item of the innermost iteration around it. */
+    readonly item?: MapItem,
+  ) {}
+}

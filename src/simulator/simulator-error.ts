@@ -1,0 +1,23 @@
+/** What is wrong with a test, by stable code. */
+export type SimulatorErrorCode =
+  | 'UNHANDLED_TASK'
+  | 'HANDLER_RETURNED_PROMISE'
+  | 'HANDLER_THREW'
+  | 'INVALID_MOCK'
+  | 'MOCK_EXHAUSTED'
+  | 'UNUSED_MOCK'
+  | 'INVALID_INPUT'
+  | 'STEP_LIMIT_EXCEEDED'
+  | 'EXECUTION_STALLED';
+
+/** The test is wrong, not the definition and not the workflow. Says what was expected, what came and what to do. */
+export class SimulatorError extends Error {
+  constructor(
+    readonly code: SimulatorErrorCode,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(`${message}\n[${code}]`, options);
+    this.name = 'SimulatorError';
+  }
+}

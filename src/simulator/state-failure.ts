@@ -1,0 +1,46 @@
+import { DATA_LIMIT_EXCEEDED, RUNTIME, TIMEOUT } from '../asl/error-name';
+import type { JsonObject } from '../json/json-value';
+import { QueryFailure } from '../query/query-failure';
+import type { StateVisit } from './state-visit';
+
+/**
+ * The workflow fails: an Error Name and a Cause, thrown through coroutines until a Retrier or Catcher takes it, or the
+ * execution ends with it. Not an `Error`: nobody needs its stack.
+ */
+export class StateFailure {
+  constructor(
+    readonly error: string | undefined,
+    readonly cause: string | undefined,
+    /** A missed heartbeat; reported as States.Timeout, but matched by States.HeartbeatTimeout, too. */
+    readonly heartbeat = false,
+    /** False for what ends the execution whatever Retry and Catch say. */
+    readonly catchable = error !== RUNTIME,
+  ) {}
+}
+
+/** `States.Runtime` with AWS's introduction, which names the innermost state once. */
+export function runtimeFailure(visit: StateVisit, message: string): StateFailure {
+  return new StateFailure(RUNTIME, introduction(visit) + message);
+}
+
+/** The failure in what a state's body threw; anything else is a fault of the test or of ours and goes on. */
+export function stateFailureOf(visit: StateVisit, thrown: unknown): StateFailure {
+  if (thrown instanceof StateFailure) return thrown;
+  if (thrown instanceof QueryFailure) return new StateFailure(thrown.error, introduction(visit) + thrown.message);
+  throw thrown;
+}
+
+/** A result over the quota. The output of a state is beyond Retry and Catch, the result of a task is not (recorded: states_errors). */
+export function dataLimitFailure(who: string, catchable: boolean): StateFailure {
+  const cause = `The state/task '${who}' returned a result with a size exceeding the maximum number of bytes service limit.`;
+  return new StateFailure(DATA_LIMIT_EXCEEDED, cause, false, catchable);
+}
+
+/** What a catcher hands on. A timeout has the empty Cause; what SendTaskFailure left out is null (both recorded). */
+export function errorOutputOf(failure: StateFailure): JsonObject {
+  return { Error: failure.error ?? null, Cause: failure.cause ?? (failure.error === TIMEOUT ? '' : null) };
+}
+
+function introduction(visit: StateVisit): string {
+  return `An error occurred while executing the state '${visit.state.name}' (entered at the event id #${visit.enteredEventId}). `;
+}

@@ -1,0 +1,19 @@
+import type { ChoiceState } from '../../asl/definition';
+import { conditionHolds } from '../choice-evaluator';
+import { assignments, effectiveInput, output } from '../input-output';
+import { runtimeFailure } from '../state-failure';
+import type { StateResult } from '../state-result';
+import type { StateVisit } from '../state-visit';
+
+/** The first rule that holds decides. A rule's own Assign replaces that of the state, which is for Default. */
+export function runChoice(visit: StateVisit<ChoiceState>): StateResult {
+  const { state } = visit;
+  const input = effectiveInput(visit);
+  const scope = visit.scope(input);
+  const rule = state.choices.find(({ condition }) => conditionHolds(condition, scope));
+  const next = rule ? rule.next : state.default;
+  if (next === undefined) {
+    throw runtimeFailure(visit, 'Failed to transition out of the state. The state does not point to a next state.');
+  }
+  return { output: output(visit, input), next, assigned: assignments(visit, rule ? rule.assign : state.assign, input) };
+}

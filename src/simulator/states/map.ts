@@ -1,0 +1,141 @@
+import type { MapState } from '../../asl/definition';
+import { isJsonArray, type JsonArray, type JsonValue } from '../../json/json-value';
+import { QueryFailure } from '../../query/query-failure';
+import { abortFailedState, abortOpenStates } from '../abort';
+import { integerAt } from '../dynamic-value';
+import { withErrorHandling } from '../error-handling';
+import type { StateCoroutine } from '../execution-environment';
+import { assignments, combine, effectiveInput, output, payload } from '../input-output';
+import { delay, fork } from '../kernel/effect';
+import { type MapItem, ScopeFrame } from '../scope-frame';
+import { stateFailureOf } from '../state-failure';
+import { nextOf, type StateResult } from '../state-result';
+import type { StateVisit } from '../state-visit';
+import type { TaskRequest } from '../task-handler';
+import { VariableScope } from '../variable-scope';
+
+/** An inline Map runs so many iterations at once, whatever it asks for (AWS developer guide, "Inline mode"). */
+const MAX_INLINE_CONCURRENCY = 40;
+
+/** A retried Map starts again with MapStateStarted; only the last failure is followed by MapStateFailed (recorded). */
+export function runMap(visit: StateVisit<MapState>): StateCoroutine<StateResult> {
+  let iterationFailed = false;
+  return withErrorHandling(
+    visit,
+    () => {
+      iterationFailed = false;
+      return attempt(visit, () => {
+        iterationFailed = true;
+      });
+    },
+    () => {
+      if (iterationFailed) visit.frame.chain.append({ type: 'MapStateFailed' });
+    },
+  );
+}
+
+function* attempt(visit: StateVisit<MapState>, iterationFailed: () => void): StateCoroutine<StateResult> {
+  const { state, frame } = visit;
+  const input = effectiveInput(visit);
+  const items = itemsOf(visit, input);
+  const concurrency = maxConcurrency(visit, input);
+  frame.chain.append({ type: 'MapStateStarted', length: items.length });
+  const result = yield* runIterations(visit, input, items, concurrency, iterationFailed);
+  const selected = payload(visit, state.resultSelector, result);
+  return {
+    output: output(visit, combine(visit, state.resultPath, selected)),
+    next: nextOf(state.transition),
+    assigned: assignments(visit, state.assign, selected),
+  };
+}
+
+function itemsOf(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
+  const { itemsPath } = visit.state;
+  const scope = visit.scope(input);
+  const items = itemsPath ? itemsPath.read(scope) : input;
+  if (items === undefined) {
+    // Quoted in public from AWS, without the introduction that other failures have (asl-semantics, section 1.7).
+    throw new QueryFailure('States.Runtime', `Invalid path '${itemsPath?.text}' : ${itemsPath?.explainMissing(scope)}`);
+  }
+  if (isJsonArray(items)) return items;
+  // Recorded by TestState: state_context_object/test_state_map_context_object.
+  throw new QueryFailure('States.Runtime', `Reference path "${itemsPath?.text ?? '$'}" must point to array.`);
+}
+
+function maxConcurrency(visit: StateVisit<MapState>, input: JsonValue): number {
+  const { maxConcurrency: field } = visit.state;
+  const asked =
+    field === undefined
+      ? 0
+      : field.kind === 'literal'
+        ? field.value
+        : integerAt(field.path, 'MaxConcurrencyPath', visit.scope(input));
+  if (asked < 0)
+    throw new QueryFailure(
+      'States.Runtime',
+      `Expected non-negative integer for MaxConcurrency, got '${asked}' instead.`,
+    );
+  return asked === 0 ? MAX_INLINE_CONCURRENCY : Math.min(asked, MAX_INLINE_CONCURRENCY);
+}
+
+/** Markers are off the chain: what follows an iteration points at its last event (asl-semantics, section 10.1, rules 4 to 6, 9). */
+function* runIterations(
+  visit: StateVisit<MapState>,
+  input: JsonValue,
+  items: JsonArray,
+  concurrency: number,
+  iterationFailed: () => void,
+): StateCoroutine<JsonValue> {
+  const { state, frame, environment } = visit;
+  const { chain } = frame;
+  const path = [...frame.path, state.name];
+  const frames: ScopeFrame[] = [];
+  frame.children = frames;
+  let lastMarker = chain.last;
+  const outcome = yield* fork<TaskRequest, JsonValue>({
+    count: items.length,
+    concurrency,
+    *start(index, after) {
+      const previous = after === undefined ? chain.last : frames[after].chain.last;
+      const iteration = new ScopeFrame(chain.forkAfter(previous), new VariableScope(frame.variables), path, {
+        index,
+        value: items[index],
+      });
+      frames[index] = iteration;
+      iteration.chain.append({ type: 'MapIterationStarted', index, name: state.name });
+      // All iterations that start together do so before the first of them enters a state (recorded: test_service_lambda_map_timeout).
+      yield* delay(0);
+      const value = yield* environment.runScope(state.itemProcessor, itemInput(visit, input, iteration), iteration);
+      lastMarker = iteration.chain.mark({ type: 'MapIterationSucceeded', index, name: state.name });
+      return value;
+    },
+  });
+  frame.children = [];
+  if (outcome.kind === 'failed') {
+    iterationFailed();
+    const { failedIndex } = outcome;
+    chain.last = frames[failedIndex].chain.last;
+    chain.mark({ type: 'MapIterationFailed', index: failedIndex, name: state.name });
+    abortFailedState(frames[failedIndex], chain);
+    for (const index of outcome.unfinished) {
+      if (!frames[index]) continue;
+      chain.mark({ type: 'MapIterationAborted', index, name: state.name });
+      abortOpenStates(frames[index], chain);
+    }
+    throw outcome.failure;
+  }
+  chain.last = lastMarker;
+  chain.mark({ type: 'MapStateSucceeded' });
+  return outcome.values;
+}
+
+/** What an iteration starts from: its item, or the ItemSelector applied to the Map's input. */
+function itemInput(visit: StateVisit<MapState>, input: JsonValue, { item }: ScopeFrame): JsonValue {
+  const { itemSelector } = visit.state;
+  if (!itemSelector) return (item as MapItem).value;
+  try {
+    return itemSelector.evaluate(visit.scope(input, item));
+  } catch (thrown) {
+    throw stateFailureOf(visit, thrown);
+  }
+}

@@ -1,0 +1,78 @@
+import type { ParallelState } from '../../asl/definition';
+import type { JsonValue } from '../../json/json-value';
+import { abortFailedState, abortOpenStates } from '../abort';
+import { withErrorHandling } from '../error-handling';
+import type { StateCoroutine } from '../execution-environment';
+import { assignments, combine, effectiveInput, output, payload } from '../input-output';
+import { fork } from '../kernel/effect';
+import { ScopeFrame } from '../scope-frame';
+import { nextOf, type StateResult } from '../state-result';
+import type { StateVisit } from '../state-visit';
+import type { TaskRequest } from '../task-handler';
+import { VariableScope } from '../variable-scope';
+
+/** A retried Parallel starts again with ParallelStateStarted; only the last failure is followed by ParallelStateFailed. */
+export function runParallel(visit: StateVisit<ParallelState>): StateCoroutine<StateResult> {
+  let branchFailed = false;
+  return withErrorHandling(
+    visit,
+    () => {
+      branchFailed = false;
+      return attempt(visit, () => {
+        branchFailed = true;
+      });
+    },
+    () => {
+      if (branchFailed) visit.frame.chain.append({ type: 'ParallelStateFailed' });
+    },
+  );
+}
+
+function* attempt(visit: StateVisit<ParallelState>, branchFailed: () => void): StateCoroutine<StateResult> {
+  const { state, frame } = visit;
+  const input = payload(visit, state.parameters, effectiveInput(visit));
+  frame.chain.append({ type: 'ParallelStateStarted' });
+  const result = yield* runBranches(visit, input, branchFailed);
+  const selected = payload(visit, state.resultSelector, result);
+  return {
+    output: output(visit, combine(visit, state.resultPath, selected)),
+    next: nextOf(state.transition),
+    assigned: assignments(visit, state.assign, selected),
+  };
+}
+
+/** All branches get the same input; the result has their outputs in order of the definition. */
+function* runBranches(
+  { state, frame, environment }: StateVisit<ParallelState>,
+  input: JsonValue,
+  branchFailed: () => void,
+): StateCoroutine<JsonValue> {
+  const path = [...frame.path, state.name];
+  const frames = state.branches.map(
+    () => new ScopeFrame(frame.chain.fork(), new VariableScope(frame.variables), path, frame.item),
+  );
+  frame.children = frames;
+  let lastEvent = frame.chain.last;
+  const outcome = yield* fork<TaskRequest, JsonValue>({
+    count: frames.length,
+    concurrency: frames.length,
+    *start(index) {
+      const value = yield* environment.runScope(state.branches[index], input, frames[index]);
+      lastEvent = frames[index].chain.last;
+      return value;
+    },
+  });
+  frame.children = [];
+  if (outcome.kind === 'failed') {
+    branchFailed();
+    const failed = frames[outcome.failedIndex];
+    frame.chain.last = failed.chain.last;
+    abortFailedState(failed, frame.chain);
+    for (const index of outcome.unfinished) abortOpenStates(frames[index], frame.chain);
+    throw outcome.failure;
+  }
+  // Both ParallelStateSucceeded and ParallelStateExited point at the last event of the branches (recorded).
+  frame.chain.last = lastEvent;
+  frame.chain.mark({ type: 'ParallelStateSucceeded' });
+  return outcome.values;
+}

@@ -1,0 +1,26 @@
+import type { TaskState } from '../../asl/definition';
+import { withErrorHandling } from '../error-handling';
+import type { StateCoroutine } from '../execution-environment';
+import { assignments, combine, effectiveInput, output, payload } from '../input-output';
+import { nextOf, type StateResult } from '../state-result';
+import type { StateVisit } from '../state-visit';
+import { newTaskToken, runTaskAttempt } from '../task-attempt';
+
+export function runTask(visit: StateVisit<TaskState>): StateCoroutine<StateResult> {
+  return withErrorHandling(visit, () => attempt(visit));
+}
+
+/** Each attempt evaluates its input anew: RetryCount and token change (recorded: retry_extended_input). */
+function* attempt(visit: StateVisit<TaskState>): StateCoroutine<StateResult> {
+  const { state } = visit;
+  visit.taskToken = newTaskToken(visit);
+  const input = effectiveInput(visit);
+  const parameters = payload(visit, state.parameters, input);
+  const result = yield* runTaskAttempt(visit, input, parameters);
+  const selected = payload(visit, state.resultSelector, result);
+  return {
+    output: output(visit, combine(visit, state.resultPath, selected)),
+    next: nextOf(state.transition),
+    assigned: assignments(visit, state.assign, selected),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Dynamic, WaitState } from '../../asl/definition';
+import { timestampInstant } from '../../asl/timestamp';
+import type { JsonValue } from '../../json/json-value';
+import type { CompiledPath } from '../../query/compiled-path';
+import type { EvaluationScope } from '../../query/evaluation-scope';
+import { QueryFailure } from '../../query/query-failure';
+import type { StateCoroutine } from '../execution-environment';
+import { assignments, effectiveInput, output } from '../input-output';
+import { delay } from '../kernel/effect';
+import { nextOf, type StateResult } from '../state-result';
+import type { StateVisit } from '../state-visit';
+
+/** The longest wait: 24,855 days pass, 24,856 do not (recorded: wait/test_timestamp_too_far_in_future_boundary). */
+const MAX_WAIT_SECONDS = 2 ** 31 - 1;
+
+export function* runWait(visit: StateVisit<WaitState>): StateCoroutine<StateResult> {
+  const { state } = visit;
+  const input = effectiveInput(visit);
+  const ms = waitMs(visit, visit.scope(input));
+  if (ms > MAX_WAIT_SECONDS * 1000) throw new QueryFailure('States.Runtime', 'Wait state delay is too long.');
+  yield* delay(ms);
+  return {
+    output: output(visit, input),
+    next: nextOf(state.transition),
+    assigned: assignments(visit, state.assign, input),
+  };
+}
+
+function waitMs({ state, environment }: StateVisit<WaitState>, scope: EvaluationScope): number {
+  const { wait } = state;
+  // A time in the past is waited for no longer.
+  if (wait.kind === 'timestamp') return Math.max(0, Math.ceil(instant(wait.timestamp, scope) - environment.clock.now));
+  return 1000 * (wait.seconds.kind === 'literal' ? wait.seconds.value : secondsAt(wait.seconds.path, scope));
+}
+
+/** Texts recorded: wait/test_base_wait_seconds_path. */
+function secondsAt(path: CompiledPath, scope: EvaluationScope): number {
+  const value = path.read(scope);
+  if (value === undefined) throw fault(`The SecondsPath parameter does not reference an input value: ${path.text}`);
+  const seconds = typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : value;
+  const shown = `${path.text} == ${shownAs(value)}`;
+  if (typeof seconds !== 'number' || !Number.isInteger(seconds)) {
+    throw fault(`The SecondsPath parameter cannot be parsed as a long value: ${shown}`);
+  }
+  if (seconds < 0) throw fault(`The SecondsPath parameter references a negative value: ${shown}`);
+  return seconds;
+}
+
+/** Texts recorded: base_scenarios/test_wait_timestamp_path. */
+function instant(timestamp: Dynamic<string>, scope: EvaluationScope): number {
+  if (timestamp.kind === 'literal') return timestampInstant(timestamp.value) as number;
+  const { path } = timestamp;
+  const value = path.read(scope);
+  if (value === undefined) throw fault(`The TimestampPath parameter does not reference an input value: ${path.text}`);
+  const found = typeof value === 'string' ? timestampInstant(value) : undefined;
+  if (found !== undefined) return found;
+  throw fault(
+    'The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ' +
+      `${path.text} == ${shownAs(value)}`,
+  );
+}
+
+function shownAs(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function fault(message: string): QueryFailure {
+  return new QueryFailure('States.Runtime', message);
+}

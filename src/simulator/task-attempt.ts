@@ -1,0 +1,127 @@
+import type { Dynamic, TaskState } from '../asl/definition';
+import { TIMEOUT } from '../asl/error-name';
+import type { Resource } from '../asl/resource';
+import type { JsonValue } from '../json/json-value';
+import { integerAt, textOf } from './dynamic-value';
+import type { StateCoroutine } from './execution-environment';
+import { call, delay, waitForSignal } from './kernel/effect';
+import { byteSize } from './quotas';
+import { dataLimitFailure, StateFailure } from './state-failure';
+import type { StateVisit } from './state-visit';
+import { type TaskEvents, taskEventsOf } from './task-events';
+import type { FailureStage, TaskOutcome, TaskRequest, TaskSignal } from './task-handler';
+
+/** The token that a callback task hands out: a new one for each attempt. Others have none. */
+export function newTaskToken(visit: StateVisit<TaskState>): string | undefined {
+  return answersByToken(visit.state.resource) ? visit.environment.random.uuid() : undefined;
+}
+
+/** One attempt of a task: schedules it, asks the outside world, waits for the answer in virtual time.
+ * @throws {StateFailure} when the task fails or times out */
+export function* runTaskAttempt(
+  visit: StateVisit<TaskState>,
+  input: JsonValue,
+  parameters: JsonValue,
+): StateCoroutine<JsonValue> {
+  const { state, frame, environment } = visit;
+  const { chain } = frame;
+  const request = taskRequest(visit, input, parameters);
+  const events = taskEventsOf(state.resource);
+  const { timeoutSeconds: timeoutInSeconds, heartbeatSeconds: heartbeatInSeconds, roleArn } = request;
+  const { region } = environment.identity;
+  chain.append(events.scheduled({ parameters, region, timeoutInSeconds, heartbeatInSeconds, roleArn }));
+  // Tasks that are scheduled at the same time start after all of them are scheduled (recorded: test_service_lambda_map_timeout).
+  yield* delay(0);
+  const outcome = yield* call<TaskRequest, TaskOutcome>(request);
+  const stage = outcome.failureStage ?? 'run';
+  if (stage === 'run' || stage === 'submit') chain.append(events.started(outcome.workerName));
+  if (stage === 'run' && events.submitted) chain.append(events.submitted(outcome.submitted ?? {}));
+  const signal = yield* awaitCompletion(visit, request, outcome);
+  return conclude(visit, events, stage, signal);
+}
+
+function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters: JsonValue): TaskRequest {
+  const { state, frame, environment } = visit;
+  const scope = () => visit.scope(input);
+  const seconds = (field: Dynamic<number> | undefined, name: string): number | undefined =>
+    field?.kind === 'path' ? integerAt(field.path, name, scope()) : field?.value;
+  return {
+    stateName: state.name,
+    scopePath: frame.path,
+    resource: state.resource,
+    parameters,
+    attempt: visit.retryCount,
+    iterationIndex: frame.item?.index,
+    taskToken: visit.taskToken,
+    timeoutSeconds: seconds(state.timeoutSeconds, 'TimeoutSecondsPath'),
+    heartbeatSeconds: seconds(state.heartbeatSeconds, 'HeartbeatSecondsPath'),
+    roleArn: textOf(state.credentials, scope),
+    timeMs: environment.clock.now,
+  };
+}
+
+/** The end of a task: an answer, or none in time. */
+type Completion =
+  | Exclude<TaskSignal, { kind: 'heartbeat' }>
+  | { readonly kind: 'timedOut'; readonly heartbeat: boolean };
+
+/** Waits for success or failure until the timeout, and for a heartbeat in each interval. An answer that comes in time to the millisecond counts. */
+function* awaitCompletion(
+  visit: StateVisit<TaskState>,
+  request: TaskRequest,
+  outcome: TaskOutcome,
+): StateCoroutine<Completion> {
+  const { clock, sendSignal, newWaitToken } = visit.environment;
+  const token = request.taskToken ?? newWaitToken(request.stateName);
+  for (const signal of outcome.signals) sendSignal(token, signal, signal.afterMs);
+  const timeoutAt = clock.now + 1000 * (request.timeoutSeconds ?? Number.POSITIVE_INFINITY);
+  // Heartbeats mean something only to those who can send them; elsewhere the field has no effect (recorded: HEARTBEAT_SECONDS).
+  const heartbeatMs = answersByToken(request.resource)
+    ? 1000 * (request.heartbeatSeconds ?? Number.POSITIVE_INFINITY)
+    : Number.POSITIVE_INFINITY;
+  for (let heartbeatAt = clock.now + heartbeatMs; ; heartbeatAt = clock.now + heartbeatMs) {
+    const answer = yield* waitForSignal<TaskRequest, TaskSignal>(token, Math.min(timeoutAt, heartbeatAt));
+    if (answer.kind === 'deadline') return { kind: 'timedOut', heartbeat: heartbeatAt < timeoutAt };
+    if (answer.signal.kind !== 'heartbeat') return answer.signal;
+  }
+}
+
+function conclude(
+  visit: StateVisit<TaskState>,
+  events: TaskEvents,
+  stage: FailureStage,
+  completion: Completion,
+): JsonValue {
+  const { chain } = visit.frame;
+  switch (completion.kind) {
+    case 'success': {
+      const { output } = completion;
+      if (byteSize(output) <= visit.environment.maxPayloadBytes) {
+        chain.append(events.succeeded(output));
+        return output;
+      }
+      const failure = dataLimitFailure(resultOwner(visit.state.resource), true);
+      chain.append(events.failed('run', { error: failure.error, cause: failure.cause }));
+      throw failure;
+    }
+    case 'failure': {
+      const { error, cause } = completion;
+      chain.append(events.failed(stage, { error, cause }));
+      throw new StateFailure(error, cause);
+    }
+    case 'timedOut':
+      // No cause; a missed heartbeat has the same name in the history (recorded: heartbeats/test_heartbeat_timeout).
+      chain.append(events.timedOut({ error: TIMEOUT }));
+      throw new StateFailure(TIMEOUT, undefined, completion.heartbeat);
+  }
+}
+
+/** Whom AWS names when a result is too large: the service, or the ARN of the function (recorded: states_errors). */
+function resultOwner(resource: Resource): string {
+  return resource.kind === 'service' ? resource.resourceType : resource.arn;
+}
+
+/** Activities and callback tasks are answered by SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat. */
+function answersByToken(resource: Resource): boolean {
+  return resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'WAIT_FOR_TASK_TOKEN');
+}

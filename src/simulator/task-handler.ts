@@ -1,0 +1,45 @@
+import type { Resource } from '../asl/resource';
+import type { JsonValue } from '../json/json-value';
+
+/** One attempt of a Task, as the outside world is asked about it. */
+export interface TaskRequest {
+  readonly stateName: string;
+  /** Names of the Parallel and Map states around it, outermost first. */
+  readonly scopePath: readonly string[];
+  readonly resource: Resource;
+  /** The payload: Parameters with all paths resolved, or the effective input. */
+  readonly parameters: JsonValue;
+  /** 0 for the first attempt of this visit, then 1, 2 … */
+  readonly attempt: number;
+  /** Index of the innermost Map iteration around the task. */
+  readonly iterationIndex?: number;
+  /** Token of a callback task. */
+  readonly taskToken?: string;
+  readonly timeoutSeconds?: number;
+  readonly heartbeatSeconds?: number;
+  /** Role of Credentials. */
+  readonly roleArn?: string;
+  /** Virtual time, in milliseconds since 1970. */
+  readonly timeMs: number;
+}
+
+/** Something a task's worker sends, so many milliseconds of virtual time after the task was started. */
+export type TaskSignal =
+  | { readonly kind: 'success'; readonly afterMs: number; readonly output: JsonValue }
+  | { readonly kind: 'failure'; readonly afterMs: number; readonly error?: string; readonly cause?: string }
+  | { readonly kind: 'heartbeat'; readonly afterMs: number };
+
+/** How far a task came before it failed: each stage has an event of its own. */
+export type FailureStage = 'schedule' | 'start' | 'submit' | 'run';
+
+/** What the outside world makes of an attempt. */
+export interface TaskOutcome {
+  /** What arrives, in any order of time. Nothing: the task never answers and runs into its timeout. */
+  readonly signals: readonly TaskSignal[];
+  /** Output of TaskSubmitted: what the called API answered at once (`.sync`, `.waitForTaskToken`). Default: `{}`. */
+  readonly submitted?: JsonValue;
+  /** Where a failure struck. Default: `run`. */
+  readonly failureStage?: FailureStage;
+  /** Name of an activity's worker. */
+  readonly workerName?: string;
+}

@@ -1,0 +1,26 @@
+import type { JsonObject, JsonValue } from '../json/json-value';
+
+/**
+ * The variables of one States map. Inner scopes read those of outer ones; each branch and iteration has its own, gone when
+ * it ends (AWS developer guide, "Passing data between states with variables").
+ */
+export class VariableScope {
+  private values: Map<string, JsonValue> | undefined;
+
+  constructor(private readonly outer?: VariableScope) {}
+
+  /** The value of a variable of this scope or of one around it; undefined when none was assigned. */
+  get(name: string): JsonValue | undefined {
+    return this.values?.get(name) ?? this.outerValue(name);
+  }
+
+  /** Assigns all at once: the values were computed from the variables as of the state's entry. */
+  assign(variables: JsonObject): void {
+    this.values ??= new Map();
+    for (const name of Object.keys(variables)) this.values.set(name, variables[name]);
+  }
+
+  private outerValue(name: string): JsonValue | undefined {
+    return this.values?.has(name) ? this.values.get(name) : this.outer?.get(name);
+  }
+}
