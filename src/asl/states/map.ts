@@ -60,13 +60,16 @@ function refuseDistributed(fields: FieldReader, name: string, processor: JsonVal
   const config = isJsonObject(processor) ? getMember(processor, 'ProcessorConfig') : undefined;
   if (config === undefined) return;
   const place = `${name}/ProcessorConfig`;
-  if (!isJsonObject(config)) return fields.refuse('Expected value of type [OBJECT]', place);
-  const mode = getMember(config, 'Mode');
-  if (mode === undefined || mode === 'INLINE') return;
-  if (mode !== 'DISTRIBUTED') {
-    return fields.refuse('Value should be one of the following: [INLINE, DISTRIBUTED]', `${place}/Mode`);
+  if (!isJsonObject(config)) {
+    fields.refuse('Expected value of type [OBJECT]', place);
+    return;
   }
-  fields.report('NOT_SIMULATED', 'Map in mode DISTRIBUTED is not simulated by this version', `${place}/Mode`);
+  const mode = getMember(config, 'Mode') ?? 'INLINE';
+  if (mode === 'DISTRIBUTED') {
+    fields.report('NOT_SIMULATED', 'Map in mode DISTRIBUTED is not simulated by this version', `${place}/Mode`);
+  } else if (mode !== 'INLINE') {
+    fields.refuse('Value should be one of the following: [INLINE, DISTRIBUTED]', `${place}/Mode`);
+  }
 }
 
 function refuseNotSimulated(fields: FieldReader, name: string): void {

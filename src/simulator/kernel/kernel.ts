@@ -103,9 +103,14 @@ export class Kernel<Request, Signal> {
     let answer = event.answer;
     for (;;) {
       const step = process.resume(answer);
-      if (step.kind === 'returned') return process.owner.childReturned(process.index, step.value);
-      if (step.kind === 'threw') return process.owner.childThrew(process.index, step.failure);
-      if (step.effect.kind !== 'call') return this.perform(process, step.effect);
+      if (step.kind !== 'effect') {
+        process.tellOwner(step);
+        return;
+      }
+      if (step.effect.kind !== 'call') {
+        this.perform(process, step.effect);
+        return;
+      }
       answer = yield step.effect.request;
     }
   }
@@ -113,16 +118,17 @@ export class Kernel<Request, Signal> {
   private perform(process: Process<Request>, effect: Exclude<Effect<Request>, { kind: 'call' }>): void {
     switch (effect.kind) {
       case 'delay':
-        return this.schedule(effect.ms, process, undefined);
+        this.schedule(effect.ms, process, undefined);
+        break;
       case 'fork':
-        return this.fork(process, effect.fork);
-      case 'waitForSignal': {
+        this.fork(process, effect.fork);
+        break;
+      case 'waitForSignal':
         process.awaitedToken = effect.token;
         this.waiting.set(effect.token, process);
-        if (effect.deadlineMs === Infinity) process.startWait();
+        if (effect.deadlineMs === Number.POSITIVE_INFINITY) process.startWait();
         else this.schedule(effect.deadlineMs - this.clock.now, process, { kind: 'deadline' });
-        return;
-      }
+        break;
     }
   }
 
@@ -166,7 +172,7 @@ export class Kernel<Request, Signal> {
       processes.push(process);
       this.schedule(0, process, undefined);
     };
-    if (children.count === 0) return settle({ kind: 'succeeded', values: [] });
+    if (children.count === 0) settle({ kind: 'succeeded', values: [] });
     while (processes.length < Math.min(children.count, children.concurrency)) start(undefined);
   }
 

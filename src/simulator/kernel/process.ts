@@ -55,6 +55,12 @@ export class Process<Request> {
     }
   }
 
+  /** Passes on how the process ended. */
+  tellOwner(end: Exclude<Step<Request>, { kind: 'effect' }>): void {
+    if (end.kind === 'returned') this.owner.childReturned(this.index, end.value);
+    else this.owner.childThrew(this.index, end.failure);
+  }
+
   /** Ends the process and everything below it, without telling anybody. */
   cancel(): void {
     if (this.ended) return;

@@ -1,0 +1,68 @@
+'use strict';
+/**
+ * Lets a conformance runner drive the built simulator (`lib/`): a request holds a definition, an input and what the
+ * services answered; the result is the outcome and the history in the shape of the AWS API.
+ */
+const { parseDefinitionOrThrow } = require('../../lib/asl/parse.js');
+const { runExecution: run } = require('../../lib/simulator/execution.js');
+const { driveSync } = require('../../lib/simulator/kernel/driver-sync.js');
+
+const START = '2024-01-01T00:00:00.000Z';
+const MAX_PAYLOAD_BYTES = 262_144;
+const MAX_HISTORY_EVENTS = 25_000;
+
+/** What a service answered, as the simulator wants it. */
+function outcomeOf(answer, request) {
+  if (answer === undefined) {
+    throw new Error(`AWS made no such attempt: ${request.stateName}, attempt ${request.attempt}`);
+  }
+  const outcome = { signals: [], submitted: answer.submitted, workerName: answer.workerName };
+  if (answer.timedOut) return outcome;
+  if ('output' in answer) return { ...outcome, signals: [{ kind: 'success', afterMs: 0, output: answer.output }] };
+  const { error, cause } = answer;
+  return { ...outcome, failureStage: stageOf(answer.event), signals: [{ kind: 'failure', afterMs: 0, error, cause }] };
+}
+
+function stageOf(event) {
+  if (event.endsWith('ScheduleFailed')) return 'schedule';
+  if (event.endsWith('StartFailed')) return 'start';
+  return event.endsWith('SubmitFailed') ? 'submit' : 'run';
+}
+
+function untilOf({ observeAfterSeconds, stopAfterSeconds }) {
+  if (observeAfterSeconds !== undefined) return { seconds: observeAfterSeconds, status: 'RUNNING' };
+  if (stopAfterSeconds !== undefined) return { seconds: stopAfterSeconds, status: 'ABORTED' };
+  return undefined;
+}
+
+function runExecution(request) {
+  const definition = parseDefinitionOrThrow(request.definition, request.stateMachineName);
+  const { stateMachineName, stateMachineArn, stateMachineType, executionName, executionArn, roleArn, region } = request;
+  const settings = {
+    identity: { stateMachineName, stateMachineArn, stateMachineType, executionName, executionArn, roleArn, region },
+    input: request.input,
+    inputText: request.inputText,
+    startTimeMs: Date.parse(request.clockStart ?? START),
+    seed: 1,
+    maxPayloadBytes: MAX_PAYLOAD_BYTES,
+    maxHistoryEvents: MAX_HISTORY_EVENTS,
+    maxSteps: 1_000_000,
+    until: untilOf(request),
+  };
+  const result = driveSync(run(definition, settings), (task) =>
+    outcomeOf(
+      request.nextOutcome({
+        stateName: task.stateName,
+        resource: task.resource.arn,
+        iterationIndex: task.iterationIndex,
+        attempt: task.attempt,
+        parameters: task.parameters,
+      }),
+      task,
+    ),
+  );
+  const { status, output, error, cause, history } = result;
+  return { status, output: output === undefined ? undefined : JSON.stringify(output), error, cause, history: history.events };
+}
+
+module.exports = { runExecution };
