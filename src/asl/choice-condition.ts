@@ -1,5 +1,6 @@
 import type { JsonValue } from '../json/json-value';
 import type { CompiledPath } from '../query/compiled-path';
+import type { Template } from '../query/template';
 import type { ComparisonOperator } from './comparison-operator';
 
 /** The condition of a Choice rule, a tree of comparisons. */
@@ -7,6 +8,8 @@ export type ChoiceCondition =
   | { readonly kind: 'And'; readonly conditions: readonly ChoiceCondition[] }
   | { readonly kind: 'Or'; readonly conditions: readonly ChoiceCondition[] }
   | { readonly kind: 'Not'; readonly condition: ChoiceCondition }
+  /** JSONata: literal or expression. */
+  | { readonly kind: 'Condition'; readonly holds: Template }
   | Comparison;
 
 /** One value held against another. */

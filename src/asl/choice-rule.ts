@@ -5,41 +5,54 @@ import type { ChoiceRule } from './definition';
 import type { Diagnostic } from './diagnostic';
 import { FieldReader } from './field-reader';
 import type { StateSource } from './parse-context';
-import { readPath, readTemplate } from './query-fields';
+import { QueryReader } from './query-reader';
 import { isTimestamp } from './timestamp';
 
 /** Reads one of the Choices of a state. */
-export function readChoiceRule(
-  { fields: state, context }: StateSource,
-  value: JsonValue,
-  index: number,
-): ChoiceRule | undefined {
+export function readChoiceRule(source: StateSource, value: JsonValue, index: number): ChoiceRule | undefined {
+  const { fields: state, context } = source;
   const place = `Choices[${index}]`;
   if (!isJsonObject(value)) return state.refuse('Expected value of type [OBJECT]', place);
   const fields = new FieldReader(value, `${state.location}/${place}`, context.diagnostics);
+  const queries = new QueryReader(fields, source.queries.language, `${place}/`);
   fields.require('Next');
   const next = fields.string('Next');
-  const assign = readTemplate(fields, 'Assign');
-  const comment = fields.string('Comment');
-  const condition = readCondition(fields, context.diagnostics);
+  const rule = {
+    assign: queries.template('Assign'),
+    output: queries.jsonata('Output'),
+    comment: fields.string('Comment'),
+    location: fields.location,
+  };
+  const condition = queries.language === 'JSONata' ? readJsonata(queries) : readCondition(queries, context.diagnostics);
   fields.refuseUnknownFields();
-  return condition && next !== undefined ? { condition, next, assign, comment, location: fields.location } : undefined;
+  return condition && next !== undefined ? { ...rule, condition, next } : undefined;
+}
+
+/** In JSONata a rule has a Condition: a boolean, or an expression that gives one. */
+function readJsonata(queries: QueryReader): ChoiceCondition | undefined {
+  const { fields } = queries;
+  fields.require('Condition');
+  const expression = queries.expression('Condition', 'boolean');
+  if (expression) return { kind: 'Condition', holds: expression };
+  const literal = fields.boolean('Condition');
+  return literal === undefined ? undefined : { kind: 'Condition', holds: { references: [], evaluate: () => literal } };
 }
 
 /** Reads And, Or, Not or a comparison from an object whose other fields were read already. */
-function readCondition(fields: FieldReader, diagnostics: Diagnostic[]): ChoiceCondition | undefined {
-  if (fields.has('And')) return readCombination(fields, 'And', diagnostics);
-  if (fields.has('Or')) return readCombination(fields, 'Or', diagnostics);
+function readCondition(queries: QueryReader, diagnostics: Diagnostic[]): ChoiceCondition | undefined {
+  const { fields } = queries;
+  if (fields.has('And')) return readCombination(queries, 'And', diagnostics);
+  if (fields.has('Or')) return readCombination(queries, 'Or', diagnostics);
   if (fields.has('Not')) {
     const operand = fields.objectValue('Not');
     const condition = operand && readNested(operand, `${fields.location}/Not`, diagnostics);
     return condition && { kind: 'Not', condition };
   }
-  return readComparison(fields);
+  return readComparison(queries);
 }
 
 function readCombination(
-  fields: FieldReader,
+  { fields }: QueryReader,
   kind: 'And' | 'Or',
   diagnostics: Diagnostic[],
 ): ChoiceCondition | undefined {
@@ -58,14 +71,15 @@ function readCombination(
 function readNested(value: JsonObject, location: string, diagnostics: Diagnostic[]): ChoiceCondition | undefined {
   const fields = new FieldReader(value, location, diagnostics);
   fields.string('Comment');
-  const condition = readCondition(fields, diagnostics);
+  const condition = readCondition(new QueryReader(fields, 'JSONPath'), diagnostics);
   fields.refuseUnknownFields();
   return condition;
 }
 
-function readComparison(fields: FieldReader): Comparison | undefined {
+function readComparison(queries: QueryReader): Comparison | undefined {
+  const { fields } = queries;
   fields.require('Variable');
-  const variable = readPath(fields, 'Variable');
+  const variable = queries.path('Variable');
   const names = Object.keys(fields.object).filter((name) => operatorOf(name) !== undefined);
   if (names.length !== 1) {
     fields.ignore(...names);
@@ -75,7 +89,7 @@ function readComparison(fields: FieldReader): Comparison | undefined {
   }
   const [name] = names;
   const operator = operatorOf(name) as ComparisonOperator;
-  const operand = readOperand(fields, name, operator);
+  const operand = readOperand(queries, name, operator);
   return variable && operand && { kind: 'Comparison', variable, operator, operand };
 }
 
@@ -88,14 +102,15 @@ function operatorOf(name: string): ComparisonOperator | undefined {
 }
 
 function readOperand(
-  fields: FieldReader,
+  queries: QueryReader,
   name: string,
   operator: ComparisonOperator,
 ): Comparison['operand'] | undefined {
   if (name !== operator.name) {
-    const path = readPath(fields, name);
+    const path = queries.path(name);
     return path && { kind: 'path', path };
   }
+  const { fields } = queries;
   const value = fields.value(name) as JsonValue;
   if (isOperand(operator.operandType, value)) return { kind: 'literal', value };
   const expected =

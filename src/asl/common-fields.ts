@@ -1,26 +1,24 @@
 import type { StateType, Transition } from './definition';
 import type { StateSource } from './parse-context';
-import { readResultPath, readSelectionPath, readTemplate } from './query-fields';
-
-/** Fields of the other query language, in the order in which AWS names them (asl-semantics, section 1.2). */
-const JSONATA_ONLY = ['Output', 'Arguments', 'Items'];
 
 /** What every state has. */
-export function readStateFields<T extends StateType>(source: StateSource, type: T) {
-  const { fields, name, queryLanguage } = source;
+export function readStateFields<T extends StateType>({ fields, name, queries }: StateSource, type: T) {
   fields.ignore('Type', 'QueryLanguage');
-  for (const field of JSONATA_ONLY) refuseOtherLanguage(source, field);
-  return { type, name, queryLanguage, location: fields.location, comment: fields.string('Comment') };
+  return { type, name, queryLanguage: queries.language, location: fields.location, comment: fields.string('Comment') };
 }
 
-/** InputPath and OutputPath. */
-export function readInputOutput({ fields }: StateSource) {
-  return { inputPath: readSelectionPath(fields, 'InputPath'), outputPath: readSelectionPath(fields, 'OutputPath') };
+/** InputPath and OutputPath, or Output. */
+export function readInputOutput({ queries }: StateSource) {
+  return {
+    inputPath: queries.selectionPath('InputPath'),
+    outputPath: queries.selectionPath('OutputPath'),
+    output: queries.jsonata('Output'),
+  };
 }
 
 /** Parameters and ResultPath. */
-export function readResultFields({ fields }: StateSource) {
-  return { parameters: readTemplate(fields, 'Parameters'), resultPath: readResultPath(fields) };
+export function readResultFields({ queries }: StateSource) {
+  return { parameters: queries.payloadTemplate('Parameters'), resultPath: queries.resultPath() };
 }
 
 /** Next or End: exactly one. */
@@ -31,12 +29,4 @@ export function readTransition({ fields }: StateSource): Transition {
   if (next !== undefined) return { kind: 'next', next };
   if (end !== true) fields.refuse("One of these fields is required: [Next, End], and 'End' must be true");
   return { kind: 'end' };
-}
-
-function refuseOtherLanguage({ fields, queryLanguage }: StateSource, field: string): void {
-  if (!fields.has(field)) return;
-  fields.ignore(field);
-  fields.refuse(
-    `The QueryLanguage is set to '${queryLanguage}', but field '${field}' is only supported for the 'JSONata' QueryLanguage`,
-  );
 }

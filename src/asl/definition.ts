@@ -1,19 +1,20 @@
 import type { JsonObject, JsonValue } from '../json/json-value';
-import type { CompiledExpression, CompiledPath, ReferencePath } from '../query/compiled-path';
-import type { PayloadTemplate } from '../query/payload-template';
+import type { CompiledPath, ReferencePath } from '../query/compiled-path';
+import type { Template } from '../query/template';
 import type { ChoiceCondition } from './choice-condition';
 import type { QueryLanguage } from './query-language';
 import type { Resource } from './resource';
 
-/** A field that is written in the definition or found by a path when the state runs. */
+/** A field that is written in the definition, or found by a path (JSONPath) or an expression (JSONata) when the state runs. */
 export type Dynamic<T> =
   | { readonly kind: 'literal'; readonly value: T }
-  | { readonly kind: 'path'; readonly path: CompiledPath };
+  | { readonly kind: 'path'; readonly path: CompiledPath }
+  | { readonly kind: 'expression'; readonly expression: Template };
 
-/** A text that is written in the definition or computed by a path or an intrinsic function when the state runs. */
+/** A text that is written in the definition, or computed by a path, intrinsic function or expression when the state runs. */
 export type DynamicText =
   | { readonly kind: 'literal'; readonly value: string }
-  | { readonly kind: 'expression'; readonly expression: CompiledExpression };
+  | { readonly kind: 'expression'; readonly expression: Pick<Template, 'evaluate'> };
 
 /** A map of states with an entry: a whole machine, a branch, an item processor. */
 export interface StatesScope {
@@ -52,26 +53,38 @@ interface StateFields<T extends StateType> {
   readonly inputPath?: SelectionPath;
   /** undefined: `$`. */
   readonly outputPath?: SelectionPath;
+  /** JSONata: what the state hands on. undefined: its result, or its input where it has none. */
+  readonly output?: Template;
 }
 
 /** Fields of states that put a result into their input. */
 interface ResultFields {
-  readonly parameters?: PayloadTemplate;
+  readonly parameters?: Template;
   /** undefined: `$`; null: the result is dropped. */
   readonly resultPath?: ReferencePath | null;
 }
 
+/** Arguments of JSONata, in the place of Parameters. */
+interface ArgumentsFields {
+  readonly arguments?: Template;
+}
+
 interface AssignFields {
-  readonly assign?: PayloadTemplate;
+  readonly assign?: Template;
 }
 
 interface ErrorHandlingFields {
-  readonly resultSelector?: PayloadTemplate;
+  readonly resultSelector?: Template;
   readonly retry: readonly Retrier[];
   readonly catch: readonly Catcher[];
 }
 
-export interface TaskState extends StateFields<'Task'>, ResultFields, AssignFields, ErrorHandlingFields {
+export interface TaskState
+  extends StateFields<'Task'>,
+    ResultFields,
+    ArgumentsFields,
+    AssignFields,
+    ErrorHandlingFields {
   readonly resource: Resource;
   readonly timeoutSeconds?: Dynamic<number>;
   readonly heartbeatSeconds?: Dynamic<number>;
@@ -94,6 +107,8 @@ export interface ChoiceState extends StateFields<'Choice'>, AssignFields {
 export interface ChoiceRule extends AssignFields {
   readonly condition: ChoiceCondition;
   readonly next: string;
+  /** JSONata: what the state hands on by this rule. */
+  readonly output?: Template;
   readonly comment?: string;
   readonly location: string;
 }
@@ -112,7 +127,12 @@ export interface FailState extends StateFields<'Fail'> {
   readonly cause?: DynamicText;
 }
 
-export interface ParallelState extends StateFields<'Parallel'>, ResultFields, AssignFields, ErrorHandlingFields {
+export interface ParallelState
+  extends StateFields<'Parallel'>,
+    ResultFields,
+    ArgumentsFields,
+    AssignFields,
+    ErrorHandlingFields {
   readonly branches: readonly StatesScope[];
   readonly transition: Transition;
 }
@@ -121,7 +141,9 @@ export interface MapState extends StateFields<'Map'>, ResultFields, AssignFields
   readonly itemProcessor: StatesScope;
   /** undefined: `$`. */
   readonly itemsPath?: CompiledPath;
-  readonly itemSelector?: PayloadTemplate;
+  /** JSONata, in the place of ItemsPath. */
+  readonly items?: Template;
+  readonly itemSelector?: Template;
   readonly maxConcurrency?: Dynamic<number>;
   readonly transition: Transition;
 }
@@ -158,5 +180,7 @@ export interface Catcher extends AssignFields {
   readonly next: string;
   /** undefined: `$`; null: the error output is dropped. */
   readonly resultPath?: ReferencePath | null;
+  /** JSONata: what is handed on. undefined: the error output. */
+  readonly output?: Template;
   readonly location: string;
 }

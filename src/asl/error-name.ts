@@ -4,6 +4,7 @@ export const TASK_FAILED = 'States.TaskFailed';
 export const TIMEOUT = 'States.Timeout';
 export const HEARTBEAT_TIMEOUT = 'States.HeartbeatTimeout';
 export const RUNTIME = 'States.Runtime';
+export const QUERY_EVALUATION_ERROR = 'States.QueryEvaluationError';
 export const DATA_LIMIT_EXCEEDED = 'States.DataLimitExceeded';
 
 /** What the matching of ErrorEquals needs to know of a failure. */

@@ -3,6 +3,7 @@ import type { StatesScope } from './definition';
 import type { Diagnostic } from './diagnostic';
 import type { FieldReader } from './field-reader';
 import type { QueryLanguage } from './query-language';
+import type { QueryReader } from './query-reader';
 
 /** What the parser of a state is given. Recursion into nested scopes is handed in, so that no parser imports another. */
 export interface ParseContext {
@@ -17,6 +18,7 @@ export interface ParseContext {
 export interface StateSource {
   readonly name: string;
   readonly fields: FieldReader;
-  readonly queryLanguage: QueryLanguage;
+  /** Fields with queries, in the query language of the state. */
+  readonly queries: QueryReader;
   readonly context: ParseContext;
 }

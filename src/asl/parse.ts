@@ -6,6 +6,7 @@ import { type Diagnostic, InvalidDefinitionError } from './diagnostic';
 import { FieldReader } from './field-reader';
 import type { ParseContext, StateSource } from './parse-context';
 import { QUERY_LANGUAGES, type QueryLanguage } from './query-language';
+import { QueryReader } from './query-reader';
 import { parseChoice } from './states/choice';
 import { parseFail } from './states/fail';
 import { parseMap } from './states/map';
@@ -137,8 +138,7 @@ function parseState(name: string, value: JsonValue, location: string, context: P
     return fields.refuse(`The field 'Type' should have one of these values: [${STATE_TYPES.join(', ')}]`, 'Type');
   }
   const queryLanguage = readQueryLanguage(fields, context);
-  if (queryLanguage === 'JSONata') return refuseJsonata(fields);
-  const state = STATE_PARSERS[type]({ name, fields, queryLanguage, context });
+  const state = STATE_PARSERS[type]({ name, fields, queries: new QueryReader(fields, queryLanguage), context });
   fields.refuseUnknownFields();
   return state;
 }
@@ -154,10 +154,6 @@ function readQueryLanguage(fields: FieldReader, { machineLanguage }: ParseContex
     fields.refuse("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
   }
   return own ?? machineLanguage;
-}
-
-function refuseJsonata(fields: FieldReader): undefined {
-  return fields.report('NOT_SIMULATED', "States with the QueryLanguage 'JSONata' are not simulated by this version");
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

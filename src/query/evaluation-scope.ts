@@ -14,7 +14,15 @@ export interface EvaluationScope {
   readonly input: JsonValue;
   /** `$$`: the context object. Built when asked for. */
   readonly context: JsonValue;
+  /** `$states.result`: what the state's work gave. Absent where there is none yet. */
+  readonly result?: JsonValue;
+  /** `$states.errorOutput`: in catchers. */
+  readonly errorOutput?: JsonValue;
+  /** Virtual time, in milliseconds since 1970. */
+  readonly now: number;
   /** `$name`: the value of a variable, or undefined when nothing was assigned to it. */
   variable(name: string): JsonValue | undefined;
+  /** All variables in sight, by name. */
+  variables(): Readonly<Record<string, JsonValue>>;
   readonly random: RandomSource;
 }

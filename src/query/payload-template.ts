@@ -14,14 +14,7 @@ import type { EvaluationScope } from './evaluation-scope';
 import { compileJsonPathExpression } from './json-path-expression';
 import { QuerySyntaxError } from './query-failure';
 import type { ReferencingExpression } from './referencing-expression';
-
-/** Parameters, ItemSelector, ResultSelector or Assign of a state that uses JSONPath. */
-export interface PayloadTemplate {
-  /** The paths that its `.$` fields read. */
-  readonly references: readonly CompiledPath[];
-  /** @throws {QueryFailure} */
-  evaluate(scope: EvaluationScope): JsonValue;
-}
+import type { Template } from './template';
 
 /** A `.$` field that cannot be evaluated: the definition is wrong. */
 export interface TemplateProblem {
@@ -46,10 +39,7 @@ interface Compilation {
  * Compiles a payload template: members whose key ends in `.$` are evaluated, at any depth, in objects inside of arrays, too
  * (specification, "Payload Template"). Whatever holds none is passed on as it stands, shared.
  */
-export function compilePayloadTemplate(
-  template: JsonValue,
-  report: (problem: TemplateProblem) => void,
-): PayloadTemplate {
+export function compilePayloadTemplate(template: JsonValue, report: (problem: TemplateProblem) => void): Template {
   const references: CompiledPath[] = [];
   return { references, evaluate: evaluator(compilePart(template, { references, report })) };
 }

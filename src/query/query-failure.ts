@@ -10,6 +10,8 @@ export class QueryFailure {
     readonly error: QueryErrorName,
     /** What AWS says after "An error occurred while executing the state …". */
     readonly message: string,
+    /** Field of the state, in JSONata: `Output/result`. */
+    readonly location?: string,
   ) {}
 }
 

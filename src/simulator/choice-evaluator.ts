@@ -14,6 +14,8 @@ export function conditionHolds(condition: ChoiceCondition, scope: EvaluationScop
       return condition.conditions.some((operand) => conditionHolds(operand, scope));
     case 'Not':
       return !conditionHolds(condition.condition, scope);
+    case 'Condition':
+      return condition.holds.evaluate(scope) === true;
     case 'Comparison':
       return comparisonHolds(condition, scope);
   }

@@ -16,7 +16,8 @@ export function contextObject(visit: ContextSource, item: MapItem | undefined): 
       StartTime: isoTime(startTimeMs),
       Name: identity.executionName,
       RoleArn: identity.roleArn,
-      RedriveCount: 0,
+      // Absent in a synchronous execution (recorded: express_sync/test_query_runtime_memory).
+      ...(identity.synchronous ? {} : { RedriveCount: 0 }),
     },
     StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
     State: stateOf(visit),

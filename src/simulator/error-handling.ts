@@ -1,8 +1,8 @@
-import type { Catcher, FallibleState, Retrier } from '../asl/definition';
+import type { FallibleState, Retrier } from '../asl/definition';
 import { errorEqualsMatches } from '../asl/error-name';
 import type { RandomSource } from '../query/evaluation-scope';
 import type { StateCoroutine } from './execution-environment';
-import { assignments, combine } from './input-output';
+import { handOverError } from './input-output';
 import { delay } from './kernel/effect';
 import { errorOutputOf, type StateFailure, stateFailureOf } from './state-failure';
 import type { StateResult } from './state-result';
@@ -65,18 +65,8 @@ function caught(visit: StateVisit<FallibleState>, failure: StateFailure): StateR
     : undefined;
   if (!catcher) throw failure;
   try {
-    return leaveThrough(catcher, visit, failure);
+    return { ...handOverError(visit, catcher, errorOutputOf(failure)), next: catcher.next };
   } catch (thrown) {
     throw stateFailureOf(visit, thrown);
   }
-}
-
-/** The error output goes into the raw input; the state's own ResultPath and OutputPath have no say (recorded). */
-function leaveThrough(catcher: Catcher, visit: StateVisit, failure: StateFailure): StateResult {
-  const errorOutput = errorOutputOf(failure);
-  return {
-    output: combine(visit, catcher.resultPath, errorOutput),
-    next: catcher.next,
-    assigned: assignments(visit, catcher.assign, errorOutput),
-  };
 }

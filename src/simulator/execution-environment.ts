@@ -15,6 +15,8 @@ export interface ExecutionIdentity {
   readonly executionArn: string;
   readonly roleArn: string;
   readonly region: string;
+  /** Started by StartSyncExecution (Express). */
+  readonly synchronous?: boolean;
 }
 
 /** A coroutine of the interpreter: what leaves the kernel are the attempts of tasks. */

@@ -1,54 +1,103 @@
-import type { SelectionPath } from '../asl/definition';
+import type { Catcher, MapState, ParallelState, PassState, SelectionPath, State, TaskState } from '../asl/definition';
 import type { JsonObject, JsonValue } from '../json/json-value';
 import type { ReferencePath } from '../query/compiled-path';
-import type { PayloadTemplate } from '../query/payload-template';
 import { QueryFailure } from '../query/query-failure';
+import type { Template } from '../query/template';
 import type { StateVisit } from './state-visit';
 
 /*
- * The JSONPath pipeline (asl-semantics, section 1.5):
- *
+ * JSONPath (asl-semantics, section 1.5):
  *   raw input -InputPath-> effective input -Parameters-> payload -(the state)-> result
  *     -ResultSelector-> selected -ResultPath, onto the raw input-> combined -OutputPath-> output
+ * JSONata (section 1.6):
+ *   raw input -Arguments-> payload -(the state)-> result -Output-> output
+ * Assign is evaluated beside the output, from the variables as of the state's entry.
  */
+
+/** What a state hands on: its output, and the variables it assigns. */
+export interface Handover {
+  readonly output: JsonValue;
+  readonly assigned?: JsonObject;
+}
+
+/** The queries that decide what is handed on: a state's, a rule's or a catcher's. */
+export interface HandoverQueries {
+  readonly output?: Template;
+  readonly assign?: Template;
+}
 
 const NOTHING: JsonObject = {};
 
-/** Input after InputPath. */
+/** Input after InputPath; in JSONata the raw input. */
 export function effectiveInput(visit: StateVisit): JsonValue {
   return select(visit, visit.state.inputPath, visit.input);
 }
 
-/** What the state works on: its template applied to the effective input, or the effective input. */
-export function payload(visit: StateVisit, template: PayloadTemplate | undefined, input: JsonValue): JsonValue {
-  return template ? template.evaluate(visit.scope(input)) : input;
+/** What the state works on: its template applied to its input, or the input. */
+export function payload(visit: StateVisit, template: Template | undefined, input: JsonValue): JsonValue {
+  return template ? template.evaluate(visit.scope({ input })) : input;
+}
+
+/** What a Pass, Task, Parallel or Map hands on. A Pass of JSONata has no result but its input. */
+export function handOverResult(
+  visit: StateVisit<PassState | TaskState | ParallelState | MapState>,
+  result: JsonValue,
+): Handover {
+  const { state } = visit;
+  if (state.queryLanguage === 'JSONata') {
+    return handOverJsonata(visit, state, state.type === 'Pass' ? {} : { result }, result);
+  }
+  const selected = 'resultSelector' in state ? payload(visit, state.resultSelector, result) : result;
+  return {
+    output: select(visit, state.outputPath, combine(visit, state.resultPath, selected)),
+    // `$` is the selected result, whatever ResultPath and OutputPath say (asl-semantics, section 7).
+    assigned: assignments(visit, state.assign, selected),
+  };
+}
+
+/** What a Choice, Wait or Succeed hands on: its input, unless its queries (or those of the rule that decided) say otherwise. */
+export function handOverInput(visit: StateVisit<State>, input: JsonValue, queries: HandoverQueries): Handover {
+  if (visit.state.queryLanguage === 'JSONata') return handOverJsonata(visit, queries, {}, input);
+  return { output: select(visit, visit.state.outputPath, input), assigned: assignments(visit, queries.assign, input) };
+}
+
+/** What a catcher hands on. The state's own ResultPath, OutputPath, Output and Assign have no say (recorded). */
+export function handOverError(visit: StateVisit, catcher: Catcher, errorOutput: JsonObject): Handover {
+  if (visit.state.queryLanguage === 'JSONata') return handOverJsonata(visit, catcher, { errorOutput }, errorOutput);
+  return {
+    output: combine(visit, catcher.resultPath, errorOutput),
+    assigned: assignments(visit, catcher.assign, errorOutput),
+  };
+}
+
+function handOverJsonata(
+  visit: StateVisit,
+  { output, assign }: HandoverQueries,
+  states: { readonly result?: JsonValue; readonly errorOutput?: JsonValue },
+  otherwise: JsonValue,
+): Handover {
+  const scope = visit.scope({ input: visit.input, ...states });
+  return {
+    output: output ? output.evaluate(scope) : otherwise,
+    assigned: assign && (assign.evaluate(scope) as JsonObject),
+  };
+}
+
+function assignments(visit: StateVisit, assign: Template | undefined, input: JsonValue): JsonObject | undefined {
+  return assign && (assign.evaluate(visit.scope({ input })) as JsonObject);
 }
 
 /** The result put into the raw input. */
-export function combine(visit: StateVisit, resultPath: ReferencePath | null | undefined, result: JsonValue): JsonValue {
+function combine(visit: StateVisit, resultPath: ReferencePath | null | undefined, result: JsonValue): JsonValue {
   if (resultPath === null) return visit.input;
   return resultPath ? resultPath.write(visit.input, result) : result;
-}
-
-/** Output after OutputPath. */
-export function output(visit: StateVisit, combined: JsonValue): JsonValue {
-  return select(visit, visit.state.outputPath, combined);
-}
-
-/** Variables that a state, rule or catcher assigns, computed from the variables as of the state's entry. */
-export function assignments(
-  visit: StateVisit,
-  assign: PayloadTemplate | undefined,
-  input: JsonValue,
-): JsonObject | undefined {
-  return assign && (assign.evaluate(visit.scope(input)) as JsonObject);
 }
 
 function select(visit: StateVisit, path: SelectionPath | undefined, value: JsonValue): JsonValue {
   if (path === undefined) return value;
   // Recorded: base/test_state_pass_result_null_input_output_paths.
   if (path === null) return NOTHING;
-  const scope = visit.scope(value);
+  const scope = visit.scope({ input: value });
   const selected = path.read(scope);
   if (selected !== undefined) return selected;
   throw new QueryFailure('States.Runtime', `Invalid path '${path.text}' : ${path.explainMissing(scope)}`);

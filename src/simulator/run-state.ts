@@ -54,8 +54,9 @@ export function enter(
   inputText: string | undefined,
 ): StateVisit {
   frame.openState = state;
+  const previous = frame.chain.last;
   const id = frame.chain.append({ type: `${state.type}StateEntered`, name: state.name, input, inputText });
-  return new StateVisit(environment, frame, state, input, id, environment.clock.now);
+  return new StateVisit(environment, frame, state, input, id, environment.clock.now, previous);
 }
 
 function leave(visit: StateVisit, result: StateResult): StateResult {

@@ -1,4 +1,4 @@
-import { DATA_LIMIT_EXCEEDED, RUNTIME, TIMEOUT } from '../asl/error-name';
+import { DATA_LIMIT_EXCEEDED, QUERY_EVALUATION_ERROR, RUNTIME, TIMEOUT } from '../asl/error-name';
 import type { JsonObject } from '../json/json-value';
 import { QueryFailure } from '../query/query-failure';
 import type { StateVisit } from './state-visit';
@@ -26,8 +26,20 @@ export function runtimeFailure(visit: StateVisit, message: string): StateFailure
 /** The failure in what a state's body threw; anything else is a fault of the test or of ours and goes on. */
 export function stateFailureOf(visit: StateVisit, thrown: unknown): StateFailure {
   if (thrown instanceof StateFailure) return thrown;
-  if (thrown instanceof QueryFailure) return new StateFailure(thrown.error, introduction(visit) + thrown.message);
-  throw thrown;
+  if (!(thrown instanceof QueryFailure)) throw thrown;
+  const failure = new StateFailure(thrown.error, introduction(visit) + thrown.message);
+  if (thrown.error === QUERY_EVALUATION_ERROR) recordEvaluationFailed(visit, failure, thrown.location);
+  return failure;
+}
+
+/**
+ * EvaluationFailed takes the place of StateEntered in the chain: it points at the event before it; in a Wait it points at
+ * WaitStateEntered itself (both recorded: asl-semantics, section 10.6). After other events of the state it follows those.
+ */
+function recordEvaluationFailed(visit: StateVisit, { error, cause }: StateFailure, location: string | undefined): void {
+  const { frame, state } = visit;
+  if (frame.chain.last === visit.enteredEventId && state.type !== 'Wait') frame.chain.last = visit.previousEventId;
+  frame.chain.append({ type: 'EvaluationFailed', error: error ?? '', cause: cause ?? '', location, state: state.name });
 }
 
 /** A result over the quota. The output of a state is beyond Retry and Catch, the result of a task is not (recorded: states_errors). */

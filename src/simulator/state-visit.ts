@@ -20,12 +20,24 @@ export class StateVisit<S extends State = State> {
     readonly input: JsonValue,
     readonly enteredEventId: number,
     readonly enteredTimeMs: number,
+    /** The event of the chain before StateEntered. */
+    readonly previousEventId: number,
   ) {}
 
-  /** What queries read when `$` is `input`; `item` is that of an ItemSelector. */
-  scope(input: JsonValue, item: MapItem | undefined = this.frame.item): EvaluationScope {
-    return new VisitScope(this, input, item);
+  /** What queries read; the item is that of the iteration around the state, unless another is given. */
+  scope(values: ScopeValues): EvaluationScope {
+    return new VisitScope(this, values.input, values.result, values.errorOutput, values.item ?? this.frame.item);
   }
+}
+
+/** What differs from query to query of one visit. */
+export interface ScopeValues {
+  /** `$`, `$states.input`. */
+  readonly input: JsonValue;
+  readonly result?: JsonValue;
+  readonly errorOutput?: JsonValue;
+  /** The item of an ItemSelector. */
+  readonly item?: MapItem;
 }
 
 class VisitScope implements EvaluationScope {
@@ -34,6 +46,8 @@ class VisitScope implements EvaluationScope {
   constructor(
     private readonly visit: StateVisit,
     readonly input: JsonValue,
+    readonly result: JsonValue | undefined,
+    readonly errorOutput: JsonValue | undefined,
     private readonly item: MapItem | undefined,
   ) {}
 
@@ -44,6 +58,14 @@ class VisitScope implements EvaluationScope {
 
   get random(): RandomSource {
     return this.visit.environment.random;
+  }
+
+  get now(): number {
+    return this.visit.environment.clock.now;
+  }
+
+  variables(): Readonly<Record<string, JsonValue>> {
+    return this.visit.frame.variables.all();
   }
 
   variable(name: string): JsonValue | undefined {

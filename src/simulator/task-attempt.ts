@@ -2,18 +2,25 @@ import type { Dynamic, TaskState } from '../asl/definition';
 import { TIMEOUT } from '../asl/error-name';
 import type { Resource } from '../asl/resource';
 import type { JsonValue } from '../json/json-value';
-import { integerAt, textOf } from './dynamic-value';
+import { integerOf, textOf } from './dynamic-value';
 import type { StateCoroutine } from './execution-environment';
 import { call, delay, waitForSignal } from './kernel/effect';
 import { byteSize } from './quotas';
-import { dataLimitFailure, StateFailure } from './state-failure';
+import { scheduledParameters } from './scheduled-parameters';
+import { dataLimitFailure, runtimeFailure, StateFailure } from './state-failure';
 import type { StateVisit } from './state-visit';
 import { type TaskEvents, taskEventsOf } from './task-events';
 import type { FailureStage, TaskOutcome, TaskRequest, TaskSignal } from './task-handler';
 
 /** The token that a callback task hands out: a new one for each attempt. Others have none. */
 export function newTaskToken(visit: StateVisit<TaskState>): string | undefined {
-  return answersByToken(visit.state.resource) ? visit.environment.random.uuid() : undefined;
+  const { resource } = visit.state;
+  return answersByToken(resource) || mayHandOutToken(resource) ? visit.environment.random.uuid() : undefined;
+}
+
+/** A nested execution that is waited for may be answered by token before it ends (recorded: callback/test_sync_with_task_token). */
+function mayHandOutToken(resource: Resource): boolean {
+  return resource.kind === 'service' && resource.pattern === 'RUN_JOB' && resource.resourceType === 'states';
 }
 
 /** One attempt of a task: schedules it, asks the outside world, waits for the answer in virtual time.
@@ -29,11 +36,16 @@ export function* runTaskAttempt(
   const events = taskEventsOf(state.resource);
   const { timeoutSeconds: timeoutInSeconds, heartbeatSeconds: heartbeatInSeconds, roleArn } = request;
   const { region } = environment.identity;
-  chain.append(events.scheduled({ parameters, region, timeoutInSeconds, heartbeatInSeconds, roleArn }));
-  // Tasks that are scheduled at the same time start after all of them are scheduled (recorded: test_service_lambda_map_timeout).
-  yield* delay(0);
   const outcome = yield* call<TaskRequest, TaskOutcome>(request);
   const stage = outcome.failureStage ?? 'run';
+  // Recorded for activities alone: activities/test_activity_task_on_deleted.
+  if (stage === 'resolve')
+    throw runtimeFailure(visit, `The ${state.resource.kind} ${state.resource.arn} does not exist.`);
+  chain.append(
+    events.scheduled({ parameters: request.parameters, region, timeoutInSeconds, heartbeatInSeconds, roleArn }),
+  );
+  // Tasks that are scheduled at the same time start after all of them are scheduled (recorded: test_service_lambda_map_timeout).
+  yield* delay(0);
   if (stage === 'run' || stage === 'submit') chain.append(events.started(outcome.workerName));
   if (stage === 'run' && events.submitted) chain.append(events.submitted(outcome.submitted ?? {}));
   const signal = yield* awaitCompletion(visit, request, outcome);
@@ -42,19 +54,19 @@ export function* runTaskAttempt(
 
 function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters: JsonValue): TaskRequest {
   const { state, frame, environment } = visit;
-  const scope = () => visit.scope(input);
+  const scope = () => visit.scope({ input });
   const seconds = (field: Dynamic<number> | undefined, name: string): number | undefined =>
-    field?.kind === 'path' ? integerAt(field.path, name, scope()) : field?.value;
+    field && integerOf(field, name, scope);
   return {
     stateName: state.name,
     scopePath: frame.path,
     resource: state.resource,
-    parameters,
+    parameters: scheduledParameters(state.resource, parameters),
     attempt: visit.retryCount,
     iterationIndex: frame.item?.index,
     taskToken: visit.taskToken,
-    timeoutSeconds: seconds(state.timeoutSeconds, 'TimeoutSecondsPath'),
-    heartbeatSeconds: seconds(state.heartbeatSeconds, 'HeartbeatSecondsPath'),
+    timeoutSeconds: seconds(state.timeoutSeconds, 'TimeoutSeconds'),
+    heartbeatSeconds: seconds(state.heartbeatSeconds, 'HeartbeatSeconds'),
     roleArn: textOf(state.credentials, scope),
     timeMs: environment.clock.now,
   };

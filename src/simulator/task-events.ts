@@ -53,6 +53,7 @@ function lambdaEvents(arn: string): TaskEvents {
     succeeded: (output) => ({ type: 'LambdaFunctionSucceeded', output }),
     failed: (stage, failure) => {
       switch (stage) {
+        case 'resolve':
         case 'schedule':
           return { type: 'LambdaFunctionScheduleFailed', ...failure };
         case 'start':
@@ -106,6 +107,7 @@ function serviceEvents({ resourceType, resource, pattern }: Extract<Resource, { 
           return { type: 'TaskStartFailed', ...failure, ...who };
         case 'submit':
           return { type: 'TaskSubmitFailed', ...failure, ...who };
+        case 'resolve':
         case 'schedule':
         case 'run':
           return { type: 'TaskFailed', ...failure, ...who };

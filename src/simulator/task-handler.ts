@@ -29,8 +29,8 @@ export type TaskSignal =
   | { readonly kind: 'failure'; readonly afterMs: number; readonly error?: string; readonly cause?: string }
   | { readonly kind: 'heartbeat'; readonly afterMs: number };
 
-/** How far a task came before it failed: each stage has an event of its own. */
-export type FailureStage = 'schedule' | 'start' | 'submit' | 'run';
+/** How far a task came before it failed: each stage has an event of its own; a resource that does not exist has none. */
+export type FailureStage = 'resolve' | 'schedule' | 'start' | 'submit' | 'run';
 
 /** What the outside world makes of an attempt. */
 export interface TaskOutcome {

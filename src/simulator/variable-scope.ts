@@ -11,16 +11,19 @@ export class VariableScope {
 
   /** The value of a variable of this scope or of one around it; undefined when none was assigned. */
   get(name: string): JsonValue | undefined {
-    return this.values?.get(name) ?? this.outerValue(name);
+    return this.values?.has(name) ? this.values.get(name) : this.outer?.get(name);
+  }
+
+  /** All variables in sight. */
+  all(): Record<string, JsonValue> {
+    const all = this.outer ? this.outer.all() : Object.create(null);
+    for (const [name, value] of this.values ?? []) all[name] = value;
+    return all;
   }
 
   /** Assigns all at once: the values were computed from the variables as of the state's entry. */
   assign(variables: JsonObject): void {
     this.values ??= new Map();
     for (const name of Object.keys(variables)) this.values.set(name, variables[name]);
-  }
-
-  private outerValue(name: string): JsonValue | undefined {
-    return this.values?.has(name) ? this.values.get(name) : this.outer?.get(name);
   }
 }

@@ -12,11 +12,13 @@ const MAX_PAYLOAD_BYTES = 262_144;
 const MAX_HISTORY_EVENTS = 25_000;
 
 /** What a service answered, as the simulator wants it. */
-function outcomeOf(answer, request) {
+function outcomeOf(answer, request, workerName) {
   if (answer === undefined) {
+    // A worker that never saw a task: the activity was deleted before.
+    if (request.resource.kind === 'activity') return { signals: [], failureStage: 'resolve' };
     throw new Error(`AWS made no such attempt: ${request.stateName}, attempt ${request.attempt}`);
   }
-  const outcome = { signals: [], submitted: answer.submitted, workerName: answer.workerName };
+  const outcome = { signals: [], submitted: answer.submitted, workerName };
   if (answer.timedOut) return outcome;
   if ('output' in answer) return { ...outcome, signals: [{ kind: 'success', afterMs: 0, output: answer.output }] };
   const { error, cause } = answer;
@@ -29,6 +31,11 @@ function stageOf(event) {
   return event.endsWith('SubmitFailed') ? 'submit' : 'run';
 }
 
+/** The name under which the test's worker polled for activities, if it gave one. */
+function workerNameOf({ stateMachines = [] }) {
+  return /"WorkerName":"([^"]*)"/.exec(JSON.stringify(stateMachines))?.[1];
+}
+
 function untilOf({ observeAfterSeconds, stopAfterSeconds }) {
   if (observeAfterSeconds !== undefined) return { seconds: observeAfterSeconds, status: 'RUNNING' };
   if (stopAfterSeconds !== undefined) return { seconds: stopAfterSeconds, status: 'ABORTED' };
@@ -39,7 +46,16 @@ function runExecution(request) {
   const definition = parseDefinitionOrThrow(request.definition, request.stateMachineName);
   const { stateMachineName, stateMachineArn, stateMachineType, executionName, executionArn, roleArn, region } = request;
   const settings = {
-    identity: { stateMachineName, stateMachineArn, stateMachineType, executionName, executionArn, roleArn, region },
+    identity: {
+      stateMachineName,
+      stateMachineArn,
+      stateMachineType,
+      executionName,
+      executionArn,
+      roleArn,
+      region,
+      synchronous: executionName.startsWith('<SyncExec'),
+    },
     input: request.input,
     inputText: request.inputText,
     startTimeMs: Date.parse(request.clockStart ?? START),
@@ -49,6 +65,7 @@ function runExecution(request) {
     maxSteps: 1_000_000,
     until: untilOf(request),
   };
+  const workerName = workerNameOf(request.environment);
   const result = driveSync(run(definition, settings), (task) =>
     outcomeOf(
       request.nextOutcome({
@@ -59,10 +76,17 @@ function runExecution(request) {
         parameters: task.parameters,
       }),
       task,
+      workerName,
     ),
   );
   const { status, output, error, cause, history } = result;
-  return { status, output: output === undefined ? undefined : JSON.stringify(output), error, cause, history: history.events };
+  return {
+    status,
+    output: output === undefined ? undefined : JSON.stringify(output),
+    error,
+    cause,
+    history: history.events,
+  };
 }
 
 module.exports = { runExecution };

@@ -11,6 +11,8 @@ export function scopeOf(
     input,
     context,
     variable: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined),
+    variables: () => variables,
+    now: 0,
     random: { next: () => 0.5, uuid: () => '00000000-0000-4000-8000-000000000000' },
   };
 }

@@ -4,7 +4,6 @@ import { readInputOutput, readResultFields, readStateFields, readTransition } fr
 import type { MapState, StatesScope } from '../definition';
 import type { FieldReader } from '../field-reader';
 import type { StateSource } from '../parse-context';
-import { readDynamicNumber, readPath, readTemplate } from '../query-fields';
 import { readRetry } from '../retrier';
 
 /** Fields of the Distributed Map, which this version refuses by name. */
@@ -23,7 +22,7 @@ const NO_SCOPE: StatesScope = { startAt: '', states: new Map(), location: '' };
 
 /** Reads a Map state. */
 export function parseMap(source: StateSource): MapState {
-  const { fields } = source;
+  const { fields, queries } = source;
   const { parameters, resultPath } = readResultFields(source);
   fields.exclude('ItemSelector', 'Parameters');
   for (const field of DISTRIBUTED_FIELDS) refuseNotSimulated(fields, field);
@@ -31,13 +30,14 @@ export function parseMap(source: StateSource): MapState {
     ...readStateFields(source, 'Map'),
     ...readInputOutput(source),
     resultPath,
-    itemsPath: readPath(fields, 'ItemsPath'),
+    itemsPath: queries.path('ItemsPath'),
     // Parameters is the older name of ItemSelector.
-    itemSelector: readTemplate(fields, 'ItemSelector') ?? parameters,
-    maxConcurrency: readDynamicNumber(fields, 'MaxConcurrency', { min: 0 }),
+    items: queries.jsonata('Items', 'array'),
+    itemSelector: queries.template('ItemSelector') ?? parameters,
+    maxConcurrency: queries.number('MaxConcurrency', { min: 0 }),
     itemProcessor: readItemProcessor(source) ?? NO_SCOPE,
-    resultSelector: readTemplate(fields, 'ResultSelector'),
-    assign: readTemplate(fields, 'Assign'),
+    resultSelector: queries.payloadTemplate('ResultSelector'),
+    assign: queries.template('Assign'),
     retry: readRetry(source),
     catch: readCatch(source),
     transition: readTransition(source),

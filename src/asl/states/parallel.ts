@@ -2,19 +2,19 @@ import { readCatch } from '../catcher';
 import { readInputOutput, readResultFields, readStateFields, readTransition } from '../common-fields';
 import type { ParallelState, StatesScope } from '../definition';
 import type { StateSource } from '../parse-context';
-import { readTemplate } from '../query-fields';
 import { readRetry } from '../retrier';
 
 /** Reads a Parallel state. */
 export function parseParallel(source: StateSource): ParallelState {
-  const { fields } = source;
+  const { queries } = source;
   return {
     ...readStateFields(source, 'Parallel'),
     ...readInputOutput(source),
     ...readResultFields(source),
+    arguments: queries.jsonata('Arguments'),
     branches: readBranches(source),
-    resultSelector: readTemplate(fields, 'ResultSelector'),
-    assign: readTemplate(fields, 'Assign'),
+    resultSelector: queries.payloadTemplate('ResultSelector'),
+    assign: queries.template('Assign'),
     retry: readRetry(source),
     catch: readCatch(source),
     transition: readTransition(source),

@@ -1,7 +1,6 @@
 import { readInputOutput, readResultFields, readStateFields, readTransition } from '../common-fields';
 import type { PassState } from '../definition';
 import type { StateSource } from '../parse-context';
-import { readTemplate } from '../query-fields';
 
 /** Reads a Pass state. */
 export function parsePass(source: StateSource): PassState {
@@ -9,8 +8,8 @@ export function parsePass(source: StateSource): PassState {
     ...readStateFields(source, 'Pass'),
     ...readInputOutput(source),
     ...readResultFields(source),
-    result: source.fields.value('Result'),
-    assign: readTemplate(source.fields, 'Assign'),
+    result: source.queries.constant('Result'),
+    assign: source.queries.template('Assign'),
     transition: readTransition(source),
   };
 }

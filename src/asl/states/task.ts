@@ -4,7 +4,7 @@ import { readInputOutput, readResultFields, readStateFields, readTransition } fr
 import type { Dynamic, DynamicText, TaskState } from '../definition';
 import { FieldReader } from '../field-reader';
 import type { StateSource } from '../parse-context';
-import { readDynamicNumber, readExpression, readTemplate } from '../query-fields';
+import { QueryReader } from '../query-reader';
 import { parseResource, type Resource } from '../resource';
 import { readRetry } from '../retrier';
 
@@ -12,20 +12,21 @@ const SECONDS = { min: 1, max: 99_999_999 };
 
 /** Reads a Task state. */
 export function parseTask(source: StateSource): TaskState {
-  const { fields } = source;
-  const timeoutSeconds = readDynamicNumber(fields, 'TimeoutSeconds', SECONDS);
-  const heartbeatSeconds = readDynamicNumber(fields, 'HeartbeatSeconds', SECONDS);
+  const { fields, queries } = source;
+  const timeoutSeconds = queries.number('TimeoutSeconds', SECONDS);
+  const heartbeatSeconds = queries.number('HeartbeatSeconds', SECONDS);
   refuseSlowHeartbeat(fields, timeoutSeconds, heartbeatSeconds);
   return {
     ...readStateFields(source, 'Task'),
     ...readInputOutput(source),
     ...readResultFields(source),
+    arguments: queries.jsonata('Arguments'),
     resource: readResource(fields),
     timeoutSeconds,
     heartbeatSeconds,
     credentials: readCredentials(source),
-    resultSelector: readTemplate(fields, 'ResultSelector'),
-    assign: readTemplate(fields, 'Assign'),
+    resultSelector: queries.payloadTemplate('ResultSelector'),
+    assign: queries.template('Assign'),
     retry: readRetry(source),
     catch: readCatch(source),
     transition: readTransition(source),
@@ -55,15 +56,13 @@ function refuseSlowHeartbeat(fields: FieldReader, timeout?: Dynamic<number>, hea
   }
 }
 
-function readCredentials({ fields: state, context }: StateSource): DynamicText | undefined {
+function readCredentials({ fields: state, queries: { language }, context }: StateSource): DynamicText | undefined {
   const value = state.value('Credentials');
   if (value === undefined) return undefined;
   if (!isJsonObject(value)) return state.refuse('Expected value of type [OBJECT]', 'Credentials');
   const fields = new FieldReader(value, `${state.location}/Credentials`, context.diagnostics);
-  const roleArn = fields.string('RoleArn');
-  const expression = readExpression(fields, 'RoleArn.$', 'RoleArn.$');
-  if (roleArn !== undefined) return { kind: 'literal', value: roleArn };
-  if (expression) return { kind: 'expression', expression };
+  const roleArn = new QueryReader(fields, language, 'Credentials/').text('RoleArn', 'RoleArn.$');
+  if (roleArn) return roleArn;
   // Recorded: credentials_base/test_invalid_credentials_field.
   return fields.refuse("The field 'RoleArn' is required but was missing");
 }

@@ -2,7 +2,7 @@ import { readInputOutput, readStateFields, readTransition } from '../common-fiel
 import type { WaitState } from '../definition';
 import type { FieldReader } from '../field-reader';
 import type { StateSource } from '../parse-context';
-import { readDynamic, readDynamicNumber, readTemplate } from '../query-fields';
+import type { QueryReader } from '../query-reader';
 import { isTimestamp } from '../timestamp';
 
 const WAIT_FIELDS = ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'];
@@ -12,21 +12,22 @@ export function parseWait(source: StateSource): WaitState {
   return {
     ...readStateFields(source, 'Wait'),
     ...readInputOutput(source),
-    wait: readWait(source.fields),
-    assign: readTemplate(source.fields, 'Assign'),
+    wait: readWait(source.queries),
+    assign: source.queries.template('Assign'),
     transition: readTransition(source),
   };
 }
 
-function readWait(fields: FieldReader): WaitState['wait'] {
+function readWait(queries: QueryReader): WaitState['wait'] {
+  const { fields } = queries;
   const given = WAIT_FIELDS.filter((name) => fields.has(name));
   if (given.length !== 1) {
     fields.refuse(
       `Exactly one of these fields is required: [${WAIT_FIELDS.join(', ')}], but there are ${given.length}`,
     );
   }
-  const seconds = readDynamicNumber(fields, 'Seconds', { min: 0, max: 99_999_999 });
-  const timestamp = readDynamic(fields, 'Timestamp', () => readTimestamp(fields));
+  const seconds = queries.number('Seconds', { min: 0, max: 99_999_999 });
+  const timestamp = queries.dynamic('Timestamp', 'string', () => readTimestamp(fields));
   if (timestamp) return { kind: 'timestamp', timestamp };
   return { kind: 'seconds', seconds: seconds ?? { kind: 'literal', value: 0 } };
 }

@@ -1,6 +1,6 @@
 import type { ChoiceState } from '../../asl/definition';
 import { conditionHolds } from '../choice-evaluator';
-import { assignments, effectiveInput, output } from '../input-output';
+import { effectiveInput, handOverInput } from '../input-output';
 import { runtimeFailure } from '../state-failure';
 import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
@@ -9,11 +9,11 @@ import type { StateVisit } from '../state-visit';
 export function runChoice(visit: StateVisit<ChoiceState>): StateResult {
   const { state } = visit;
   const input = effectiveInput(visit);
-  const scope = visit.scope(input);
+  const scope = visit.scope({ input });
   const rule = state.choices.find(({ condition }) => conditionHolds(condition, scope));
   const next = rule ? rule.next : state.default;
   if (next === undefined) {
     throw runtimeFailure(visit, 'Failed to transition out of the state. The state does not point to a next state.');
   }
-  return { output: output(visit, input), next, assigned: assignments(visit, rule ? rule.assign : state.assign, input) };
+  return { ...handOverInput(visit, input, rule ?? state), next };
 }

@@ -1,11 +1,12 @@
 import type { MapState } from '../../asl/definition';
+import { QUERY_EVALUATION_ERROR } from '../../asl/error-name';
 import { isJsonArray, type JsonArray, type JsonValue } from '../../json/json-value';
 import { QueryFailure } from '../../query/query-failure';
 import { abortFailedState, abortOpenStates } from '../abort';
-import { integerAt } from '../dynamic-value';
+import { integerOf, requiredValue } from '../dynamic-value';
 import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
-import { assignments, combine, effectiveInput, output, payload } from '../input-output';
+import { effectiveInput, handOverResult, payload } from '../input-output';
 import { delay, fork } from '../kernel/effect';
 import { type MapItem, ScopeFrame } from '../scope-frame';
 import { stateFailureOf } from '../state-failure';
@@ -28,8 +29,9 @@ export function runMap(visit: StateVisit<MapState>): StateCoroutine<StateResult>
         iterationFailed = true;
       });
     },
-    () => {
-      if (iterationFailed) visit.frame.chain.append({ type: 'MapStateFailed' });
+    ({ error }) => {
+      // Failing to find its items is a failure of the Map, too, in JSONata (recorded: test_map_state_items_*).
+      if (iterationFailed || error === QUERY_EVALUATION_ERROR) visit.frame.chain.append({ type: 'MapStateFailed' });
     },
   );
 }
@@ -41,40 +43,41 @@ function* attempt(visit: StateVisit<MapState>, iterationFailed: () => void): Sta
   const concurrency = maxConcurrency(visit, input);
   frame.chain.append({ type: 'MapStateStarted', length: items.length });
   const result = yield* runIterations(visit, input, items, concurrency, iterationFailed);
-  const selected = payload(visit, state.resultSelector, result);
-  return {
-    output: output(visit, combine(visit, state.resultPath, selected)),
-    next: nextOf(state.transition),
-    assigned: assignments(visit, state.assign, selected),
-  };
+  return { ...handOverResult(visit, result), next: nextOf(state.transition) };
 }
 
 function itemsOf(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
+  return visit.state.queryLanguage === 'JSONata' ? jsonataItems(visit, input) : jsonPathItems(visit, input);
+}
+
+function jsonPathItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
   const { itemsPath } = visit.state;
-  const scope = visit.scope(input);
-  const items = itemsPath ? itemsPath.read(scope) : input;
-  if (items === undefined) {
-    // Quoted in public from AWS, without the introduction that other failures have (asl-semantics, section 1.7).
-    throw new QueryFailure('States.Runtime', `Invalid path '${itemsPath?.text}' : ${itemsPath?.explainMissing(scope)}`);
-  }
+  const items = itemsPath ? requiredValue(itemsPath, visit.scope({ input })) : input;
   if (isJsonArray(items)) return items;
   // Recorded by TestState: state_context_object/test_state_map_context_object.
   throw new QueryFailure('States.Runtime', `Reference path "${itemsPath?.text ?? '$'}" must point to array.`);
 }
 
+function jsonataItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
+  const items = payload(visit, visit.state.items, input);
+  if (isJsonArray(items)) return items;
+  // Recorded: base_scenarios/test_map_state_items_input_types. It names no field.
+  throw new QueryFailure(
+    'States.QueryEvaluationError',
+    `Map state input must be an array but was: ${JSON.stringify(items)}`,
+  );
+}
+
 function maxConcurrency(visit: StateVisit<MapState>, input: JsonValue): number {
   const { maxConcurrency: field } = visit.state;
-  const asked =
-    field === undefined
-      ? 0
-      : field.kind === 'literal'
-        ? field.value
-        : integerAt(field.path, 'MaxConcurrencyPath', visit.scope(input));
-  if (asked < 0)
+  const asked = field === undefined ? 0 : integerOf(field, 'MaxConcurrency', () => visit.scope({ input }));
+  if (asked < 0) {
+    // AWS never gets any further (recorded: test_max_concurrency_path_negative); the text is not AWS's.
     throw new QueryFailure(
       'States.Runtime',
       `Expected non-negative integer for MaxConcurrency, got '${asked}' instead.`,
     );
+  }
   return asked === 0 ? MAX_INLINE_CONCURRENCY : Math.min(asked, MAX_INLINE_CONCURRENCY);
 }
 
@@ -134,7 +137,7 @@ function itemInput(visit: StateVisit<MapState>, input: JsonValue, { item }: Scop
   const { itemSelector } = visit.state;
   if (!itemSelector) return (item as MapItem).value;
   try {
-    return itemSelector.evaluate(visit.scope(input, item));
+    return itemSelector.evaluate(visit.scope({ input, item }));
   } catch (thrown) {
     throw stateFailureOf(visit, thrown);
   }

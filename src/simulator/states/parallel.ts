@@ -3,7 +3,7 @@ import type { JsonValue } from '../../json/json-value';
 import { abortFailedState, abortOpenStates } from '../abort';
 import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
-import { assignments, combine, effectiveInput, output, payload } from '../input-output';
+import { effectiveInput, handOverResult, payload } from '../input-output';
 import { fork } from '../kernel/effect';
 import { ScopeFrame } from '../scope-frame';
 import { nextOf, type StateResult } from '../state-result';
@@ -30,15 +30,10 @@ export function runParallel(visit: StateVisit<ParallelState>): StateCoroutine<St
 
 function* attempt(visit: StateVisit<ParallelState>, branchFailed: () => void): StateCoroutine<StateResult> {
   const { state, frame } = visit;
-  const input = payload(visit, state.parameters, effectiveInput(visit));
+  const input = payload(visit, state.arguments ?? state.parameters, effectiveInput(visit));
   frame.chain.append({ type: 'ParallelStateStarted' });
   const result = yield* runBranches(visit, input, branchFailed);
-  const selected = payload(visit, state.resultSelector, result);
-  return {
-    output: output(visit, combine(visit, state.resultPath, selected)),
-    next: nextOf(state.transition),
-    assigned: assignments(visit, state.assign, selected),
-  };
+  return { ...handOverResult(visit, result), next: nextOf(state.transition) };
 }
 
 /** All branches get the same input; the result has their outputs in order of the definition. */

@@ -1,5 +1,5 @@
 import type { PassState } from '../../asl/definition';
-import { assignments, combine, effectiveInput, output, payload } from '../input-output';
+import { effectiveInput, handOverResult, payload } from '../input-output';
 import { nextOf, type StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 
@@ -8,9 +8,5 @@ export function runPass(visit: StateVisit<PassState>): StateResult {
   const { state } = visit;
   const input = effectiveInput(visit);
   const result = state.result !== undefined ? state.result : payload(visit, state.parameters, input);
-  return {
-    output: output(visit, combine(visit, state.resultPath, result)),
-    next: nextOf(state.transition),
-    assigned: assignments(visit, state.assign, result),
-  };
+  return { ...handOverResult(visit, result), next: nextOf(state.transition) };
 }

@@ -1,7 +1,7 @@
 import type { TaskState } from '../../asl/definition';
 import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
-import { assignments, combine, effectiveInput, output, payload } from '../input-output';
+import { effectiveInput, handOverResult, payload } from '../input-output';
 import { nextOf, type StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 import { newTaskToken, runTaskAttempt } from '../task-attempt';
@@ -15,12 +15,7 @@ function* attempt(visit: StateVisit<TaskState>): StateCoroutine<StateResult> {
   const { state } = visit;
   visit.taskToken = newTaskToken(visit);
   const input = effectiveInput(visit);
-  const parameters = payload(visit, state.parameters, input);
+  const parameters = payload(visit, state.arguments ?? state.parameters, input);
   const result = yield* runTaskAttempt(visit, input, parameters);
-  const selected = payload(visit, state.resultSelector, result);
-  return {
-    output: output(visit, combine(visit, state.resultPath, selected)),
-    next: nextOf(state.transition),
-    assigned: assignments(visit, state.assign, selected),
-  };
+  return { ...handOverResult(visit, result), next: nextOf(state.transition) };
 }

@@ -1,11 +1,11 @@
 import type { Dynamic, WaitState } from '../../asl/definition';
 import { timestampInstant } from '../../asl/timestamp';
-import type { JsonValue } from '../../json/json-value';
 import type { CompiledPath } from '../../query/compiled-path';
 import type { EvaluationScope } from '../../query/evaluation-scope';
 import { QueryFailure } from '../../query/query-failure';
+import { evaluationFailure, integerOf, integerText, shown } from '../dynamic-value';
 import type { StateCoroutine } from '../execution-environment';
-import { assignments, effectiveInput, output } from '../input-output';
+import { effectiveInput, handOverInput } from '../input-output';
 import { delay } from '../kernel/effect';
 import { nextOf, type StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
@@ -16,52 +16,64 @@ const MAX_WAIT_SECONDS = 2 ** 31 - 1;
 export function* runWait(visit: StateVisit<WaitState>): StateCoroutine<StateResult> {
   const { state } = visit;
   const input = effectiveInput(visit);
-  const ms = waitMs(visit, visit.scope(input));
+  const ms = waitMs(visit, visit.scope({ input }));
   if (ms > MAX_WAIT_SECONDS * 1000) throw new QueryFailure('States.Runtime', 'Wait state delay is too long.');
   yield* delay(ms);
-  return {
-    output: output(visit, input),
-    next: nextOf(state.transition),
-    assigned: assignments(visit, state.assign, input),
-  };
+  return { ...handOverInput(visit, input, state), next: nextOf(state.transition) };
 }
 
 function waitMs({ state, environment }: StateVisit<WaitState>, scope: EvaluationScope): number {
   const { wait } = state;
   // A time in the past is waited for no longer.
   if (wait.kind === 'timestamp') return Math.max(0, Math.ceil(instant(wait.timestamp, scope) - environment.clock.now));
-  return 1000 * (wait.seconds.kind === 'literal' ? wait.seconds.value : secondsAt(wait.seconds.path, scope));
+  const seconds =
+    wait.seconds.kind === 'path'
+      ? secondsAt(wait.seconds.path, scope)
+      : integerOf(wait.seconds, 'Seconds', () => scope);
+  // Not recorded.
+  if (seconds < 0) throw evaluationFailure(`Seconds must be between 0 and 99999999 but was: ${seconds}`, 'Seconds');
+  return 1000 * seconds;
 }
 
 /** Texts recorded: wait/test_base_wait_seconds_path. */
 function secondsAt(path: CompiledPath, scope: EvaluationScope): number {
   const value = path.read(scope);
   if (value === undefined) throw fault(`The SecondsPath parameter does not reference an input value: ${path.text}`);
-  const seconds = typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : value;
-  const shown = `${path.text} == ${shownAs(value)}`;
+  const seconds = integerText(value);
+  const found = `${path.text} == ${shown(value)}`;
   if (typeof seconds !== 'number' || !Number.isInteger(seconds)) {
-    throw fault(`The SecondsPath parameter cannot be parsed as a long value: ${shown}`);
+    throw fault(`The SecondsPath parameter cannot be parsed as a long value: ${found}`);
   }
-  if (seconds < 0) throw fault(`The SecondsPath parameter references a negative value: ${shown}`);
+  if (seconds < 0) throw fault(`The SecondsPath parameter references a negative value: ${found}`);
   return seconds;
 }
 
-/** Texts recorded: base_scenarios/test_wait_timestamp_path. */
+/** Texts recorded: base_scenarios/test_wait_timestamp_path, test_wait_timestamp_jsonata. */
 function instant(timestamp: Dynamic<string>, scope: EvaluationScope): number {
-  if (timestamp.kind === 'literal') return timestampInstant(timestamp.value) as number;
-  const { path } = timestamp;
+  switch (timestamp.kind) {
+    case 'literal':
+      return timestampInstant(timestamp.value) as number;
+    case 'path':
+      return instantAt(timestamp.path, scope);
+    case 'expression': {
+      const value = timestamp.expression.evaluate(scope);
+      const found = timestampInstant(String(value));
+      if (found !== undefined) return found;
+      const message = `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${value}`;
+      throw evaluationFailure(message, 'Timestamp');
+    }
+  }
+}
+
+function instantAt(path: CompiledPath, scope: EvaluationScope): number {
   const value = path.read(scope);
   if (value === undefined) throw fault(`The TimestampPath parameter does not reference an input value: ${path.text}`);
   const found = typeof value === 'string' ? timestampInstant(value) : undefined;
   if (found !== undefined) return found;
   throw fault(
     'The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ' +
-      `${path.text} == ${shownAs(value)}`,
+      `${path.text} == ${shown(value)}`,
   );
-}
-
-function shownAs(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function fault(message: string): QueryFailure {

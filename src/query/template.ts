@@ -1,0 +1,11 @@
+import type { JsonValue } from '../json/json-value';
+import type { CompiledPath } from './compiled-path';
+import type { EvaluationScope } from './evaluation-scope';
+
+/** JSON with queries in it, compiled: a payload template of JSONPath, or JSON with JSONata expressions. */
+export interface Template {
+  /** The JSONPaths that it reads; none in JSONata. */
+  readonly references: readonly CompiledPath[];
+  /** @throws {QueryFailure} when the data does not fit */
+  evaluate(scope: EvaluationScope): JsonValue;
+}
