@@ -1,0 +1,72 @@
+import { type CataloguedError, rows } from '../catalogued-error';
+
+const bedrock = (action: string, prefix: string): readonly CataloguedError[] => {
+  const names = (...errors: readonly string[]): string[] => errors.map((error) => `${prefix}.${error}`);
+  return [
+    ...rows(action, 'throttle', 'R', names('ThrottlingException', 'ModelNotReadyException')),
+    ...rows(
+      action,
+      'transient',
+      'R',
+      names('ModelTimeoutException', 'ServiceUnavailableException', 'InternalServerException'),
+    ),
+    ...rows(
+      action,
+      'permanent',
+      'R',
+      names(
+        'ValidationException',
+        'AccessDeniedException',
+        'ModelErrorException',
+        'ResourceNotFoundException',
+        'ServiceQuotaExceededException',
+      ),
+    ),
+  ];
+};
+
+/** Errors of analytics, machine learning and account services. */
+export const DATA_ERRORS: readonly CataloguedError[] = [
+  ...rows('glue:startJobRun', 'throttle', 'R', [
+    'Glue.ConcurrentRunsExceededException',
+    'Glue.AWSGlueException',
+    'Glue.ResourceNumberLimitExceededException',
+  ]),
+  ...rows('glue:startJobRun', 'transient', 'R', ['Glue.OperationTimeoutException', 'Glue.InternalServiceException']),
+  ...rows('glue:startJobRun', 'permanent', 'D', ['Glue.EntityNotFoundException']),
+  ...rows('glue:startJobRun', 'permanent', 'R', ['Glue.InvalidInputException', 'States.TaskFailed']),
+
+  ...rows('aws-sdk:glue:*', 'throttle', 'R', ['Glue.CrawlerRunningException', 'Glue.GlueException']),
+  ...rows('aws-sdk:glue:*', 'transient', 'R', ['Glue.OperationTimeoutException']),
+  ...rows('aws-sdk:glue:*', 'permanent', 'R', ['Glue.EntityNotFoundException']),
+
+  ...rows('athena:*', 'throttle', 'R', ['Athena.TooManyRequestsException', 'Athena.AmazonAthenaException']),
+  ...rows('athena:*', 'transient', 'R', ['Athena.InternalServerException']),
+  ...rows('athena:*', 'permanent', 'R', ['Athena.InvalidRequestException', 'States.TaskFailed']),
+
+  ...bedrock('bedrock:invokeModel', 'Bedrock'),
+  ...bedrock('aws-sdk:bedrockruntime:*', 'BedrockRuntime'),
+
+  ...rows('sagemaker:*', 'throttle', 'DR', [
+    'SageMaker.AmazonSageMakerException',
+    'SageMaker.ResourceLimitExceededException',
+  ]),
+  ...rows('sagemaker:*', 'permanent', 'DR', ['States.TaskFailed', 'SageMaker.ResourceInUse']),
+
+  ...rows('databrew:startJobRun', 'throttle', 'G', ['DataBrew.ServiceQuotaExceededException']),
+  ...rows('databrew:startJobRun', 'permanent', 'G', [
+    'DataBrew.ConflictException',
+    'DataBrew.ResourceNotFoundException',
+  ]),
+
+  ...rows('aws-sdk:ssoadmin:*', 'throttle', 'R', ['SsoAdmin.ThrottlingException']),
+  ...rows('aws-sdk:ssoadmin:*', 'transient', 'R', ['SsoAdmin.ConflictException']),
+  ...rows('aws-sdk:organizations:*', 'throttle', 'G', ['Organizations.TooManyRequestsException']),
+  ...rows('aws-sdk:organizations:*', 'transient', 'G', ['Organizations.ConcurrentModificationException']),
+  ...rows('aws-sdk:organizations:*', 'branch', 'R', ['Organizations.DuplicateOrganizationalUnitException']),
+
+  ...['Rekognition', 'Textract', 'Transcribe', 'Comprehend'].flatMap((service) =>
+    rows(`aws-sdk:${service.toLowerCase()}:*`, 'throttle', 'G', [`${service}.ThrottlingException`]),
+  ),
+  ...rows('aws-sdk:transcribe:*', 'branch', 'R', ['Transcribe.ConflictException'], { note: 'the job exists already' }),
+];

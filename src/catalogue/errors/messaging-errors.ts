@@ -1,0 +1,74 @@
+import { type CataloguedError, rows } from '../catalogued-error';
+
+/** Errors of messaging, workflows and HTTP. */
+export const MESSAGING_ERRORS: readonly CataloguedError[] = [
+  ...rows('sqs:*', 'throttle', 'LR', ['SQS.AmazonSQSException'], {
+    note: 'throttling and 5xx have no name of their own',
+  }),
+  ...rows('sqs:*', 'transient', 'L', ['SQS.SdkClientException']),
+  ...rows('sqs:*', 'permanent', 'G', ['SQS.QueueDoesNotExistException']),
+  ...rows('sqs:*', 'permanent', 'R', ['SQS.InvalidMessageContents', 'SQS.InvalidParameter']),
+
+  ...rows('sns:*', 'throttle', 'R', ['SNS.ThrottledException']),
+  ...rows('sns:*', 'throttle', 'G', ['SNS.KMSThrottlingException']),
+  ...rows('sns:*', 'transient', 'R', ['SNS.SdkClientException']),
+  ...rows('sns:*', 'transient', 'G', ['SNS.InternalErrorException']),
+  ...rows('sns:*', 'permanent', 'L', ['SNS.NotFoundException', 'SNS.InvalidParameterException']),
+  ...rows('sns:*', 'permanent', 'G', ['SNS.AuthorizationErrorException', 'SNS.EndpointDisabledException']),
+
+  ...rows('events:putEvents', 'throttle', 'R', ['EventBridge.ThrottlingException']),
+  ...rows('events:putEvents', 'transient', 'R', ['EventBridge.InternalException']),
+  ...rows('events:putEvents', 'transient', 'DL', ['EventBridge.FailedEntry'], {
+    onlyIfIdempotent: true,
+    note: 'some entries were accepted: a retry sends them again',
+  }),
+
+  ...rows('states:startExecution', 'throttle', 'D', ['StepFunctions.ExecutionLimitExceeded']),
+  ...rows('states:startExecution', 'throttle', 'R', ['StepFunctions.AWSStepFunctionsException']),
+  ...rows('states:startExecution', 'transient', 'R', ['StepFunctions.SdkClientException']),
+  ...rows('states:startExecution', 'branch', 'LR', ['StepFunctions.ExecutionAlreadyExistsException'], {
+    note: 'it was started before: as good as success, where the name is an idempotency key',
+  }),
+  ...rows('states:startExecution', 'permanent', 'L', [
+    'StepFunctions.StateMachineDoesNotExistException',
+    'States.TaskFailed',
+  ]),
+  ...rows('states:startExecution', 'permanent', 'R', ['StepFunctions.InvalidExecutionInput']),
+
+  ...rows('aws-sdk:sfn:*', 'throttle', 'G', ['Sfn.SfnException']),
+  ...rows('aws-sdk:sfn:*', 'branch', 'LR', ['Sfn.TaskTimedOutException', 'Sfn.InvalidTokenException'], {
+    note: 'the answer came too late',
+  }),
+
+  ...rows(
+    'http:invoke',
+    'throttle',
+    'R',
+    ['429', '503'].map((status) => `States.Http.StatusCode.${status}`),
+  ),
+  ...rows('http:invoke', 'transient', 'R', [
+    ...['500', '502', '504'].map((status) => `States.Http.StatusCode.${status}`),
+    'States.Http.Socket',
+  ]),
+  ...rows('http:invoke', 'transient', 'G', ['Events.ConnectionResource.ConcurrentModification']),
+  ...rows(
+    'http:invoke',
+    'permanent',
+    'R',
+    ['400', '401', '403', '404', '422'].map((status) => `States.Http.StatusCode.${status}`),
+  ),
+  ...rows('http:invoke', 'permanent', 'G', [
+    'Events.ConnectionResource.NotFound',
+    'Events.ConnectionResource.AccessDenied',
+  ]),
+
+  ...rows('apigateway:invoke', 'throttle', 'G', ['ApiGateway.429', 'ApiGateway.503']),
+  ...rows('apigateway:invoke', 'transient', 'G', ['ApiGateway.500', 'ApiGateway.502', 'ApiGateway.504']),
+  ...rows('apigateway:invoke', 'permanent', 'L', ['ApiGateway.403']),
+  ...rows('apigateway:invoke', 'permanent', 'G', [
+    'ApiGateway.400',
+    'ApiGateway.401',
+    'ApiGateway.404',
+    'ApiGateway.409',
+  ]),
+];
