@@ -1,1 +1,10 @@
-export {};
+export { Callback, type CallbackProps } from './constructs/callback';
+export { CallbackTarget, type CallbackTaskProps, type EventBusCallbackOptions } from './constructs/callback-target';
+export {
+  ResilientStateMachine,
+  type ResilientStateMachineProps,
+  type SwitchedOff,
+} from './constructs/resilient-state-machine';
+export { RetryPolicy } from './constructs/retry-policy';
+export { type CompensationFailure, Saga, type SagaProps } from './constructs/saga';
+export type { SagaStep } from './constructs/saga-step';

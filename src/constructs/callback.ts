@@ -1,0 +1,156 @@
+import type { Duration } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { CallbackTarget } from './callback-target';
+import { ConstructError } from './private/construct-error';
+import { RetryPolicy } from './retry-policy';
+
+/** Properties of a `Callback`. */
+export interface CallbackProps {
+  /** Where the token is sent. */
+  readonly via: CallbackTarget;
+
+  /**
+   * How long to wait for the answer. There is no default: without a limit the execution would hang for up to a year when the
+   * answer never comes.
+   */
+  readonly timeout: Duration;
+
+  /**
+   * How long to wait for a sign of life (SendTaskHeartbeat). It must be shorter than `timeout`.
+   *
+   * @default - no heartbeats are expected
+   */
+  readonly heartbeat?: Duration;
+
+  /**
+   * What is sent besides the token, JSONPath allowed: `{ orderId: sfn.JsonPath.stringAt('$.orderId') }`. The token is added
+   * as `taskToken`.
+   *
+   * @default - the input of the state, as `input`
+   */
+  readonly payload?: { [key: string]: any };
+
+  /**
+   * Name of the state.
+   *
+   * @default - the id of the construct
+   */
+  readonly stateName?: string;
+
+  /**
+   * Where the answer goes in the payload.
+   *
+   * @default - where the states around say; `$`, in the place of the payload, where nobody does
+   */
+  readonly resultPath?: string;
+
+  /**
+   * Retries of the request that sends the token. A retry after a timeout sends a new token and makes the old one void.
+   *
+   * @default - those of the target's integration
+   */
+  readonly retryPolicy?: RetryPolicy;
+
+  /**
+   * Where to go when no heartbeat came in time. The failure is at `$.error`.
+   *
+   * @default - as `onTimeout`
+   */
+  readonly onHeartbeatMissed?: sfn.IChainable;
+
+  /**
+   * Where to go when no answer came in time. The failure is at `$.error`.
+   *
+   * @default - the state fails with States.Timeout
+   */
+  readonly onTimeout?: sfn.IChainable;
+
+  /**
+   * Where to go when the answer is a failure (SendTaskFailure), by error name. The failure is at `$.error`.
+   *
+   * @default - the state fails with the error
+   */
+  readonly onRejected?: { [error: string]: sfn.IChainable };
+
+  readonly comment?: string;
+}
+
+/**
+ * A task that sends a token and waits until somebody answers with it: SendTaskSuccess, SendTaskFailure or nobody in time.
+ *
+ * It always has a timeout. Whoever answers needs the permission of `grantTaskResponse`.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
+ */
+export class Callback extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /** The task that waits. */
+  public readonly task: sfn.TaskStateBase;
+
+  constructor(scope: Construct, id: string, props: CallbackProps) {
+    super(scope, id);
+    this.check(props);
+    const { via, timeout, heartbeat, payload = { input: sfn.JsonPath.objectAt('$') }, comment, resultPath } = props;
+    this.task = via.bind(this, props.stateName ?? id, {
+      message: { ...payload, taskToken: sfn.JsonPath.taskToken },
+      taskTimeout: sfn.Timeout.duration(timeout),
+      heartbeatTimeout: heartbeat && sfn.Timeout.duration(heartbeat),
+      comment,
+      resultPath,
+    });
+    (props.retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);
+    this.addCatchers(props);
+    this.startState = this.task;
+    this.endStates = [this.task];
+  }
+
+  /**
+   * Lets somebody answer: SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat for tokens of the machine.
+   *
+   * @param grantee who answers
+   * @param stateMachine the machine that this callback is part of
+   */
+  public grantTaskResponse(grantee: iam.IGrantable, stateMachine: sfn.StateMachine): iam.Grant {
+    return stateMachine.grantTaskResponse(grantee);
+  }
+
+  /** Specific before general: a missed heartbeat is a timeout, too. */
+  private addCatchers({ onHeartbeatMissed, onTimeout, onRejected = {} }: CallbackProps): void {
+    const catchers: [string, sfn.IChainable | undefined][] = [
+      [sfn.Errors.HEARTBEAT_TIMEOUT, onHeartbeatMissed],
+      [sfn.Errors.TIMEOUT, onTimeout],
+      ...Object.entries(onRejected),
+    ];
+    for (const [error, handler] of catchers) {
+      if (handler) this.task.addCatch(handler, { errors: [error], resultPath: '$.error' });
+    }
+  }
+
+  private check({ timeout, heartbeat, payload = {} }: CallbackProps): void {
+    const refuse = (code: ConstructError['code'], message: string): never => {
+      throw new ConstructError(code, message, this.node.path);
+    };
+    if (!timeout)
+      refuse(
+        'CALLBACK_TIMEOUT_MISSING',
+        "A callback expects a 'timeout', but there is none. Say how long to wait for the answer",
+      );
+    if (heartbeat && heartbeat.toMilliseconds() >= timeout.toMilliseconds()) {
+      refuse(
+        'CALLBACK_HEARTBEAT_TOO_LONG',
+        `The heartbeat of ${heartbeat.toSeconds()} s is not shorter than the timeout of ${timeout.toSeconds()} s. Expected a heartbeat ` +
+          'that is due before the timeout',
+      );
+    }
+    if ('taskToken' in payload) {
+      refuse(
+        'CALLBACK_PAYLOAD_RESERVED',
+        "The payload has a member 'taskToken', which is where the token goes. Rename it",
+      );
+    }
+  }
+}

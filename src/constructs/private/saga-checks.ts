@@ -1,0 +1,49 @@
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { SagaStep } from '../saga-step';
+import { ConstructError, type ConstructErrorCode } from './construct-error';
+import { refuseJsonata } from './jsonata';
+import { allStates } from './states';
+
+/** Name of a step in the payload. */
+export function stepName({ name, action }: SagaStep): string {
+  return name ?? action.startState.stateId;
+}
+
+/** Refuses steps of which no correct saga can be made. */
+export function checkSagaSteps(saga: Construct, steps: readonly SagaStep[]): void {
+  const refuse = (code: ConstructErrorCode, message: string): never => {
+    throw new ConstructError(code, message, saga.node.path);
+  };
+  if (steps.length === 0) refuse('SAGA_EMPTY', 'A saga expects at least one step, but it has none');
+  const names = new Set<string>();
+  const used = new Set<sfn.State>();
+  for (const [index, step] of steps.entries()) {
+    const name = stepName(step);
+    const isLast = index === steps.length - 1;
+    if (names.has(name))
+      refuse('SAGA_STEP_DUPLICATE', `Two steps are named '${name}'. Give each step a name of its own`);
+    names.add(name);
+    if (step.compensation && step.noCompensation !== undefined) {
+      refuse(
+        'SAGA_STEP_CONTRADICTORY',
+        `Step '${name}' has a compensation and a reason to have none. Keep one of them`,
+      );
+    }
+    if (!step.compensation && !isLast && (step.noCompensation ?? '').trim() === '') {
+      refuse(
+        'SAGA_STEP_NOT_COMPENSATED',
+        `Step '${name}' is followed by others and has no compensation, so nothing undoes it when they fail. ` +
+          "Give it a 'compensation', or say in 'noCompensation' why none is needed",
+      );
+    }
+    for (const chain of [step.action, step.compensation]) {
+      if (chain) refuseJsonata(saga.node.path, 'Saga', chain);
+      for (const state of chain ? allStates(chain) : []) {
+        if (used.has(state))
+          refuse('SAGA_ACTION_REUSED', `State '${state.stateId}' is used twice. Make a state for each use`);
+        used.add(state);
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { innerStartStates } from './state-internals';
+
+/** A state that can fail, be retried and be caught. */
+export type FallibleState = sfn.TaskStateBase | sfn.Parallel | sfn.Map | sfn.DistributedMap | sfn.CustomState;
+
+/** All states of one scope that can be reached from a start, error handlers included. */
+export function statesOfScope(start: sfn.IChainable): readonly sfn.State[] {
+  return sfn.State.findReachableStates(start.startState, { includeErrorHandlers: true });
+}
+
+/** All states that can be reached from a start, those inside Parallel and Map included. */
+export function allStates(start: sfn.IChainable): readonly sfn.State[] {
+  return statesOfScope(start).flatMap((state) => [state, ...innerStartStates(state).flatMap(allStates)]);
+}
+
+/** Whether a state has Retry and Catch. */
+export function isFallible(state: sfn.State): state is FallibleState {
+  return (
+    state instanceof sfn.TaskStateBase ||
+    state instanceof sfn.Parallel ||
+    state instanceof sfn.Map ||
+    state instanceof sfn.DistributedMap ||
+    state instanceof sfn.CustomState
+  );
+}
+
+/** The single state of a chain that has no other; undefined for longer chains. */
+export function singleState(chain: sfn.IChainable): sfn.State | undefined {
+  const states = statesOfScope(chain);
+  return states.length === 1 ? states[0] : undefined;
+}

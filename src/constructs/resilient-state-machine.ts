@@ -1,0 +1,114 @@
+import { Duration } from 'aws-cdk-lib';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { applyDefaultRetries } from './private/default-retries';
+import { handleFailures } from './private/failure-handler';
+import { refuseJsonata } from './private/jsonata';
+import { addAlarms } from './private/machine-alarms';
+import { checkReasons, defaultLogs } from './private/machine-defaults';
+
+/** Defaults of a `ResilientStateMachine` that are switched off, each with the reason. A reason must not be empty. */
+export interface SwitchedOff {
+  /** Why tasks get no retries. @default - they do */
+  readonly retries?: string;
+  /** Why there is no failure handler. @default - there is one */
+  readonly failureHandler?: string;
+  /** Why nothing is logged. @default - failures are logged (Express: everything) */
+  readonly logs?: string;
+  /** Why executions are not traced. @default - they are */
+  readonly tracing?: string;
+  /** Why executions have no time limit of their own. @default - they have */
+  readonly timeout?: string;
+  /** Why there are no alarms. @default - there are */
+  readonly alarms?: string;
+}
+
+/** Properties of a `ResilientStateMachine`. */
+export interface ResilientStateMachineProps {
+  /** The workflow: a state, a chain, a fragment such as `Saga`. */
+  readonly definition: sfn.IChainable;
+
+  /**
+   * Topic that is told of failures that nothing in the definition catches. A failure to tell does not mask them.
+   *
+   * @default - nobody is told
+   */
+  readonly failureNotification?: ITopic;
+
+  /** @default - a name is generated */
+  readonly stateMachineName?: string;
+
+  /** @default StateMachineType.STANDARD */
+  readonly stateMachineType?: sfn.StateMachineType;
+
+  /**
+   * Longest time for an execution.
+   *
+   * @default - 24 hours; Express: 5 minutes, the limit of the service
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * What is logged, and where.
+   *
+   * @default - level ERROR (Express: ALL) without execution data, to a log group that keeps it for a month
+   */
+  readonly logs?: sfn.LogOptions;
+
+  /**
+   * What the alarms do.
+   *
+   * @default - the alarms show their state and do nothing
+   */
+  readonly alarmActions?: cloudwatch.IAlarmAction[];
+
+  /** @default - nothing is switched off */
+  readonly switchedOff?: SwitchedOff;
+
+  /** @default - none */
+  readonly comment?: string;
+}
+
+/**
+ * A state machine whose defaults are the good ones.
+ *
+ * - Every task, however deep in Parallel and Map, gets the retries of its own integration, unless it has its own.
+ * - Whatever no catcher of the definition takes leads to one failure handler, with the input of the failed state kept and the
+ *   failure at `$.error`. It notifies, if asked to, and fails the execution with the original error and cause.
+ * - Logs, tracing, a time limit, and alarms for failed, timed-out, aborted and throttled executions.
+ *
+ * A `Fail` state of the definition ends the execution as it says, past the handler. States that keep an array or a scalar as
+ * their input cannot keep the failure beside it; give them an object. JSONPath only.
+ */
+export class ResilientStateMachine extends sfn.StateMachine {
+  /** Alarms on failed, timed-out, aborted and throttled executions. */
+  public readonly alarms: cloudwatch.Alarm[];
+
+  constructor(scope: Construct, id: string, props: ResilientStateMachineProps) {
+    super(scope, id, machineProps(scope, id, props));
+    this.alarms = props.switchedOff?.alarms === undefined ? addAlarms(this, props.alarmActions ?? []) : [];
+  }
+}
+
+function machineProps(scope: Construct, id: string, props: ResilientStateMachineProps): sfn.StateMachineProps {
+  const off = props.switchedOff ?? {};
+  const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+  checkReasons(path, off);
+  refuseJsonata(path, 'ResilientStateMachine', props.definition);
+  if (off.retries === undefined) applyDefaultRetries(props.definition);
+  if (off.failureHandler === undefined) handleFailures(scope, id, props.definition, props.failureNotification);
+  const stateMachineType = props.stateMachineType ?? sfn.StateMachineType.STANDARD;
+  const express = stateMachineType === sfn.StateMachineType.EXPRESS;
+  return {
+    definitionBody: sfn.DefinitionBody.fromChainable(props.definition),
+    stateMachineName: props.stateMachineName,
+    stateMachineType,
+    comment: props.comment,
+    timeout:
+      off.timeout === undefined ? (props.timeout ?? (express ? Duration.minutes(5) : Duration.hours(24))) : undefined,
+    tracingEnabled: off.tracing === undefined,
+    logs: off.logs === undefined ? (props.logs ?? defaultLogs(scope, id, express)) : undefined,
+  };
+}

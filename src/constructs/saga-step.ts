@@ -1,0 +1,35 @@
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+
+/** A step of a saga: what it does, and what undoes it. */
+export interface SagaStep {
+  /**
+   * What the step does: a task, or any chain or fragment.
+   *
+   * Its result is put at `$.saga.<name>` of the payload unless it names a `resultPath` of its own, so that the steps and
+   * compensations after it can read it. A chain of several states is wrapped in a Parallel of one branch; its result is at
+   * `$.saga.<name>.result`.
+   */
+  readonly action: sfn.IChainable;
+
+  /**
+   * What undoes the step. It runs when a later step fails, with the payload of that moment: the input of the saga, the
+   * results of the steps, and the failure at `$.saga.error`. It must be idempotent.
+   *
+   * @default - the step cannot be undone; `noCompensation` says why
+   */
+  readonly compensation?: sfn.IChainable;
+
+  /**
+   * Why the step needs no compensation. Every step but the last needs this or a compensation.
+   *
+   * @default - the step has a compensation
+   */
+  readonly noCompensation?: string;
+
+  /**
+   * Name of the step in the payload.
+   *
+   * @default - the name of the first state of its action
+   */
+  readonly name?: string;
+}
