@@ -31,7 +31,8 @@ export interface ResilientStateMachineProps {
   readonly definition: sfn.IChainable;
 
   /**
-   * Topic that is told of failures that nothing in the definition catches. A failure to tell does not mask them.
+   * Topic that is told of every failure: those that nothing in the definition catches, and its Fail states. A failure to tell
+   * does not mask them.
    *
    * @default - nobody is told
    */
@@ -79,7 +80,7 @@ export interface ResilientStateMachineProps {
  *   failure at `$.error`. It notifies, if asked to, and fails the execution with the original error and cause.
  * - Logs, tracing, a time limit, and alarms for failed, timed-out, aborted and throttled executions.
  *
- * A `Fail` state of the definition ends the execution as it says, past the handler. States that keep an array or a scalar as
+ * A `Fail` state of the outermost scope ends the execution as it says; with a topic, that is told, too. States that keep an array or a scalar as
  * their input cannot keep the failure beside it; give them an object. JSONPath only.
  */
 export class ResilientStateMachine extends sfn.StateMachine {

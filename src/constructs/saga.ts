@@ -2,8 +2,9 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { CATCH_ERRORS } from './private/catch-errors';
+import { memberPath } from './private/member-path';
 import { checkSagaSteps } from './private/saga-checks';
-import { alertOf, compensatedEnd, compensationFailedEnd } from './private/saga-ends';
+import { alertOf, compensatedEnd, compensationFailedEnd, FAILURES } from './private/saga-ends';
 import { actionOf, compensationOf, type SagaPart } from './private/saga-parts';
 import { caughtErrors } from './private/state-internals';
 import type { SagaStep } from './saga-step';
@@ -86,11 +87,11 @@ export class Saga extends sfn.StateMachineFragment {
     compensations: readonly (SagaPart | undefined)[],
     prefix: string,
     topic: ITopic | undefined,
-  ): readonly (() => sfn.IChainable)[] {
+  ): readonly (() => sfn.State)[] {
     const compensated = once(() => compensatedEnd(this, prefix));
     const outcome = once(() => compensationFailedEnd(this, prefix, compensated()));
     const first = compensations.findIndex((compensation) => compensation !== undefined);
-    const handlers: (() => sfn.IChainable)[] = [compensated];
+    const handlers: (() => sfn.State)[] = [compensated];
     for (const [index, compensation] of compensations.entries()) {
       const before = handlers[index];
       if (!compensation) {
@@ -108,7 +109,7 @@ export class Saga extends sfn.StateMachineFragment {
           for (const errors of CATCH_ERRORS) {
             compensation.start.addCatch(onFailure, {
               errors,
-              resultPath: `$.saga.compensationFailures['${name}']`,
+              resultPath: memberPath(FAILURES, name),
             });
           }
           return compensation.start;
@@ -119,7 +120,7 @@ export class Saga extends sfn.StateMachineFragment {
   }
 
   /** The user's own catchers come first; what they leave leads to the compensations. */
-  private catchAll(action: SagaPart, handler: () => sfn.IChainable): void {
+  private catchAll(action: SagaPart, handler: () => sfn.State): void {
     const caught = caughtErrors(action.start);
     for (const errors of CATCH_ERRORS) {
       if (!caught.has(errors[0])) action.start.addCatch(handler(), { errors, resultPath: '$.saga.error' });

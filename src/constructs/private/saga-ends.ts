@@ -1,12 +1,11 @@
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { RetryPolicy } from '../retry-policy';
-import { CATCH_ERRORS } from './catch-errors';
+import { memberPath } from './member-path';
+import { notification } from './notification';
 
 const ERROR = '$.saga.error';
-const FAILURES = '$.saga.compensationFailures';
+export const FAILURES = '$.saga.compensationFailures';
 
 /** The end of a saga that was undone: the cause is the error of the step, as JSON. */
 export function compensatedEnd(saga: Construct, prefix: string): sfn.State {
@@ -31,27 +30,23 @@ export function compensationFailedEnd(saga: Construct, prefix: string, compensat
     .otherwise(compensated);
 }
 
-/** Tells a topic that a compensation failed; a failure to tell does not stop the others. */
+/** Tells a topic that a compensation failed, and goes on to what remains. */
 export function alertOf(
   saga: Construct,
   prefix: string,
   compensation: string,
   topic: ITopic,
-  next: sfn.IChainable,
+  next: sfn.State,
 ): sfn.State {
-  const alert = new tasks.SnsPublish(saga, `${prefix}Alert ${compensation} failed`, {
+  return notification(saga, `${prefix}Alert ${compensation} failed`, {
     topic,
     subject: 'A compensation failed',
-    message: sfn.TaskInput.fromObject({
+    message: {
       execution: sfn.JsonPath.executionId,
       compensation,
-      failure: sfn.JsonPath.objectAt(`${FAILURES}['${compensation}']`),
+      failure: sfn.JsonPath.objectAt(memberPath(FAILURES, compensation)),
       error: sfn.JsonPath.objectAt(ERROR),
-    }),
-    resultPath: sfn.JsonPath.DISCARD,
+    },
+    next,
   });
-  RetryPolicy.forTask(alert).applyTo(alert);
-  for (const errors of CATCH_ERRORS) alert.addCatch(next, { errors, resultPath: sfn.JsonPath.DISCARD });
-  alert.next(next);
-  return alert;
 }

@@ -5,6 +5,7 @@ import { permanentErrors } from '../../catalogue/default-retries';
 import { hasOwnRetriers, RetryPolicy } from '../retry-policy';
 import type { SagaStep } from '../saga-step';
 import { ConstructError } from './construct-error';
+import { memberPath } from './member-path';
 import { stepName } from './saga-checks';
 import { removeRetriers, resultPathOf, setResultPath } from './state-internals';
 import { type FallibleState, isFallible, singleState } from './states';
@@ -21,7 +22,7 @@ export function actionOf(saga: Construct, step: SagaStep): SagaPart {
   const name = stepName(step);
   const state = asOneState(saga, step.action, name, { 'result.$': '$[0]' });
   if (state instanceof sfn.TaskStateBase && !hasOwnRetriers(state)) RetryPolicy.forTask(state).applyTo(state);
-  if (resultPathOf(state) === undefined) setResultPath(state, `$.saga['${name}']`);
+  if (resultPathOf(state) === undefined) setResultPath(state, memberPath('$.saga', name));
   return { start: state, end: state };
 }
 

@@ -9,7 +9,10 @@ import { ConstructError } from './construct-error';
 /** The members that are read or written, by the names that aws-cdk-lib gives them. */
 interface StateInternals {
   readonly retries: RetrierInternals[];
-  readonly catches: readonly { readonly props: sfn.CatchProps }[];
+  readonly catches: readonly { next: sfn.State; readonly props: sfn.CatchProps }[];
+  readonly choices: readonly { next: sfn.State }[];
+  defaultChoice?: sfn.State;
+  _next?: sfn.State;
   readonly branches: readonly { readonly startState: sfn.State }[];
   readonly _branches?: readonly sfn.IChainable[];
   readonly processor?: { readonly startState: sfn.State };
@@ -51,6 +54,16 @@ export function setResultPath(state: sfn.State, resultPath: string): void {
   internals(state).resultPath = resultPath;
 }
 
+/** Leads every transition of a state from one target to another. */
+export function redirect(state: sfn.State, from: sfn.State, to: sfn.State): void {
+  const known = internals(state);
+  for (const transition of [...known.catches, ...known.choices]) {
+    if (transition.next === from) transition.next = to;
+  }
+  if (known._next === from) known._next = to;
+  if (known.defaultChoice === from) known.defaultChoice = to;
+}
+
 /** First states of the scopes inside a Parallel or Map. */
 export function innerStartStates(state: sfn.State): readonly sfn.State[] {
   const { branches, _branches = [], processor, iteration } = internals(state);
@@ -60,7 +73,7 @@ export function innerStartStates(state: sfn.State): readonly sfn.State[] {
 
 function internals(state: sfn.State): StateInternals {
   const known = state as unknown as StateInternals;
-  for (const member of ['retries', 'catches', 'branches'] as const) {
+  for (const member of ['retries', 'catches', 'choices', 'branches'] as const) {
     if (!Array.isArray(known[member])) {
       throw new ConstructError(
         'CDK_INTERNALS_CHANGED',

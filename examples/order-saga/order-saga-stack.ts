@@ -1,0 +1,55 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Callback, CallbackTarget, ResilientStateMachine, Saga } from 'cdk-stepwright';
+import type { Construct } from 'constructs';
+
+/** An order: stock is reserved, the card is charged, somebody approves, the parcel goes out. Or all of it is undone. */
+export class OrderSagaStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+    const failures = new sns.Topic(this, 'Failures', { enforceSSL: true });
+    const approvals = new sqs.Queue(this, 'Approvals', { enforceSSL: true });
+
+    const saga = new Saga(this, 'PlaceOrder', {
+      steps: [
+        {
+          action: this.invoke('ReserveStock', { 'reservation.$': '$.Payload.reservation' }),
+          compensation: this.invoke('ReleaseStock'),
+        },
+        {
+          action: this.invoke('ChargeCard', { 'charge.$': '$.Payload.charge' }),
+          compensation: this.invoke('RefundCard'),
+        },
+        {
+          action: new Callback(this, 'Approve', {
+            via: CallbackTarget.queue(approvals),
+            payload: { orderId: sfn.JsonPath.stringAt('$.orderId') },
+            timeout: Duration.days(1),
+          }),
+          noCompensation: 'asking for an approval changes nothing',
+        },
+        { action: this.invoke('ShipOrder', { 'parcel.$': '$.Payload.parcel' }) },
+      ],
+      onCompensationFailed: { notify: failures },
+    });
+
+    new ResilientStateMachine(this, 'Orders', {
+      definition: saga,
+      failureNotification: failures,
+      timeout: Duration.days(2),
+    });
+  }
+
+  private invoke(name: string, resultSelector?: { [key: string]: string }): tasks.LambdaInvoke {
+    const lambdaFunction = new lambda.Function(this, `${name}Function`, {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => ({});'),
+    });
+    return new tasks.LambdaInvoke(this, name, { lambdaFunction, resultSelector });
+  }
+}

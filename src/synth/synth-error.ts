@@ -1,0 +1,13 @@
+/** What can be wrong with a question about an app, as stable codes. */
+export type SynthErrorCode = 'STATE_MACHINE_UNKNOWN' | 'STACK_WITHOUT_APP';
+
+/** An app does not hold what was asked of it: says what was expected, and what there is. */
+export class SynthError extends Error {
+  constructor(
+    readonly code: SynthErrorCode,
+    message: string,
+  ) {
+    super(`${message} [${code}]`);
+    this.name = 'SynthError';
+  }
+}
