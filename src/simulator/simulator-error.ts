@@ -7,6 +7,7 @@ export type SimulatorErrorCode =
   | 'MOCK_EXHAUSTED'
   | 'UNUSED_MOCK'
   | 'INVALID_INPUT'
+  | 'UNKNOWN_STATE'
   | 'STEP_LIMIT_EXCEEDED'
   | 'EXECUTION_STALLED';
 

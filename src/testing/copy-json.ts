@@ -1,0 +1,84 @@
+import { type JsonValue, type MutableJsonObject, setMember } from '../json/json-value';
+import { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
+
+/** Deeper values are refused: JSON of any service is far shallower. */
+const MAX_DEPTH = 500;
+
+/**
+ * A deep copy of a value that a test gives, so that nothing the test changes later reaches an execution.
+ * @param name what the value is, for the message: `input`
+ * @throws {SimulatorError} with the code and the path, when JSON cannot say the value: undefined, functions, symbols, bigint, NaN,
+ *   Infinity, dates and other class instances, sparse arrays, circles
+ */
+export function copyJson(value: unknown, name: string, code: SimulatorErrorCode): JsonValue {
+  return copy(value, { code, path: [name], around: new Set() });
+}
+
+interface Walk {
+  readonly code: SimulatorErrorCode;
+  readonly path: string[];
+  readonly around: Set<object>;
+}
+
+function copy(value: unknown, walk: Walk): JsonValue {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'number':
+      if (Number.isFinite(value)) return value;
+      return refuse(String(value), walk);
+    case 'object':
+      return value === null ? null : copyObject(value, walk);
+    case 'undefined':
+      return refuse('undefined', walk, 'Leave the member out, or use null.');
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+      return refuse(`a ${typeof value}`, walk);
+  }
+}
+
+function copyObject(value: object, walk: Walk): JsonValue {
+  const { around, path } = walk;
+  if (around.has(value)) return refuse('an object that contains itself', walk);
+  if (around.size >= MAX_DEPTH) return refuse(`more than ${MAX_DEPTH} levels`, walk);
+  around.add(value);
+  const copied = Array.isArray(value) ? copyArray(value, walk) : copyMembers(plainObject(value, walk), path, walk);
+  around.delete(value);
+  return copied;
+}
+
+function copyArray(items: readonly unknown[], walk: Walk): JsonValue {
+  const { path } = walk;
+  // Array.from turns holes into undefined, which is refused.
+  return Array.from(items, (item, index) => {
+    path.push(`[${index}]`);
+    const copied = copy(item, walk);
+    path.pop();
+    return copied;
+  });
+}
+
+function copyMembers(object: Record<string, unknown>, path: string[], walk: Walk): JsonValue {
+  const copied: MutableJsonObject = {};
+  for (const key of Object.keys(object)) {
+    path.push(/^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `['${key}']`);
+    setMember(copied, key, copy(object[key], walk));
+    path.pop();
+  }
+  return copied;
+}
+
+function plainObject(value: object, walk: Walk): Record<string, unknown> {
+  const prototype: object | null = Object.getPrototypeOf(value);
+  // Objects of other realms (jest's test environment) have a prototype of their own without a prototype.
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return value as Record<string, unknown>;
+  const advice = value instanceof Date ? 'Use a text: date.toISOString().' : undefined;
+  return refuse(`an instance of ${prototype.constructor?.name || 'a class'}`, walk, advice);
+}
+
+function refuse(got: string, { code, path }: Walk, advice?: string): never {
+  const message = `${path.join('')} is not JSON: got ${got}. Expected null, a boolean, a finite number, a text, an array or a plain object.`;
+  throw new SimulatorError(code, advice === undefined ? message : `${message} ${advice}`);
+}

@@ -1,0 +1,17 @@
+export { InvalidDefinitionError } from '../asl/diagnostic';
+export type { HistoryEvent } from '../history/history-event';
+export type { JsonValue } from '../json/json-value';
+export { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
+export type { Attempt, Visit } from '../views/execution/execution-record';
+export type { CalledTask } from './called-task';
+export type { DurationLike } from './duration';
+export { CallbackMock } from './mocks/callback-mock';
+export type { TaskHandler } from './mocks/handler-mock';
+export { type MockLike, mock } from './mocks/mock';
+export type { MockRequest } from './mocks/mock-call';
+export type { Mocks } from './mocks/mock-table';
+export { AnswerMock, Mock } from './mocks/mock-types';
+export { simulate, simulateAsync } from './simulate';
+export type { SimulateOptions } from './simulate-options';
+export { isSimulatedExecution, SimulatedExecution } from './simulated-execution';
+export type { StateMachineLike } from './state-machine';

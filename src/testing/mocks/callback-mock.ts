@@ -1,0 +1,96 @@
+import type { JsonValue } from '../../json/json-value';
+import { SimulatorError } from '../../simulator/simulator-error';
+import type { TaskOutcome, TaskSignal } from '../../simulator/task-handler';
+import { copyJson } from '../copy-json';
+import { type DurationLike, durationMs } from '../duration';
+import { answersByToken, type MockRequest, type Responder } from './mock-call';
+import { checkedFailure } from './mock-failure';
+import { Mock } from './mock-types';
+
+interface CallbackSettings {
+  readonly answer?:
+    | { readonly kind: 'success'; readonly output: JsonValue }
+    | { readonly kind: 'failure'; readonly error?: string; readonly cause?: string };
+  readonly afterMs: number;
+  readonly heartbeat?: { readonly intervalMs: number; readonly times?: number };
+}
+
+/** More heartbeats than anybody sends in a test: a bound against an interval of next to nothing. */
+const MAX_HEARTBEATS = 10_000;
+
+/**
+ * What comes back for the token of a `.waitForTaskToken` task, or from the worker of an activity. As `mock.callback()` makes it, nothing ever
+ * comes. Each method gives a changed copy.
+ */
+export class CallbackMock extends Mock {
+  constructor(private readonly settings: CallbackSettings = { afterMs: 0 }) {
+    super();
+  }
+
+  /** SendTaskSuccess with this output (JSON, default `{}`). */
+  succeed(output: unknown = {}): CallbackMock {
+    return this.with({ answer: { kind: 'success', output: copyJson(output, 'output', 'INVALID_MOCK') } });
+  }
+
+  /** SendTaskFailure. */
+  fail(error: string, cause?: string): CallbackMock {
+    return this.with({ answer: { kind: 'failure', ...checkedFailure('mock.callback().fail', error, cause) } });
+  }
+
+  /** When the answer comes: virtual time after the start of the task, in seconds or as a Duration. Default: at once. */
+  after(duration: DurationLike): CallbackMock {
+    return this.with({ afterMs: durationMs(duration, 'after') });
+  }
+
+  /**
+   * SendTaskHeartbeat at each interval (seconds, or a Duration) until the answer or the state's timeout.
+   * @param times so often, then no more
+   */
+  heartbeatEvery(interval: DurationLike, times?: number): CallbackMock {
+    const intervalMs = durationMs(interval, 'heartbeatEvery');
+    if (intervalMs === 0)
+      throw new SimulatorError('INVALID_MOCK', 'Expected heartbeats some time apart, got 0 seconds.');
+    if (times !== undefined && !(Number.isInteger(times) && times >= 0)) {
+      throw new SimulatorError('INVALID_MOCK', `Expected a number of heartbeats, got ${String(times)}.`);
+    }
+    return this.with({ heartbeat: { intervalMs, times } });
+  }
+
+  begin(): Responder {
+    return ({ request }) => this.outcome(request);
+  }
+
+  private with(changed: Partial<CallbackSettings>): CallbackMock {
+    return new CallbackMock({ ...this.settings, ...changed });
+  }
+
+  private outcome(request: MockRequest): TaskOutcome {
+    if (!answersByToken(request.resource)) {
+      throw new SimulatorError(
+        'INVALID_MOCK',
+        `mock.callback() answers tokens, but the Task '${request.stateName}' (${request.integration}) hands none out. ` +
+          "Use mock.succeed(…) or mock.fail(…), or end its Resource in '.waitForTaskToken'.",
+      );
+    }
+    const { answer, afterMs } = this.settings;
+    const heartbeats = this.heartbeats(request);
+    return { signals: answer ? [...heartbeats, { ...answer, afterMs }] : heartbeats };
+  }
+
+  private heartbeats({ stateName, timeoutSeconds }: MockRequest): TaskSignal[] {
+    const { heartbeat, answer, afterMs } = this.settings;
+    if (!heartbeat) return [];
+    const { intervalMs, times } = heartbeat;
+    const untilMs = Math.min(answer ? afterMs : Infinity, 1000 * (timeoutSeconds ?? Infinity));
+    const count = Math.min(times ?? Infinity, Math.ceil(untilMs / intervalMs) - 1);
+    if (count > MAX_HEARTBEATS) {
+      const got = count === Infinity ? 'no end of them' : `${count} of them`;
+      throw new SimulatorError(
+        'INVALID_MOCK',
+        `The callback for '${stateName}' sends too many heartbeats: expected at most ${MAX_HEARTBEATS}, got ${got}. ` +
+          'Say how many: heartbeatEvery(interval, times), let it answer, or give the state a TimeoutSeconds.',
+      );
+    }
+    return Array.from({ length: Math.max(0, count) }, (_, i) => ({ kind: 'heartbeat', afterMs: (i + 1) * intervalMs }));
+  }
+}

@@ -1,0 +1,64 @@
+import { integrationOf, type Resource } from '../../asl/resource';
+import type { DeployedResource } from '../../cloudformation/state-machines';
+import { getMember, isJsonObject, type JsonValue } from '../../json/json-value';
+
+/** Parameters that name what a task calls by name or ARN. */
+const TARGET_PARAMETERS = ['FunctionName', 'StateMachineArn'];
+
+/** The name or ARN of what a task calls: of its activity, Lambda function or state machine; undefined where nothing names one. */
+export function targetOf(resource: Resource, parameters: JsonValue | undefined): string | undefined {
+  if (resource.kind !== 'service') return resource.arn;
+  if (parameters === undefined || !isJsonObject(parameters)) return undefined;
+  for (const name of TARGET_PARAMETERS) {
+    const value = getMember(parameters, name);
+    if (typeof value === 'string') return value;
+  }
+  return undefined;
+}
+
+/** Whether the target is only known when the task runs. */
+export function hasDynamicTarget(parameters: JsonValue | undefined): boolean {
+  if (parameters === undefined || !isJsonObject(parameters)) return false;
+  return TARGET_PARAMETERS.some((name) => {
+    const value = getMember(parameters, name);
+    return getMember(parameters, `${name}.$`) !== undefined || (typeof value === 'string' && value.startsWith('{%'));
+  });
+}
+
+/**
+ * All names that a target goes by, most specific first: ARN, ARN without version or alias, name, and of a resource of the template its
+ * construct path and logical id.
+ */
+export function namesOfTarget(target: string, resources: readonly DeployedResource[]): readonly string[] {
+  const names = [target];
+  const isArn = target.startsWith('arn:');
+  const [name, qualifier] = isArn ? target.split(':').slice(6) : target.split(':');
+  const unqualified = qualifier === undefined ? target : target.slice(0, -qualifier.length - 1);
+  names.push(unqualified);
+  if (name !== undefined) names.push(name);
+  const deployed = resources.filter(({ arn }) =>
+    isArn ? arn === target || arn === unqualified : arn.endsWith(`:${name}`),
+  );
+  for (const { constructPath, logicalId } of deployed) {
+    if (constructPath !== undefined) names.push(constructPath);
+    names.push(logicalId);
+  }
+  return [...new Set(names)];
+}
+
+/** The names of an integration: `sqs:sendMessage.waitForTaskToken` before `sqs:sendMessage`. `lambda:invoke` is also a function's own ARN. */
+export function namesOfIntegration(resource: Resource): readonly string[] {
+  switch (resource.kind) {
+    case 'lambda':
+      return ['lambda', 'lambda:invoke'];
+    case 'activity':
+      return ['activity'];
+    case 'service':
+      return [...new Set([`${resource.resourceType}:${resource.resource}`, integrationOf(resource)])];
+  }
+}
+
+/** The paths of a state below the Parallel and Map states around it, longest first: `Each/Fan/Ship`, `Fan/Ship`. */
+export function pathsOf(scopePath: readonly string[], stateName: string): readonly string[] {
+  return scopePath.map((_, index) => [...scopePath.slice(index), stateName].join('/'));
+}

@@ -1,0 +1,106 @@
+import type { JsonValue } from '../../json/json-value';
+import { SimulatorError } from '../../simulator/simulator-error';
+import type { TaskOutcome } from '../../simulator/task-handler';
+import { copyJson } from '../copy-json';
+import { resultOf } from './lambda-envelope';
+import {
+  type Answer,
+  isLambdaTask,
+  isPromiseLike,
+  type MockCall,
+  type MockRequest,
+  type Responder,
+  then,
+} from './mock-call';
+import { Mock } from './mock-types';
+
+/**
+ * Computes the answer of a task: its output, as `mock.succeed` takes it, or a mock that answers in its place. A promise of these only
+ * under `simulateAsync`. The request is a copy: the handler may change it.
+ */
+export type TaskHandler = (request: MockRequest) => unknown;
+
+/** Lets a function answer. */
+export function handlerResponder(handler: TaskHandler): Responder {
+  return (call) => {
+    const { request } = call;
+    let returned: unknown;
+    try {
+      returned = handler(ownCopy(request));
+    } catch (thrown) {
+      return failureOf(thrown, request);
+    }
+    if (!isPromiseLike(returned)) return answerOf(returned, call);
+    if (!call.mayAwait) {
+      // Nobody will ever look at it.
+      returned.then(undefined, () => undefined);
+      throw promiseReturned(request);
+    }
+    return returned.then(
+      (value) => answerOf(value, call),
+      (thrown) => failureOf(thrown, request),
+    );
+  };
+}
+
+function ownCopy(request: MockRequest): MockRequest {
+  const { parameters, payload } = request;
+  return {
+    ...request,
+    parameters: structuredClone(parameters) as JsonValue,
+    payload: structuredClone(payload) as JsonValue,
+  };
+}
+
+function answerOf(returned: unknown, call: MockCall): Answer {
+  if (returned instanceof Mock) return then(returned.begin()(call), (outcome) => outcome);
+  const { request } = call;
+  const output = isLambdaTask(request.resource)
+    ? lambdaResult(returned, request)
+    : copyJson(
+        returned === undefined ? {} : returned,
+        `result of the handler for '${request.stateName}'`,
+        'INVALID_MOCK',
+      );
+  return { signals: [{ kind: 'success', afterMs: 0, output: resultOf(output, request) }] };
+}
+
+/** A Lambda function's result goes through JSON.stringify: dates become texts, undefined members go, undefined is null. */
+function lambdaResult(returned: unknown, { stateName }: MockRequest): JsonValue {
+  try {
+    return JSON.parse(JSON.stringify(returned) ?? 'null') as JsonValue;
+  } catch (cause) {
+    const message = `The handler for '${stateName}' returned what cannot be JSON: ${(cause as Error).message}.`;
+    throw new SimulatorError('INVALID_MOCK', message, { cause });
+  }
+}
+
+/** An error thrown by a Lambda function fails the task, as on AWS; elsewhere the test is at fault. */
+function failureOf(thrown: unknown, { resource, stateName, integration }: MockRequest): TaskOutcome {
+  if (thrown instanceof SimulatorError || isAssertion(thrown)) throw thrown;
+  const { name, message } = thrown instanceof Error ? thrown : { name: typeof thrown, message: String(thrown) };
+  if (!isLambdaTask(resource)) {
+    throw new SimulatorError(
+      'HANDLER_THREW',
+      `The handler for '${stateName}' (${integration}) threw ${name}: ${message}. Only handlers of Lambda functions fail a task by throwing: ` +
+        "return mock.fail('Error.Name', 'cause') instead.",
+      { cause: thrown },
+    );
+  }
+  const cause = JSON.stringify({ errorMessage: message, errorType: name });
+  return { signals: [{ kind: 'failure', afterMs: 0, error: name, cause }] };
+}
+
+/** A failed `expect` of jest or `assert` of Node inside of a handler is meant for the test. */
+function isAssertion(thrown: unknown): boolean {
+  if (typeof thrown !== 'object' || thrown === null) return false;
+  return 'matcherResult' in thrown || (thrown as { code?: unknown }).code === 'ERR_ASSERTION';
+}
+
+function promiseReturned({ stateName }: MockRequest): SimulatorError {
+  return new SimulatorError(
+    'HANDLER_RETURNED_PROMISE',
+    `The handler for '${stateName}' returned a promise, and simulate() does not wait. ` +
+      "Use 'await simulateAsync(…)' with the same arguments, or a handler that is not async.",
+  );
+}

@@ -1,0 +1,66 @@
+import { integrationOf, type Resource } from '../../asl/resource';
+import { isJsonObject, type JsonValue } from '../../json/json-value';
+import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
+
+/** One attempt of a Task, as handlers are asked about it. */
+export interface MockRequest extends TaskRequest {
+  /** `lambda:invoke`, `dynamodb:putItem`, `aws-sdk:s3:getObject`, `lambda` (a function's own ARN), `activity`. */
+  readonly integration: string;
+  /** The event of a Lambda function, be it called by its ARN or through `lambda:invoke`; of other tasks their parameters. */
+  readonly payload: JsonValue;
+}
+
+/** A request with the rules of the simulation that makes it. */
+export interface MockCall {
+  readonly request: MockRequest;
+  /** Whether handlers may be asynchronous: in `simulateAsync`. */
+  readonly mayAwait: boolean;
+}
+
+/** What the attempt comes to; a promise only where the call may await. */
+export type Answer = TaskOutcome | PromiseLike<TaskOutcome>;
+
+/** Answers the calls of one execution. */
+export type Responder = (call: MockCall) => Answer;
+
+/** The request of an attempt as handlers see it. The parameters are still the execution's own: not to be changed. */
+export function mockRequest(request: TaskRequest): MockRequest {
+  return { ...request, integration: integrationOf(request.resource), payload: payloadOf(request) };
+}
+
+function payloadOf({ resource, parameters }: TaskRequest): JsonValue {
+  if (resource.kind !== 'service' || !isLambdaInvoke(resource) || !isJsonObject(parameters)) return parameters;
+  return parameters.Payload ?? {};
+}
+
+/** `arn:aws:states:::lambda:invoke`, with or without `.waitForTaskToken`. */
+export function isLambdaInvoke(resource: Resource): boolean {
+  return resource.kind === 'service' && resource.resourceType === 'lambda' && resource.action === 'invoke';
+}
+
+/** A Lambda function answers the task itself: not through a token. */
+export function isLambdaTask(resource: Resource): boolean {
+  return resource.kind === 'lambda' || (isLambdaInvoke(resource) && answersAtOnce(resource));
+}
+
+/** Whether SendTaskSuccess and SendTaskFailure answer the task. */
+export function answersByToken(resource: Resource): boolean {
+  return resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'WAIT_FOR_TASK_TOKEN');
+}
+
+function answersAtOnce(resource: Resource): boolean {
+  return resource.kind === 'service' && resource.pattern === 'REQUEST_RESPONSE';
+}
+
+/** Then, now or later. */
+export function then<T, U>(value: T | PromiseLike<T>, next: (value: T) => U | PromiseLike<U>): U | PromiseLike<U> {
+  return isPromiseLike(value) ? value.then(next) : next(value);
+}
+
+export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return (
+    (typeof value === 'object' || typeof value === 'function') &&
+    value !== null &&
+    typeof (value as { then?: unknown }).then === 'function'
+  );
+}

@@ -1,0 +1,56 @@
+import type { TaskOutcome, TaskSignal } from '../../simulator/task-handler';
+import { type DurationLike, durationMs } from '../duration';
+import { type Answer, type MockCall, type Responder, then } from './mock-call';
+
+/** How a task is answered. Made by the functions of `mock`; the same mock may serve many simulations. */
+export abstract class Mock {
+  /** A responder for one execution: sequences start anew with it. */
+  abstract begin(): Responder;
+}
+
+/** A mock that answers once for each call. */
+export class AnswerMock extends Mock {
+  constructor(
+    private readonly answer: Responder,
+    private readonly delayMs = 0,
+  ) {
+    super();
+  }
+
+  /** The same answer so much virtual time later: seconds, or a Duration. Instead of an earlier `after`. */
+  after(duration: DurationLike): AnswerMock {
+    return new AnswerMock(this.answer, durationMs(duration, 'after'));
+  }
+
+  begin(): Responder {
+    return (call) => then(this.answer(call), (outcome) => delayed(outcome, this.delayMs));
+  }
+}
+
+function delayed(outcome: TaskOutcome, ms: number): TaskOutcome {
+  if (ms === 0) return outcome;
+  return {
+    ...outcome,
+    signals: outcome.signals.map((signal): TaskSignal => ({ ...signal, afterMs: signal.afterMs + ms })),
+  };
+}
+
+/** Answers by one mock after the other, in the order of the calls of an execution. */
+export class SequenceMock extends Mock {
+  constructor(
+    private readonly mocks: readonly Mock[],
+    private readonly exhausted: (calls: number, call: MockCall) => never,
+  ) {
+    super();
+  }
+
+  begin(): Responder {
+    const responders = this.mocks.map((mock) => mock.begin());
+    let calls = 0;
+    return (call): Answer => {
+      const responder = responders[calls];
+      calls += 1;
+      return responder ? responder(call) : this.exhausted(responders.length, call);
+    };
+  }
+}

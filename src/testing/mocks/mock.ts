@@ -1,0 +1,114 @@
+import { SimulatorError } from '../../simulator/simulator-error';
+import { copyJson } from '../copy-json';
+import { CallbackMock } from './callback-mock';
+import { handlerResponder, type TaskHandler } from './handler-mock';
+import { resultOf } from './lambda-envelope';
+import { answersByToken, type MockCall, type MockRequest } from './mock-call';
+import { checkedFailure } from './mock-failure';
+import { AnswerMock, Mock, SequenceMock } from './mock-types';
+
+/** A mock, or a function of the request: short for `mock.handler(function)`. */
+export type MockLike = Mock | TaskHandler;
+
+/** Makes mocks: how tasks are answered in a simulation. All time is virtual. */
+export const mock = {
+  /**
+   * The task succeeds with this output (JSON, default `{}`). Of `lambda:invoke` it is what the function returns, which gets the
+   * service's envelope `{ExecutedVersion, Payload, StatusCode, …}` unless it has one (members `Payload` and `StatusCode`); of all other tasks the result
+   * as it is; of callback tasks and activities the output of SendTaskSuccess.
+   * @throws {SimulatorError} INVALID_MOCK, with the path, when the output is not JSON
+   */
+  succeed(output: unknown = {}): AnswerMock {
+    const value = copyJson(output, 'output', 'INVALID_MOCK');
+    return new AnswerMock(({ request }) => ({
+      signals: [{ kind: 'success', afterMs: 0, output: resultOf(value, request) }],
+    }));
+  },
+
+  /** The task succeeds with exactly this result (JSON): never put into an envelope. */
+  raw(result: unknown): AnswerMock {
+    const output = copyJson(result, 'result', 'INVALID_MOCK');
+    return new AnswerMock(() => ({ signals: [{ kind: 'success', afterMs: 0, output }] }));
+  },
+
+  /**
+   * The task fails.
+   * @param error Error Name, as Retry and Catch match it: `Lambda.TooManyRequestsException`
+   * @param cause text
+   */
+  fail(error: string, cause?: string): AnswerMock {
+    const failure = checkedFailure('mock.fail', error, cause);
+    return new AnswerMock(() => ({ signals: [{ kind: 'failure', afterMs: 0, ...failure }] }));
+  },
+
+  /**
+   * One answer for each call, retries included, counted for the key of `mocks` over one execution.
+   * @throws {SimulatorError} MOCK_EXHAUSTED at the call after the last
+   */
+  sequence(...mocks: readonly MockLike[]): Mock {
+    if (mocks.length === 0)
+      throw new SimulatorError('INVALID_MOCK', 'Expected at least one mock for mock.sequence, got none.');
+    return new SequenceMock(
+      mocks.map((member, index) => mockOf(member, `mock.sequence, argument ${index + 1}`)),
+      exhausted,
+    );
+  },
+
+  /** The task never answers, so that its TimeoutSeconds or HeartbeatSeconds ends it. Without one the mock is refused: INVALID_MOCK. */
+  timeout(): AnswerMock {
+    return new AnswerMock(({ request }) => {
+      requireTimeout(request);
+      return { signals: [] };
+    });
+  },
+
+  /** The task never answers. Without any timeout, of the state or the machine, the simulation says EXECUTION_STALLED. */
+  never(): AnswerMock {
+    return new AnswerMock(() => ({ signals: [] }));
+  },
+
+  /** What comes for the token of a `.waitForTaskToken` task or an activity: `mock.callback().succeed({…}).after(60)`. Alone: nothing ever comes. */
+  callback(): CallbackMock {
+    return new CallbackMock();
+  },
+
+  /** Calls a function for each attempt: see `TaskHandler`. `mock.handler(f).after(3)` answers three virtual seconds later. */
+  handler(handler: TaskHandler): AnswerMock {
+    if (typeof handler !== 'function') {
+      throw new SimulatorError('INVALID_MOCK', `Expected a function for mock.handler, got ${typeof handler}.`);
+    }
+    return new AnswerMock(handlerResponder(handler));
+  },
+};
+
+/**
+ * A mock, or the mock that a function is short for.
+ * @throws {SimulatorError} INVALID_MOCK for anything else
+ */
+export function mockOf(value: unknown, where: string): Mock {
+  if (value instanceof Mock) return value;
+  if (typeof value === 'function') return mock.handler(value as TaskHandler);
+  const shown = value === undefined ? 'undefined' : (JSON.stringify(value) ?? String(value));
+  const got = shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
+  const advice = Array.isArray(value)
+    ? 'For one answer after the other: mock.sequence(…).'
+    : 'For a task that succeeds with this: mock.succeed(…).';
+  throw new SimulatorError('INVALID_MOCK', `Expected a mock or a function for ${where}, got ${got}. ${advice}`);
+}
+
+function requireTimeout({ timeoutSeconds, heartbeatSeconds, stateName, resource }: MockRequest): void {
+  if (timeoutSeconds !== undefined || (heartbeatSeconds !== undefined && answersByToken(resource))) return;
+  throw new SimulatorError(
+    'INVALID_MOCK',
+    `mock.timeout() for '${stateName}', which has no TimeoutSeconds (nor, with a token, HeartbeatSeconds): it would hang. ` +
+      'Give the state a TimeoutSeconds, or use mock.never() where the timeout of the whole execution is meant.',
+  );
+}
+
+function exhausted(answers: number, { request }: MockCall): never {
+  throw new SimulatorError(
+    'MOCK_EXHAUSTED',
+    `The mock.sequence for '${request.stateName}' has ${answers} ${answers === 1 ? 'answer' : 'answers'}, but this is call ${answers + 1} ` +
+      `(attempt ${request.attempt + 1} of this visit). Add an answer for it, or look for what calls it so often.`,
+  );
+}

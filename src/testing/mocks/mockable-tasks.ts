@@ -1,0 +1,38 @@
+import type { StateMachineDefinition, StatesScope, TaskState } from '../../asl/definition';
+import { nestedScopes } from '../../asl/graph';
+import type { JsonValue } from '../../json/json-value';
+import { rawState } from '../../views/text/raw-state';
+
+/** A Task of a definition, as mocks can name it. */
+export interface MockableTask {
+  readonly state: TaskState;
+  /** Names of the Parallel and Map states around it, outermost first. */
+  readonly scopePath: readonly string[];
+  /** Its Parameters or Arguments as they are written. */
+  readonly parameters?: JsonValue;
+}
+
+const known = new WeakMap<StateMachineDefinition, readonly MockableTask[]>();
+
+/** All Tasks of a definition, outer scopes first. */
+export function mockableTasks(definition: StateMachineDefinition): readonly MockableTask[] {
+  const found = known.get(definition);
+  if (found) return found;
+  const tasks = [...tasksIn(definition, [], definition)];
+  known.set(definition, tasks);
+  return tasks;
+}
+
+function* tasksIn(
+  scope: StatesScope,
+  scopePath: readonly string[],
+  definition: StateMachineDefinition,
+): Generator<MockableTask> {
+  for (const state of scope.states.values()) {
+    if (state.type === 'Task') {
+      const raw = rawState(definition.source, state.location);
+      yield { state, scopePath, parameters: raw?.Parameters ?? raw?.Arguments };
+    }
+    for (const nested of nestedScopes(state)) yield* tasksIn(nested, [...scopePath, state.name], definition);
+  }
+}

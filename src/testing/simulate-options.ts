@@ -1,0 +1,29 @@
+import type { Mocks } from './mocks/mock-table';
+
+/** How an execution is simulated. Everything has a default, so that a simulation is the same everywhere and every time. */
+export interface SimulateOptions {
+  /** Input of the execution (JSON), copied. @default {} */
+  readonly input?: unknown;
+  /**
+   * How tasks are answered: see `Mocks` for the keys and `mock` for the values. `'auto'`: every task, callback tasks too, succeeds at
+   * once with `{}`. A key that fits nothing is an error; one that is not used is not, unless `strict`.
+   * @default - none: a machine without Tasks
+   */
+  readonly mocks?: Mocks | 'auto';
+  /** Virtual time of the start: ISO 8601 with a zone, or a Date. @default 2024-01-01T00:00:00.000Z */
+  readonly startTime?: string | Date;
+  /** Seed of jitter, `States.MathRandom`, `States.UUID` and task tokens: a 32-bit unsigned integer. @default 1 */
+  readonly seed?: number;
+  /** Name of the execution. @default simulation */
+  readonly name?: string;
+  /** Name of the state machine. @default - that of the template; StateMachine for a bare definition */
+  readonly stateMachineName?: string;
+  /** @default - that of the template; STANDARD for a bare definition */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** Steps of the simulation after which it gives up: STEP_LIMIT_EXCEEDED. @default 1000000 */
+  readonly maxSteps?: number;
+  /** History events after which the execution fails, as on AWS. @default 25000 */
+  readonly maxEvents?: number;
+  /** Whether a mock that answers nothing is an error: UNUSED_MOCK. @default false */
+  readonly strict?: boolean;
+}

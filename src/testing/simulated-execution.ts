@@ -1,0 +1,151 @@
+import type { StateMachineDefinition } from '../asl/definition';
+import type { ExecutionStatus } from '../history/execution-status';
+import type { HistoryEvent } from '../history/history-event';
+import type { JsonValue } from '../json/json-value';
+import type { ExecutionResult } from '../simulator/execution';
+import type { ExecutionIdentity } from '../simulator/execution-environment';
+import { SimulatorError } from '../simulator/simulator-error';
+import type { TaskRequest } from '../simulator/task-handler';
+import type { Attempt, ExecutionRecord, Visit } from '../views/execution/execution-record';
+import { readExecution } from '../views/execution/read-execution';
+import { statePlaces } from '../views/execution/state-places';
+import { renderRecord } from '../views/text/render-execution';
+import { type CalledTask, calledTask, isCallOf } from './called-task';
+import { didYouMean } from './did-you-mean';
+import { namesOfIntegration } from './mocks/called-names';
+import { mockableTasks } from './mocks/mockable-tasks';
+
+/** Key of the mark that every execution carries. */
+const EXECUTION_MARK = Symbol.for('cdk-stepwright.SimulatedExecution');
+
+interface SimulationFacts {
+  readonly definition: StateMachineDefinition;
+  readonly identity: ExecutionIdentity;
+  readonly input: JsonValue;
+  readonly requests: readonly TaskRequest[];
+}
+
+/** How a simulated execution ended, and everything that happened in it. As a text it is its story. */
+export class SimulatedExecution {
+  /** Made by `simulate` and `simulateAsync`. */
+  static of(result: ExecutionResult, facts: SimulationFacts): SimulatedExecution {
+    return new SimulatedExecution(result, facts);
+  }
+
+  /** Marks executions, also those of another copy of this package. */
+  readonly [EXECUTION_MARK] = true;
+
+  readonly status: ExecutionStatus;
+  /** Error Name. Only of FAILED. */
+  readonly error?: string;
+  readonly cause?: string;
+  /** The parsed definition. */
+  readonly definition: StateMachineDefinition;
+  /** Names and ARNs, as the context object shows them. */
+  readonly identity: ExecutionIdentity;
+
+  private readonly memory: {
+    output?: JsonValue;
+    input?: JsonValue;
+    tasks?: readonly CalledTask[];
+    record?: ExecutionRecord;
+  } = {};
+
+  private constructor(
+    private readonly result: ExecutionResult,
+    private readonly facts: SimulationFacts,
+  ) {
+    this.status = result.status;
+    this.error = result.error;
+    this.cause = result.cause;
+    this.definition = facts.definition;
+    this.identity = facts.identity;
+  }
+
+  /** Only of SUCCEEDED. A copy: changing it changes nothing else. */
+  get output(): JsonValue | undefined {
+    this.memory.output ??= structuredClone(this.result.output) as JsonValue | undefined;
+    return this.memory.output;
+  }
+
+  /** A copy of the input. */
+  get input(): JsonValue {
+    this.memory.input ??= structuredClone(this.facts.input) as JsonValue;
+    return this.memory.input;
+  }
+
+  /** All events in the shape of the AWS API's GetExecutionHistory. */
+  get history(): readonly HistoryEvent[] {
+    return this.result.history.events;
+  }
+
+  /** Virtual time from start to end, in seconds. */
+  get durationSeconds(): number {
+    return (this.result.stopTimeMs - this.result.startTimeMs) / 1000;
+  }
+
+  /** All attempts of Tasks in the order in which they were made. */
+  get tasks(): readonly CalledTask[] {
+    this.memory.tasks ??= this.facts.requests.map((request) => calledTask(request, this.result.startTimeMs));
+    return this.memory.tasks;
+  }
+
+  /**
+   * The attempts of one Task, or of all that use an integration: `ChargeCard`, `sqs:sendMessage`.
+   * @throws {SimulatorError} UNKNOWN_STATE when the definition has neither
+   */
+  calls(stateOrIntegration: string): readonly CalledTask[] {
+    const tasks = mockableTasks(this.definition);
+    const integrations = tasks.flatMap(({ state }) => namesOfIntegration(state.resource));
+    if (!integrations.includes(stateOrIntegration)) this.requireState(stateOrIntegration, integrations);
+    return this.tasks.filter((_, index) => isCallOf(this.facts.requests[index], stateOrIntegration));
+  }
+
+  /**
+   * Visits of one state, or of all, in the order in which they were entered; nested states too.
+   * @throws {SimulatorError} UNKNOWN_STATE when the definition has no such state
+   */
+  visits(stateName?: string): readonly Visit[] {
+    if (stateName === undefined) return this.record.visits;
+    this.requireState(stateName);
+    return this.record.visits.filter(({ state }) => state.name === stateName);
+  }
+
+  /** Attempts of a Task, Parallel or Map state over all its visits: first ones and retries.
+   * @throws {SimulatorError} UNKNOWN_STATE */
+  attempts(stateName: string): readonly Attempt[] {
+    return this.visits(stateName).flatMap(({ attempts }) => attempts);
+  }
+
+  /** The history as visits, attempts, branches and iterations. */
+  get record(): ExecutionRecord {
+    this.memory.record ??= readExecution(this.definition, this.history);
+    return this.memory.record;
+  }
+
+  /** The execution as a readable text: see `renderExecution`. The same execution has the same story everywhere. */
+  get story(): string {
+    const { stateMachineName, stateMachineType } = this.identity;
+    return renderRecord(this.record, stateMachineName, stateMachineType);
+  }
+
+  /** The story. */
+  toString(): string {
+    return this.story;
+  }
+
+  private requireState(name: string, alsoKnown: readonly string[] = []): void {
+    const places = statePlaces(this.definition);
+    if (places.has(name)) return;
+    const known = [...places.keys(), ...alsoKnown];
+    throw new SimulatorError(
+      'UNKNOWN_STATE',
+      `State machine '${this.identity.stateMachineName}' has no '${name}'.${didYouMean(name, known)} Known: ${[...new Set(known)].slice(0, 20).join(', ')}.`,
+    );
+  }
+}
+
+/** Whether a value is an execution that was simulated. */
+export function isSimulatedExecution(value: unknown): value is SimulatedExecution {
+  return typeof value === 'object' && value !== null && EXECUTION_MARK in value;
+}

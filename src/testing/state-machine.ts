@@ -1,0 +1,70 @@
+import type { StateMachineDefinition } from '../asl/definition';
+import { InvalidDefinitionError } from '../asl/diagnostic';
+import { parseDefinitionText } from '../asl/parse-text';
+import type { StateMachineResource } from '../cloudformation/state-machines';
+import { isJsonObject, type JsonValue } from '../json/json-value';
+import { SimulatorError } from '../simulator/simulator-error';
+
+/**
+ * What can be simulated: a state machine of a template (from `stateMachines(stack)` or `stateMachinesOfTemplate`), a definition as an object,
+ * or a definition as JSON text.
+ */
+export type StateMachineLike = StateMachineResource | object | string;
+
+/** A machine that is ready to run. */
+export interface SimulatedMachine {
+  readonly definition: StateMachineDefinition;
+  /** Absent for a bare definition. */
+  readonly resource?: StateMachineResource;
+}
+
+/** So many compiled definitions are kept, the last used ones. */
+const CACHE_SIZE = 64;
+const compiled = new Map<string, StateMachineDefinition>();
+
+/**
+ * The parsed definition of a machine. Equal texts are parsed once.
+ * @throws {InvalidDefinitionError} with all diagnostics
+ * @throws {SimulatorError} INVALID_INPUT when it is no machine at all
+ */
+export function machineOf(machine: StateMachineLike, name?: string): SimulatedMachine {
+  if (typeof machine === 'string') return { definition: parsed(machine, name) };
+  if (isResource(machine)) return { definition: parsed(machine.definition, name ?? machine.name), resource: machine };
+  return { definition: parsed(textOf(machine), name) };
+}
+
+function isResource(machine: unknown): machine is StateMachineResource {
+  return (
+    isJsonObject(machine) &&
+    typeof machine.definition === 'string' &&
+    typeof (machine as { arn?: JsonValue }).arn === 'string'
+  );
+}
+
+function textOf(definition: unknown): string {
+  if (!isJsonObject(definition)) {
+    const got = definition === null ? 'null' : Array.isArray(definition) ? 'an array' : typeof definition;
+    const message = `Expected a state machine of a template, or a definition as an object or JSON text, got ${got}.`;
+    throw new SimulatorError('INVALID_INPUT', message);
+  }
+  try {
+    return JSON.stringify(definition);
+  } catch (cause) {
+    throw new SimulatorError('INVALID_INPUT', `The definition is not JSON: ${(cause as Error).message}.`, { cause });
+  }
+}
+
+function parsed(text: string, name: string | undefined): StateMachineDefinition {
+  const known = compiled.get(text);
+  if (known) {
+    // Moved to the end: the first one is the one that was not used for longest.
+    compiled.delete(text);
+    compiled.set(text, known);
+    return known;
+  }
+  const { definition, diagnostics } = parseDefinitionText(text);
+  if (!definition) throw new InvalidDefinitionError(diagnostics, name);
+  compiled.set(text, definition);
+  if (compiled.size > CACHE_SIZE) compiled.delete(compiled.keys().next().value as string);
+  return definition;
+}

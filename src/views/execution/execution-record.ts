@@ -1,0 +1,103 @@
+import type { FallibleState, State, StateMachineDefinition, StatesScope } from '../../asl/definition';
+import type { ExecutionStatus } from '../../history/execution-status';
+import type { JsonValue } from '../../json/json-value';
+
+/** What became of a state's visit or of one attempt; `open`: still under way when the history ends. */
+export type Outcome = 'succeeded' | 'failed' | 'timedOut' | 'aborted' | 'open';
+
+/** Error Name and Cause; either may be missing. */
+export interface Failure {
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** A Retrier that took a failure. */
+export interface Retry {
+  /** 1 for the first retry by this Retrier in this visit. */
+  readonly number: number;
+  /** MaxAttempts of the Retrier. */
+  readonly maxAttempts: number;
+  /** Time until the next attempt, in milliseconds. */
+  readonly delayMs: number;
+}
+
+/** One attempt of a Task, Parallel or Map state. Times are milliseconds since 1970. */
+export interface Attempt {
+  readonly startMs: number;
+  /** Absent while it is open. */
+  readonly endMs?: number;
+  readonly outcome: Outcome;
+  /** Why it failed or timed out. */
+  readonly failure?: Failure;
+  /** Whether it timed out for want of a heartbeat. */
+  readonly missedHeartbeat: boolean;
+  /** What a Task was called with; absent where the history has no data. */
+  readonly parameters?: JsonValue;
+  /** What a Task gave back. */
+  readonly result?: JsonValue;
+  /** Branches of a Parallel in order of the definition, iterations of a Map by index: those that were started. */
+  readonly runs: readonly ScopeRun[];
+  /** Number of items of a Map. */
+  readonly length?: number;
+  /** The retry that followed. */
+  readonly retry?: Retry;
+}
+
+/** The Catcher that a failure left through. */
+export interface CaughtBy {
+  /** The entry of ErrorEquals that matched. */
+  readonly errorName: string;
+  readonly next: string;
+}
+
+/** One visit of a state, from StateEntered to StateExited, all attempts included. Times are milliseconds since 1970. */
+export interface Visit {
+  readonly state: State;
+  readonly run: ScopeRun;
+  /** Id of its StateEntered. */
+  readonly eventId: number;
+  readonly enteredMs: number;
+  /** Absent when it was not left: it failed, was cut off or is open. */
+  readonly exitedMs?: number;
+  readonly input?: JsonValue;
+  readonly output?: JsonValue;
+  /** `failed` and `timedOut` also when the failure was caught. */
+  readonly outcome: Outcome;
+  readonly failure?: Failure;
+  readonly caughtBy?: CaughtBy;
+  /** Attempts of a Task, Parallel or Map; none of other states, and none where its input could not be computed. */
+  readonly attempts: readonly Attempt[];
+  /** The state visited after it in the same run. */
+  readonly next?: string;
+}
+
+/** A run through a States map: the machine's own, a branch, an iteration. */
+export interface ScopeRun {
+  readonly kind: 'machine' | 'branch' | 'iteration';
+  /** Index of the branch or iteration; 0 for the machine. */
+  readonly index: number;
+  readonly scope: StatesScope;
+  readonly visits: readonly Visit[];
+  readonly outcome: Outcome;
+}
+
+/** An execution as its history tells it. Times are milliseconds since 1970. */
+export interface ExecutionRecord {
+  readonly definition: StateMachineDefinition;
+  readonly status: ExecutionStatus;
+  readonly startMs: number;
+  /** Time of the last event. */
+  readonly stopMs: number;
+  readonly input?: JsonValue;
+  /** Only of SUCCEEDED. */
+  readonly output?: JsonValue;
+  readonly failure?: Failure;
+  readonly root: ScopeRun;
+  /** All visits, nested ones included, in the order in which the states were entered. */
+  readonly visits: readonly Visit[];
+}
+
+/** Whether a state can fail, be retried and caught. */
+export function isFallible(state: State): state is FallibleState {
+  return state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map';
+}

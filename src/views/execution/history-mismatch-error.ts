@@ -1,0 +1,13 @@
+/** The history is not one of an execution of the definition: the two belong to different versions. */
+export class HistoryMismatchError extends Error {
+  readonly code = 'HISTORY_MISMATCH';
+
+  constructor(
+    message: string,
+    /** Id of the event that does not fit. */
+    readonly eventId?: number,
+  ) {
+    super(`${message}\n[HISTORY_MISMATCH]`);
+    this.name = 'HistoryMismatchError';
+  }
+}

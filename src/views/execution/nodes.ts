@@ -1,0 +1,93 @@
+import type { State, StatesScope } from '../../asl/definition';
+import type { JsonValue } from '../../json/json-value';
+import type { Attempt, CaughtBy, Failure, Outcome, Retry, ScopeRun, Visit } from './execution-record';
+
+/** An attempt under construction. */
+export class AttemptNode implements Attempt {
+  endMs?: number;
+  outcome: Outcome = 'open';
+  failure?: Failure;
+  missedHeartbeat = false;
+  result?: JsonValue;
+  length?: number;
+  retry?: Retry;
+  readonly runs: RunNode[] = [];
+  /** The branch or iteration whose failure was the attempt's. */
+  failedRun?: RunNode;
+
+  constructor(
+    readonly startMs: number,
+    readonly parameters?: JsonValue,
+    /** Seconds without a heartbeat that end it. */
+    readonly heartbeatSeconds?: number,
+    readonly timeoutSeconds?: number,
+  ) {}
+
+  end(outcome: Outcome, timeMs: number): void {
+    this.outcome = outcome;
+    this.endMs = timeMs;
+  }
+}
+
+/** A visit under construction. */
+export class VisitNode implements Visit {
+  exitedMs?: number;
+  output?: JsonValue;
+  outcome: Outcome = 'open';
+  failure?: Failure;
+  caughtBy?: CaughtBy;
+  next?: string;
+  readonly attempts: AttemptNode[] = [];
+  /** A Parallel or Map that has failed for good. */
+  gaveUp = false;
+
+  constructor(
+    readonly state: State,
+    readonly run: RunNode,
+    readonly eventId: number,
+    readonly previousEventId: number,
+    readonly enteredMs: number,
+    readonly input?: JsonValue,
+  ) {}
+
+  get lastAttempt(): AttemptNode | undefined {
+    return this.attempts[this.attempts.length - 1];
+  }
+
+  get hasExited(): boolean {
+    return this.exitedMs !== undefined;
+  }
+}
+
+/** A run under construction. */
+export class RunNode implements ScopeRun {
+  outcome: Outcome = 'open';
+  readonly visits: VisitNode[] = [];
+
+  constructor(
+    readonly kind: ScopeRun['kind'],
+    readonly index: number,
+    readonly scope: StatesScope,
+    /** The Parallel or Map around it. */
+    readonly owner?: VisitNode,
+  ) {}
+
+  get lastVisit(): VisitNode | undefined {
+    return this.visits[this.visits.length - 1];
+  }
+}
+
+/** The place of an event: a run, and a visit in it where the event is one of a state. */
+export interface Place {
+  readonly run: RunNode;
+  readonly visit?: VisitNode;
+}
+
+/** A place and all places around it, innermost first. */
+export function* placesAround(place: Place): Generator<Place> {
+  for (let around: Place | undefined = place; around; around = outside(around.run)) yield around;
+}
+
+function outside({ owner }: RunNode): Place | undefined {
+  return owner && { run: owner.run, visit: owner };
+}

@@ -1,0 +1,16 @@
+export { executionCost, transitionCount } from './cost/execution-cost';
+export { type Coverage, measureCoverage } from './coverage/measure-coverage';
+export { renderCoverage } from './coverage/render-coverage';
+export type {
+  Attempt,
+  CaughtBy,
+  ExecutionRecord,
+  Failure,
+  Outcome,
+  Retry,
+  ScopeRun,
+  Visit,
+} from './execution/execution-record';
+export { HistoryMismatchError } from './execution/history-mismatch-error';
+export { readExecution } from './execution/read-execution';
+export { type RenderExecutionProps, renderExecution, renderRecord } from './text/render-execution';

@@ -1,0 +1,179 @@
+import { integrationOf, type Resource } from '../../asl/resource';
+import { jsonEqual } from '../../json/json-equal';
+import type { JsonObject } from '../../json/json-value';
+import type { Attempt, ExecutionRecord, ScopeRun, Visit } from '../execution/execution-record';
+import { choiceText } from './choice-text';
+import { formatDuration } from './format-time';
+import { formatFailure, formatResult, formatValue } from './format-value';
+
+/** A line of a story: a step with its columns, or text below one. */
+export type StoryLine =
+  | {
+      readonly kind: 'step';
+      readonly timeMs: number;
+      /** Nesting of branches and iterations. */
+      readonly depth: number;
+      readonly name: string;
+      readonly what: string;
+      /** `ok`, `failed` …; empty for states without one. */
+      readonly status: string;
+      readonly detail: string;
+    }
+  /** In the column of the status. */
+  | { readonly kind: 'note'; readonly text: string }
+  /** In the column of the names. */
+  | { readonly kind: 'label'; readonly depth: number; readonly text: string };
+
+/** So many visits of one run are told: the first and the last ones. */
+const FIRST_VISITS = 30;
+const LAST_VISITS = 10;
+/** So many iterations of a Map are told: those that did not succeed first, then by index. */
+const ITERATIONS = 10;
+
+/** What happened, as lines. */
+export function storyLines({ root, definition }: ExecutionRecord): StoryLine[] {
+  const lines: StoryLine[] = [];
+  new Teller(lines, definition.source).run(root, 0);
+  return lines;
+}
+
+class Teller {
+  constructor(
+    private readonly lines: StoryLine[],
+    private readonly source: JsonObject,
+  ) {}
+
+  run({ visits }: ScopeRun, depth: number): void {
+    const left = visits.length - FIRST_VISITS - LAST_VISITS;
+    visits.forEach((visit, index) => {
+      if (left <= 1 || index < FIRST_VISITS || index >= visits.length - LAST_VISITS) this.visit(visit, depth);
+      else if (index === FIRST_VISITS) this.label(depth, `… ${left} more steps`);
+    });
+  }
+
+  private visit(visit: Visit, depth: number): void {
+    const { state, attempts } = visit;
+    for (const attempt of attempts) {
+      const { status, detail } = attemptText(attempt);
+      this.step(attempt.startMs, visit, depth, status, detail);
+      if (attempt.retry) this.note(retryText(attempt.retry));
+      if (attempt === attempts[attempts.length - 1]) this.ending(visit, attempt);
+      this.runs(visit, attempt, depth);
+    }
+    if (attempts.length > 0) return;
+    const { status, detail } = this.visitText(visit);
+    this.step(visit.enteredMs, visit, depth, status, detail);
+    if (state.type === 'Task' || state.type === 'Parallel' || state.type === 'Map') this.ending(visit, undefined);
+  }
+
+  /** How the state was left after its last attempt, where that is news. */
+  private ending({ caughtBy, outcome, failure }: Visit, attempt: Attempt | undefined): void {
+    // The result was there, but could not be put into the input.
+    if (attempt?.outcome === 'succeeded' && outcome === 'failed' && failure)
+      this.note(`failed ${formatFailure(failure)}`);
+    if (caughtBy) this.note(`caught by ${caughtBy.errorName}, to ${caughtBy.next}`);
+  }
+
+  private runs({ state }: Visit, { runs }: Attempt, depth: number): void {
+    const told = state.type === 'Map' ? iterationsToTell(runs) : runs;
+    for (const run of told) {
+      this.label(depth + 1, runLabel(run));
+      this.run(run, depth + 2);
+    }
+    const silent = runs.filter((run) => !told.includes(run));
+    if (silent.length > 0) this.label(depth + 1, `… ${silent.length} more items, ${outcomes(silent)}`);
+  }
+
+  private visitText(visit: Visit): { status: string; detail: string } {
+    const { state, outcome, failure } = visit;
+    if (state.type === 'Fail') return { status: '', detail: failure ? formatFailure(failure) : '' };
+    if (outcome === 'failed') return { status: 'failed', detail: failure ? formatFailure(failure) : '' };
+    if (outcome === 'aborted' || outcome === 'open') return { status: outcome, detail: '' };
+    return { status: '', detail: this.instantText(visit) };
+  }
+
+  private instantText({ state, input, output, enteredMs, exitedMs, next }: Visit): string {
+    switch (state.type) {
+      case 'Choice':
+        return choiceText(state, next, this.source);
+      case 'Wait':
+        return formatDuration((exitedMs ?? enteredMs) - enteredMs);
+      case 'Pass':
+      case 'Succeed':
+        return output === undefined || (input !== undefined && jsonEqual(input, output)) ? '' : formatValue(output);
+      default:
+        return '';
+    }
+  }
+
+  private step(timeMs: number, { state }: Visit, depth: number, status: string, detail: string): void {
+    const what = state.type === 'Task' ? resourceText(state.resource) : state.type.toLowerCase();
+    this.lines.push({ kind: 'step', timeMs, depth, name: state.name, what, status, detail });
+  }
+
+  private note(text: string): void {
+    this.lines.push({ kind: 'note', text });
+  }
+
+  private label(depth: number, text: string): void {
+    this.lines.push({ kind: 'label', depth, text });
+  }
+}
+
+/** `lambda:invoke`, `sqs:sendMessage.waitForTaskToken`, `lambda` for a function's own ARN. */
+function resourceText(resource: Resource): string {
+  return resource.kind === 'service' ? `${resource.resourceType}:${resource.resource}` : integrationOf(resource);
+}
+
+function attemptText(attempt: Attempt): { status: string; detail: string } {
+  const { outcome, failure, result, length, missedHeartbeat } = attempt;
+  switch (outcome) {
+    case 'succeeded':
+      return {
+        status: 'ok',
+        detail: after(attempt, length !== undefined ? items(length) : result === undefined ? '' : formatResult(result)),
+      };
+    case 'failed':
+      return { status: 'failed', detail: after(attempt, failure ? formatFailure(failure) : '') };
+    case 'timedOut':
+      return { status: 'timeout', detail: after(attempt, missedHeartbeat ? 'no heartbeat' : '') };
+    case 'aborted':
+    case 'open':
+      return { status: outcome, detail: after(attempt, '') };
+  }
+}
+
+/** `after 5 min: {"approved":true}`; what takes no time has no prefix. */
+function after({ startMs, endMs }: Attempt, text: string): string {
+  if (endMs === undefined || endMs === startMs) return text;
+  const duration = `after ${formatDuration(endMs - startMs)}`;
+  return text === '' ? duration : `${duration}: ${text}`;
+}
+
+function items(length: number): string {
+  return length === 1 ? '1 item' : `${length} items`;
+}
+
+function retryText({ number, maxAttempts, delayMs }: NonNullable<Attempt['retry']>): string {
+  return `retry ${number} of ${maxAttempts} after ${formatDuration(delayMs)}`;
+}
+
+function runLabel({ kind, index }: ScopeRun): string {
+  return kind === 'branch' ? `branch ${index + 1}` : `item ${index}`;
+}
+
+function iterationsToTell(runs: readonly ScopeRun[]): readonly ScopeRun[] {
+  if (runs.length <= ITERATIONS + 1) return runs;
+  const eventful = (run: ScopeRun): boolean => run.outcome !== 'succeeded';
+  const byNews = [...runs.filter(eventful), ...runs.filter((run) => !eventful(run))].slice(0, ITERATIONS);
+  return runs.filter((run) => byNews.includes(run));
+}
+
+const OUTCOME_WORDS = { succeeded: 'ok', failed: 'failed', timedOut: 'timed out', aborted: 'aborted', open: 'open' };
+
+function outcomes(runs: readonly ScopeRun[]): string {
+  const counts = new Map<string, number>();
+  for (const { outcome } of runs) counts.set(OUTCOME_WORDS[outcome], (counts.get(OUTCOME_WORDS[outcome]) ?? 0) + 1);
+  if (counts.size === 1) return `all ${[...counts.keys()][0]}`;
+  return [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
+}
