@@ -1,0 +1,36 @@
+import { mock, type SimulateOptions } from 'cdk-stepwright/testing';
+
+const input = { orderId: 'o-1' };
+
+const everythingWorks = {
+  ReserveStock: mock.succeed({ reservation: 'r-1' }),
+  ChargeCard: mock.succeed({ charge: 'c-1' }),
+  Approve: mock.callback().succeed({ approvedBy: 'sam' }).after(3600),
+  ShipOrder: mock.succeed({ parcel: 'p-1' }),
+  ReleaseStock: mock.succeed({}),
+  RefundCard: mock.succeed({}),
+  'sns:publish': mock.succeed({ MessageId: 'm-1' }),
+};
+
+/** What can become of an order. */
+export const scenarios: { readonly [title: string]: SimulateOptions } = {
+  'An order goes through': { input, mocks: everythingWorks },
+  'A retry cures a transient error': {
+    input,
+    mocks: {
+      ...everythingWorks,
+      ChargeCard: mock.sequence(
+        mock.fail('Lambda.TooManyRequestsException', 'Rate exceeded'),
+        mock.succeed({ charge: 'c-1' }),
+      ),
+    },
+  },
+  'A declined card releases the stock': {
+    input,
+    mocks: { ...everythingWorks, ChargeCard: mock.fail('CardDeclined', 'limit') },
+  },
+  'An approval that never comes undoes everything': {
+    input,
+    mocks: { ...everythingWorks, Approve: mock.never() },
+  },
+};
