@@ -77,10 +77,15 @@ export class RunNode implements ScopeRun {
   }
 }
 
-/** The place of an event: a run, and a visit in it where the event is one of a state. */
+/** A run, and a visit in it where something happens in a state. */
 export interface Place {
   readonly run: RunNode;
   readonly visit?: VisitNode;
+}
+
+/** The place of an event. */
+export interface EventPlace extends Place {
+  readonly timeMs: number;
 }
 
 /** A place and all places around it, innermost first. */

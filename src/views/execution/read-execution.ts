@@ -3,9 +3,9 @@ import type { ExecutionStatus } from '../../history/execution-status';
 import type { HistoryEvent } from '../../history/history-event';
 import { conclude } from './conclude';
 import { type EventData, eventData, eventTimeMs, parsedText } from './event-data';
-import type { ExecutionRecord } from './execution-record';
+import type { ExecutionRecord, Failure } from './execution-record';
 import { HistoryMismatchError } from './history-mismatch-error';
-import { AttemptNode, type Place, placesAround, RunNode, VisitNode } from './nodes';
+import { AttemptNode, type EventPlace, type Place, placesAround, RunNode, VisitNode } from './nodes';
 import { type StatePlace, statePlaces } from './state-places';
 
 const STATUS: Readonly<Record<string, ExecutionStatus>> = {
@@ -28,7 +28,7 @@ export function readExecution(definition: StateMachineDefinition, history: reado
 class HistoryReader {
   private readonly states: ReadonlyMap<string, StatePlace>;
   private readonly root: RunNode;
-  private readonly places = new Map<number, Place>();
+  private readonly places = new Map<number, EventPlace>();
   private readonly visits: VisitNode[] = [];
 
   constructor(private readonly definition: StateMachineDefinition) {
@@ -37,7 +37,10 @@ class HistoryReader {
   }
 
   read(history: readonly HistoryEvent[]): ExecutionRecord {
-    for (const event of history) this.places.set(event.id, this.placeOf(event, eventData(event), eventTimeMs(event)));
+    for (const event of history) {
+      const timeMs = eventTimeMs(event);
+      this.places.set(event.id, { ...this.placeOf(event, eventData(event), timeMs), timeMs });
+    }
     const first = history[0];
     const last = history[history.length - 1];
     const { output, error, cause } = eventData(last);
@@ -60,7 +63,7 @@ class HistoryReader {
 
   private placeOf(event: HistoryEvent, data: EventData, timeMs: number): Place {
     const { type } = event;
-    const before = this.places.get(event.previousEventId) ?? { run: this.root };
+    const before = this.places.get(event.previousEventId) ?? { run: this.root, timeMs };
     if (type.endsWith('StateEntered')) return this.enter(event, data, timeMs, before);
     if (type.endsWith('StateExited')) return this.exit(data, timeMs, before);
     if (type.startsWith('MapIteration')) return this.iteration(type, data, before);
@@ -126,13 +129,14 @@ class HistoryReader {
   }
 
   /** Events of a Parallel or Map itself. They do not name it: it is the innermost one around that has not given up. */
-  private container(type: string, { length, error, cause }: EventData, timeMs: number, before: Place): Place {
+  private container(type: string, { length, error, cause }: EventData, timeMs: number, before: EventPlace): Place {
     const wanted = type.startsWith('Parallel') ? 'Parallel' : 'Map';
     let inner: RunNode | undefined;
     for (const place of placesAround(before)) {
       const { visit } = place;
       if (visit?.state.type === wanted && !visit.hasExited && !visit.gaveUp) {
-        happenTo(visit, type, timeMs, length, inner, error === undefined ? undefined : { error, cause });
+        const failure = error === undefined ? undefined : { error, cause };
+        happenTo(visit, { type, timeMs, length, failure, inner, innerMs: before.timeMs });
         return place;
       }
       inner = place.run;
@@ -163,21 +167,26 @@ class HistoryReader {
   }
 }
 
-function happenTo(
-  visit: VisitNode,
-  type: string,
-  timeMs: number,
-  length: number | undefined,
-  inner: RunNode | undefined,
-  failure: AttemptNode['failure'],
-): void {
+interface ContainerEvent {
+  readonly type: string;
+  readonly timeMs: number;
+  /** Number of items. */
+  readonly length?: number;
+  readonly failure?: Failure;
+  /** The run that the event before it belongs to, and the time of that. */
+  readonly inner?: RunNode;
+  readonly innerMs: number;
+}
+
+function happenTo(visit: VisitNode, event: ContainerEvent): void {
+  const { type, timeMs } = event;
   const attempt = visit.lastAttempt;
   if (type.endsWith('Started')) {
     // A Map in mode DISTRIBUTED has MapStateStarted and MapRunStarted.
     if (type === 'MapRunStarted' && attempt) return;
-    if (attempt?.outcome === 'open') failBy(attempt, inner, timeMs);
+    if (attempt?.outcome === 'open') failBy(attempt, event);
     const next = new AttemptNode(timeMs);
-    next.length = length;
+    next.length = event.length;
     visit.attempts.push(next);
     return;
   }
@@ -185,13 +194,14 @@ function happenTo(
   if (!type.endsWith('Failed')) return;
   if (type !== 'MapRunFailed') visit.gaveUp = true;
   if (!attempt) return;
-  if (attempt.outcome === 'open') failBy(attempt, inner, timeMs);
-  attempt.failure ??= failure;
+  if (attempt.outcome === 'open') failBy(attempt, event);
+  attempt.failure ??= event.failure;
 }
 
-function failBy(attempt: AttemptNode, inner: RunNode | undefined, timeMs: number): void {
+/** Only the last attempt has an end of its own: earlier ones failed when the failing run did. */
+function failBy(attempt: AttemptNode, { inner, innerMs }: ContainerEvent): void {
   attempt.failedRun ??= inner && attempt.runs.includes(inner) ? inner : undefined;
-  attempt.end('failed', timeMs);
+  attempt.end('failed', innerMs);
 }
 
 /** Events of a Task. */

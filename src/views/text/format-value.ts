@@ -9,24 +9,22 @@ export const CAUSE_CHARACTERS = 120;
 /** What AWS adds to answers and nobody reads, new each time. */
 const METADATA = ['SdkHttpMetadata', 'SdkResponseMetadata'];
 
-/** Compact JSON, shortened. */
+/** Compact JSON without the metadata of AWS's answers, shortened. */
 export function formatValue(value: JsonValue, limit: number = VALUE_CHARACTERS): string {
-  return shortened(JSON.stringify(value), limit);
+  const text = JSON.stringify(value, (key, member: unknown) => (METADATA.includes(key) ? undefined : member));
+  return shortened(text, limit);
 }
 
-/** The result of a task: of `lambda:invoke` its Payload alone; of others without what is new in every answer of AWS. */
+/** The result of a task; of `lambda:invoke` its Payload alone. */
 export function formatResult(value: JsonValue): string {
-  if (!isJsonObject(value)) return formatValue(value);
-  if ('Payload' in value && 'StatusCode' in value) return formatValue(value.Payload);
-  const members = Object.entries(value).filter(([name]) => !METADATA.includes(name));
-  return formatValue(Object.fromEntries(members) as JsonObject);
+  const isEnvelope = isJsonObject(value) && 'Payload' in value && 'StatusCode' in value;
+  return formatValue(isEnvelope ? value.Payload : value);
 }
 
-/** `Error: cause`, with what there is of both. Of a cause that a Lambda function or a job made, only its message. */
+/** `Error: cause`, or what there is of the two. Of a cause that a Lambda function or a job made, only its message. */
 export function formatFailure({ error, cause }: { readonly error?: string; readonly cause?: string }): string {
-  const message = messageOf(cause);
-  if (message === '') return error ?? '(no error name)';
-  return `${error ?? '(no error name)'}: ${shortened(message, CAUSE_CHARACTERS)}`;
+  const message = shortened(messageOf(cause), CAUSE_CHARACTERS);
+  return [error, message].filter((part) => part !== undefined && part !== '').join(': ');
 }
 
 /** `An error occurred while executing the state 'X' (entered at the event id #7).` says nothing new in a story. */

@@ -25,7 +25,7 @@ export interface RenderExecutionProps {
  * One line for each attempt of a state: virtual time since the start, state, what it called, how it went, and what came of it; below it which
  * Retrier or Catcher acted. Branches and iterations are indented below their state, in order of the definition and of the items.
  * Values over 60 characters and causes over 120 end in `…`. Of a run with over 40 steps the first 30 and the last 10 are told, of a
- * Map with over 11 items ten, those that did not succeed first. Ids of requests are left out.
+ * Map with over 6 items five, those that did not succeed first. Ids of requests are left out.
  * @throws {HistoryMismatchError} when the history is not one of the definition
  */
 export function renderExecution({ definition, history, name, type }: RenderExecutionProps): string {

@@ -28,7 +28,7 @@ export type StoryLine =
 const FIRST_VISITS = 30;
 const LAST_VISITS = 10;
 /** So many iterations of a Map are told: those that did not succeed first, then by index. */
-const ITERATIONS = 10;
+const ITERATIONS = 5;
 
 /** What happened, as lines. */
 export function storyLines({ root, definition }: ExecutionRecord): StoryLine[] {
@@ -71,6 +71,7 @@ class Teller {
     // The result was there, but could not be put into the input.
     if (attempt?.outcome === 'succeeded' && outcome === 'failed' && failure)
       this.note(`failed ${formatFailure(failure)}`);
+    if (outcome !== 'failed' && outcome !== 'timedOut' && attempt && hasFailed(attempt)) this.note('waits for a retry');
     if (caughtBy) this.note(`caught by ${caughtBy.errorName}, to ${caughtBy.next}`);
   }
 
@@ -118,6 +119,10 @@ class Teller {
   private label(depth: number, text: string): void {
     this.lines.push({ kind: 'label', depth, text });
   }
+}
+
+function hasFailed({ outcome }: Attempt): boolean {
+  return outcome === 'failed' || outcome === 'timedOut';
 }
 
 /** `lambda:invoke`, `sqs:sendMessage.waitForTaskToken`, `lambda` for a function's own ARN. */
