@@ -52,7 +52,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   clobber: false,
 
   // jsii asks that whatever is not itself a jsii module travels inside the package.
-  bundledDeps: ['jsonpath-plus@^10.3.0'],
+  bundledDeps: ['jsonpath-plus@^10.3.0', 'csv-parse@^6.1.0'],
   devDeps: [
     'aws-cdk@~2.1148.0', // 3.x refuses the assemblies of aws-cdk-lib 2.276
     'fast-check@^4.10.2',

@@ -106,6 +106,7 @@ export const EXTERNALS: readonly External[] = [
   { module: 'aws-cdk-lib', within: ['constructs', 'synth'] },
   { module: 'constructs', within: ['constructs', 'synth'] },
   { module: 'jsonpath-plus', within: ['query/json-path'] },
+  { module: 'csv-parse', within: ['simulator/map'] },
   { module: 'vendor', within: ['query/jsonata'] },
   { module: 'node:crypto', within: ['query/intrinsics', 'query/jsonata', 'simulator/kernel'] },
   { module: 'node:*', within: ['testing', 'synth', 'endpoint', 'cli'] },
