@@ -57,11 +57,7 @@ function answerOf(returned: unknown, call: MockCall): Answer {
   const { request } = call;
   const output = isLambdaTask(request.resource)
     ? lambdaResult(returned, request)
-    : copyJson(
-        returned === undefined ? {} : returned,
-        `result of the handler for '${request.stateName}'`,
-        'INVALID_MOCK',
-      );
+    : copyJson(returned === undefined ? {} : returned, `Handler of '${request.stateName}': result`, 'INVALID_MOCK');
   return { signals: [{ kind: 'success', afterMs: 0, output: resultOf(output, request) }] };
 }
 

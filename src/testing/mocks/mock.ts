@@ -87,13 +87,27 @@ export const mock = {
  */
 export function mockOf(value: unknown, where: string): Mock {
   if (value instanceof Mock) return value;
+  const uncalled = Object.entries(mock).find(([, builder]) => builder === value)?.[0];
+  if (uncalled !== undefined) {
+    throw new SimulatorError(
+      'INVALID_MOCK',
+      `Expected a mock for ${where}, got mock.${uncalled} itself. Call it: mock.${uncalled}(…).`,
+    );
+  }
   if (typeof value === 'function') return mock.handler(value as TaskHandler);
-  const shown = value === undefined ? 'undefined' : (JSON.stringify(value) ?? String(value));
-  const got = shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
   const advice = Array.isArray(value)
     ? 'For one answer after the other: mock.sequence(…).'
     : 'For a task that succeeds with this: mock.succeed(…).';
-  throw new SimulatorError('INVALID_MOCK', `Expected a mock or a function for ${where}, got ${got}. ${advice}`);
+  throw new SimulatorError(
+    'INVALID_MOCK',
+    `Expected a mock or a function for ${where}, got ${shown(value)}. ${advice}`,
+  );
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'an array';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function requireTimeout({ timeoutSeconds, heartbeatSeconds, stateName, resource }: MockRequest): void {

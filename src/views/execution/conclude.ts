@@ -35,7 +35,7 @@ function concludeRun(run: RunNode, outcome: Outcome, endMs: number, failure: Fai
 }
 
 function concludeExited(visit: VisitNode): void {
-  const { state, attempts, lastAttempt } = visit;
+  const { state, lastAttempt } = visit;
   concludeAttempts(visit, visit.exitedMs as number, undefined);
   const failed = lastAttempt?.outcome === 'failed' || lastAttempt?.outcome === 'timedOut';
   visit.outcome = 'succeeded';
@@ -47,7 +47,16 @@ function concludeExited(visit: VisitNode): void {
   const catcher = catcherOf(state, { error: failure?.error, heartbeat }, visit.next);
   if (catcher)
     visit.caughtBy = { errorName: matchOf(catcher, { error: failure?.error, heartbeat }), next: catcher.next };
-  if (attempts.length > 0 && lastAttempt) lastAttempt.failure ??= failure;
+  if (lastAttempt) tell(lastAttempt, failure);
+}
+
+/** What was caught is what failed inside, where nothing there says it: a Fail state with an ErrorPath. */
+function tell(attempt: AttemptNode, failure: Failure | undefined): void {
+  attempt.failure ??= failure;
+  const inner = attempt.failedRun?.lastVisit;
+  if (!inner) return;
+  inner.failure ??= failure;
+  if (inner.lastAttempt) tell(inner.lastAttempt, failure);
 }
 
 /** Whether a state went where only its catchers lead: its result could not be put into its input. */

@@ -62,8 +62,8 @@ test('mock.fail fails the task with error and cause', () => {
 describe('after', () => {
   test.each([
     ['seconds', 1.5],
-    ['a Duration', { toMilliseconds: () => 1500, toSeconds: () => fail('not integral') }],
-    ['what has seconds only', { toSeconds: () => 1.5 }],
+    ['a Duration', { toMilliseconds: (): number => 1500, toSeconds: (): number => Number.NaN }],
+    ['what has seconds only', { toSeconds: (): number => 1.5 }],
   ])('takes %s of virtual time', (_what, duration) => {
     expect(run(put, { Put: mock.succeed().after(duration) }).durationSeconds).toBe(1.5);
     expect(run(put, { Put: mock.fail('Busy').after(duration) }).durationSeconds).toBe(1.5);

@@ -1,0 +1,3 @@
+import { fingerprint } from './fingerprint';
+
+process.stdout.write(fingerprint(1));
