@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../json/json-value';
 import type { CompiledPath, ReferencePath } from '../query/compiled-path';
 import type { Template } from '../query/template';
 import type { ChoiceCondition } from './choice-condition';
+import type { DistributedMap } from './distributed-map';
 import type { QueryLanguage } from './query-language';
 import type { Resource } from './resource';
 
@@ -145,6 +146,8 @@ export interface MapState extends StateFields<'Map'>, ResultFields, AssignFields
   readonly items?: Template;
   readonly itemSelector?: Template;
   readonly maxConcurrency?: Dynamic<number>;
+  /** undefined: inline. */
+  readonly distributed?: DistributedMap;
   readonly transition: Transition;
 }
 

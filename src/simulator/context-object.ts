@@ -23,7 +23,10 @@ export function contextObject(visit: ContextSource, item: MapItem | undefined): 
     State: stateOf(visit),
   };
   if (visit.taskToken !== undefined) context.Task = { Token: visit.taskToken };
-  if (item) context.Map = { Item: { Index: item.index, Value: item.value } };
+  if (item) {
+    const { index, value, source } = item;
+    context.Map = { Item: { Index: index, Value: value, ...(source === undefined ? {} : { Source: source }) } };
+  }
   return context;
 }
 

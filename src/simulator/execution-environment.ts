@@ -3,6 +3,8 @@ import type { ExecutionHistory } from '../history/execution-history';
 import type { JsonValue } from '../json/json-value';
 import type { RandomSource } from '../query/evaluation-scope';
 import type { Coroutine } from './kernel/effect';
+import type { MapRun } from './map/map-run';
+import type { ObjectStore } from './map/object-store';
 import type { ScopeFrame } from './scope-frame';
 import type { TaskRequest, TaskSignal } from './task-handler';
 
@@ -37,6 +39,15 @@ export interface ExecutionEnvironment {
   newWaitToken(stateName: string): string;
   /** Sends a signal to a task, after `afterMs` of virtual time. */
   sendSignal(token: string, signal: TaskSignal, afterMs: number): void;
-  /** Runs a branch or an iteration. Handed in, since the states that need it are needed by it. */
-  runScope(scope: StatesScope, input: JsonValue, frame: ScopeFrame): StateCoroutine<JsonValue>;
+  /** What Distributed Maps read and write. */
+  readonly objects: ObjectStore;
+  /** Runs of Distributed Maps so far. */
+  readonly mapRuns: MapRun[];
+  /** Runs a branch, an iteration or a child execution. Handed in, since the states that need it are needed by it. */
+  runScope(
+    environment: ExecutionEnvironment,
+    scope: StatesScope,
+    input: JsonValue,
+    frame: ScopeFrame,
+  ): StateCoroutine<JsonValue>;
 }

@@ -1,17 +1,19 @@
 import type { StateMachineDefinition } from '../asl/definition';
-import { RUNTIME, TIMEOUT } from '../asl/error-name';
+import { TIMEOUT } from '../asl/error-name';
 import { EventChain } from '../history/event-chain';
-import { ExecutionHistory, HistoryFull } from '../history/execution-history';
+import { ExecutionHistory } from '../history/execution-history';
 import type { ExecutionStatus } from '../history/execution-status';
 import type { JsonValue } from '../json/json-value';
 import type { ExecutionEnvironment, ExecutionIdentity } from './execution-environment';
 import { Kernel, type KernelOutcome, StepLimitReached } from './kernel/kernel';
 import { SeededRandom } from './kernel/random';
 import { VirtualClock } from './kernel/virtual-clock';
+import type { MapRun } from './map/map-run';
+import { EMPTY_STORE, type ObjectStore } from './map/object-store';
 import { runScope } from './run-scope';
 import { ScopeFrame } from './scope-frame';
 import { SimulatorError } from './simulator-error';
-import { StateFailure } from './state-failure';
+import { endingOf } from './state-failure';
 import type { TaskRequest, TaskSignal } from './task-handler';
 import { VariableScope } from './variable-scope';
 
@@ -31,6 +33,8 @@ export interface ExecutionSettings {
   readonly maxHistoryEvents: number;
   /** Bound on the events of the kernel. */
   readonly maxSteps: number;
+  /** What Distributed Maps read and write. Default: nothing. */
+  readonly objects?: ObjectStore;
   /** Virtual seconds after the start at which the execution is stopped (ABORTED) or looked at (RUNNING). */
   readonly until?: { readonly seconds: number; readonly status: 'ABORTED' | 'RUNNING' };
 }
@@ -43,6 +47,8 @@ export interface ExecutionResult {
   readonly error?: string;
   readonly cause?: string;
   readonly history: ExecutionHistory;
+  /** Runs of Distributed Maps, with their child executions. */
+  readonly mapRuns: readonly MapRun[];
   readonly startTimeMs: number;
   readonly stopTimeMs: number;
 }
@@ -71,7 +77,9 @@ export function* runExecution(
     random: new SeededRandom(settings.seed),
     newWaitToken: (stateName) => `${stateName} #${++waits}`,
     sendSignal: (token, signal, afterMs) => kernel.signal(token, signal, afterMs),
-    runScope: (scope, value, frame) => runScope(environment, scope, value, frame),
+    objects: settings.objects ?? EMPTY_STORE,
+    mapRuns: [],
+    runScope,
   };
   history.record(clock.now, 0, {
     type: 'ExecutionStarted',
@@ -88,6 +96,7 @@ export function* runExecution(
     return {
       ...conclude(outcome, limit.status, frame, identity.stateMachineName),
       history,
+      mapRuns: environment.mapRuns,
       startTimeMs,
       stopTimeMs: clock.now,
     };
@@ -140,16 +149,9 @@ function conclude(
 }
 
 function concludeFailure(failure: unknown, chain: EventChain): Conclusion {
-  const { error, cause } = failureOf(failure);
+  const { error, cause } = endingOf(failure);
   chain.append({ type: 'ExecutionFailed', error, cause });
   return { status: 'FAILED', error, cause };
-}
-
-function failureOf(failure: unknown): Pick<StateFailure, 'error' | 'cause'> {
-  if (failure instanceof StateFailure) return failure;
-  if (!(failure instanceof HistoryFull)) throw failure;
-  const cause = `The execution reached the maximum number of history events (${failure.maxEvents}).`;
-  return { error: RUNTIME, cause };
 }
 
 /** Neither a timeout nor a stop leaves an event of the state under way, and both point at nothing (asl-semantics, sections 4.5, 10.1). */

@@ -7,6 +7,8 @@ import type { VariableScope } from './variable-scope';
 export interface MapItem {
   readonly index: number;
   readonly value: JsonValue;
+  /** Where the items of a Distributed Map come from. */
+  readonly source?: string;
 }
 
 /** One running States map: the machine itself, a branch, an iteration. */
@@ -23,5 +25,7 @@ export class ScopeFrame {
     readonly path: readonly string[] = [],
     /** Item of the innermost iteration around it. */
     readonly item?: MapItem,
+    /** Index of the innermost iteration or child execution around it. */
+    readonly iterationIndex: number | undefined = item?.index,
   ) {}
 }

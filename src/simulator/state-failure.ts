@@ -1,4 +1,5 @@
 import { DATA_LIMIT_EXCEEDED, QUERY_EVALUATION_ERROR, RUNTIME, TIMEOUT } from '../asl/error-name';
+import { HistoryFull } from '../history/execution-history';
 import type { JsonObject } from '../json/json-value';
 import { QueryFailure } from '../query/query-failure';
 import type { StateVisit } from './state-visit';
@@ -40,6 +41,14 @@ function recordEvaluationFailed(visit: StateVisit, { error, cause }: StateFailur
   const { frame, state } = visit;
   if (frame.chain.last === visit.enteredEventId && state.type !== 'Wait') frame.chain.last = visit.previousEventId;
   frame.chain.append({ type: 'EvaluationFailed', error: error ?? '', cause: cause ?? '', location, state: state.name });
+}
+
+/** Error and cause with which an execution ends; anything but a failure of the workflow goes on. */
+export function endingOf(thrown: unknown): Pick<StateFailure, 'error' | 'cause'> {
+  if (thrown instanceof StateFailure) return thrown;
+  if (!(thrown instanceof HistoryFull)) throw thrown;
+  const cause = `The execution reached the maximum number of history events (${thrown.maxEvents}).`;
+  return { error: RUNTIME, cause };
 }
 
 /** A result over the quota. The output of a state is beyond Retry and Catch, the result of a task is not (recorded: states_errors). */

@@ -63,7 +63,7 @@ function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters:
     resource: state.resource,
     parameters: scheduledParameters(state.resource, parameters),
     attempt: visit.retryCount,
-    iterationIndex: frame.item?.index,
+    iterationIndex: frame.iterationIndex,
     taskToken: visit.taskToken,
     timeoutSeconds: seconds(state.timeoutSeconds, 'TimeoutSeconds'),
     heartbeatSeconds: seconds(state.heartbeatSeconds, 'HeartbeatSeconds'),

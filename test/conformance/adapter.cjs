@@ -36,6 +36,23 @@ function workerNameOf({ stateMachines = [] }) {
   return /"WorkerName":"([^"]*)"/.exec(JSON.stringify(stateMachines))?.[1];
 }
 
+/** The objects that the test put into its buckets. */
+function objectStore({ s3Objects = [] }) {
+  const all = s3Objects.map(({ bucket, key, body }) => ({
+    bucket,
+    key,
+    text: typeof body === 'string' ? body : JSON.stringify(body),
+  }));
+  return {
+    read: (bucket, key) => all.find((object) => object.bucket === bucket && object.key === key)?.text,
+    list: (bucket, prefix) =>
+      all
+        .filter((object) => object.bucket === bucket && object.key.startsWith(prefix))
+        .map(({ key, text }) => ({ key, size: text.length, etag: '0'.repeat(32), lastModifiedMs: Date.parse(START) })),
+    write: () => undefined,
+  };
+}
+
 function untilOf({ observeAfterSeconds, stopAfterSeconds }) {
   if (observeAfterSeconds !== undefined) return { seconds: observeAfterSeconds, status: 'RUNNING' };
   if (stopAfterSeconds !== undefined) return { seconds: stopAfterSeconds, status: 'ABORTED' };
@@ -63,6 +80,7 @@ function runExecution(request) {
     maxPayloadBytes: MAX_PAYLOAD_BYTES,
     maxHistoryEvents: MAX_HISTORY_EVENTS,
     maxSteps: 1_000_000,
+    objects: objectStore(request.environment),
     until: untilOf(request),
   };
   const workerName = workerNameOf(request.environment);

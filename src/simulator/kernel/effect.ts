@@ -19,7 +19,12 @@ export interface Fork<Request> {
   readonly concurrency: number;
   /** Makes child number `index`; called in ascending order, when a place is free. `after` ended to make that place. */
   start(index: number, after: number | undefined): Coroutine<Request, unknown>;
+  /** How long a child may take, in virtual milliseconds; then it is cancelled and fails with `TIME_IS_UP`. Default: no limit. */
+  readonly childLimitMs?: number;
 }
+
+/** The failure of a child that took longer than its limit. */
+export const TIME_IS_UP = Symbol('time is up');
 
 /** How a fork ended: all children with their values in order, or the first failure with the children that were cut off. */
 export type ForkOutcome<T> =

@@ -1,4 +1,4 @@
-import type { Coroutine, Effect, Fork, ForkOutcome, SignalOutcome } from './effect';
+import { type Coroutine, type Effect, type Fork, type ForkOutcome, type SignalOutcome, TIME_IS_UP } from './effect';
 import { EventQueue } from './event-queue';
 import { Process, type ProcessOwner } from './process';
 import type { VirtualClock } from './virtual-clock';
@@ -171,6 +171,12 @@ export class Kernel<Request, Signal> {
       const process = new Process(children.start(index, after), owner, index);
       processes.push(process);
       this.schedule(0, process, undefined);
+      if (children.childLimitMs === undefined) return;
+      this.at(this.clock.now + children.childLimitMs, () => {
+        if (process.isEnded) return;
+        process.cancel();
+        owner.childThrew(index, TIME_IS_UP);
+      });
     };
     if (children.count === 0) settle({ kind: 'succeeded', values: [] });
     while (processes.length < Math.min(children.count, children.concurrency)) start(undefined);

@@ -8,6 +8,7 @@ import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
 import { delay, fork } from '../kernel/effect';
+import { runDistributedMap } from '../map/run-distributed-map';
 import { type MapItem, ScopeFrame } from '../scope-frame';
 import { stateFailureOf } from '../state-failure';
 import { nextOf, type StateResult } from '../state-result';
@@ -17,6 +18,9 @@ import { VariableScope } from '../variable-scope';
 
 /** An inline Map runs so many iterations at once, whatever it asks for (AWS developer guide, "Inline mode"). */
 const MAX_INLINE_CONCURRENCY = 40;
+
+/** Likewise of a Distributed Map. */
+const MAX_DISTRIBUTED_CONCURRENCY = 10_000;
 
 /** A retried Map starts again with MapStateStarted; only the last failure is followed by MapStateFailed (recorded). */
 export function runMap(visit: StateVisit<MapState>): StateCoroutine<StateResult> {
@@ -37,12 +41,15 @@ export function runMap(visit: StateVisit<MapState>): StateCoroutine<StateResult>
 }
 
 function* attempt(visit: StateVisit<MapState>, iterationFailed: () => void): StateCoroutine<StateResult> {
-  const { state, frame } = visit;
+  const { state } = visit;
   const input = effectiveInput(visit);
-  const items = itemsOf(visit, input);
-  const concurrency = maxConcurrency(visit, input);
-  frame.chain.append({ type: 'MapStateStarted', length: items.length });
-  const result = yield* runIterations(visit, input, items, concurrency, iterationFailed);
+  const { distributed } = state;
+  // With an ItemReader, ItemsPath is not even looked at (recorded: INVALID_ITEMS_PATH).
+  const items = distributed?.itemReader ? undefined : itemsOf(visit, input);
+  const concurrency = maxConcurrency(visit, input, distributed ? MAX_DISTRIBUTED_CONCURRENCY : MAX_INLINE_CONCURRENCY);
+  const result = distributed
+    ? yield* runDistributedMap(visit, distributed, input, items, concurrency, iterationFailed)
+    : yield* runIterations(visit, input, items ?? [], concurrency, iterationFailed);
   return { ...handOverResult(visit, result), next: nextOf(state.transition) };
 }
 
@@ -68,7 +75,7 @@ function jsonataItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray 
   );
 }
 
-function maxConcurrency(visit: StateVisit<MapState>, input: JsonValue): number {
+function maxConcurrency(visit: StateVisit<MapState>, input: JsonValue, limit: number): number {
   const { maxConcurrency: field } = visit.state;
   const asked = field === undefined ? 0 : integerOf(field, 'MaxConcurrency', () => visit.scope({ input }));
   if (asked < 0) {
@@ -78,7 +85,7 @@ function maxConcurrency(visit: StateVisit<MapState>, input: JsonValue): number {
       `Expected non-negative integer for MaxConcurrency, got '${asked}' instead.`,
     );
   }
-  return asked === 0 ? MAX_INLINE_CONCURRENCY : Math.min(asked, MAX_INLINE_CONCURRENCY);
+  return asked === 0 ? limit : Math.min(asked, limit);
 }
 
 /** Markers are off the chain: what follows an iteration points at its last event (asl-semantics, section 10.1, rules 4 to 6, 9). */
@@ -94,6 +101,7 @@ function* runIterations(
   const path = [...frame.path, state.name];
   const frames: ScopeFrame[] = [];
   frame.children = frames;
+  chain.append({ type: 'MapStateStarted', length: items.length });
   let lastMarker = chain.last;
   const outcome = yield* fork<TaskRequest, JsonValue>({
     count: items.length,
@@ -108,7 +116,12 @@ function* runIterations(
       iteration.chain.append({ type: 'MapIterationStarted', index, name: state.name });
       // All iterations that start together do so before the first of them enters a state (recorded: test_service_lambda_map_timeout).
       yield* delay(0);
-      const value = yield* environment.runScope(state.itemProcessor, itemInput(visit, input, iteration), iteration);
+      const value = yield* environment.runScope(
+        environment,
+        state.itemProcessor,
+        itemInput(visit, input, iteration),
+        iteration,
+      );
       lastMarker = iteration.chain.mark({ type: 'MapIterationSucceeded', index, name: state.name });
       return value;
     },

@@ -44,7 +44,8 @@ function* runBranches(
 ): StateCoroutine<JsonValue> {
   const path = [...frame.path, state.name];
   const frames = state.branches.map(
-    () => new ScopeFrame(frame.chain.fork(), new VariableScope(frame.variables), path, frame.item),
+    () =>
+      new ScopeFrame(frame.chain.fork(), new VariableScope(frame.variables), path, frame.item, frame.iterationIndex),
   );
   frame.children = frames;
   let lastEvent = frame.chain.last;
@@ -52,7 +53,7 @@ function* runBranches(
     count: frames.length,
     concurrency: frames.length,
     *start(index) {
-      const value = yield* environment.runScope(state.branches[index], input, frames[index]);
+      const value = yield* environment.runScope(environment, state.branches[index], input, frames[index]);
       lastEvent = frames[index].chain.last;
       return value;
     },

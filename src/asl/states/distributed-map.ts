@@ -1,0 +1,189 @@
+import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import type { DistributedMap, ItemBatcher, ItemReader, ResultWriter } from '../distributed-map';
+import { FieldReader } from '../field-reader';
+import type { StateSource } from '../parse-context';
+import { QueryReader } from '../query-reader';
+import { parseResource, type ServiceResource } from '../resource';
+
+/** Fields of a Map that mean something in mode DISTRIBUTED alone. */
+const DISTRIBUTED_ONLY = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'];
+
+const LABEL = { maxLength: 40, forbidden: /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u };
+
+/** Reads what makes a Map distributed; undefined for one that is not. */
+export function readDistributedMap(source: StateSource, processor: JsonValue | undefined): DistributedMap | undefined {
+  const { fields } = source;
+  const config = readProcessorConfig(source, processor);
+  const tolerated = readTolerated(source);
+  if (config === undefined) {
+    for (const name of DISTRIBUTED_ONLY.filter((field) => fields.has(field))) {
+      fields.ignore(name);
+      fields.refuse(`Field '${name}' is not supported for Map states that are not in mode DISTRIBUTED`);
+    }
+    return undefined;
+  }
+  return {
+    ...config,
+    ...tolerated,
+    label: readLabel(fields),
+    itemReader: readItemReader(source),
+    itemBatcher: readItemBatcher(source),
+    resultWriter: readResultWriter(source),
+  };
+}
+
+/** Without a ProcessorConfig the mode is INLINE (recorded: test_map_state_no_processor_config). */
+function readProcessorConfig(
+  { fields: state, context }: StateSource,
+  processor: JsonValue | undefined,
+): Pick<DistributedMap, 'executionType'> | undefined {
+  const value =
+    processor !== undefined && isJsonObject(processor) ? getMember(processor, 'ProcessorConfig') : undefined;
+  if (value === undefined) return undefined;
+  const place = `${state.has('Iterator') ? 'Iterator' : 'ItemProcessor'}/ProcessorConfig`;
+  if (!isJsonObject(value)) return state.refuse('Expected value of type [OBJECT]', place);
+  const fields = new FieldReader(value, `${state.location}/${place}`, context.diagnostics);
+  const mode = fields.oneOf('Mode', ['INLINE', 'DISTRIBUTED']) ?? 'INLINE';
+  const executionType = fields.oneOf('ExecutionType', ['STANDARD', 'EXPRESS']);
+  if (mode === 'DISTRIBUTED') fields.require('ExecutionType');
+  fields.refuseUnknownFields();
+  return mode === 'DISTRIBUTED' ? { executionType: executionType ?? 'STANDARD' } : undefined;
+}
+
+/** Accepted on every Map (recorded: base_evaluate_expressions/test_base_map); an inline one has no use for them. */
+function readTolerated({
+  queries,
+  fields,
+}: StateSource): Pick<DistributedMap, 'toleratedFailureCount' | 'toleratedFailurePercentage'> {
+  return {
+    toleratedFailureCount: queries.number('ToleratedFailureCount', { min: 0 }),
+    toleratedFailurePercentage: queries.dynamic('ToleratedFailurePercentage', 'number', () =>
+      fields.number('ToleratedFailurePercentage', { min: 0, max: 100 }),
+    ),
+  };
+}
+
+function readLabel(fields: FieldReader): string | undefined {
+  const label = fields.string('Label');
+  if (label === undefined) return undefined;
+  if (label.length > LABEL.maxLength || LABEL.forbidden.test(label)) {
+    // AWS's own text is not recorded.
+    const message = `Label must have at most ${LABEL.maxLength} characters, and no white space, brackets, wildcards or control characters`;
+    return fields.report('INVALID_LABEL_NAME', message, 'Label');
+  }
+  return label;
+}
+
+function readItemReader(source: StateSource): ItemReader | undefined {
+  const part = partOf(source, 'ItemReader');
+  if (!part) return undefined;
+  const { fields, queries } = part;
+  fields.require('Resource');
+  const resource = readS3Resource(fields, ['getObject', 'listObjectsV2']);
+  const parameters = readParameters(queries);
+  const configured = readReaderConfig(part, source);
+  fields.refuseUnknownFields();
+  return resource && { resource, parameters, ...configured };
+}
+
+function readReaderConfig(reader: Part, source: StateSource): Omit<ItemReader, 'resource' | 'parameters'> {
+  const { fields, queries } = partOf(reader, 'ReaderConfig', source, 'ItemReader/') ?? emptyPart(reader, source);
+  const inputType = fields.oneOf('InputType', ['CSV', 'JSON', 'JSONL', 'MANIFEST', 'PARQUET']);
+  if (inputType === 'PARQUET') {
+    fields.report(
+      'NOT_SIMULATED',
+      'Items in Parquet are not simulated; give the same items as JSONL or CSV',
+      'InputType',
+    );
+  }
+  const config = {
+    inputType: inputType === 'PARQUET' ? undefined : inputType,
+    csvHeaderLocation: fields.oneOf('CSVHeaderLocation', ['FIRST_ROW', 'GIVEN']) ?? 'FIRST_ROW',
+    csvHeaders: fields.has('CSVHeaders') ? (fields.strings('CSVHeaders') ?? []) : [],
+    csvDelimiter: fields.oneOf('CSVDelimiter', ['COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB']) ?? 'COMMA',
+    manifestType: fields.oneOf('ManifestType', ['S3_INVENTORY', 'ATHENA_DATA']) ?? 'S3_INVENTORY',
+    transformation: fields.oneOf('Transformation', ['NONE', 'LOAD_AND_FLATTEN']) ?? 'NONE',
+    itemsPointer: fields.string('ItemsPointer'),
+    maxItems: queries.number('MaxItems', { min: 0 }),
+  } as const;
+  fields.refuseUnknownFields();
+  return config;
+}
+
+function readItemBatcher(source: StateSource): ItemBatcher | undefined {
+  const part = partOf(source, 'ItemBatcher');
+  if (!part) return undefined;
+  const { fields, queries } = part;
+  const batcher = {
+    maxItemsPerBatch: queries.number('MaxItemsPerBatch', { min: 1 }),
+    maxInputBytesPerBatch: queries.number('MaxInputBytesPerBatch', { min: 1, max: 262_144 }),
+    batchInput: queries.template('BatchInput'),
+  };
+  if (!batcher.maxItemsPerBatch && !batcher.maxInputBytesPerBatch) {
+    fields.refuse('One of these fields is required: [MaxItemsPerBatch, MaxInputBytesPerBatch]');
+  }
+  fields.refuseUnknownFields();
+  return batcher;
+}
+
+function readResultWriter(source: StateSource): ResultWriter | undefined {
+  const part = partOf(source, 'ResultWriter');
+  if (!part) return undefined;
+  const { fields, queries } = part;
+  const resource = fields.has('Resource') ? readS3Resource(fields, ['putObject']) : undefined;
+  const parameters = readParameters(queries);
+  const config = partOf(part, 'WriterConfig', source, 'ResultWriter/');
+  const transformation = config?.fields.oneOf('Transformation', ['NONE', 'COMPACT', 'FLATTEN']);
+  const outputType = config?.fields.oneOf('OutputType', ['JSON', 'JSONL']) ?? 'JSON';
+  config?.fields.refuseUnknownFields();
+  fields.refuseUnknownFields();
+  return { resource, parameters, transformation, outputType };
+}
+
+/** An object inside the state, with its reader of queries. */
+interface Part {
+  readonly fields: FieldReader;
+  readonly queries: QueryReader;
+}
+
+function partOf(owner: Part, name: string, source?: StateSource, place = ''): Part | undefined {
+  const { context } = source ?? (owner as StateSource);
+  const value = owner.fields.objectValue(name);
+  return (
+    value && makePart(value, `${owner.fields.location}/${name}`, owner.queries.language, `${place}${name}/`, context)
+  );
+}
+
+function emptyPart(owner: Part, { context }: StateSource): Part {
+  return makePart({}, owner.fields.location, owner.queries.language, '', context);
+}
+
+function makePart(
+  value: JsonObject,
+  location: string,
+  language: QueryReader['language'],
+  place: string,
+  { diagnostics }: StateSource['context'],
+): Part {
+  const fields = new FieldReader(value, location, diagnostics);
+  return { fields, queries: new QueryReader(fields, language, place) };
+}
+
+/** Parameters in JSONPath, Arguments in JSONata. */
+function readParameters(queries: QueryReader): ItemReader['parameters'] {
+  return queries.payloadTemplate('Parameters') ?? queries.jsonata('Arguments');
+}
+
+function readS3Resource(fields: FieldReader, actions: readonly string[]): ServiceResource | undefined {
+  const arn = fields.string('Resource');
+  if (arn === undefined) return undefined;
+  const resource = parseResource(arn);
+  if (resource?.kind === 'service' && resource.resourceType === 's3' && actions.includes(resource.action))
+    return resource;
+  const expected = actions.map((action) => `arn:aws:states:::s3:${action}`).join(', ');
+  return fields.report(
+    'INVALID_RESOURCE',
+    `The resource provided ${arn} is not recognized. Expected one of: ${expected}`,
+    'Resource',
+  );
+}

@@ -1,0 +1,108 @@
+import type { StatesScope } from '../../asl/definition';
+import { TIMEOUT } from '../../asl/error-name';
+import { EventChain } from '../../history/event-chain';
+import { ExecutionHistory } from '../../history/execution-history';
+import type { JsonValue } from '../../json/json-value';
+import type { ExecutionEnvironment, StateCoroutine } from '../execution-environment';
+import { fork, TIME_IS_UP } from '../kernel/effect';
+import { ScopeFrame } from '../scope-frame';
+import { endingOf } from '../state-failure';
+import type { TaskRequest } from '../task-handler';
+import { VariableScope } from '../variable-scope';
+import type { ChildExecution } from './map-run';
+
+/** Longest child execution of type EXPRESS. */
+const EXPRESS_MS = 300_000;
+
+/** What a child execution needs besides its input. */
+export interface ChildSettings {
+  readonly scope: StatesScope;
+  readonly executionType: 'STANDARD' | 'EXPRESS';
+  /** Names of the states around it, the Map included. */
+  readonly path: readonly string[];
+  /** Label of the Map, or the one generated for it. */
+  readonly label: string;
+  readonly index: number;
+  readonly itemCount: number;
+}
+
+/** A child execution that has not started. Its history is its own: nothing of it enters that of the parent. */
+export function newChild(parent: ExecutionEnvironment, settings: ChildSettings, input: JsonValue): ChildExecution {
+  const { identity, clock, random, history } = parent;
+  const name = random.uuid();
+  const machine = `${identity.stateMachineName}/${settings.label}`;
+  return {
+    executionArn: `${arnPrefix(identity.executionArn)}:execution:${machine}:${name}`,
+    name,
+    stateMachineArn: `${identity.stateMachineArn}/${settings.label}`,
+    index: settings.index,
+    itemCount: settings.itemCount,
+    input,
+    history: new ExecutionHistory(history.maxEvents),
+    startTimeMs: clock.now,
+    stopTimeMs: undefined,
+    status: 'RUNNING',
+    output: undefined,
+    error: undefined,
+    cause: undefined,
+  };
+}
+
+/** `arn:aws:states:us-east-1:123456789012`. */
+export function arnPrefix(arn: string): string {
+  return arn.split(':').slice(0, 5).join(':');
+}
+
+/** Runs a child to its end, whichever it is: how it ended is in the child, no failure comes out. */
+export function* runChild(
+  parent: ExecutionEnvironment,
+  settings: ChildSettings,
+  child: ChildExecution,
+): StateCoroutine<void> {
+  const { history, input } = child;
+  const { clock, identity } = parent;
+  const environment: ExecutionEnvironment = {
+    ...parent,
+    identity: {
+      ...identity,
+      executionArn: child.executionArn,
+      executionName: child.name,
+      stateMachineArn: child.stateMachineArn,
+      stateMachineName: `${identity.stateMachineName}/${settings.label}`,
+      stateMachineType: settings.executionType,
+    },
+    input,
+    startTimeMs: clock.now,
+    history,
+  };
+  history.record(clock.now, 0, { type: 'ExecutionStarted', input, roleArn: identity.roleArn });
+  const chain = new EventChain(history, clock);
+  // Variables of the parent are out of sight (AWS developer guide).
+  const frame = new ScopeFrame(chain, new VariableScope(), settings.path, undefined, settings.index);
+  const outcome = yield* fork<TaskRequest, JsonValue>({
+    count: 1,
+    concurrency: 1,
+    childLimitMs: settings.executionType === 'EXPRESS' ? EXPRESS_MS : undefined,
+    start: () => parent.runScope(environment, settings.scope, input, frame),
+  });
+  child.stopTimeMs = clock.now;
+  if (outcome.kind === 'succeeded') {
+    [child.output] = outcome.values;
+    child.status = 'SUCCEEDED';
+    chain.append({ type: 'ExecutionSucceeded', output: outcome.values[0] });
+    return;
+  }
+  conclude(child, chain, outcome.failure);
+}
+
+function conclude(child: ChildExecution, chain: EventChain, failure: unknown): void {
+  if (failure === TIME_IS_UP) {
+    child.status = 'TIMED_OUT';
+    child.error = TIMEOUT;
+    chain.mark({ type: 'ExecutionTimedOut', error: TIMEOUT }, 0);
+    return;
+  }
+  const { error, cause } = endingOf(failure);
+  Object.assign(child, { status: 'FAILED', error, cause });
+  chain.append({ type: 'ExecutionFailed', error, cause });
+}

@@ -1,0 +1,41 @@
+import { parse } from 'csv-parse/sync';
+import type { CsvDelimiter, ItemReader } from '../../asl/distributed-map';
+import { javaHashOrder } from '../../json/java-hash-order';
+import { type JsonObject, type MutableJsonObject, setMember } from '../../json/json-value';
+import { ItemReaderFailure } from './item-reader-failure';
+
+const DELIMITERS: { readonly [D in CsvDelimiter]: string } = {
+  COMMA: ',',
+  PIPE: '|',
+  SEMICOLON: ';',
+  SPACE: ' ',
+  TAB: '\t',
+};
+
+/**
+ * One object per row, all values texts. Missing cells are empty, surplus ones are dropped, a row of blanks counts; members come in
+ * the order of a Java HashMap (all recorded: base_scenarios/test_map_item_reader_csv_*).
+ */
+export function csvItems(
+  text: string,
+  config: Pick<ItemReader, 'csvHeaderLocation' | 'csvHeaders' | 'csvDelimiter'>,
+): JsonObject[] {
+  const rows = csvRows(text, DELIMITERS[config.csvDelimiter]);
+  const headers = config.csvHeaderLocation === 'GIVEN' ? config.csvHeaders : (rows.shift() ?? []);
+  if (new Set(headers).size < headers.length) throw new ItemReaderFailure('CSV headers cannot contain duplicates.');
+  const columns = javaHashOrder(headers).map((name) => ({ name, index: headers.indexOf(name) }));
+  return rows.map((cells) => {
+    const item: MutableJsonObject = {};
+    for (const { name, index } of columns) setMember(item, name, cells[index] ?? '');
+    return item;
+  });
+}
+
+function csvRows(text: string, delimiter: string): string[][] {
+  try {
+    return parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true });
+  } catch (error) {
+    // AWS's own text is not recorded.
+    throw new ItemReaderFailure(`The CSV cannot be parsed: ${(error as Error).message}`);
+  }
+}

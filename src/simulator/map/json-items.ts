@@ -1,0 +1,45 @@
+import { getMember, isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../../json/json-value';
+import { ItemReaderFailure } from './item-reader-failure';
+
+/** Recorded: base_scenarios/test_map_item_reader_json_no_json_list_object. */
+const NOT_ITERABLE = 'Attempting to map over non-iterable node.';
+
+/** The elements of a JSON array: the whole text, or what a JSON Pointer finds in it. */
+export function jsonItems(text: string, itemsPointer: string | undefined): JsonArray {
+  const root = parseJson(text);
+  const items = itemsPointer === undefined ? root : at(root, itemsPointer);
+  if (items === undefined || !isJsonArray(items)) throw new ItemReaderFailure(NOT_ITERABLE);
+  return items;
+}
+
+/** One item per line; empty lines are no items. */
+export function jsonLinesItems(text: string): JsonArray {
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map(parseJson);
+}
+
+export function parseJson(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (error) {
+    // AWS's own text is not recorded.
+    throw new ItemReaderFailure(`The JSON cannot be parsed: ${(error as Error).message}`);
+  }
+}
+
+/** RFC 6901. */
+function at(root: JsonValue, pointer: string): JsonValue | undefined {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<JsonValue | undefined>((value, token) => member(value, token), root);
+}
+
+function member(value: JsonValue | undefined, token: string): JsonValue | undefined {
+  if (value === undefined) return undefined;
+  if (isJsonArray(value)) return /^(0|[1-9]\d*)$/.test(token) ? value[Number(token)] : undefined;
+  return isJsonObject(value) ? getMember(value, token) : undefined;
+}

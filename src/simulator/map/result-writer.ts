@@ -1,0 +1,80 @@
+import type { ResultWriter } from '../../asl/distributed-map';
+import { toJsonText } from '../../json/json-text';
+import { isJsonArray, type JsonObject, type JsonValue } from '../../json/json-value';
+import type { ChildExecution, MapRun } from './map-run';
+import type { ObjectStore } from './object-store';
+
+/** What a Map hands on when its results are not exported: one value for each child that succeeded, in order. */
+export function formattedResults(run: MapRun, writer: ResultWriter | undefined): JsonValue {
+  const succeeded = run.children.filter(({ status }) => status === 'SUCCEEDED');
+  return transformed(succeeded, writer?.transformation ?? 'COMPACT');
+}
+
+/**
+ * Writes the results and says where they are. Files and members as documented (AWS developer guide, "ResultWriter"); the
+ * output is recorded: test_map_state_result_writer.
+ */
+export function exportResults(
+  run: MapRun,
+  writer: ResultWriter,
+  store: ObjectStore,
+  bucket: string,
+  prefix: string,
+): JsonObject {
+  const folder = `${prefix === '' ? '' : `${prefix.replace(/\/$/, '')}/`}${run.mapRunArn.slice(run.mapRunArn.lastIndexOf(':') + 1)}`;
+  const transformation = writer.transformation ?? 'NONE';
+  const extension = writer.outputType === 'JSONL' ? 'jsonl' : 'json';
+  const files = (['SUCCEEDED', 'FAILED', 'PENDING'] as const).map((status) => {
+    const children = run.children.filter((child) => resultStatus(child) === status);
+    if (children.length === 0) return { status, files: [] };
+    const key = `${folder}/${status}_0.${extension}`;
+    const text = asText(transformed(children, status === 'SUCCEEDED' ? transformation : 'NONE'), writer.outputType);
+    store.write(bucket, key, text);
+    return { status, files: [{ Key: key, Size: text.length }] };
+  });
+  const manifest = {
+    DestinationBucket: bucket,
+    MapRunArn: run.mapRunArn,
+    ResultFiles: Object.fromEntries(files.map(({ status, files: written }) => [status, written])),
+  };
+  store.write(bucket, `${folder}/manifest.json`, toJsonText(manifest));
+  return { MapRunArn: run.mapRunArn, ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` } };
+}
+
+function transformed(children: readonly ChildExecution[], transformation: 'NONE' | 'COMPACT' | 'FLATTEN'): JsonValue[] {
+  switch (transformation) {
+    case 'NONE':
+      return children.map(describe);
+    case 'COMPACT':
+      return children.map(({ output }) => output ?? null);
+    case 'FLATTEN':
+      return children.flatMap(({ output = null }) => (isJsonArray(output) ? [...output] : [output]));
+  }
+}
+
+function asText(results: readonly JsonValue[], outputType: ResultWriter['outputType']): string {
+  return outputType === 'JSONL' ? results.map((result) => `${toJsonText(result)}\n`).join('') : toJsonText(results);
+}
+
+function resultStatus({ status }: ChildExecution): 'SUCCEEDED' | 'FAILED' | 'PENDING' {
+  if (status === 'SUCCEEDED') return 'SUCCEEDED';
+  return status === 'RUNNING' ? 'PENDING' : 'FAILED';
+}
+
+/** As DescribeExecution. */
+function describe(child: ChildExecution): JsonObject {
+  const { executionArn, input, name, startTimeMs, stateMachineArn, status, stopTimeMs, output, error, cause } = child;
+  return {
+    ExecutionArn: executionArn,
+    Input: toJsonText(input),
+    InputDetails: { Included: true },
+    Name: name,
+    ...(output === undefined ? {} : { Output: toJsonText(output), OutputDetails: { Included: true } }),
+    ...(error === undefined ? {} : { Error: error }),
+    ...(cause === undefined ? {} : { Cause: cause }),
+    StartDate: new Date(startTimeMs).toISOString(),
+    StateMachineArn: stateMachineArn,
+    Status: status,
+    ...(stopTimeMs === undefined ? {} : { StopDate: new Date(stopTimeMs).toISOString() }),
+  };
+}
