@@ -182,8 +182,11 @@ function happenTo(visit: VisitNode, event: ContainerEvent): void {
   const { type, timeMs } = event;
   const attempt = visit.lastAttempt;
   if (type.endsWith('Started')) {
-    // A Map in mode DISTRIBUTED has MapStateStarted and MapRunStarted.
-    if (type === 'MapRunStarted' && attempt) return;
+    // A Map in mode DISTRIBUTED has both MapStateStarted and MapRunStarted; its length is 0 where an ItemReader reads the items.
+    if (type === 'MapRunStarted' && attempt) {
+      attempt.length ||= undefined;
+      return;
+    }
     if (attempt?.outcome === 'open') failBy(attempt, event);
     const next = new AttemptNode(timeMs);
     next.length = event.length;
