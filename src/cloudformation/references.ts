@@ -15,6 +15,8 @@ export interface ResolverOptions {
   readonly parameters: Readonly<Record<string, string>>;
   /** The value that another stack exports under a name, if known. */
   readonly importValue: (name: string) => string | undefined;
+  /** The value of an output of a nested stack, if known. */
+  readonly nestedOutput: (logicalId: string, output: string) => string | undefined;
 }
 
 /** Everything in a template that can be referred to by name. */
@@ -43,6 +45,9 @@ export class References {
 
   /** `Fn::GetAtt` */
   attribute(logicalId: string, attribute: string, where: string): Piece {
+    const output = /^Outputs\.(.+)$/.exec(attribute)?.[1];
+    const value = output === undefined ? undefined : this.options.nestedOutput(logicalId, output);
+    if (value !== undefined) return known(value);
     return this.resource(logicalId, where).attribute(attribute);
   }
 

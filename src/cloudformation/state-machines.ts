@@ -2,9 +2,9 @@ import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../jso
 import { conditionHolds } from './condition';
 import { constructPathOf } from './construct-path';
 import { definitionText, type ReadAsset } from './definition-text';
-import { DEFAULT_ENVIRONMENT, type DeploymentEnvironment } from './deployment-environment';
 import { type Resolver, resolverOf } from './resolver';
 import { describe, malformed, readTemplate, type Template, type TemplateResource } from './template';
+import { resolverOptions, type TemplateOptions } from './template-options';
 
 /** A resource of the template under its placeholder ARN. */
 export interface DeployedResource {
@@ -37,17 +37,7 @@ export interface StateMachineResource {
   readonly resources: readonly DeployedResource[];
 }
 
-export interface StateMachinesOptions {
-  /** @default 123456789012 */
-  readonly account?: string;
-  /** @default us-east-1 */
-  readonly region?: string;
-  /** @default aws */
-  readonly partition?: string;
-  /** Values of parameters. @default - their defaults */
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** What other stacks export. @default - a placeholder stands for it */
-  readonly importValue?: (name: string) => string | undefined;
+export interface StateMachinesOptions extends TemplateOptions {
   /** Reads definitions that are not in the template. @default - they are refused */
   readonly readAsset?: ReadAsset;
   /** Path of the stack's construct. @default - the first part of the constructs' paths */
@@ -66,12 +56,8 @@ export function stateMachinesOfTemplate(
   options: StateMachinesOptions = {},
 ): readonly StateMachineResource[] {
   const parsed = readTemplate(template);
-  const environment = environmentOf(options);
-  const resolver = resolverOf(parsed, {
-    environment,
-    parameters: options.parameters ?? {},
-    importValue: options.importValue ?? (() => undefined),
-  });
+  const known = resolverOptions(options);
+  const resolver = resolverOf(parsed, known);
   const machines = [...parsed.resources.values()].filter((resource) => TYPES.includes(resource.type));
   const deployed = machines.filter(
     ({ condition, logicalId }) =>
@@ -82,20 +68,11 @@ export function stateMachinesOfTemplate(
   return deployed.map((resource) => ({
     ...describeMachine(resource, resolver),
     ...pathMember(resource, options.stackPath),
-    region: environment.region,
-    account: environment.account,
+    region: known.environment.region,
+    account: known.environment.account,
     definition: definitionText(resource, resolver, options.readAsset ?? (() => undefined)),
     resources,
   }));
-}
-
-/** The given environment, with the defaults for what is not given. */
-export function environmentOf(options: Partial<DeploymentEnvironment>): DeploymentEnvironment {
-  return {
-    account: options.account ?? DEFAULT_ENVIRONMENT.account,
-    region: options.region ?? DEFAULT_ENVIRONMENT.region,
-    partition: options.partition ?? DEFAULT_ENVIRONMENT.partition,
-  };
 }
 
 type Described = Omit<StateMachineResource, 'definition' | 'resources' | 'region' | 'account' | 'constructPath'>;

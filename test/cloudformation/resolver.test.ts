@@ -40,6 +40,7 @@ const template = {
     Cluster: { Type: 'AWS::ECS::Cluster' },
     Transcoder: { Type: 'AWS::MediaConvert::Queue' },
     Own: { Type: 'Custom::Thing' },
+    Nested: { Type: 'AWS::CloudFormation::Stack' },
     Twin: { Type: 'AWS::SNS::Topic' },
     Twin0A0A0A0A: { Type: 'AWS::SNS::Topic' },
     Self: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Self' } } },
@@ -50,6 +51,7 @@ const resolver = resolverOf(readTemplate(template), {
   environment: { account: '123456789012', region: 'us-east-1', partition: 'aws' },
   parameters: {},
   importValue: (name) => (name === 'known' ? 'arn:aws:sqs:us-east-1:123456789012:q' : undefined),
+  nestedOutput: (logicalId, output) => (logicalId === 'Nested' && output === 'FnArn' ? 'arn:of:fn' : undefined),
 });
 const resolve = (value: JsonValue) => resolver.resolveValue(value, 'here');
 const att = (logicalId: string, attribute: string) => resolve({ 'Fn::GetAtt': [logicalId, attribute] });
@@ -95,6 +97,8 @@ describe('references', () => {
     expect(att('Topic', 'TopicName')).toBe('Topic');
     expect(att('Named', 'QueueUrl')).toBe('https://sqs.us-east-1.amazonaws.com/123456789012/inbox');
     expect(att('Own', 'Arn')).toBe('Own.Arn');
+    expect(att('Nested', 'Outputs.FnArn')).toBe('arn:of:fn');
+    expect(att('Nested', 'Outputs.OtherArn')).toBe('Nested.Outputs.OtherArn');
     expect(resolve({ 'Fn::GetAtt': 'Topic.TopicArn' })).toBe('arn:aws:sns:us-east-1:123456789012:Topic');
   });
 

@@ -1,5 +1,4 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation
-import { exportedValues } from '../../src/cloudformation/exported-values';
 import { stateMachinesOfTemplate } from '../../src/cloudformation/state-machines';
 
 const DEFINITION = { StartAt: 'Done', States: { Done: { Type: 'Succeed' } } };
@@ -228,17 +227,4 @@ describe('refused', () => {
   test('a template without machines has none', () => {
     expect(stateMachinesOfTemplate({})).toEqual([]);
   });
-});
-
-test('exported values', () => {
-  const template = {
-    Resources: { Fn: { Type: 'AWS::Lambda::Function' } },
-    Outputs: {
-      Plain: { Value: 'x' },
-      Shared: { Value: { 'Fn::GetAtt': ['Fn', 'Arn'] }, Export: { Name: { 'Fn::Sub': '${AWS::Region}:FnArn' } } },
-    },
-  };
-  expect([...exportedValues(template)]).toEqual([
-    ['us-east-1:FnArn', 'arn:aws:lambda:us-east-1:123456789012:function:Fn'],
-  ]);
 });

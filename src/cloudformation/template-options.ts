@@ -1,0 +1,33 @@
+import { DEFAULT_ENVIRONMENT } from './deployment-environment';
+import type { ResolverOptions } from './references';
+
+/** What is known of the surroundings that a template is deployed to. */
+export interface TemplateOptions {
+  /** @default 123456789012 */
+  readonly account?: string;
+  /** @default us-east-1 */
+  readonly region?: string;
+  /** @default aws */
+  readonly partition?: string;
+  /** Values of parameters. @default - their defaults */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** What other stacks export. @default - a placeholder stands for it */
+  readonly importValue?: (exportName: string) => string | undefined;
+  /** Outputs of nested stacks. @default - placeholders stand for them */
+  readonly nestedOutput?: (nestedStackLogicalId: string, output: string) => string | undefined;
+}
+
+/** The options with the defaults for what is not given. */
+export function resolverOptions(options: TemplateOptions): ResolverOptions {
+  const nothing = (): undefined => undefined;
+  return {
+    environment: {
+      account: options.account ?? DEFAULT_ENVIRONMENT.account,
+      region: options.region ?? DEFAULT_ENVIRONMENT.region,
+      partition: options.partition ?? DEFAULT_ENVIRONMENT.partition,
+    },
+    parameters: options.parameters ?? {},
+    importValue: options.importValue ?? nothing,
+    nestedOutput: options.nestedOutput ?? nothing,
+  };
+}
