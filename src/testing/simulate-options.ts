@@ -1,4 +1,5 @@
 import type { Mocks } from './mocks/mock-table';
+import type { Objects } from './object-store';
 
 /** How an execution is simulated. Everything has a default, so that a simulation is the same everywhere and every time. */
 export interface SimulateOptions {
@@ -10,6 +11,11 @@ export interface SimulateOptions {
    * @default - none: a machine without Tasks
    */
   readonly mocks?: Mocks | 'auto';
+  /**
+   * What the ItemReaders of Distributed Maps find, by `bucket/key`; see `objects` for files and directories.
+   * @default - nothing
+   */
+  readonly objects?: Objects;
   /** Virtual time of the start: ISO 8601 with a zone, or a Date. @default 2024-01-01T00:00:00.000Z */
   readonly startTime?: string | Date;
   /** Seed of jitter, `States.MathRandom`, `States.UUID` and task tokens: a 32-bit unsigned integer. @default 1 */

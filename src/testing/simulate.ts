@@ -6,6 +6,7 @@ import type { TaskOutcome, TaskRequest } from '../simulator/task-handler';
 import { executionSettings } from './execution-settings';
 import type { Answer } from './mocks/mock-call';
 import { MockTable } from './mocks/mock-table';
+import { MemoryObjectStore } from './object-store';
 import type { SimulateOptions } from './simulate-options';
 import { SimulatedExecution } from './simulated-execution';
 import { machineOf, type StateMachineLike } from './state-machine';
@@ -44,9 +45,10 @@ function prepare(machine: StateMachineLike, options: SimulateOptions, mayAwait: 
   const { definition, resource } = simulated;
   const { stateMachineName } = settings.identity;
   const mocks = new MockTable(options.mocks ?? {}, definition, resource?.resources ?? [], stateMachineName, mayAwait);
+  const objects = new MemoryObjectStore(options.objects ?? {}, settings.startTimeMs);
   const requests: TaskRequest[] = [];
   return {
-    run: () => runExecution(definition, settings),
+    run: () => runExecution(definition, { ...settings, objects }),
     answer(request) {
       requests.push(request);
       return mocks.answer(request);
@@ -58,6 +60,7 @@ function prepare(machine: StateMachineLike, options: SimulateOptions, mayAwait: 
         identity: settings.identity,
         input: settings.input,
         requests,
+        objects,
       });
     },
   };

@@ -14,6 +14,8 @@ import { type CalledTask, calledTask, isCallOf } from './called-task';
 import { didYouMean } from './did-you-mean';
 import { namesOfIntegration } from './mocks/called-names';
 import { mockableTasks } from './mocks/mockable-tasks';
+import type { MemoryObjectStore } from './object-store';
+import { type SimulatedMapRun, simulatedMapRun } from './simulated-map-run';
 
 /** Key of the mark that every execution carries. */
 const EXECUTION_MARK = Symbol.for('cdk-stepwright.SimulatedExecution');
@@ -23,6 +25,7 @@ interface SimulationFacts {
   readonly identity: ExecutionIdentity;
   readonly input: JsonValue;
   readonly requests: readonly TaskRequest[];
+  readonly objects: MemoryObjectStore;
 }
 
 /** How a simulated execution ended, and everything that happened in it. As a text it is its story. */
@@ -49,6 +52,7 @@ export class SimulatedExecution {
     input?: JsonValue;
     tasks?: readonly CalledTask[];
     record?: ExecutionRecord;
+    mapRuns?: readonly SimulatedMapRun[];
   } = {};
 
   private constructor(
@@ -77,6 +81,17 @@ export class SimulatedExecution {
   /** All events in the shape of the AWS API's GetExecutionHistory. */
   get history(): readonly HistoryEvent[] {
     return this.result.history.events;
+  }
+
+  /** Runs of Distributed Maps with their child executions, in the order in which they were started. */
+  get mapRuns(): readonly SimulatedMapRun[] {
+    this.memory.mapRuns ??= this.result.mapRuns.map(simulatedMapRun);
+    return this.memory.mapRuns;
+  }
+
+  /** Texts of the objects that were given or written (ResultWriter), by `bucket/key`. */
+  get objects(): Readonly<Record<string, string>> {
+    return this.facts.objects.all;
   }
 
   /** Virtual time from start to end, in seconds. */

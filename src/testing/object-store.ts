@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { ObjectStore, StoredObject } from '../simulator/map/object-store';
+import { SimulatorError } from '../simulator/simulator-error';
+import { copyJson } from './copy-json';
+
+/**
+ * The objects that Distributed Maps read, by `bucket/key`: a text, or any other JSON value (kept as JSON text), or
+ * `objects.file(path)`, `objects.directory(path)`. A bucket is enough for a directory: its files get their paths as keys.
+ */
+export interface Objects {
+  readonly [bucketAndKey: string]: unknown;
+}
+
+/** A file or a directory that is read when the simulation starts. */
+export class LocalObjects {
+  constructor(
+    readonly kind: 'file' | 'directory',
+    readonly path: string,
+  ) {}
+}
+
+/** Objects from the disk. Paths are relative to the working directory. */
+export const objects = {
+  /** The content of a file, as UTF-8. */
+  file: (path: string): LocalObjects => new LocalObjects('file', path),
+  /** All files below a directory; their keys are their paths below it, with `/`, after the key that is given. */
+  directory: (path: string): LocalObjects => new LocalObjects('directory', path),
+};
+
+/** An object store in memory. It starts with what a test gives, and keeps what the execution writes. */
+export class MemoryObjectStore implements ObjectStore {
+  private readonly texts = new Map<string, string>();
+
+  constructor(
+    given: Objects,
+    private readonly timeMs: number,
+  ) {
+    for (const [name, value] of Object.entries(given)) {
+      for (const [path, text] of entries(name, value)) this.texts.set(path, text);
+    }
+  }
+
+  /** Everything that is there, by `bucket/key`, in order of these. */
+  get all(): Readonly<Record<string, string>> {
+    return Object.fromEntries([...this.texts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  read(bucket: string, key: string): string | undefined {
+    return this.texts.get(`${bucket}/${key}`);
+  }
+
+  list(bucket: string, prefix: string): readonly StoredObject[] {
+    return Object.entries(this.all)
+      .filter(([path]) => path.startsWith(`${bucket}/${prefix}`))
+      .map(([path, text]) => ({
+        key: path.slice(bucket.length + 1),
+        size: Buffer.byteLength(text),
+        etag: createHash('md5').update(text).digest('hex'),
+        lastModifiedMs: this.timeMs,
+      }));
+  }
+
+  write(bucket: string, key: string, text: string): void {
+    this.texts.set(`${bucket}/${key}`, text);
+  }
+}
+
+function entries(name: string, value: unknown): [string, string][] {
+  const path = name.replace(/^s3:\/\//i, '');
+  if (value instanceof LocalObjects) return fromDisk(path, value, name);
+  if (!path.includes('/')) {
+    throw invalid(name, "a name of the form 'bucket/key', or a directory for a whole bucket", 'a bucket alone');
+  }
+  return [
+    [path, typeof value === 'string' ? value : JSON.stringify(copyJson(value, `objects['${name}']`, 'INVALID_INPUT'))],
+  ];
+}
+
+function fromDisk(path: string, { kind, path: local }: LocalObjects, name: string): [string, string][] {
+  try {
+    if (kind === 'file') return [[path, readFileSync(local, 'utf8')]];
+    return filesBelow(local).map((file) => [
+      `${path.replace(/\/$/, '')}/${relative(local, file).split(sep).join('/')}`,
+      readFileSync(file, 'utf8'),
+    ]);
+  } catch (error) {
+    throw invalid(name, `a ${kind} that can be read`, `${local} (${(error as Error).message})`);
+  }
+}
+
+function filesBelow(directory: string): string[] {
+  return readdirSync(directory)
+    .sort()
+    .map((name) => join(directory, name))
+    .flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path]));
+}
+
+function invalid(name: string, expected: string, got: string): SimulatorError {
+  return new SimulatorError('INVALID_INPUT', `Invalid objects['${name}']: expected ${expected}, got ${got}.`);
+}

@@ -1,0 +1,100 @@
+import type { ExecutionStatus } from '../history/execution-status';
+import type { HistoryEvent } from '../history/history-event';
+import type { JsonValue } from '../json/json-value';
+import type { ChildExecution, MapRun } from '../simulator/map/map-run';
+
+/** A child execution of a Distributed Map: one item, or one batch. */
+export interface SimulatedChildExecution {
+  readonly executionArn: string;
+  readonly status: ExecutionStatus;
+  /** A copy. */
+  readonly input: JsonValue;
+  /** Only of SUCCEEDED. A copy. */
+  readonly output?: JsonValue;
+  readonly error?: string;
+  readonly cause?: string;
+  /** Events of this child alone, in the shape of the AWS API. */
+  readonly history: readonly HistoryEvent[];
+}
+
+/** Numbers of child executions, or of items, by what became of them. As DescribeMapRun. */
+export interface MapRunCounts {
+  readonly aborted: number;
+  readonly failed: number;
+  readonly pending: number;
+  readonly running: number;
+  readonly succeeded: number;
+  readonly timedOut: number;
+  readonly total: number;
+}
+
+/** One run of a Distributed Map. */
+export interface SimulatedMapRun {
+  readonly mapRunArn: string;
+  /** Name of the Map state. */
+  readonly stateName: string;
+  readonly status: MapRun['status'];
+  readonly maxConcurrency: number;
+  readonly toleratedFailureCount: number;
+  readonly toleratedFailurePercentage: number;
+  readonly itemCounts: MapRunCounts;
+  readonly executionCounts: MapRunCounts;
+  /** Started children, in order of their items. */
+  readonly executions: readonly SimulatedChildExecution[];
+}
+
+/** A map run as a test sees it. */
+export function simulatedMapRun(run: MapRun): SimulatedMapRun {
+  const { mapRunArn, stateName, status, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage, children } =
+    run;
+  const started = children.reduce((sum, { itemCount }) => sum + itemCount, 0);
+  return {
+    mapRunArn,
+    stateName,
+    status,
+    maxConcurrency,
+    toleratedFailureCount,
+    toleratedFailurePercentage,
+    itemCounts: counts(children, ({ itemCount }) => itemCount, run.itemCount - started),
+    executionCounts: counts(children, () => 1, 0),
+    executions: children.map(simulatedChild),
+  };
+}
+
+function counts(
+  children: readonly ChildExecution[],
+  weight: (child: ChildExecution) => number,
+  pending: number,
+): MapRunCounts {
+  const number = (status: ExecutionStatus): number =>
+    children.filter((child) => child.status === status).reduce((sum, child) => sum + weight(child), 0);
+  const known = {
+    aborted: number('ABORTED'),
+    failed: number('FAILED'),
+    pending,
+    running: number('RUNNING'),
+    succeeded: number('SUCCEEDED'),
+    timedOut: number('TIMED_OUT'),
+  };
+  return { ...known, total: Object.values(known).reduce((sum, value) => sum + value, 0) };
+}
+
+function simulatedChild({
+  executionArn,
+  status,
+  input,
+  output,
+  error,
+  cause,
+  history,
+}: ChildExecution): SimulatedChildExecution {
+  return {
+    executionArn,
+    status,
+    input: structuredClone(input) as JsonValue,
+    output: structuredClone(output) as JsonValue | undefined,
+    error,
+    cause,
+    history: history.events,
+  };
+}
