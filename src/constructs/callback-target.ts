@@ -12,9 +12,13 @@ export interface CallbackTaskProps {
   readonly message: { [key: string]: any };
   /** How long to wait for the answer. */
   readonly taskTimeout: sfn.Timeout;
-  /** How long to wait for a sign of life. */
+  /** How long to wait for a sign of life. @default - no heartbeats are expected */
   readonly heartbeatTimeout?: sfn.Timeout;
+  /** Name of the state. @default - the id of the construct */
+  readonly stateName?: string;
+  /** Comment of the state. @default - none */
   readonly comment?: string;
+  /** Where the answer goes in the payload. @default - `$`, in its place */
   readonly resultPath?: string;
 }
 
@@ -48,7 +52,14 @@ export abstract class CallbackTarget {
     return new LambdaTarget(lambdaFunction);
   }
 
-  /** Makes the task that sends the token. */
+  /**
+   * Makes the task that sends the token. It has to use IntegrationPattern.WAIT_FOR_TASK_TOKEN and to send `message` whole; a callback
+   * refuses one that does not.
+   *
+   * @param scope where the task is made
+   * @param id its id
+   * @param props what it sends, and how long it waits
+   */
   public abstract bind(scope: Construct, id: string, props: CallbackTaskProps): sfn.TaskStateBase;
 }
 

@@ -3,7 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { CallbackTarget } from './callback-target';
-import { ConstructError } from './private/construct-error';
+import { checkCallback, checkTokenIsSent } from './private/callback-checks';
 import { RetryPolicy } from './retry-policy';
 
 /** Properties of a `Callback`. */
@@ -12,13 +12,13 @@ export interface CallbackProps {
   readonly via: CallbackTarget;
 
   /**
-   * How long to wait for the answer. There is no default: without a limit the execution would hang for up to a year when the
-   * answer never comes.
+   * How long to wait for the answer, in whole seconds. There is no default: without a limit the execution would hang for up to a year
+   * when the answer never comes.
    */
   readonly timeout: Duration;
 
   /**
-   * How long to wait for a sign of life (SendTaskHeartbeat). It must be shorter than `timeout`.
+   * How long to wait for a sign of life (SendTaskHeartbeat), in whole seconds. It must be shorter than `timeout`.
    *
    * @default - no heartbeats are expected
    */
@@ -54,7 +54,7 @@ export interface CallbackProps {
   readonly retryPolicy?: RetryPolicy;
 
   /**
-   * Where to go when no heartbeat came in time. The failure is at `$.error`.
+   * Where to go when no heartbeat came in time; needs `heartbeat`. The failure is at `$.error`.
    *
    * @default - as `onTimeout`
    */
@@ -74,6 +74,11 @@ export interface CallbackProps {
    */
   readonly onRejected?: { [error: string]: sfn.IChainable };
 
+  /**
+   * What the answer is for.
+   *
+   * @default - none
+   */
   readonly comment?: string;
 }
 
@@ -93,15 +98,17 @@ export class Callback extends sfn.StateMachineFragment {
 
   constructor(scope: Construct, id: string, props: CallbackProps) {
     super(scope, id);
-    this.check(props);
+    checkCallback(this, props);
     const { via, timeout, heartbeat, payload = { input: sfn.JsonPath.objectAt('$') }, comment, resultPath } = props;
     this.task = via.bind(this, props.stateName ?? id, {
       message: { ...payload, taskToken: sfn.JsonPath.taskToken },
       taskTimeout: sfn.Timeout.duration(timeout),
       heartbeatTimeout: heartbeat && sfn.Timeout.duration(heartbeat),
+      stateName: props.stateName ?? id,
       comment,
       resultPath,
     });
+    checkTokenIsSent(this, this.task);
     (props.retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);
     this.addCatchers(props);
     this.startState = this.task;
@@ -127,30 +134,6 @@ export class Callback extends sfn.StateMachineFragment {
     ];
     for (const [error, handler] of catchers) {
       if (handler) this.task.addCatch(handler, { errors: [error], resultPath: '$.error' });
-    }
-  }
-
-  private check({ timeout, heartbeat, payload = {} }: CallbackProps): void {
-    const refuse = (code: ConstructError['code'], message: string): never => {
-      throw new ConstructError(code, message, this.node.path);
-    };
-    if (!timeout)
-      refuse(
-        'CALLBACK_TIMEOUT_MISSING',
-        "A callback expects a 'timeout', but there is none. Say how long to wait for the answer",
-      );
-    if (heartbeat && heartbeat.toMilliseconds() >= timeout.toMilliseconds()) {
-      refuse(
-        'CALLBACK_HEARTBEAT_TOO_LONG',
-        `The heartbeat of ${heartbeat.toSeconds()} s is not shorter than the timeout of ${timeout.toSeconds()} s. Expected a heartbeat ` +
-          'that is due before the timeout',
-      );
-    }
-    if ('taskToken' in payload) {
-      refuse(
-        'CALLBACK_PAYLOAD_RESERVED',
-        "The payload has a member 'taskToken', which is where the token goes. Rename it",
-      );
     }
   }
 }

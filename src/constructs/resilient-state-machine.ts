@@ -1,17 +1,22 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { applyDefaultRetries } from './private/default-retries';
+import { refuseStandardOnly } from './private/express';
 import { handleFailures } from './private/failure-handler';
 import { refuseJsonata } from './private/jsonata';
 import { addAlarms } from './private/machine-alarms';
-import { checkReasons, defaultLogs } from './private/machine-defaults';
+import { checkSwitchedOff, defaultLogs } from './private/machine-defaults';
 
-/** Defaults of a `ResilientStateMachine` that are switched off, each with the reason. A reason must not be empty. */
+/**
+ * Defaults of a `ResilientStateMachine` that are switched off, each with the reason. A reason must not be empty, and what is switched off
+ * must not be given as well (`logs` and `switchedOff.logs`).
+ */
 export interface SwitchedOff {
-  /** Why tasks get no retries. @default - they do */
+  /** Why no task gets retries. For a single task apply `RetryPolicy.none(reason)` to it. @default - they do */
   readonly retries?: string;
   /** Why there is no failure handler. @default - there is one */
   readonly failureHandler?: string;
@@ -38,10 +43,18 @@ export interface ResilientStateMachineProps {
    */
   readonly failureNotification?: ITopic;
 
-  /** @default - a name is generated */
+  /**
+   * Name of the state machine.
+   *
+   * @default - a name is generated
+   */
   readonly stateMachineName?: string;
 
-  /** @default StateMachineType.STANDARD */
+  /**
+   * Type of the state machine. EXPRESS cannot wait for jobs or answers: what does is refused.
+   *
+   * @default StateMachineType.STANDARD
+   */
   readonly stateMachineType?: sfn.StateMachineType;
 
   /**
@@ -65,11 +78,40 @@ export interface ResilientStateMachineProps {
    */
   readonly alarmActions?: cloudwatch.IAlarmAction[];
 
-  /** @default - nothing is switched off */
+  /**
+   * Which of the defaults are switched off, and why.
+   *
+   * @default - nothing is switched off
+   */
   readonly switchedOff?: SwitchedOff;
 
-  /** @default - none */
+  /**
+   * What the machine is for.
+   *
+   * @default - none
+   */
   readonly comment?: string;
+
+  /**
+   * The role that the executions run under. It gets the permissions that the tasks need.
+   *
+   * @default - a role is made
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * How definition and executions are encrypted at rest.
+   *
+   * @default - by a key that AWS owns
+   */
+  readonly encryptionConfiguration?: sfn.EncryptionConfiguration;
+
+  /**
+   * What becomes of the machine when it is taken out of the stack.
+   *
+   * @default RemovalPolicy.DESTROY
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
@@ -80,8 +122,11 @@ export interface ResilientStateMachineProps {
  *   failure at `$.error`. It notifies, if asked to, and fails the execution with the original error and cause.
  * - Logs, tracing, a time limit, and alarms for failed, timed-out, aborted and throttled executions.
  *
- * A `Fail` state of the outermost scope ends the execution as it says; with a topic, that is told, too. States that keep an array or a scalar as
- * their input cannot keep the failure beside it; give them an object. JSONPath only.
+ * A `Fail` state of the outermost scope ends the execution as it says; with a topic, that is told, too.
+ *
+ * Not everything can be caught on AWS: a Choice that nothing matches, a path that leads nowhere (`States.Runtime`), a timeout of the execution
+ * fail it at once; of these the alarms tell. A state whose input is an array or a scalar cannot keep the failure beside it; give it an
+ * object. What stands in the JSON of a CustomState (the branches of a Parallel) is left as it is. JSONPath only.
  */
 export class ResilientStateMachine extends sfn.StateMachine {
   /** Alarms on failed, timed-out, aborted and throttled executions. */
@@ -96,17 +141,24 @@ export class ResilientStateMachine extends sfn.StateMachine {
 function machineProps(scope: Construct, id: string, props: ResilientStateMachineProps): sfn.StateMachineProps {
   const off = props.switchedOff ?? {};
   const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
-  checkReasons(path, off);
-  refuseJsonata(path, 'ResilientStateMachine', props.definition);
-  if (off.retries === undefined) applyDefaultRetries(props.definition);
-  if (off.failureHandler === undefined) handleFailures(scope, id, props.definition, props.failureNotification);
   const stateMachineType = props.stateMachineType ?? sfn.StateMachineType.STANDARD;
   const express = stateMachineType === sfn.StateMachineType.EXPRESS;
+  checkSwitchedOff(path, props);
+  refuseJsonata(path, 'ResilientStateMachine', props.definition);
+  if (express) refuseStandardOnly(path, props.definition);
+  if (off.retries === undefined) applyDefaultRetries(props.definition);
+  const definition =
+    off.failureHandler === undefined
+      ? handleFailures(scope, id, props.definition, props.failureNotification)
+      : props.definition;
   return {
-    definitionBody: sfn.DefinitionBody.fromChainable(props.definition),
+    definitionBody: sfn.DefinitionBody.fromChainable(definition),
     stateMachineName: props.stateMachineName,
     stateMachineType,
     comment: props.comment,
+    role: props.role,
+    encryptionConfiguration: props.encryptionConfiguration,
+    removalPolicy: props.removalPolicy,
     timeout:
       off.timeout === undefined ? (props.timeout ?? (express ? Duration.minutes(5) : Duration.hours(24))) : undefined,
     tracingEnabled: off.tracing === undefined,

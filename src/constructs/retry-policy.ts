@@ -1,11 +1,10 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { integrationOf, parseResource } from '../asl/resource';
 import { type DefaultRetrier, defaultRetriers, RETRY_SCHEDULES } from '../catalogue/default-retries';
 import { ConstructError } from './private/construct-error';
-import { removeRetriers, retriersOf } from './private/state-internals';
-import type { FallibleState } from './private/states';
-import { taskIntegration } from './private/task-integration';
+import { hasRetryInJson, removeRetriers, retriersOf } from './private/state-internals';
+import { isFallible } from './private/states';
+import { integrationOfArn, taskIntegration } from './private/task-integration';
 
 /**
  * What to retry, and how: a named set of retriers.
@@ -19,21 +18,35 @@ export class RetryPolicy {
   /**
    * The retriers for an integration of the catalogue.
    *
-   * @param resource ARN of a task's Resource (`arn:aws:states:::dynamodb:putItem`) or its short name (`dynamodb:putItem`)
+   * @param resource ARN of a task's Resource (`arn:aws:states:::dynamodb:putItem`, the ARN of a function) or its short name
+   * (`dynamodb:putItem`); the pattern (`.sync`, `.waitForTaskToken`) does not matter. It is an error when the catalogue does not know it.
    */
   public static forIntegration(resource: string): RetryPolicy {
-    const parsed = parseResource(resource);
-    return RetryPolicy.ofIntegration(parsed ? integrationOf(parsed) : resource);
-  }
-
-  /** The retriers for the integration that a task calls; none where the catalogue does not know it. */
-  public static forTask(task: sfn.TaskStateBase): RetryPolicy {
-    const integration = taskIntegration(task);
-    return integration === undefined ? new RetryPolicy([]) : RetryPolicy.ofIntegration(integration);
+    const integration = integrationOfArn(resource) ?? resource.replace(/\.(sync|sync:2|waitForTaskToken)$/, '');
+    const retriers = defaultRetriers(integration);
+    if (!retriers) {
+      throw new ConstructError(
+        'INTEGRATION_UNKNOWN',
+        `RetryPolicy.forIntegration() expects an integration of the error catalogue, but got '${Token.isUnresolved(resource) ? integration : resource}'. ` +
+          "Look for a slip of the pen ('dynamodb:putItem', 'aws-sdk:s3:getObject'), or name the errors with RetryPolicy.custom()",
+        'RetryPolicy.forIntegration',
+      );
+    }
+    return new RetryPolicy(retriers.map(toProps));
   }
 
   /**
-   * No retries.
+   * The retriers for the integration that a task calls; none where the catalogue does not know it.
+   *
+   * @param task a task of JSONPath or JSONata
+   */
+  public static forTask(task: sfn.TaskStateBase): RetryPolicy {
+    const integration = taskIntegration(task);
+    return new RetryPolicy((integration === undefined ? [] : (defaultRetriers(integration) ?? [])).map(toProps));
+  }
+
+  /**
+   * No retries. A task to which this was applied gets none from `Saga` and `ResilientStateMachine` either.
    *
    * @param reason why a repeated request would do harm, or nothing; it must not be empty
    */
@@ -54,20 +67,30 @@ export class RetryPolicy {
    * @param errors error names, at least one
    */
   public static throttling(errors: string[]): RetryPolicy {
+    if (errors.length === 0) {
+      throw new ConstructError(
+        'RETRIERS_MISSING',
+        "RetryPolicy.throttling() expects at least one error name, but got none. Name what means 'too many requests'",
+        'RetryPolicy.throttling',
+      );
+    }
     return new RetryPolicy([toProps({ errorEquals: errors, ...RETRY_SCHEDULES.throttle })]);
   }
 
   /**
-   * Retriers of your own, in the order in which they are asked.
+   * Retriers of your own, in the order in which they are asked; aws-cdk-lib puts `States.ALL` last.
    *
    * @param retriers at least one; what a retrier leaves out has the default of the Amazon States Language
    */
   public static custom(...retriers: sfn.RetryProps[]): RetryPolicy {
+    if (retriers.length === 0) {
+      throw new ConstructError(
+        'RETRIERS_MISSING',
+        "RetryPolicy.custom() expects at least one retrier, but got none. For no retries say why: RetryPolicy.none('not idempotent')",
+        'RetryPolicy.custom',
+      );
+    }
     return new RetryPolicy(retriers);
-  }
-
-  private static ofIntegration(integration: string): RetryPolicy {
-    return new RetryPolicy((defaultRetriers(integration) ?? []).map(toProps));
   }
 
   private constructor(
@@ -83,12 +106,23 @@ export class RetryPolicy {
    * @param state a Task, Parallel or Map
    */
   public applyTo(state: sfn.State): void {
+    if (!isFallible(state)) {
+      throw new ConstructError(
+        'STATE_NOT_RETRYABLE',
+        `State '${state.stateId}' cannot be retried. Expected a Task, Parallel or Map: only these have Retry`,
+        state.node.path,
+      );
+    }
     removeRetriers(state);
-    for (const retrier of this.retriers) (state as FallibleState).addRetry(retrier);
+    for (const retrier of this.retriers) state.addRetry(retrier);
+    decided.add(state);
   }
 }
 
-/** The retrier that `LambdaInvoke` adds by itself (`retryOnServiceExceptions`): replaced by the policy, which covers it. */
+/** States to which a policy was applied, be it an empty one. */
+const decided = new WeakSet<sfn.State>();
+
+/** Errors of the retrier that `LambdaInvoke` adds by itself (`retryOnServiceExceptions`): replaced by the policy, which covers it. */
 const LAMBDA_INVOKE_ERRORS = [
   'Lambda.ClientExecutionTimeoutException',
   'Lambda.ServiceException',
@@ -96,9 +130,14 @@ const LAMBDA_INVOKE_ERRORS = [
   'Lambda.SdkClientException',
 ];
 
-/** @internal Whether the user gave a state retriers of their own. */
+/** @internal Whether the user said how a state is retried: by retriers of their own, or by a policy. */
 export function hasOwnRetriers(state: sfn.State): boolean {
-  return !retriersOf(state).every(({ errors }) => errors?.join() === LAMBDA_INVOKE_ERRORS.join());
+  return decided.has(state) || hasRetryInJson(state) || !retriersOf(state).every(isOfLambdaInvoke);
+}
+
+function isOfLambdaInvoke({ errors, maxAttempts, backoffRate, maxDelay, jitterStrategy }: sfn.RetryProps): boolean {
+  const isDefault = maxAttempts === 6 && backoffRate === 2 && maxDelay === undefined && jitterStrategy === undefined;
+  return isDefault && errors?.join() === LAMBDA_INVOKE_ERRORS.join();
 }
 
 function toProps(retrier: DefaultRetrier): sfn.RetryProps {

@@ -6,14 +6,16 @@ export interface SagaStep {
    * What the step does: a task, or any chain or fragment.
    *
    * Its result is put at `$.saga.<name>` of the payload unless it names a `resultPath` of its own, so that the steps and
-   * compensations after it can read it. A chain of several states is wrapped in a Parallel of one branch; its result is at
-   * `$.saga.<name>.result`.
+   * compensations after it can read it. A chain of several states (a task whose own catcher leads to a handler is one) is wrapped in a
+   * Parallel of one branch; its result is at `$.saga.<name>.result`. It may not replace the payload by an `outputPath`, or by a
+   * `resultPath` of `$`.
    */
   readonly action: sfn.IChainable;
 
   /**
    * What undoes the step. It runs when a later step fails, with the payload of that moment: the input of the saga, the
-   * results of the steps, and the failure at `$.saga.error`. It must be idempotent.
+   * results of the steps, and the failure at `$.saga.error`. It must be idempotent. That of the last step is used with
+   * `compensateFailedStep` only.
    *
    * @default - the step cannot be undone; `noCompensation` says why
    */
@@ -27,7 +29,8 @@ export interface SagaStep {
   readonly noCompensation?: string;
 
   /**
-   * Name of the step in the payload.
+   * Name of the step in the payload, unique in the saga; not `error` or `compensationFailures`, which the saga needs. In the path
+   * of a name that is no identifier, quotes and backslashes become underscores: `$.saga['Ship order']`.
    *
    * @default - the name of the first state of its action
    */

@@ -4,9 +4,10 @@ import type { Construct } from 'constructs';
 import { CATCH_ERRORS } from './private/catch-errors';
 import { memberPath } from './private/member-path';
 import { checkSagaSteps } from './private/saga-checks';
-import { alertOf, compensatedEnd, compensationFailedEnd, FAILURES } from './private/saga-ends';
+import { alertOf, compensatedEnd, compensationFailedEnd, ERROR, FAILURES } from './private/saga-ends';
 import { actionOf, compensationOf, type SagaPart } from './private/saga-parts';
-import { caughtErrors } from './private/state-internals';
+import { addCatcher, caughtErrors } from './private/state-internals';
+import type { FallibleState } from './private/states';
 import type { SagaStep } from './saga-step';
 
 /** What happens when a compensation fails after all its retries. */
@@ -57,7 +58,9 @@ export interface SagaProps {
  *   cause is JSON that holds the error of the step: `{"Error":"CardDeclined","Cause":"limit"}`, or
  *   `{"error":{…},"compensationFailures":{"RefundCard":{…}}}`.
  *
- * The payload must be an object, since the saga keeps its records under `$.saga`. JSONPath only.
+ * The payload must be an object, since the saga keeps its records under `$.saga`. What cannot be caught on AWS is not compensated: a
+ * `States.Runtime` failure (a path that leads nowhere), and an execution that is stopped or reaches its own time limit. Give actions a
+ * timeout of their own, shorter than that of the machine. JSONPath only.
  *
  * @see https://docs.aws.amazon.com/prescriptive-guidance/latest/cloud-design-patterns/saga.html
  */
@@ -73,7 +76,7 @@ export class Saga extends sfn.StateMachineFragment {
     const compensations = props.steps.map((step) => step.compensation && compensationOf(this, step.compensation));
     const handlers = this.chainCompensations(compensations, prefix, props.onCompensationFailed?.notify);
     for (const [index, action] of actions.entries()) {
-      this.catchAll(action, handlers[props.compensateFailedStep ? index + 1 : index]);
+      catchAll(action.start, handlers[props.compensateFailedStep ? index + 1 : index], ERROR);
       if (index > 0) actions[index - 1].end.next(action.start);
     }
     this.startState = actions[0].start;
@@ -103,28 +106,23 @@ export class Saga extends sfn.StateMachineFragment {
       handlers.push(
         once(() => {
           const following = next();
-          compensation.end.next(following);
           const name = compensation.start.stateId;
-          const onFailure = topic ? alertOf(this, prefix, name, topic, following) : following;
-          for (const errors of CATCH_ERRORS) {
-            compensation.start.addCatch(onFailure, {
-              errors,
-              resultPath: memberPath(FAILURES, name),
-            });
-          }
+          const onFailure = once(() => (topic ? alertOf(this, prefix, name, topic, following) : following));
+          compensation.end.next(following);
+          catchAll(compensation.start, onFailure, memberPath(FAILURES, name));
           return compensation.start;
         }),
       );
     }
     return handlers;
   }
+}
 
-  /** The user's own catchers come first; what they leave leads to the compensations. */
-  private catchAll(action: SagaPart, handler: () => sfn.State): void {
-    const caught = caughtErrors(action.start);
-    for (const errors of CATCH_ERRORS) {
-      if (!caught.has(errors[0])) action.start.addCatch(handler(), { errors, resultPath: '$.saga.error' });
-    }
+/** Catches what the state's own catchers leave, and keeps the failure at a place of the payload. */
+function catchAll(state: FallibleState, handler: () => sfn.State, resultPath: string): void {
+  const caught = caughtErrors(state);
+  for (const errors of CATCH_ERRORS) {
+    if (!caught.has(errors[0])) addCatcher(state, handler(), { errors, resultPath });
   }
 }
 

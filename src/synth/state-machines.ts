@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { CfnResource, type Stack, Stage } from 'aws-cdk-lib';
-import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import type { DefinitionAsset } from '../cloudformation/definition-text';
 import { type StateMachineResource, stateMachinesOfTemplate } from '../cloudformation/state-machines';
+import { synthesized, type TemplateObject } from './assembly';
 import { SynthError } from './synth-error';
 
 /** State machines by the path of their construct below the stack: `Orders`, `Billing/Orders`. */
@@ -17,16 +14,21 @@ export interface StateMachines {
  * escape hatches and definitions from files are in. References get fixed placeholder ARNs, so that the result is the same
  * on every machine. A machine that the CDK did not make is found by its logical id.
  *
+ * May be called again after the stack was changed. aws-cdk-lib's template validator is not run, since it is slow and looks into no
+ * definition. The assembly goes where the app says: a temporary folder, for an `App` without `outdir`.
+ *
+ * @param stack a stack of an App or Stage, or a nested stack; the machines of its nested stacks are in these
+ * @throws {SynthError} when the stack is in no App or Stage
  * @throws {CloudFormationError} for what cannot be resolved without AWS
  */
 export function stateMachines(stack: Stack): StateMachines {
-  const artifact = synthesized(stack);
+  const { template, readAsset } = synthesized(stack);
   const { account, region } = environmentOf(stack);
-  const machines = stateMachinesOfTemplate(withConstructPaths(stack, artifact.template), {
+  const machines = stateMachinesOfTemplate(withConstructPaths(stack, template), {
     account,
     region,
     stackPath: stack.node.path,
-    readAsset: (asset) => readAsset(artifact, asset),
+    readAsset: ({ key }) => (key === undefined ? undefined : readAsset(key)),
   });
   return Object.fromEntries(machines.map((machine) => [machine.constructPath ?? machine.logicalId, machine]));
 }
@@ -34,12 +36,14 @@ export function stateMachines(stack: Stack): StateMachines {
 /**
  * One state machine of a stack.
  *
+ * @param stack as of `stateMachines`
  * @param machine the construct, its path below the stack, or its logical id
  * @throws {SynthError} when there is none; the message lists what there is
  */
 export function stateMachine(stack: Stack, machine: string | IConstruct): StateMachineResource {
+  if (typeof machine !== 'string') requireInStack(stack, machine);
   const all = stateMachines(stack);
-  const path = typeof machine === 'string' ? machine : machine.node.path.slice(stack.node.path.length + 1);
+  const path = typeof machine === 'string' ? machine : pathBelow(stack, machine);
   const found = Object.hasOwn(all, path) ? all[path] : Object.values(all).find(({ logicalId }) => logicalId === path);
   if (found) return found;
   const there = Object.keys(all);
@@ -50,26 +54,29 @@ export function stateMachine(stack: Stack, machine: string | IConstruct): StateM
   );
 }
 
-/** What was synthesized before is not used again: constructs may have been added since. */
-function synthesized(stack: Stack): CloudFormationStackArtifact {
-  const stage = Stage.of(stack);
-  if (!stage)
-    throw new SynthError(
-      'STACK_WITHOUT_APP',
-      `Stack '${stack.stackName}' is not in an App or Stage. Make it in one: new Stack(new App(), …)`,
-    );
-  return stage.synth({ force: true, errorOnDuplicateSynth: false }).getStackArtifact(stack.artifactId);
+function requireInStack(stack: Stack, machine: IConstruct): void {
+  const owner = Stack.of(machine);
+  if (owner === stack) return;
+  throw new SynthError(
+    'STATE_MACHINE_UNKNOWN',
+    `'${machine.node.path}' is not in stack '${stack.node.path}', but in '${owner.node.path}'. Ask that stack for it.`,
+  );
+}
+
+/** The resource inside a construct stands for it. */
+function pathBelow(stack: Stack, machine: IConstruct): string {
+  const { path } = machine.node;
+  return (stack.node.path === '' ? path : path.slice(stack.node.path.length + 1)).replace(/\/Resource$/, '');
 }
 
 /** The CLI asks for the paths of constructs in the template; a test does not, so they are added here. */
-function withConstructPaths(
-  stack: Stack,
-  template: { readonly Resources?: Record<string, Record<string, unknown>> },
-): unknown {
+function withConstructPaths(stack: Stack, template: TemplateObject): TemplateObject {
   const paths = new Map(
     stack.node
       .findAll()
       .filter((construct) => CfnResource.isCfnResource(construct))
+      // Those of stacks below have logical ids of their own, which may be the same.
+      .filter((resource) => resource.stack === stack)
       .map((resource) => [stack.resolve(resource.logicalId) as string, resource.node.path]),
   );
   const resources = Object.entries(template.Resources ?? {}).map(([logicalId, resource]) => {
@@ -80,22 +87,6 @@ function withConstructPaths(
 }
 
 function environmentOf({ account, region }: Stack): { account?: string; region?: string } {
-  const known = (value: string): string | undefined => (value.includes('${') ? undefined : value);
+  const known = (value: string): string | undefined => (Token.isUnresolved(value) ? undefined : value);
   return { account: known(account), region: known(region) };
-}
-
-/** A definition from a file is an asset: it lies in the assembly. */
-function readAsset(artifact: CloudFormationStackArtifact, { key }: DefinitionAsset): string | undefined {
-  const hash = key?.split('.')[0];
-  const file = key === undefined ? undefined : assetFile(artifact, hash as string);
-  return file === undefined ? undefined : readFileSync(join(artifact.assembly.directory, file), 'utf8');
-}
-
-function assetFile(artifact: CloudFormationStackArtifact, hash: string): string | undefined {
-  const manifest = artifact.assembly.artifacts.find(({ id }) => id === `${artifact.id}.assets`);
-  if (!manifest || !('file' in manifest)) return undefined;
-  const { files } = JSON.parse(readFileSync(manifest.file as string, 'utf8')) as {
-    files?: Record<string, { source: { path: string } }>;
-  };
-  return files?.[hash]?.source.path;
 }

@@ -3,8 +3,12 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { memberPath } from './member-path';
 import { notification } from './notification';
+import { stateNameFor } from './state-name';
 
-const ERROR = '$.saga.error';
+/** Where the failure of the step is. */
+export const ERROR = '$.saga.error';
+
+/** Where the failures of compensations are, by the name of their state. */
 export const FAILURES = '$.saga.compensationFailures';
 
 /** The end of a saga that was undone: the cause is the error of the step, as JSON. */
@@ -38,7 +42,7 @@ export function alertOf(
   topic: ITopic,
   next: sfn.State,
 ): sfn.State {
-  return notification(saga, `${prefix}Alert ${compensation} failed`, {
+  return notification(saga, stateNameFor(`${prefix}Alert `, compensation, ' failed'), {
     topic,
     subject: 'A compensation failed',
     message: {

@@ -1,14 +1,16 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { permanentErrors } from '../../catalogue/default-retries';
-import { hasOwnRetriers, RetryPolicy } from '../retry-policy';
+import { hasOwnRetriers } from '../retry-policy';
 import type { SagaStep } from '../saga-step';
 import { ConstructError } from './construct-error';
+import { applyDefaultRetries } from './default-retries';
 import { memberPath } from './member-path';
 import { stepName } from './saga-checks';
-import { removeRetriers, resultPathOf, setResultPath } from './state-internals';
-import { type FallibleState, isFallible, singleState } from './states';
+import { outputPathOf, removeRetriers, resultPathOf, setResultPath } from './state-internals';
+import { stateNameFor } from './state-name';
+import { type FallibleState, isFallible, isTask, singleState } from './states';
 import { taskIntegration } from './task-integration';
 
 /** An action or a compensation as one state that can be caught. */
@@ -20,8 +22,9 @@ export interface SagaPart {
 /** The action of a step, retried for what its integration calls transient, its result kept for later. */
 export function actionOf(saga: Construct, step: SagaStep): SagaPart {
   const name = stepName(step);
+  applyDefaultRetries(step.action);
   const state = asOneState(saga, step.action, name, { 'result.$': '$[0]' });
-  if (state instanceof sfn.TaskStateBase && !hasOwnRetriers(state)) RetryPolicy.forTask(state).applyTo(state);
+  refuseToLosePayload(saga, 'action', state);
   if (resultPathOf(state) === undefined) setResultPath(state, memberPath('$.saga', name));
   return { start: state, end: state };
 }
@@ -29,18 +32,39 @@ export function actionOf(saga: Construct, step: SagaStep): SagaPart {
 /** A compensation, retried for long, its result dropped, so that the records of the saga survive it. */
 export function compensationOf(saga: Construct, compensation: sfn.IChainable): SagaPart {
   const state = asOneState(saga, compensation, compensation.startState.stateId);
-  const resultPath = resultPathOf(state);
-  if (resultPath === '$') {
+  refuseToLosePayload(saga, 'compensation', state);
+  if (resultPathOf(state) === undefined) setResultPath(state, sfn.JsonPath.DISCARD);
+  if (!hasOwnRetriers(state)) retryForLong(state);
+  applyDefaultRetries(compensation);
+  return { start: state, end: state };
+}
+
+/** Places that are the saga's own; what is put there would replace its records, or everything. */
+const RECORDS = /^\$(\.saga(\.(error|compensationFailures)([.[].*)?)?)?$/;
+
+/** Refuses a part whose output would not hold the input of the saga and its records. */
+function refuseToLosePayload(saga: Construct, role: string, state: FallibleState): void {
+  const refuse = (field: string, path: string, advice: string): never => {
+    const shown = Token.isUnresolved(path) ? 'sfn.JsonPath.DISCARD' : path;
     throw new ConstructError(
-      'SAGA_COMPENSATION_REPLACES_STATE',
-      `The compensation '${state.stateId}' has the resultPath '$', which would replace the payload and lose the error of the saga. ` +
-        "Leave 'resultPath' out, or name a place in the payload",
+      'SAGA_PAYLOAD_LOST',
+      `The ${role} '${state.stateId}' has the ${field} '${shown}', which would replace the payload or records of the saga in it, so that ` +
+        `neither later steps nor compensations could see them. ${advice}`,
       saga.node.path,
     );
+  };
+  const outputPath = outputPathOf(state);
+  if (outputPath !== undefined && outputPath !== '$') {
+    refuse(
+      'outputPath',
+      outputPath,
+      "Leave 'outputPath' out, and pick what you need of the result with 'resultSelector'",
+    );
   }
-  if (resultPath === undefined) setResultPath(state, sfn.JsonPath.DISCARD);
-  if (!hasOwnRetriers(state)) retryForLong(state);
-  return { start: state, end: state };
+  const resultPath = resultPathOf(state);
+  if (resultPath !== undefined && RECORDS.test(resultPath)) {
+    refuse('resultPath', resultPath, "Leave 'resultPath' out, or name another place in the payload");
+  }
 }
 
 /** A chain of several states becomes one by a Parallel around it, which can be caught as a whole. */
@@ -52,13 +76,13 @@ function asOneState(
 ): FallibleState & sfn.INextable {
   const single = singleState(chain);
   if (single && isFallible(single)) return single;
-  return new sfn.Parallel(saga, `${name} (all)`, { resultSelector }).branch(chain);
+  return new sfn.Parallel(saga, stateNameFor('', name, ' (all)'), { resultSelector }).branch(chain);
 }
 
 /** Ten retries, 1 s at first, doubled, at most 5 min apart, on everything but what is known to be permanent. */
 function retryForLong(state: FallibleState): void {
   removeRetriers(state);
-  const integration = state instanceof sfn.TaskStateBase ? taskIntegration(state) : undefined;
+  const integration = isTask(state) ? taskIntegration(state) : undefined;
   const permanent = integration === undefined ? [] : permanentErrors(integration);
   if (permanent.length > 0) state.addRetry({ errors: [...permanent], maxAttempts: 0 });
   state.addRetry({

@@ -9,49 +9,116 @@ import { ConstructError } from './construct-error';
 /** The members that are read or written, by the names that aws-cdk-lib gives them. */
 interface StateInternals {
   readonly retries: RetrierInternals[];
-  readonly catches: readonly { next: sfn.State; readonly props: sfn.CatchProps }[];
-  readonly choices: readonly { next: sfn.State }[];
+  readonly catches: { next: sfn.State; readonly props: sfn.CatchProps }[];
+  readonly choices: { next: sfn.State }[];
+  readonly branches: readonly { readonly startState: sfn.State }[];
   defaultChoice?: sfn.State;
   _next?: sfn.State;
-  readonly branches: readonly { readonly startState: sfn.State }[];
-  readonly _branches?: readonly sfn.IChainable[];
   readonly processor?: { readonly startState: sfn.State };
   readonly iteration?: { readonly startState: sfn.State };
   readonly queryLanguage?: sfn.QueryLanguage;
   resultPath?: string;
+  readonly outputPath?: string;
+  /** Of Parallel: branches that are not yet part of a graph. */
+  readonly _branches?: readonly sfn.IChainable[];
+  /** Of CustomState: the fields of the state, by the names of the Amazon States Language. */
+  stateJson?: CustomFields;
 }
 
 /** A retrier as a state keeps it. */
 interface RetrierInternals extends sfn.RetryProps {}
 
-/** Retriers that were added to a state so far, by its construct or by the user. */
+/** The fields of a CustomState that matter here. What the user wrote is not checked, so each may be anything. */
+interface CustomFields {
+  readonly Type?: unknown;
+  readonly QueryLanguage?: unknown;
+  readonly Retry?: unknown;
+  readonly Catch?: unknown;
+  readonly ResultPath?: unknown;
+  readonly OutputPath?: unknown;
+}
+
+const ARRAYS = ['retries', 'catches', 'choices', 'branches'] as const;
+const FIELDS = [
+  'defaultChoice',
+  '_next',
+  'processor',
+  'iteration',
+  'queryLanguage',
+  'resultPath',
+  'outputPath',
+] as const;
+
+/** Retriers that were added to a state so far, by its construct or by the user. Those in the JSON of a CustomState are not among them. */
 export function retriersOf(state: sfn.State): readonly sfn.RetryProps[] {
   return internals(state).retries;
 }
 
-/** Takes all retriers off a state. */
+/** Takes all retriers off a state, those in the JSON of a CustomState too. */
 export function removeRetriers(state: sfn.State): void {
-  internals(state).retries.length = 0;
+  const known = internals(state);
+  known.retries.length = 0;
+  // A new object, since the user may have made several states of the old one.
+  if (known.stateJson) known.stateJson = { ...known.stateJson, Retry: undefined };
 }
 
-/** Error names that the catchers of a state name so far. */
+/** Whether the JSON of a CustomState brings a Retry. */
+export function hasRetryInJson(state: sfn.State): boolean {
+  return listOf(internals(state).stateJson?.Retry).length > 0;
+}
+
+/** Error names that the catchers of a state name so far, those in the JSON of a CustomState included. */
 export function caughtErrors(state: sfn.State): ReadonlySet<string> {
-  return new Set(internals(state).catches.flatMap(({ props }) => props.errors ?? [sfn.Errors.ALL]));
+  const { catches, stateJson } = internals(state);
+  const added = catches.flatMap(({ props }) => props.errors ?? [sfn.Errors.ALL]);
+  return new Set([...added, ...listOf(stateJson?.Catch).flatMap(errorsOfCatcher)]);
+}
+
+/**
+ * Adds a catcher behind those that a state has. aws-cdk-lib would render it in front of those in the JSON of a CustomState, where a
+ * `States.ALL` is refused by AWS.
+ */
+export function addCatcher(
+  state: sfn.State & { addCatch(handler: sfn.IChainable, props?: sfn.CatchProps): unknown },
+  handler: sfn.IChainable,
+  props: sfn.CatchProps,
+): void {
+  const { stateJson } = internals(state);
+  if (listOf(stateJson?.Catch).length > 0 && !reordered.has(state)) renderOwnCatchersFirst(state, stateJson);
+  state.addCatch(handler, props);
+}
+
+/** Type of a CustomState as its JSON says: `Task`. undefined for every other state. */
+export function customType(state: sfn.State): unknown {
+  return internals(state).stateJson?.Type;
 }
 
 /** Query language that the state names for itself. */
-export function queryLanguageOf(state: sfn.State): sfn.QueryLanguage | undefined {
-  return internals(state).queryLanguage;
+export function queryLanguageOf(state: sfn.State): unknown {
+  const { queryLanguage, stateJson } = internals(state);
+  return queryLanguage ?? stateJson?.QueryLanguage;
 }
 
-/** The ResultPath that the user gave. */
+/** The ResultPath that the user gave; `sfn.JsonPath.DISCARD` for one that drops the result. */
 export function resultPathOf(state: sfn.State): string | undefined {
-  return internals(state).resultPath;
+  const { resultPath, stateJson } = internals(state);
+  return stateJson ? pathInJson(stateJson.ResultPath) : resultPath;
+}
+
+/** The OutputPath that the user gave. */
+export function outputPathOf(state: sfn.State): string | undefined {
+  const { outputPath, stateJson } = internals(state);
+  return stateJson ? pathInJson(stateJson.OutputPath) : outputPath;
 }
 
 /** Gives a ResultPath to a state that has none. */
 export function setResultPath(state: sfn.State, resultPath: string): void {
-  internals(state).resultPath = resultPath;
+  const known = internals(state);
+  if (!known.stateJson) {
+    known.resultPath = resultPath;
+    return;
+  }
+  known.stateJson = { ...known.stateJson, ResultPath: resultPath === sfn.JsonPath.DISCARD ? null : resultPath };
 }
 
 /** Leads every transition of a state from one target to another. */
@@ -71,17 +138,49 @@ export function innerStartStates(state: sfn.State): readonly sfn.State[] {
   return [...graphs, ..._branches].map(({ startState }) => startState);
 }
 
+const reordered = new WeakSet<sfn.State>();
+
+function renderOwnCatchersFirst(state: sfn.State, own: CustomFields | undefined): void {
+  const render = state.toStateJson.bind(state);
+  const count = listOf(own?.Catch).length;
+  state.toStateJson = (queryLanguage) => {
+    const json = render(queryLanguage) as { Catch: unknown[] };
+    const added = json.Catch.length - count;
+    return { ...json, Catch: [...json.Catch.slice(added), ...json.Catch.slice(0, added)] };
+  };
+  reordered.add(state);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function errorsOfCatcher(catcher: unknown): readonly string[] {
+  return listOf((catcher as { ErrorEquals?: unknown } | null)?.ErrorEquals) as readonly string[];
+}
+
+function pathInJson(path: unknown): string | undefined {
+  if (path === null) return sfn.JsonPath.DISCARD;
+  return path as string | undefined;
+}
+
 function internals(state: sfn.State): StateInternals {
   const known = state as unknown as StateInternals;
-  for (const member of ['retries', 'catches', 'choices', 'branches'] as const) {
-    if (!Array.isArray(known[member])) {
-      throw new ConstructError(
-        'CDK_INTERNALS_CHANGED',
-        `aws-cdk-lib's State has no array '${member}' any more. Expected an aws-cdk-lib that this version of cdk-stepwright ` +
-          'knows. Use an older aws-cdk-lib, or a newer cdk-stepwright',
-        state.node.path,
-      );
-    }
+  for (const member of ARRAYS) if (!Array.isArray(known[member])) throw changed(state, 'State', `array '${member}'`);
+  for (const member of FIELDS) if (!(member in known)) throw changed(state, 'State', `field '${member}'`);
+  if (state instanceof sfn.Parallel && !Array.isArray(known._branches))
+    throw changed(state, 'Parallel', "array '_branches'");
+  if (state instanceof sfn.CustomState && typeof known.stateJson !== 'object') {
+    throw changed(state, 'CustomState', "field 'stateJson'");
   }
   return known;
+}
+
+function changed(state: sfn.State, owner: string, member: string): ConstructError {
+  return new ConstructError(
+    'CDK_INTERNALS_CHANGED',
+    `aws-cdk-lib's ${owner} has no ${member} any more. Expected an aws-cdk-lib that this version of cdk-stepwright knows. ` +
+      'Use an older aws-cdk-lib, or a newer cdk-stepwright',
+    state.node.path,
+  );
 }

@@ -1,5 +1,5 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { innerStartStates } from './state-internals';
+import { customType, innerStartStates } from './state-internals';
 
 /** A state that can fail, be retried and be caught. */
 export type FallibleState = sfn.TaskStateBase | sfn.Parallel | sfn.Map | sfn.DistributedMap | sfn.CustomState;
@@ -21,8 +21,18 @@ export function isFallible(state: sfn.State): state is FallibleState {
     state instanceof sfn.Parallel ||
     state instanceof sfn.Map ||
     state instanceof sfn.DistributedMap ||
-    state instanceof sfn.CustomState
+    (state instanceof sfn.CustomState && ['Task', 'Parallel', 'Map'].includes(customType(state) as string))
   );
+}
+
+/** Whether a state calls something outside of the machine. */
+export function isTask(state: sfn.State): state is sfn.TaskStateBase | sfn.CustomState {
+  return state instanceof sfn.TaskStateBase || (state instanceof sfn.CustomState && customType(state) === 'Task');
+}
+
+/** Whether a state ends its scope as failed. */
+export function isFail(state: sfn.State): boolean {
+  return state instanceof sfn.Fail || (state instanceof sfn.CustomState && customType(state) === 'Fail');
 }
 
 /** The single state of a chain that has no other; undefined for longer chains. */

@@ -1,0 +1,74 @@
+import { type Duration, Stack } from 'aws-cdk-lib';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { CallbackProps } from '../callback';
+import { ConstructError, type ConstructErrorCode } from './construct-error';
+import { resourceOf } from './task-integration';
+
+/** Refuses a callback that would hang, or could not be told from its payload. */
+export function checkCallback(callback: Construct, props: CallbackProps): void {
+  const { timeout, heartbeat, onHeartbeatMissed, payload = {} } = props;
+  const refuse = refuser(callback);
+  if (!timeout) {
+    refuse(
+      'CALLBACK_TIMEOUT_MISSING',
+      "A callback expects a 'timeout', but there is none. Say how long to wait for the answer",
+    );
+  }
+  checkLength(callback, 'timeout', timeout);
+  if (heartbeat) checkLength(callback, 'heartbeat', heartbeat);
+  if (heartbeat && !heartbeat.isUnresolved() && !timeout.isUnresolved() && toMs(heartbeat) >= toMs(timeout)) {
+    refuse(
+      'CALLBACK_HEARTBEAT_TOO_LONG',
+      `The heartbeat of ${toMs(heartbeat) / 1000} s is not shorter than the timeout of ${toMs(timeout) / 1000} s. Expected a heartbeat ` +
+        'that is due before the timeout. Shorten it, or wait longer for the answer',
+    );
+  }
+  if (onHeartbeatMissed && !heartbeat) {
+    refuse(
+      'CALLBACK_HEARTBEAT_MISSING',
+      "'onHeartbeatMissed' is given, but without a 'heartbeat' none can be missed. Give a 'heartbeat', or use 'onTimeout'",
+    );
+  }
+  const reserved = Object.keys(payload).find((key) => key === 'taskToken' || key === 'taskToken.$');
+  if (reserved !== undefined) {
+    refuse(
+      'CALLBACK_PAYLOAD_RESERVED',
+      `The payload has a member '${reserved}', which is where the token goes. Rename it`,
+    );
+  }
+}
+
+/** Refuses the task of a target that does not send the token: nobody could answer. */
+export function checkTokenIsSent(callback: Construct, task: sfn.TaskStateBase): void {
+  const resource = resourceOf(task) ?? '';
+  const waits = resource.endsWith('.waitForTaskToken');
+  if (waits && JSON.stringify(Stack.of(task).resolve(task.toStateJson())).includes('$$.Task.Token')) return;
+  const found = waits ? 'sends it nowhere' : `does not wait: its Resource is '${resource}'`;
+  refuser(callback)(
+    'CALLBACK_TOKEN_NOT_SENT',
+    `The target's task '${task.stateId}' is expected to send the token and to wait for the answer, but it ${found}. ` +
+      "Make a task with IntegrationPattern.WAIT_FOR_TASK_TOKEN that has 'message' in what it sends",
+  );
+}
+
+/** AWS takes whole seconds, one at least. A length that is a token is taken as it is. */
+function checkLength(callback: Construct, name: string, length: Duration): void {
+  if (length.isUnresolved()) return;
+  const seconds = toMs(length) / 1000;
+  if (seconds >= 1 && Number.isInteger(seconds)) return;
+  refuser(callback)(
+    'CALLBACK_TIMEOUT_INVALID',
+    `The ${name} of ${seconds} s cannot be told to AWS. Expected whole seconds, one at least`,
+  );
+}
+
+function toMs(length: Duration): number {
+  return length.toMilliseconds();
+}
+
+function refuser(callback: Construct): (code: ConstructErrorCode, message: string) => never {
+  return (code, message) => {
+    throw new ConstructError(code, message, callback.node.path);
+  };
+}
