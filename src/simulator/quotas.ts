@@ -1,8 +1,11 @@
 import { utf8ByteLength } from '../json/json-text';
 import { isJsonArray, type JsonValue } from '../json/json-value';
 
-/** Sizes of objects and arrays that were measured before: values are immutable and shared from state to state. */
+/** Sizes of large objects and arrays that were measured before: values are immutable and shared from state to state. */
 const sizes = new WeakMap<object, number>();
+
+/** Bytes. */
+const WORTH_REMEMBERING = 1024;
 
 /** Size of a value as compact JSON in UTF-8. Parts that were measured before are not walked again. */
 export function byteSize(value: JsonValue): number {
@@ -11,7 +14,8 @@ export function byteSize(value: JsonValue): number {
   const known = sizes.get(value);
   if (known !== undefined) return known;
   const size = isJsonArray(value) ? arraySize(value) : objectSize(value);
-  sizes.set(value, size);
+  // Small ones are measured again: that costs less than keeping them in mind.
+  if (size > WORTH_REMEMBERING) sizes.set(value, size);
   return size;
 }
 
@@ -34,3 +38,27 @@ function textSize(text: string): number {
 }
 
 const PLAIN = /^[ !#-[\]-~]*$/;
+
+/** Whether a value is larger than so many bytes. Most values are so much smaller that a rough upper bound tells. */
+export function isLargerThan(value: JsonValue, bytes: number): boolean {
+  return remaining(value, bytes) < 0 && byteSize(value) > bytes;
+}
+
+/** Longest text of a number, and of true, false and null. */
+const NUMBER_BYTES = 25;
+
+/** What is left of a number of bytes at the least after a value; stops when it is below zero. No character takes more than six. */
+function remaining(value: JsonValue, bytes: number): number {
+  if (typeof value === 'string') return bytes - 6 * value.length - 2;
+  if (typeof value !== 'object' || value === null) return bytes - NUMBER_BYTES;
+  let left = bytes - 2;
+  if (isJsonArray(value)) {
+    for (let i = 0; i < value.length && left >= 0; i++) left = remaining(value[i], left - 1);
+    return left;
+  }
+  for (const key in value) {
+    left = remaining(value[key], left - 6 * key.length - 4);
+    if (left < 0) break;
+  }
+  return left;
+}

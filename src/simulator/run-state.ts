@@ -1,7 +1,7 @@
 import type { ChoiceState, FailState, PassState, State, SucceedState } from '../asl/definition';
 import type { JsonValue } from '../json/json-value';
 import type { ExecutionEnvironment, StateCoroutine } from './execution-environment';
-import { byteSize } from './quotas';
+import { isLargerThan } from './quotas';
 import type { ScopeFrame } from './scope-frame';
 import { dataLimitFailure, stateFailureOf } from './state-failure';
 import type { StateResult } from './state-result';
@@ -62,7 +62,7 @@ export function enter(
 function leave(visit: StateVisit, result: StateResult): StateResult {
   const { frame, state, environment } = visit;
   if (state.type === 'Fail') return result;
-  if (byteSize(result.output) > environment.maxPayloadBytes) throw dataLimitFailure(state.name, false);
+  if (isLargerThan(result.output, environment.maxPayloadBytes)) throw dataLimitFailure(state.name, false);
   if (result.assigned) frame.variables.assign(result.assigned);
   frame.chain.append({
     type: `${state.type}StateExited`,

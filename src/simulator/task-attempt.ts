@@ -5,7 +5,7 @@ import type { JsonValue } from '../json/json-value';
 import { integerOf, textOf } from './dynamic-value';
 import type { StateCoroutine } from './execution-environment';
 import { call, delay, waitForSignal } from './kernel/effect';
-import { byteSize } from './quotas';
+import { isLargerThan } from './quotas';
 import { scheduledParameters } from './scheduled-parameters';
 import { dataLimitFailure, runtimeFailure, StateFailure } from './state-failure';
 import type { StateVisit } from './state-visit';
@@ -108,7 +108,7 @@ function conclude(
   switch (completion.kind) {
     case 'success': {
       const { output } = completion;
-      if (byteSize(output) <= visit.environment.maxPayloadBytes) {
+      if (!isLargerThan(output, visit.environment.maxPayloadBytes)) {
         chain.append(events.succeeded(output));
         return output;
       }
