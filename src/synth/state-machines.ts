@@ -1,92 +1,79 @@
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { type StateMachineResource, stateMachinesOfTemplate } from '../cloudformation/state-machines';
-import { synthesized, type TemplateObject } from './assembly';
+import { readAsset } from './read-asset';
+import { StackTemplates, type SynthesizedStack, stacksOf } from './stack-templates';
 import { SynthError } from './synth-error';
+import { synthesize } from './synthesize';
 
-/** State machines by the path of their construct below the stack: `Orders`, `Billing/Orders`. */
+/** State machines by the path of their construct below the stack (or the stage): `Orders`, `Billing/Orders`. */
 export interface StateMachines {
   readonly [path: string]: StateMachineResource;
 }
 
 /**
- * The state machines of a stack, as they would be deployed: synthesizes the app and reads them from the template. Aspects,
- * escape hatches and definitions from files are in. References get fixed placeholder ARNs, so that the result is the same
- * on every machine. A machine that the CDK did not make is found by its logical id.
+ * The state machines of a stack, or of all stacks of a stage or app, as they would be deployed: synthesizes the app and reads them from
+ * its templates. Aspects, escape hatches, nested stacks and definitions from files are in. References get fixed placeholder ARNs, so that the
+ * result is the same on every machine; they are the same ARNs in every stack of the app. A machine that the CDK did not make is found by
+ * its logical id.
  *
  * May be called again after the stack was changed. aws-cdk-lib's template validator is not run, since it is slow and looks into no
- * definition. The assembly goes where the app says: a temporary folder, for an `App` without `outdir`.
+ * definition, unless `CDK_VALIDATION` is set. The assembly goes where the app says: a temporary folder, for an `App` without `outdir`.
  *
- * @param stack a stack of an App or Stage, or a nested stack; the machines of its nested stacks are in these
+ * @param scope a stack of an App or Stage, a nested stack, or a Stage or App
  * @throws {SynthError} when the stack is in no App or Stage
  * @throws {CloudFormationError} for what cannot be resolved without AWS
  */
-export function stateMachines(stack: Stack): StateMachines {
-  const { template, readAsset } = synthesized(stack);
-  const { account, region } = environmentOf(stack);
-  const machines = stateMachinesOfTemplate(withConstructPaths(stack, template), {
-    account,
-    region,
-    stackPath: stack.node.path,
-    readAsset: ({ key }) => (key === undefined ? undefined : readAsset(key)),
-  });
-  return Object.fromEntries(machines.map((machine) => [machine.constructPath ?? machine.logicalId, machine]));
+export function stateMachines(scope: Stack | Stage): StateMachines {
+  synthesize(scope);
+  const templates = new StackTemplates();
+  return Object.fromEntries(stacksOf(scope).flatMap((stack) => machinesOf(templates.get(stack), scope)));
 }
 
 /**
- * One state machine of a stack.
+ * One state machine of a stack, stage or app.
  *
- * @param stack as of `stateMachines`
- * @param machine the construct, its path below the stack, or its logical id
- * @throws {SynthError} when there is none; the message lists what there is
+ * @param scope as of `stateMachines`
+ * @param machine the construct, its path below the scope, or its logical id
+ * @throws {SynthError} when there is none, or several have the logical id; the message lists what there is
  */
-export function stateMachine(stack: Stack, machine: string | IConstruct): StateMachineResource {
-  if (typeof machine !== 'string') requireInStack(stack, machine);
-  const all = stateMachines(stack);
-  const path = typeof machine === 'string' ? machine : pathBelow(stack, machine);
-  const found = Object.hasOwn(all, path) ? all[path] : Object.values(all).find(({ logicalId }) => logicalId === path);
-  if (found) return found;
+export function stateMachine(scope: Stack | Stage, machine: string | IConstruct): StateMachineResource {
+  const path = typeof machine === 'string' ? machine : pathOf(machine, scope);
+  const all = stateMachines(scope);
+  if (Object.hasOwn(all, path)) return all[path];
+  const found = Object.values(all).filter(({ logicalId }) => logicalId === path);
+  if (found.length === 1) return found[0];
   const there = Object.keys(all);
   throw new SynthError(
     'STATE_MACHINE_UNKNOWN',
-    `Stack '${stack.stackName}' has no state machine '${path}'. ` +
+    `'${scope.node.path || 'The app'}' has ${found.length || 'no'} state machine${found.length > 1 ? 's' : ''} '${path}'. ` +
       (there.length === 0 ? 'It has none at all.' : `Expected one of: ${there.join(', ')}.`),
   );
 }
 
-function requireInStack(stack: Stack, machine: IConstruct): void {
-  const owner = Stack.of(machine);
-  if (owner === stack) return;
-  throw new SynthError(
-    'STATE_MACHINE_UNKNOWN',
-    `'${machine.node.path}' is not in stack '${stack.node.path}', but in '${owner.node.path}'. Ask that stack for it.`,
-  );
+function machinesOf(synthesized: SynthesizedStack, scope: IConstruct): [string, StateMachineResource][] {
+  const { stack, template, artifact, options } = synthesized;
+  const machines = stateMachinesOfTemplate(template, {
+    ...options,
+    stackPath: stack.node.path,
+    readAsset: (asset) => readAsset(artifact, asset),
+  });
+  return machines.map((machine) => [
+    pathBelow(scope, `${stack.node.path}/${machine.constructPath ?? machine.logicalId}`),
+    machine,
+  ]);
 }
 
 /** The resource inside a construct stands for it. */
-function pathBelow(stack: Stack, machine: IConstruct): string {
+function pathOf(machine: IConstruct, scope: IConstruct): string {
   const { path } = machine.node;
-  return (stack.node.path === '' ? path : path.slice(stack.node.path.length + 1)).replace(/\/Resource$/, '');
-}
-
-/** The CLI asks for the paths of constructs in the template; a test does not, so they are added here. */
-function withConstructPaths(stack: Stack, template: TemplateObject): TemplateObject {
-  const paths = new Map(
-    stack.node
-      .findAll()
-      .filter((construct) => CfnResource.isCfnResource(construct))
-      // Those of stacks below have logical ids of their own, which may be the same.
-      .filter((resource) => resource.stack === stack)
-      .map((resource) => [stack.resolve(resource.logicalId) as string, resource.node.path]),
+  if (machine.node.scopes.includes(scope)) return pathBelow(scope, path.replace(/\/Resource$/, ''));
+  throw new SynthError(
+    'STATE_MACHINE_UNKNOWN',
+    `'${path}' is not in '${scope.node.path}'. Ask the stack that it is in.`,
   );
-  const resources = Object.entries(template.Resources ?? {}).map(([logicalId, resource]) => {
-    const metadata = { 'aws:cdk:path': paths.get(logicalId), ...(resource.Metadata as object | undefined) };
-    return [logicalId, paths.has(logicalId) ? { ...resource, Metadata: metadata } : resource];
-  });
-  return { ...template, Resources: Object.fromEntries(resources) };
 }
 
-function environmentOf({ account, region }: Stack): { account?: string; region?: string } {
-  const known = (value: string): string | undefined => (Token.isUnresolved(value) ? undefined : value);
-  return { account: known(account), region: known(region) };
+function pathBelow(scope: IConstruct, path: string): string {
+  return scope.node.path === '' ? path : path.slice(scope.node.path.length + 1);
 }
