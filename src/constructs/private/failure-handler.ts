@@ -6,7 +6,7 @@ import { CATCH_ERRORS } from './catch-errors';
 import { notification } from './notification';
 import { addCatcher, caughtErrors, redirect } from './state-internals';
 import { stateNameFor } from './state-name';
-import { isFail, isFallible, statesOfScope } from './states';
+import { isFallible, statesOfScope } from './states';
 
 const FAILURE = '$.error';
 
@@ -44,9 +44,11 @@ export function handleFailures(
 
 /** Notifies, if there is somebody to notify, and fails with the original error and cause. */
 function failureHandler(scope: Construct, topic: ITopic | undefined): sfn.State {
+  // By States.Format, since both may be null (SendTaskFailure without a cause) and a Fail takes nothing but texts.
+  const text = (path: string): string => sfn.JsonPath.format('{}', sfn.JsonPath.stringAt(path));
   const fail = new sfn.Fail(scope, 'WorkflowFailed', {
-    errorPath: `${FAILURE}.Error`,
-    causePath: `${FAILURE}.Cause`,
+    errorPath: text(`${FAILURE}.Error`),
+    causePath: text(`${FAILURE}.Cause`),
   });
   if (!topic) return fail;
   const failure = {
@@ -69,7 +71,7 @@ function notifyBeforeFailing(
   topic: ITopic,
 ): sfn.IChainable {
   let start = definition;
-  for (const fail of states.filter(isFail)) {
+  for (const fail of states.filter((state) => state instanceof sfn.Fail)) {
     const message = { ...EXECUTION, failedBy: fail.stateId, ...failureOf(fail) };
     const name = stateNameFor('Notify ', fail.stateId);
     const notify = notification(scope, name, { topic, subject: SUBJECT, message, next: fail });

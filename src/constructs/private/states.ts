@@ -30,11 +30,6 @@ export function isTask(state: sfn.State): state is sfn.TaskStateBase | sfn.Custo
   return state instanceof sfn.TaskStateBase || (state instanceof sfn.CustomState && customType(state) === 'Task');
 }
 
-/** Whether a state ends its scope as failed. */
-export function isFail(state: sfn.State): boolean {
-  return state instanceof sfn.Fail || (state instanceof sfn.CustomState && customType(state) === 'Fail');
-}
-
 /** The single state of a chain that has no other; undefined for longer chains. */
 export function singleState(chain: sfn.IChainable): sfn.State | undefined {
   const states = statesOfScope(chain);
