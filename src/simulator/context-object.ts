@@ -8,6 +8,16 @@ type ContextSource = Pick<StateVisit, 'environment' | 'state' | 'enteredTimeMs' 
 
 /** `$$`, with the members and the order that AWS prints (asl-semantics, section 9). */
 export function contextObject(visit: ContextSource, item: MapItem | undefined): JsonObject {
+  const given = visit.environment.inspector?.context;
+  const context: MutableJsonObject = given ? { ...given } : ownContext(visit);
+  if (item) {
+    const { index, value, source } = item;
+    context.Map = { Item: { Index: index, Value: value, ...(source === undefined ? {} : { Source: source }) } };
+  }
+  return context;
+}
+
+function ownContext(visit: ContextSource): MutableJsonObject {
   const { identity, input, startTimeMs } = visit.environment;
   const context: MutableJsonObject = {
     Execution: {
@@ -23,10 +33,6 @@ export function contextObject(visit: ContextSource, item: MapItem | undefined): 
     State: stateOf(visit),
   };
   if (visit.taskToken !== undefined) context.Task = { Token: visit.taskToken };
-  if (item) {
-    const { index, value, source } = item;
-    context.Map = { Item: { Index: index, Value: value, ...(source === undefined ? {} : { Source: source }) } };
-  }
   return context;
 }
 

@@ -41,29 +41,40 @@ function retryDelayMs(
   failure: StateFailure,
   retries: Map<Retrier, number>,
 ): number | undefined {
+  const { inspector } = visit.environment;
   // The first matching Retrier decides: when it has no attempts left, later ones are not asked.
-  const retrier = visit.state.retry.find(({ errorEquals }) => errorEqualsMatches(errorEquals, failure));
-  if (!retrier) return undefined;
+  const index = visit.state.retry.findIndex(({ errorEquals }) => errorEqualsMatches(errorEquals, failure));
+  if (index < 0) return undefined;
+  const retrier = visit.state.retry[index];
   // Each Retrier counts for itself, for one visit of the state.
-  const used = retries.get(retrier) ?? 0;
-  if (used >= retrier.maxAttempts) return undefined;
+  const used = retries.get(retrier) ?? inspector?.retriesBefore ?? 0;
+  const attemptsLeft = used < retrier.maxAttempts;
+  inspector?.retrierMatched(index, failure, attemptsLeft ? backoffSeconds(retrier, used) : undefined);
+  if (!attemptsLeft) return undefined;
   retries.set(retrier, used + 1);
   return backoffMs(retrier, used, visit.environment.random);
 }
 
-/** Interval times rate to the power of the retries before, capped by MaxDelaySeconds, then jittered. Whole milliseconds. */
-export function backoffMs(retrier: Retrier, retriesBefore: number, random: RandomSource): number {
+/** Interval times rate to the power of the retries before, capped by MaxDelaySeconds. */
+function backoffSeconds(retrier: Retrier, retriesBefore: number): number {
   const seconds = retrier.intervalSeconds * retrier.backoffRate ** retriesBefore;
-  const capped = Math.min(seconds, retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY);
+  return Math.min(seconds, retrier.maxDelaySeconds ?? Number.POSITIVE_INFINITY);
+}
+
+/** The backoff, jittered. Whole milliseconds. */
+export function backoffMs(retrier: Retrier, retriesBefore: number, random: RandomSource): number {
+  const capped = backoffSeconds(retrier, retriesBefore);
   const jittered = retrier.jitterStrategy === 'FULL' ? capped * random.next() : capped;
   return Math.round(jittered * 1000);
 }
 
 function caught(visit: StateVisit<FallibleState>, failure: StateFailure): StateResult {
-  const catcher = failure.catchable
-    ? visit.state.catch.find(({ errorEquals }) => errorEqualsMatches(errorEquals, failure))
-    : undefined;
-  if (!catcher) throw failure;
+  const index = failure.catchable
+    ? visit.state.catch.findIndex(({ errorEquals }) => errorEqualsMatches(errorEquals, failure))
+    : -1;
+  if (index < 0) throw failure;
+  const catcher = visit.state.catch[index];
+  visit.environment.inspector?.catcherMatched(index, failure);
   try {
     return { ...handOverError(visit, catcher, errorOutputOf(failure)), next: catcher.next };
   } catch (thrown) {

@@ -6,6 +6,7 @@ import type { Coroutine } from './kernel/effect';
 import type { MapRun } from './map/map-run';
 import type { ObjectStore } from './map/object-store';
 import type { ScopeFrame } from './scope-frame';
+import type { StateInspector } from './state-inspector';
 import type { TaskRequest, TaskSignal } from './task-handler';
 
 /** Names and ARNs of an execution, as the context object and the history show them. */
@@ -43,6 +44,8 @@ export interface ExecutionEnvironment {
   readonly objects: ObjectStore;
   /** Runs of Distributed Maps so far. */
   readonly mapRuns: MapRun[];
+  /** Only where a single state is tested. */
+  readonly inspector?: StateInspector;
   /** Runs a branch, an iteration or a child execution. Handed in, since the states that need it are needed by it. */
   runScope(
     environment: ExecutionEnvironment,

@@ -30,7 +30,9 @@ const NOTHING: JsonObject = {};
 
 /** Input after InputPath; in JSONata the raw input. */
 export function effectiveInput(visit: StateVisit): JsonValue {
-  return select(visit, visit.state.inputPath, visit.input);
+  const input = select(visit, visit.state.inputPath, visit.input);
+  visit.environment.inspector?.saw('afterInputPath', input);
+  return input;
 }
 
 /** What the state works on: its template applied to its input, or the input. */
@@ -47,9 +49,13 @@ export function handOverResult(
   if (state.queryLanguage === 'JSONata') {
     return handOverJsonata(visit, state, state.type === 'Pass' ? {} : { result }, result);
   }
+  const { inspector } = visit.environment;
   const selected = 'resultSelector' in state ? payload(visit, state.resultSelector, result) : result;
+  inspector?.saw('afterResultSelector', selected);
+  const combined = combine(visit, state.resultPath, selected);
+  inspector?.saw('afterResultPath', combined);
   return {
-    output: select(visit, state.outputPath, combine(visit, state.resultPath, selected)),
+    output: select(visit, state.outputPath, combined),
     // `$` is the selected result, whatever ResultPath and OutputPath say (asl-semantics, section 7).
     assigned: assignments(visit, state.assign, selected),
   };

@@ -62,6 +62,8 @@ export function errorOutputOf(failure: StateFailure): JsonObject {
   return { Error: failure.error ?? null, Cause: failure.cause ?? (failure.error === TIMEOUT ? '' : null) };
 }
 
+/** TestState shows none (recorded: state_context_object/test_state_map_context_object). */
 function introduction(visit: StateVisit): string {
+  if (visit.environment.inspector) return '';
   return `An error occurred while executing the state '${visit.state.name}' (entered at the event id #${visit.enteredEventId}). `;
 }

@@ -9,8 +9,8 @@ import { byteSize } from '../quotas';
 import { dataLimitFailure, StateFailure, stateFailureOf } from '../state-failure';
 import type { StateVisit } from '../state-visit';
 import type { TaskRequest } from '../task-handler';
-import { batchItems } from './batch-items';
 import { arnPrefix, type ChildSettings, newChild, runChild } from './child-execution';
+import { childInputs, type SourcedItems } from './child-inputs';
 import { ItemReaderFailure } from './item-reader-failure';
 import type { MapRun } from './map-run';
 import { readItems, textParameter } from './read-items';
@@ -25,12 +25,6 @@ interface RunSettings {
   readonly maxConcurrency: number;
   readonly tolerance: Tolerance;
   readonly label: string;
-}
-
-/** Items that are worked on, with the place they come from. */
-interface Items {
-  readonly values: JsonArray;
-  readonly source: string;
 }
 
 /**
@@ -99,7 +93,7 @@ function maxItemsOf(visit: StateVisit, { itemReader }: DistributedMap, input: Js
   return field ? integerOf(field, 'MaxItems', () => visit.scope({ input })) : 0;
 }
 
-function readFrom(visit: StateVisit, { distributed, input }: RunSettings, maxItems: number): Items {
+function readFrom(visit: StateVisit, { distributed, input }: RunSettings, maxItems: number): SourcedItems {
   const reader = distributed.itemReader as NonNullable<DistributedMap['itemReader']>;
   const parameters = payload(visit, reader.parameters, input);
   const { items, source } = readItems(reader, parameters, visit.environment.objects, maxItems);
@@ -111,11 +105,11 @@ function* runChildren(
   visit: StateVisit<MapState>,
   settings: RunSettings,
   run: MapRun,
-  items: Items,
+  items: SourcedItems,
 ): StateCoroutine<void> {
   const { state, frame, environment } = visit;
   const { distributed, tolerance } = settings;
-  const inputs = childInputs(visit, settings, items);
+  const inputs = childInputs(visit, distributed, settings.input, items);
   run.itemCount = items.values.length;
   const common = {
     scope: state.itemProcessor,
@@ -143,29 +137,6 @@ function* runChildren(
     if (child.status === 'RUNNING') child.status = 'ABORTED';
   }
   throw outcome.failure;
-}
-
-interface ChildInput {
-  readonly input: JsonValue;
-  readonly itemCount: number;
-}
-
-/** ItemSelector first, for each item, then ItemBatcher. */
-function childInputs(visit: StateVisit<MapState>, { distributed, input }: RunSettings, items: Items): ChildInput[] {
-  const { itemSelector } = visit.state;
-  const { source } = items;
-  const selected = itemSelector
-    ? items.values.map((value, index) => itemSelector.evaluate(visit.scope({ input, item: { index, value, source } })))
-    : items.values;
-  const batcher = distributed.itemBatcher;
-  if (!batcher) return selected.map((value) => ({ input: value, itemCount: 1 }));
-  const scope = () => visit.scope({ input });
-  const limits = {
-    maxItems: batcher.maxItemsPerBatch && integerOf(batcher.maxItemsPerBatch, 'MaxItemsPerBatch', scope),
-    maxBytes: batcher.maxInputBytesPerBatch && integerOf(batcher.maxInputBytesPerBatch, 'MaxInputBytesPerBatch', scope),
-  };
-  const batches = batchItems(selected, limits, batcher.batchInput?.evaluate(scope()));
-  return batches.map((batch) => ({ input: batch, itemCount: (batch.Items as JsonArray).length }));
 }
 
 /** Exported results leave only their address in the payload; others must not exceed its quota. */

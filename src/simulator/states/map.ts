@@ -8,6 +8,7 @@ import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
 import { delay, fork } from '../kernel/effect';
+import { inspectIterations } from '../map/inspect-iterations';
 import { runDistributedMap } from '../map/run-distributed-map';
 import { type MapItem, ScopeFrame } from '../scope-frame';
 import { stateFailureOf } from '../state-failure';
@@ -44,12 +45,15 @@ function* attempt(visit: StateVisit<MapState>, iterationFailed: () => void): Sta
   const { state } = visit;
   const input = effectiveInput(visit);
   const { distributed } = state;
+  const { inspector } = visit.environment;
   // With an ItemReader, ItemsPath is not even looked at (recorded: INVALID_ITEMS_PATH).
   const items = distributed?.itemReader ? undefined : itemsOf(visit, input);
   const concurrency = maxConcurrency(visit, input, distributed ? MAX_DISTRIBUTED_CONCURRENCY : MAX_INLINE_CONCURRENCY);
-  const result = distributed
-    ? yield* runDistributedMap(visit, distributed, input, items, concurrency, iterationFailed)
-    : yield* runIterations(visit, input, items ?? [], concurrency, iterationFailed);
+  const result = inspector
+    ? inspectIterations(visit, inspector, input, items)
+    : distributed
+      ? yield* runDistributedMap(visit, distributed, input, items, concurrency, iterationFailed)
+      : yield* runIterations(visit, input, items ?? [], concurrency, iterationFailed);
   return { ...handOverResult(visit, result), next: nextOf(state.transition) };
 }
 
@@ -60,7 +64,10 @@ function itemsOf(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
 function jsonPathItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
   const { itemsPath } = visit.state;
   const items = itemsPath ? requiredValue(itemsPath, visit.scope({ input })) : input;
-  if (isJsonArray(items)) return items;
+  if (isJsonArray(items)) {
+    visit.environment.inspector?.saw('afterItemsPath', items);
+    return items;
+  }
   // Recorded by TestState: state_context_object/test_state_map_context_object.
   throw new QueryFailure('States.Runtime', `Reference path "${itemsPath?.text ?? '$'}" must point to array.`);
 }
@@ -85,6 +92,7 @@ function maxConcurrency(visit: StateVisit<MapState>, input: JsonValue, limit: nu
       `Expected non-negative integer for MaxConcurrency, got '${asked}' instead.`,
     );
   }
+  visit.environment.inspector?.saw('maxConcurrency', asked);
   return asked === 0 ? limit : Math.min(asked, limit);
 }
 

@@ -30,9 +30,10 @@ export function runParallel(visit: StateVisit<ParallelState>): StateCoroutine<St
 
 function* attempt(visit: StateVisit<ParallelState>, branchFailed: () => void): StateCoroutine<StateResult> {
   const { state, frame } = visit;
+  const { inspector } = visit.environment;
   const input = payload(visit, state.arguments ?? state.parameters, effectiveInput(visit));
   frame.chain.append({ type: 'ParallelStateStarted' });
-  const result = yield* runBranches(visit, input, branchFailed);
+  const result = inspector ? inspector.resultOfChildren(visit) : yield* runBranches(visit, input, branchFailed);
   return { ...handOverResult(visit, result), next: nextOf(state.transition) };
 }
 

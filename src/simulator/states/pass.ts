@@ -8,5 +8,6 @@ export function runPass(visit: StateVisit<PassState>): StateResult {
   const { state } = visit;
   const input = effectiveInput(visit);
   const result = state.result !== undefined ? state.result : payload(visit, state.parameters, input);
+  visit.environment.inspector?.saw(state.result !== undefined ? 'result' : 'afterParameters', result);
   return { ...handOverResult(visit, result), next: nextOf(state.transition) };
 }

@@ -12,10 +12,12 @@ export function runTask(visit: StateVisit<TaskState>): StateCoroutine<StateResul
 
 /** Each attempt evaluates its input anew: RetryCount and token change (recorded: retry_extended_input). */
 function* attempt(visit: StateVisit<TaskState>): StateCoroutine<StateResult> {
-  const { state } = visit;
+  const { state, environment } = visit;
   visit.taskToken = newTaskToken(visit);
   const input = effectiveInput(visit);
   const parameters = payload(visit, state.arguments ?? state.parameters, input);
+  environment.inspector?.saw(state.queryLanguage === 'JSONata' ? 'afterArguments' : 'afterParameters', parameters);
   const result = yield* runTaskAttempt(visit, input, parameters);
+  environment.inspector?.saw('result', result);
   return { ...handOverResult(visit, result), next: nextOf(state.transition) };
 }

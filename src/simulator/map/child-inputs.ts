@@ -1,0 +1,44 @@
+import type { MapState } from '../../asl/definition';
+import type { DistributedMap } from '../../asl/distributed-map';
+import type { JsonArray, JsonValue } from '../../json/json-value';
+import { integerOf } from '../dynamic-value';
+import type { StateVisit } from '../state-visit';
+import { batchItems } from './batch-items';
+
+/** Items that are worked on, with the place they come from. */
+export interface SourcedItems {
+  readonly values: JsonArray;
+  readonly source: string;
+}
+
+/** What a child execution starts from. */
+export interface ChildInput {
+  readonly input: JsonValue;
+  readonly itemCount: number;
+}
+
+/** Inputs of the child executions: ItemSelector first, for each item, then ItemBatcher. */
+export function childInputs(
+  visit: StateVisit<MapState>,
+  { itemBatcher }: DistributedMap,
+  input: JsonValue,
+  items: SourcedItems,
+): ChildInput[] {
+  const { itemSelector } = visit.state;
+  const { inspector } = visit.environment;
+  const { source } = items;
+  const selected = itemSelector
+    ? items.values.map((value, index) => itemSelector.evaluate(visit.scope({ input, item: { index, value, source } })))
+    : items.values;
+  if (itemSelector) inspector?.saw('afterItemSelector', selected);
+  if (!itemBatcher) return selected.map((value) => ({ input: value, itemCount: 1 }));
+  const scope = () => visit.scope({ input });
+  const { maxItemsPerBatch, maxInputBytesPerBatch } = itemBatcher;
+  const limits = {
+    maxItems: maxItemsPerBatch && integerOf(maxItemsPerBatch, 'MaxItemsPerBatch', scope),
+    maxBytes: maxInputBytesPerBatch && integerOf(maxInputBytesPerBatch, 'MaxInputBytesPerBatch', scope),
+  };
+  const batches = batchItems(selected, limits, itemBatcher.batchInput?.evaluate(scope()));
+  inspector?.saw('afterItemBatcher', batches);
+  return batches.map((batch) => ({ input: batch, itemCount: (batch.Items as JsonArray).length }));
+}

@@ -1,0 +1,74 @@
+import type { MapState } from '../../asl/definition';
+import type { ItemReader } from '../../asl/distributed-map';
+import { isJsonArray, type JsonArray, type JsonValue } from '../../json/json-value';
+import { integerOf } from '../dynamic-value';
+import { payload } from '../input-output';
+import { StateFailure } from '../state-failure';
+import type { StateInspector } from '../state-inspector';
+import type { StateVisit } from '../state-visit';
+import { childInputs } from './child-inputs';
+import { ItemReaderFailure } from './item-reader-failure';
+import { parseJson } from './json-items';
+import { readItems } from './read-items';
+import { toleranceOf } from './tolerance-fields';
+
+/**
+ * What TestState does with the iterations of a Map: it finds the items, makes the inputs of the iterations, and runs none.
+ * @param items the items of the state's input; undefined: an ItemReader finds them
+ */
+export function inspectIterations(
+  visit: StateVisit<MapState>,
+  inspector: StateInspector,
+  input: JsonValue,
+  items: JsonArray | undefined,
+): JsonValue {
+  const { distributed } = visit.state;
+  if (!distributed) {
+    selectItems(visit, inspector, input, items ?? []);
+    return inspector.resultOfChildren(visit, items);
+  }
+  const tolerance = toleranceOf(visit, distributed, input);
+  if (tolerance.count !== undefined) inspector.saw('toleratedFailureCount', tolerance.count);
+  if (tolerance.percentage !== undefined) inspector.saw('toleratedFailurePercentage', tolerance.percentage);
+  const { itemReader } = distributed;
+  const found = itemReader ? readFrom(visit, inspector, itemReader, input) : items;
+  if (found) childInputs(visit, distributed, input, { values: found, source: 'STATE_DATA' });
+  return inspector.resultOfChildren(visit, found, tolerance);
+}
+
+function selectItems(visit: StateVisit<MapState>, inspector: StateInspector, input: JsonValue, items: JsonArray): void {
+  const { itemSelector } = visit.state;
+  if (!itemSelector) return;
+  const inputs = items.map((value, index) => itemSelector.evaluate(visit.scope({ input, item: { index, value } })));
+  inspector.saw('afterItemSelector', inputs);
+}
+
+/** Items in the text that the test gives in the place of the object; undefined when it gives none. */
+function readFrom(
+  visit: StateVisit<MapState>,
+  inspector: StateInspector,
+  reader: ItemReader,
+  input: JsonValue,
+): JsonArray | undefined {
+  const parameters = payload(visit, reader.parameters, input);
+  const maxItems = reader.maxItems ? integerOf(reader.maxItems, 'MaxItems', () => visit.scope({ input })) : 0;
+  const text = inspector.itemReaderData;
+  if (text === undefined) return undefined;
+  try {
+    const items = itemsIn(text, reader, parameters, maxItems);
+    if (reader.itemsPointer !== undefined) inspector.saw('afterItemsPointer', items);
+    return items;
+  } catch (thrown) {
+    if (!(thrown instanceof ItemReaderFailure)) throw thrown;
+    throw new StateFailure('States.ItemReaderFailed', thrown.cause);
+  }
+}
+
+/** Of listings and manifests, which are read in several steps, the data are taken to be the items themselves: not recorded. */
+function itemsIn(text: string, reader: ItemReader, parameters: JsonValue, maxItems: number): JsonArray {
+  if (reader.resource.action === 'listObjectsV2' || reader.inputType === 'MANIFEST') {
+    const items = parseJson(text);
+    return isJsonArray(items) ? items : [items];
+  }
+  return readItems(reader, parameters, { read: () => text, list: () => [], write: () => undefined }, maxItems).items;
+}
