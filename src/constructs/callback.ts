@@ -4,6 +4,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { CallbackTarget } from './callback-target';
 import { checkCallback, checkTokenIsSent } from './private/callback-checks';
+import { grantTaskResponse } from './private/task-response';
 import { RetryPolicy } from './retry-policy';
 
 /** Properties of a `Callback`. */
@@ -118,11 +119,13 @@ export class Callback extends sfn.StateMachineFragment {
   /**
    * Lets somebody answer: SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat for tokens of the machine.
    *
+   * Works for the function that a callback calls, too, where `stateMachine.grantTaskResponse()` would make a circle.
+   *
    * @param grantee who answers
    * @param stateMachine the machine that this callback is part of
    */
-  public grantTaskResponse(grantee: iam.IGrantable, stateMachine: sfn.StateMachine): iam.Grant {
-    return stateMachine.grantTaskResponse(grantee);
+  public grantTaskResponse(grantee: iam.IGrantable, stateMachine: sfn.IStateMachine): iam.Grant {
+    return grantTaskResponse(this, grantee, stateMachine);
   }
 
   /** Specific before general: a missed heartbeat is a timeout, too. */
