@@ -14,8 +14,8 @@ export interface SagaStep {
 
   /**
    * What undoes the step. It runs when a later step fails, with the payload of that moment: the input of the saga, the
-   * results of the steps, and the failure at `$.saga.error`. It must be idempotent. That of the last step is used with
-   * `compensateFailedStep` only.
+   * results of the steps, and the failure at `$.saga.error`. It must be idempotent. The last step has one with
+   * `compensateFailedStep` only: nothing can fail after it.
    *
    * @default - the step cannot be undone; `noCompensation` says why
    */

@@ -70,7 +70,7 @@ export class Saga extends sfn.StateMachineFragment {
 
   constructor(scope: Construct, id: string, props: SagaProps) {
     super(scope, id);
-    checkSagaSteps(this, props.steps);
+    checkSagaSteps(this, props);
     const prefix = props.stateNamePrefix ?? '';
     const actions = props.steps.map((step) => actionOf(this, step));
     const compensations = props.steps.map((step) => step.compensation && compensationOf(this, step.compensation));

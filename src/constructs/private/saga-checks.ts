@@ -1,5 +1,6 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import type { SagaProps } from '../saga';
 import type { SagaStep } from '../saga-step';
 import { ConstructError, type ConstructErrorCode } from './construct-error';
 import { refuseJsonata } from './jsonata';
@@ -15,7 +16,7 @@ export function stepName({ name, action }: SagaStep): string {
 const RESERVED = ['error', 'compensationFailures'];
 
 /** Refuses steps of which no correct saga can be made. */
-export function checkSagaSteps(saga: Construct, steps: readonly SagaStep[]): void {
+export function checkSagaSteps(saga: Construct, { steps, compensateFailedStep }: SagaProps): void {
   const refuse = (code: ConstructErrorCode, message: string): never => {
     throw new ConstructError(code, message, saga.node.path);
   };
@@ -52,6 +53,13 @@ export function checkSagaSteps(saga: Construct, steps: readonly SagaStep[]): voi
         'SAGA_STEP_NOT_COMPENSATED',
         `Step '${name}' is followed by others and has no compensation, so nothing undoes it when they fail. ` +
           "Give it a 'compensation', or say in 'noCompensation' why none is needed",
+      );
+    }
+    if (step.compensation && isLast && !compensateFailedStep) {
+      refuse(
+        'SAGA_COMPENSATION_NOT_NEEDED',
+        `Step '${name}' is the last, so that its compensation would never run: nothing can fail after it. Leave it out, ` +
+          "or set 'compensateFailedStep' to undo the step that fails, too",
       );
     }
     for (const chain of [step.action, step.compensation]) {

@@ -146,7 +146,10 @@ function renderOwnCatchersFirst(state: sfn.State, own: CustomFields | undefined)
   state.toStateJson = (queryLanguage) => {
     const json = render(queryLanguage) as { Catch: unknown[] };
     const added = json.Catch.length - count;
-    return { ...json, Catch: [...json.Catch.slice(added), ...json.Catch.slice(0, added)] };
+    const ordered = [...json.Catch.slice(added), ...json.Catch.slice(0, added)];
+    const takesAll = (catcher: unknown): boolean => errorsOfCatcher(catcher).includes(sfn.Errors.ALL);
+    // AWS wants `States.ALL` last, whoever names it.
+    return { ...json, Catch: [...ordered.filter((catcher) => !takesAll(catcher)), ...ordered.filter(takesAll)] };
   };
   reordered.add(state);
 }

@@ -1,0 +1,564 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  Callback,
+  CallbackTarget,
+  ResilientStateMachine,
+  RetryPolicy,
+  Saga,
+  type SagaProps,
+  type SagaStep,
+} from 'cdk-stepwright';
+import { stateMachine } from 'cdk-stepwright/synth';
+import { type Mocks, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
+import {
+  type DefinitionJson,
+  errorOf,
+  invoke,
+  newStack,
+  plainDefinition,
+  type StateJson,
+  soundDefinition,
+  statesOf,
+} from './definitions';
+
+const NEEDS_NONE = 'a test';
+const errorsOf = (handlers: StateJson[]): string[][] => handlers.map(({ ErrorEquals }) => ErrorEquals);
+
+function saga(stack: Stack, steps: SagaStep[], props: Partial<SagaProps> = {}): Saga {
+  return new Saga(stack, 'PlaceOrder', { steps, ...props });
+}
+
+/** Two steps, the first of which can be undone. */
+function twoSteps(stack: Stack): SagaStep[] {
+  return [
+    { action: invoke(stack, 'Reserve'), compensation: invoke(stack, 'Release') },
+    { action: invoke(stack, 'Charge') },
+  ];
+}
+
+function run(stack: Stack, mocks: Mocks, input: unknown = { orderId: 'o-1' }): SimulatedExecution {
+  return simulate(stateMachine(stack, 'Machine'), { input, mocks });
+}
+
+describe('a saga refuses', () => {
+  const refused = (make: (stack: Stack) => SagaStep[]) => {
+    const stack = newStack();
+    const steps = make(stack);
+    const error = errorOf(() => saga(stack, steps));
+    expect(error.at).toBe('Shop/PlaceOrder');
+    return error;
+  };
+  const texts: [string, string, string, (stack: Stack) => SagaStep[]][] = [
+    [
+      'no steps',
+      'SAGA_EMPTY',
+      "A saga expects at least one step, but 'steps' is empty. Give it what it is to do",
+      () => [],
+    ],
+    [
+      'a step that is followed by others and has no compensation',
+      'SAGA_STEP_NOT_COMPENSATED',
+      "Step 'A' is followed by others and has no compensation, so nothing undoes it when they fail. " +
+        "Give it a 'compensation', or say in 'noCompensation' why none is needed",
+      (stack) => [{ action: invoke(stack, 'A') }, { action: invoke(stack, 'B') }],
+    ],
+    [
+      'an empty reason for having no compensation',
+      'SAGA_STEP_NOT_COMPENSATED',
+      "Step 'A' is followed by others and has no compensation, so nothing undoes it when they fail. " +
+        "Give it a 'compensation', or say in 'noCompensation' why none is needed",
+      (stack) => [{ action: invoke(stack, 'A'), noCompensation: ' ' }, { action: invoke(stack, 'B') }],
+    ],
+    [
+      'a compensation of the last step, which could never run',
+      'SAGA_COMPENSATION_NOT_NEEDED',
+      "Step 'A' is the last, so that its compensation would never run: nothing can fail after it. Leave it out, " +
+        "or set 'compensateFailedStep' to undo the step that fails, too",
+      (stack) => [{ action: invoke(stack, 'A'), compensation: invoke(stack, 'C') }],
+    ],
+    [
+      'a compensation together with a reason to have none',
+      'SAGA_STEP_CONTRADICTORY',
+      "Step 'A' has a compensation and a reason to have none. Keep one of them",
+      (stack) => [{ action: invoke(stack, 'A'), compensation: invoke(stack, 'C'), noCompensation: NEEDS_NONE }],
+    ],
+    [
+      'two steps of one name',
+      'SAGA_STEP_DUPLICATE',
+      "Two steps are named 'Same' and would have their results at '$.saga.Same'. Give each step a 'name' of its own",
+      (stack) => [
+        { name: 'Same', action: invoke(stack, 'A'), noCompensation: NEEDS_NONE },
+        { name: 'Same', action: invoke(stack, 'B') },
+      ],
+    ],
+    [
+      'two names that become one path',
+      'SAGA_STEP_DUPLICATE',
+      "Two steps are named 'it\\s' and would have their results at '$.saga['it_s']'. Give each step a 'name' of its own",
+      (stack) => [
+        { name: "it's", action: invoke(stack, 'A'), noCompensation: NEEDS_NONE },
+        { name: 'it\\s', action: invoke(stack, 'B') },
+      ],
+    ],
+    ...['error', 'compensationFailures', ''].map((name): [string, string, string, (stack: Stack) => SagaStep[]] => [
+      `the name '${name}', whose place is taken`,
+      'SAGA_STEP_NAME_INVALID',
+      `Step 1 is named '${name}', but '$.saga.${name}' is not free for its result. Give it another 'name'`,
+      (stack) => [{ name, action: invoke(stack, 'A') }],
+    ]),
+    [
+      'a state that is used twice',
+      'SAGA_ACTION_REUSED',
+      "State 'Undo' is in two actions or compensations: the second is that of step 'B'. Make a state for each use",
+      (stack) => {
+        const undo = invoke(stack, 'Undo');
+        return [
+          { action: invoke(stack, 'A'), compensation: undo },
+          { action: invoke(stack, 'B'), compensation: undo },
+          { action: invoke(stack, 'C') },
+        ];
+      },
+    ],
+    [
+      'a handler that two actions share, since each is a step of its own',
+      'SAGA_ACTION_REUSED',
+      "State 'Handler' is in two actions or compensations: the second is that of step 'B'. Make a state for each use",
+      (stack) => {
+        const handler = new sfn.Pass(stack, 'Handler');
+        return [
+          { action: invoke(stack, 'A').addCatch(handler), noCompensation: NEEDS_NONE },
+          { action: invoke(stack, 'B').addCatch(handler) },
+        ];
+      },
+    ],
+    [
+      'an action of JSONata',
+      'JSONATA_NOT_SUPPORTED',
+      "State 'A' uses JSONata, but this version of Saga works by JSONPath. Expected states of JSONPath alone",
+      (stack) => [{ action: sfn.Pass.jsonata(stack, 'A', {}) }],
+    ],
+    [
+      'a compensation of JSONata',
+      'JSONATA_NOT_SUPPORTED',
+      "State 'C' uses JSONata, but this version of Saga works by JSONPath. Expected states of JSONPath alone",
+      (stack) => [
+        { action: invoke(stack, 'A'), compensation: sfn.Pass.jsonata(stack, 'C', {}) },
+        { action: invoke(stack, 'B') },
+      ],
+    ],
+  ];
+  test.each(texts)('%s', (_what, code, message, make) => {
+    const error = refused(make);
+    expect(error.code).toBe(code);
+    expect(error.message).toBe(`${message} [${code}] (at Shop/PlaceOrder)`);
+  });
+
+  const LOST =
+    'which would replace the payload or records of the saga in it, so that neither later steps nor compensations could see them. ';
+  const OUTPUT_PATH = "Leave 'outputPath' out, and pick what you need of the result with 'resultSelector'";
+  const RESULT_PATH = "Leave 'resultPath' out, or name another place in the payload";
+  test.each<[object, string, string]>([
+    [{ outputPath: '$.Payload' }, "outputPath '$.Payload'", OUTPUT_PATH],
+    [{ outputPath: sfn.JsonPath.DISCARD }, "outputPath 'sfn.JsonPath.DISCARD'", OUTPUT_PATH],
+    [{ resultPath: '$' }, "resultPath '$'", RESULT_PATH],
+    [{ resultPath: '$.saga' }, "resultPath '$.saga'", RESULT_PATH],
+    [{ resultPath: '$.saga.error' }, "resultPath '$.saga.error'", RESULT_PATH],
+    [{ resultPath: '$.saga.compensationFailures.X' }, "resultPath '$.saga.compensationFailures.X'", RESULT_PATH],
+  ])('%j of an action or compensation, which would lose the payload', (props, shown, advice) => {
+    const action = refused((stack) => [{ action: invoke(stack, 'A', props) }]);
+    const compensation = refused((stack) => [
+      { action: invoke(stack, 'A'), compensation: invoke(stack, 'C', props) },
+      { action: invoke(stack, 'B') },
+    ]);
+    const end = `${advice} [SAGA_PAYLOAD_LOST] (at Shop/PlaceOrder)`;
+    expect(action.message).toBe(`The action 'A' has the ${shown}, ${LOST}${end}`);
+    expect(compensation.message).toBe(`The compensation 'C' has the ${shown}, ${LOST}${end}`);
+  });
+
+  test('the same in the JSON of a CustomState', () => {
+    const resource = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage' };
+    for (const field of [{ OutputPath: '$.Payload' }, { ResultPath: '$' }, { OutputPath: null }]) {
+      const { code } = refused((stack) => [
+        { action: new sfn.CustomState(stack, 'A', { stateJson: { ...resource, ...field } }) },
+      ]);
+      expect(code).toBe('SAGA_PAYLOAD_LOST');
+    }
+  });
+});
+
+describe('the result of an action', () => {
+  const resultPathOf = (make: (stack: Stack) => SagaStep) => {
+    const stack = newStack();
+    const step = make(stack);
+    return plainDefinition(stack, saga(stack, [step])).States[step.action.startState.stateId].ResultPath;
+  };
+
+  test.each([
+    ['ReserveStock', '$.saga.ReserveStock'],
+    ['_1', '$.saga._1'],
+    ['Reserve stock', "$.saga['Reserve stock']"],
+    ['7-up', "$.saga['7-up']"],
+    ["it's \\ [odd].", "$.saga['it_s _ [odd].']"],
+    ['Größe', "$.saga['Größe']"],
+  ])('of a step named %j is at %s', (name, path) => {
+    expect(resultPathOf((stack) => ({ action: invoke(stack, 'A', { stateName: name }) }))).toBe(path);
+    expect(resultPathOf((stack) => ({ name, action: invoke(stack, 'A') }))).toBe(path);
+  });
+
+  test('is where the action says', () => {
+    expect(resultPathOf((stack) => ({ action: invoke(stack, 'A', { resultPath: '$.here' }) }))).toBe('$.here');
+    expect(resultPathOf((stack) => ({ action: invoke(stack, 'A', { resultPath: '$.saga.errors' }) }))).toBe(
+      '$.saga.errors',
+    );
+    expect(resultPathOf((stack) => ({ action: invoke(stack, 'A', { resultPath: sfn.JsonPath.DISCARD }) }))).toBeNull();
+  });
+
+  test('of a CustomState is put in its place, too; the JSON of the user is not touched', () => {
+    const stateJson = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem', Parameters: {} };
+    const before = structuredClone(stateJson);
+    expect(resultPathOf((stack) => ({ action: new sfn.CustomState(stack, 'A', { stateJson }) }))).toBe('$.saga.A');
+    expect(stateJson).toEqual(before);
+  });
+
+  test.each(["it's \\ [odd].", 'Größe', 'a.b', '__proto__'])(
+    'of a step named %j can be read by what follows',
+    (name) => {
+      const stack = newStack();
+      const steps = [
+        { name, action: invoke(stack, 'A'), compensation: invoke(stack, 'C') },
+        { name: 'B', action: invoke(stack, 'B') },
+      ];
+      plainDefinition(stack, saga(stack, steps));
+      const { output } = run(stack, { A: mock.raw({ made: 1 }), B: mock.raw({ made: 2 }) });
+      const kept = Object.entries((output as StateJson).saga);
+      expect(kept).toEqual([
+        [name.replace(/['\\]/g, '_'), { made: 1 }],
+        ['B', { made: 2 }],
+      ]);
+    },
+  );
+});
+
+describe('an action', () => {
+  test('is retried as its integration asks, also in a plain state machine', () => {
+    const stack = newStack();
+    const { Reserve } = plainDefinition(stack, saga(stack, twoSteps(stack))).States;
+    expect(errorsOf(Reserve.Retry)[0]).toEqual(['Lambda.TooManyRequestsException']);
+  });
+
+  test('keeps the retries that it has, and none where that was said', () => {
+    const stack = newStack();
+    const own = invoke(stack, 'Own');
+    RetryPolicy.throttling(['Busy']).applyTo(own);
+    const none = invoke(stack, 'None');
+    RetryPolicy.none('not idempotent').applyTo(none);
+    const { Own, None } = plainDefinition(
+      stack,
+      saga(stack, [{ action: own, noCompensation: NEEDS_NONE }, { action: none }]),
+    ).States;
+    expect(errorsOf(Own.Retry)).toEqual([['Busy']]);
+    expect(None.Retry).toBeUndefined();
+  });
+
+  test('leads any failure to the compensations, with the failure at $.saga.error', () => {
+    const stack = newStack();
+    const { Charge } = plainDefinition(stack, saga(stack, twoSteps(stack))).States;
+    expect(Charge.Catch).toEqual([
+      { ErrorEquals: ['States.DataLimitExceeded'], ResultPath: '$.saga.error', Next: 'Release' },
+      { ErrorEquals: ['States.ALL'], ResultPath: '$.saga.error', Next: 'Release' },
+    ]);
+  });
+
+  test('of several states is one Parallel, whose states are retried, and whose result is at .result', () => {
+    const stack = newStack();
+    const chain = invoke(stack, 'First').next(invoke(stack, 'Second'));
+    const definition = plainDefinition(stack, saga(stack, [{ action: chain }]));
+    expect(Object.keys(definition.States)).toEqual(['First (all)', 'Compensated']);
+    const { First } = statesOf(definition);
+    expect(errorsOf(First.Retry)[0]).toEqual(['Lambda.TooManyRequestsException']);
+    const { output } = run(stack, { First: mock.succeed(1), Second: mock.raw({ two: 2 }) });
+    expect(output).toEqual({ orderId: 'o-1', saga: { First: { result: { two: 2 } } } });
+  });
+
+  test.each<[string, (stack: Stack) => sfn.IChainable]>([
+    ['a Pass', (stack) => new sfn.Pass(stack, 'A')],
+    ['a Wait', (stack) => new sfn.Wait(stack, 'A', { time: sfn.WaitTime.duration(Duration.seconds(1)) })],
+    ['a CustomState that is no task', (stack) => new sfn.CustomState(stack, 'A', { stateJson: { Type: 'Pass' } })],
+    ['a state whose own catcher leads on', (stack) => invoke(stack, 'A').addCatch(new sfn.Pass(stack, 'H'))],
+  ])('that is %s is wrapped, too', (_what, make) => {
+    const stack = newStack();
+    const { States } = plainDefinition(stack, saga(stack, [{ action: make(stack) }]));
+    expect(Object.keys(States)).toEqual(['A (all)', 'Compensated']);
+  });
+
+  test('that ends failed in a chain is a failed step', () => {
+    const stack = newStack();
+    const check = new sfn.Choice(stack, 'Check')
+      .when(sfn.Condition.isPresent('$.ok'), new sfn.Succeed(stack, 'Fine'))
+      .otherwise(new sfn.Fail(stack, 'Bad', { error: 'Bad', cause: 'very' }));
+    const steps = [{ action: invoke(stack, 'A'), compensation: invoke(stack, 'C') }, { action: check }];
+    plainDefinition(stack, saga(stack, steps));
+    const execution = run(stack, { 'lambda:invoke': mock.succeed() });
+    expect(execution.error).toBe('SagaCompensated');
+    expect(JSON.parse(execution.cause as string)).toEqual({ Error: 'Bad', Cause: 'very' });
+    expect(execution.calls('C')).toHaveLength(1);
+  });
+
+  test('whose own catcher deals with the failure is a completed step', () => {
+    const stack = newStack();
+    const first = invoke(stack, 'A').addCatch(invoke(stack, 'Instead'), { errors: ['Known'] });
+    const steps = [{ action: first, compensation: invoke(stack, 'C') }, { action: invoke(stack, 'B') }];
+    plainDefinition(stack, saga(stack, steps));
+    const mocks = { A: mock.fail('Known'), Instead: mock.succeed(), B: mock.fail('Late'), C: mock.succeed() };
+    expect(run(stack, mocks).calls('C')).toHaveLength(1);
+    expect(run(stack, { ...mocks, A: mock.fail('Other') }).calls('C')).toHaveLength(0);
+  });
+
+  test('that is a Parallel or Map is caught as it is, and the tasks in it are retried', () => {
+    const stack = newStack();
+    const steps = [
+      { action: new sfn.Parallel(stack, 'P').branch(invoke(stack, 'InP')), noCompensation: NEEDS_NONE },
+      { action: new sfn.Map(stack, 'M', { itemsPath: '$.items' }).itemProcessor(invoke(stack, 'InM')) },
+    ];
+    const definition = plainDefinition(stack, saga(stack, steps));
+    expect([definition.States.P.ResultPath, definition.States.M.ResultPath]).toEqual(['$.saga.P', '$.saga.M']);
+    const { InP, InM } = statesOf(definition);
+    for (const task of [InP, InM]) expect(errorsOf(task.Retry)[0]).toEqual(['Lambda.TooManyRequestsException']);
+  });
+
+  test('may be a Callback', () => {
+    const stack = newStack();
+    const via = CallbackTarget.queue(new sqs.Queue(stack, 'Queue'));
+    const steps = [
+      { action: invoke(stack, 'A'), compensation: invoke(stack, 'C') },
+      { action: new Callback(stack, 'Approve', { via, timeout: Duration.hours(1) }) },
+    ];
+    const { States } = plainDefinition(stack, saga(stack, steps));
+    expect(States.Approve).toMatchObject({
+      Resource: expect.stringMatching(/:states:::sqs:sendMessage\.waitForTaskToken$/),
+      TimeoutSeconds: 3600,
+      ResultPath: '$.saga.Approve',
+    });
+    const lambda = { 'lambda:invoke': mock.succeed({}) };
+    const approved = run(stack, { ...lambda, Approve: mock.callback().succeed({ by: 'sam' }).after(60) });
+    expect((approved.output as StateJson).saga.Approve).toEqual({ by: 'sam' });
+    const never = run(stack, { ...lambda, Approve: mock.never() });
+    expect([never.error, never.durationSeconds]).toEqual(['SagaCompensated', 3600]);
+    expect(JSON.parse(never.cause as string)).toEqual({ Error: 'States.Timeout', Cause: '' });
+    expect(never.calls('C')).toHaveLength(1);
+    const rejected = run(stack, { ...lambda, Approve: mock.callback().fail('Rejected', 'too dear') });
+    expect(JSON.parse(rejected.cause as string)).toEqual({ Error: 'Rejected', Cause: 'too dear' });
+  });
+});
+
+describe('a compensation', () => {
+  test('is retried ten times, for long, on everything but what is permanent', () => {
+    const stack = newStack();
+    const { Release } = plainDefinition(stack, saga(stack, twoSteps(stack))).States;
+    expect(Release.Retry).toEqual([
+      { ErrorEquals: ['Lambda.ResourceNotFoundException', 'Lambda.InvalidRequestContentException'], MaxAttempts: 0 },
+      {
+        ErrorEquals: ['States.ALL'],
+        IntervalSeconds: 1,
+        MaxAttempts: 10,
+        BackoffRate: 2,
+        MaxDelaySeconds: 300,
+        JitterStrategy: 'FULL',
+      },
+    ]);
+  });
+
+  test('keeps the retries that it has, and none where that was said', () => {
+    const stack = newStack();
+    const own = invoke(stack, 'Own').addRetry({ errors: ['Mine'] });
+    const none = invoke(stack, 'None');
+    RetryPolicy.none('a second refund would be one too many').applyTo(none);
+    const steps = [
+      { action: invoke(stack, 'A'), compensation: own },
+      { action: invoke(stack, 'B'), compensation: none },
+      { action: invoke(stack, 'C') },
+    ];
+    const { Own, None } = plainDefinition(stack, saga(stack, steps)).States;
+    expect(errorsOf(Own.Retry)).toContainEqual(['Mine']);
+    expect(errorsOf(Own.Retry)).not.toContainEqual(['States.ALL']);
+    expect(None.Retry).toBeUndefined();
+  });
+
+  test('drops its result, unless it has a place for it', () => {
+    const stack = newStack();
+    const steps = [
+      { action: invoke(stack, 'A'), compensation: invoke(stack, 'UndoA') },
+      { action: invoke(stack, 'B'), compensation: invoke(stack, 'UndoB', { resultPath: '$.undone' }) },
+      { action: invoke(stack, 'C') },
+    ];
+    const { UndoA, UndoB } = plainDefinition(stack, saga(stack, steps)).States;
+    expect([UndoA.ResultPath, UndoB.ResultPath]).toEqual([null, '$.undone']);
+  });
+
+  test('of several states is one, tried again as a whole', () => {
+    const stack = newStack();
+    const undo = invoke(stack, 'Undo').next(invoke(stack, 'Tell'));
+    plainDefinition(
+      stack,
+      saga(stack, [{ action: invoke(stack, 'A'), compensation: undo }, { action: invoke(stack, 'B') }]),
+    );
+    const execution = run(stack, {
+      A: mock.succeed(),
+      B: mock.fail('Late'),
+      Undo: mock.succeed(),
+      Tell: mock.sequence(mock.fail('Down'), mock.succeed()),
+    });
+    expect(execution.error).toBe('SagaCompensated');
+    expect(execution.calls('Undo')).toHaveLength(2);
+  });
+
+  test('in a CustomState whose own catcher takes everything gets no other, and no alert that nothing leads to', () => {
+    const stack = newStack();
+    const undo = new sfn.CustomState(stack, 'Undo', {
+      stateJson: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:deleteQueue',
+        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'CompensationsSucceeded?' }],
+      },
+    });
+    const steps = [{ action: invoke(stack, 'A'), compensation: undo }, { action: invoke(stack, 'B') }];
+    const onCompensationFailed = { notify: new sns.Topic(stack, 'Topic') };
+    const { Undo } = plainDefinition(stack, saga(stack, steps, { onCompensationFailed })).States;
+    expect(errorsOf(Undo.Catch)).toEqual([['States.DataLimitExceeded'], ['States.ALL']]);
+  });
+
+  test('of the last step is used with compensateFailedStep', () => {
+    const stack = newStack();
+    const steps = [...twoSteps(stack)];
+    steps[1] = { ...steps[1], compensation: invoke(stack, 'Refund') };
+    const { Reserve, Charge } = plainDefinition(stack, saga(stack, steps, { compensateFailedStep: true })).States;
+    expect([Reserve.Catch[0].Next, Charge.Catch[0].Next]).toEqual(['Release', 'Refund']);
+  });
+});
+
+describe('the states of a saga', () => {
+  test('without anything to compensate are its actions and one end', () => {
+    const stack = newStack();
+    const steps = [{ action: invoke(stack, 'A'), noCompensation: NEEDS_NONE }, { action: invoke(stack, 'B') }];
+    const { States } = plainDefinition(stack, saga(stack, steps));
+    expect(Object.keys(States)).toEqual(['A', 'B', 'Compensated']);
+  });
+
+  test('have a prefix, so that a machine can have several sagas', () => {
+    const stack = newStack();
+    const notify = new sns.Topic(stack, 'Topic');
+    const one = (id: string, stateNamePrefix?: string) =>
+      new Saga(stack, id, {
+        steps: [
+          { action: invoke(stack, `${id}A`), compensation: invoke(stack, `${id}C`) },
+          { action: invoke(stack, `${id}B`) },
+        ],
+        onCompensationFailed: { notify },
+        stateNamePrefix,
+      });
+    const { States } = plainDefinition(stack, one('X').next(one('Y', 'Y: ')));
+    const added = ['Compensated', 'CompensationFailed', 'CompensationsSucceeded?'];
+    for (const name of [...added, 'Alert XC failed', ...added.map((n) => `Y: ${n}`), 'Y: Alert YC failed']) {
+      expect(States).toHaveProperty([name]);
+    }
+    const lambda = { 'lambda:invoke': mock.succeed({}) };
+    expect(run(stack, lambda).status).toBe('SUCCEEDED');
+    const execution = run(stack, { ...lambda, YB: mock.fail('Late') });
+    expect(execution.visits().map(({ state }) => state.name)).toEqual([
+      ...['XA', 'XB', 'YA', 'YB', 'YC'],
+      ...['Y: CompensationsSucceeded?', 'Y: Compensated'],
+    ]);
+  });
+
+  test('without a prefix are refused by aws-cdk-lib the second time, by name', () => {
+    const stack = newStack();
+    const one = (id: string) => new Saga(stack, id, { steps: [{ action: invoke(stack, `${id}A`) }] });
+    const chain = one('X').next(one('Y'));
+    expect(() => plainDefinition(stack, chain)).toThrow("State with name 'Compensated' occurs in both");
+  });
+
+  test('stay within the length that AWS allows for names', () => {
+    const stack = newStack();
+    const steps = [
+      { action: invoke(stack, 'A'.repeat(80)).next(invoke(stack, 'A2')), compensation: invoke(stack, 'C'.repeat(80)) },
+      { action: invoke(stack, 'B') },
+    ];
+    const { States } = plainDefinition(
+      stack,
+      saga(stack, steps, { onCompensationFailed: { notify: new sns.Topic(stack, 'T') } }),
+    );
+    expect(Object.keys(States).filter(({ length }) => length > 80)).toEqual([]);
+  });
+
+  test('are sound when a saga is a step of another', () => {
+    const stack = newStack();
+    const inner = new Saga(stack, 'Inner', {
+      steps: [{ action: invoke(stack, 'IA'), compensation: invoke(stack, 'IC') }, { action: invoke(stack, 'IB') }],
+      stateNamePrefix: 'Inner: ',
+    });
+    const steps = [
+      { action: invoke(stack, 'A'), compensation: invoke(stack, 'C') },
+      { name: 'Inner', action: inner },
+    ];
+    plainDefinition(stack, saga(stack, steps));
+    const execution = run(stack, { 'lambda:invoke': mock.succeed({}), IB: mock.fail('Late', 'x') });
+    const { Error: error, Cause } = JSON.parse(execution.cause as string);
+    expect([execution.error, error, JSON.parse(Cause)]).toEqual([
+      'SagaCompensated',
+      'SagaCompensated',
+      { Error: 'Late', Cause: 'x' },
+    ]);
+    expect(execution.tasks.map(({ stateName }) => stateName)).toEqual(['A', 'IA', 'IB', 'IC', 'C']);
+  });
+
+  test('may be prefixed, or made a single state, as those of any fragment', () => {
+    const stack = newStack();
+    const whole = saga(stack, twoSteps(stack)).toSingleState({ stateId: 'Whole', prefixStates: 'W/' });
+    const definition = plainDefinition(stack, whole);
+    expect(Object.keys(definition.States)).toEqual(['Whole']);
+    expect(Object.keys(statesOf(definition))).toContain('W/Compensated');
+    const execution = run(stack, { 'lambda:invoke': mock.succeed({}), Charge: mock.fail('Late') });
+    expect(execution.error).toBe('SagaCompensated');
+    expect(execution.calls('Release')).toHaveLength(1);
+  });
+});
+
+describe('a saga in a ResilientStateMachine', () => {
+  function definition(stack: Stack, topic?: sns.ITopic): DefinitionJson {
+    const steps = twoSteps(stack);
+    new ResilientStateMachine(stack, 'Machine', { definition: saga(stack, steps), failureNotification: topic });
+    return soundDefinition(stack);
+  }
+
+  test('needs no failure handler, since it catches everything itself', () => {
+    expect(definition(newStack()).States).not.toHaveProperty('WorkflowFailed');
+  });
+
+  test('has its ends told of, with error and cause', () => {
+    const stack = newStack();
+    definition(stack, new sns.Topic(stack, 'Topic'));
+    const mocks = { Reserve: mock.succeed({}), Charge: mock.fail('Late', 'x'), Release: mock.succeed({}) };
+    const execution = run(stack, { ...mocks, 'sns:publish': mock.succeed({}) });
+    expect(execution.error).toBe('SagaCompensated');
+    const [{ parameters }] = execution.calls('Notify Compensated');
+    expect((parameters as StateJson).Message).toMatchObject({
+      failedBy: 'Compensated',
+      error: 'SagaCompensated',
+      cause: execution.cause,
+    });
+  });
+
+  test('is followed by states whose failures are dealt with by the machine', () => {
+    const stack = newStack();
+    const chain = saga(stack, twoSteps(stack)).next(invoke(stack, 'After'));
+    new ResilientStateMachine(stack, 'Machine', { definition: chain });
+    soundDefinition(stack);
+    const execution = run(stack, { 'lambda:invoke': mock.succeed({}), After: mock.fail('Late', 'x') });
+    expect([execution.error, execution.cause]).toEqual(['Late', 'x']);
+    expect(execution.calls('Release')).toEqual([]);
+  });
+});
