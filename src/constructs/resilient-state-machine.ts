@@ -1,4 +1,4 @@
-import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -10,6 +10,7 @@ import { handleFailures } from './private/failure-handler';
 import { refuseJsonata } from './private/jsonata';
 import { addAlarms } from './private/machine-alarms';
 import { checkSwitchedOff, defaultLogs } from './private/machine-defaults';
+import { checkTimeLimit, defaultTimeLimit } from './private/time-limit';
 
 /**
  * Defaults of a `ResilientStateMachine` that are switched off, each with the reason. A reason must not be empty, and what is switched off
@@ -58,7 +59,8 @@ export interface ResilientStateMachineProps {
   readonly stateMachineType?: sfn.StateMachineType;
 
   /**
-   * Longest time for an execution.
+   * Longest time for an execution. It must be longer than that of every task: an execution that reaches it ends at once, without failure
+   * handler and compensations.
    *
    * @default - 24 hours; Express: 5 minutes, the limit of the service
    */
@@ -146,6 +148,8 @@ function machineProps(scope: Construct, id: string, props: ResilientStateMachine
   checkSwitchedOff(path, props);
   refuseJsonata(path, 'ResilientStateMachine', props.definition);
   if (express) refuseStandardOnly(path, props.definition);
+  const timeout = off.timeout === undefined ? (props.timeout ?? defaultTimeLimit(express)) : undefined;
+  if (timeout) checkTimeLimit(path, props.definition, timeout);
   if (off.retries === undefined) applyDefaultRetries(props.definition);
   const definition =
     off.failureHandler === undefined
@@ -159,8 +163,7 @@ function machineProps(scope: Construct, id: string, props: ResilientStateMachine
     role: props.role,
     encryptionConfiguration: props.encryptionConfiguration,
     removalPolicy: props.removalPolicy,
-    timeout:
-      off.timeout === undefined ? (props.timeout ?? (express ? Duration.minutes(5) : Duration.hours(24))) : undefined,
+    timeout,
     tracingEnabled: off.tracing === undefined,
     logs: off.logs === undefined ? (props.logs ?? defaultLogs(scope, id, express)) : undefined,
   };
