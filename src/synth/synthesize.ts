@@ -2,8 +2,8 @@ import { type Stack, Stage } from 'aws-cdk-lib';
 import { SynthError } from './synth-error';
 
 /**
- * Synthesizes the app of a stack, or a stage with those inside. What was synthesized before is not used again: states may have been
- * added since.
+ * Synthesizes the app of a stack, or a stage with those inside. What was synthesized before is not used again: constructs may have been
+ * added, and properties changed, since.
  *
  * The CDK's template validator is left out, which takes most of a minute in a fresh process, unless `CDK_VALIDATION` asks for it.
  */
@@ -18,8 +18,30 @@ export function synthesize(scope: Stack | Stage): void {
   const stages = outermost.node.findAll().filter((construct): construct is Stage => Stage.isStage(construct));
   withoutValidator(() => {
     // Inner ones first, since an outer one takes what they made.
-    for (const stage of [...stages].reverse()) stage.synth({ force: true, errorOnDuplicateSynth: false });
+    for (const stage of [...stages].reverse()) synthesizeAnew(stage);
   });
+}
+
+/**
+ * Forced, the CDK applies all aspects again. One that adds a construct at each visit makes that fail the second time; then what was
+ * synthesized before is used, provided that nothing was added since.
+ */
+function synthesizeAnew(stage: Stage): void {
+  try {
+    stage.synth({ force: true, errorOnDuplicateSynth: false });
+  } catch (error) {
+    if (!isSynthesized(stage)) throw error;
+  }
+}
+
+/** Whether a stage was synthesized before and has the same constructs as then. */
+function isSynthesized(stage: Stage): boolean {
+  try {
+    stage.synth({ errorOnDuplicateSynth: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function withoutValidator(work: () => void): void {

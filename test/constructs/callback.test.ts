@@ -1,0 +1,312 @@
+import { CfnParameter, Duration, type Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Callback, type CallbackProps, CallbackTarget, type CallbackTaskProps, RetryPolicy } from 'cdk-stepwright';
+import { stateMachine } from 'cdk-stepwright/synth';
+import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
+import type { Construct } from 'constructs';
+import { errorOf, functionOf, invoke, newStack, plainDefinition, type StateJson, statementsOf } from './definitions';
+
+const timeout = Duration.hours(1);
+
+function ask(stack: Stack, props: Partial<CallbackProps> = {}): Callback {
+  const via = props.via ?? CallbackTarget.queue(new sqs.Queue(stack, 'Queue'));
+  return new Callback(stack, 'Ask', { timeout, ...props, via });
+}
+
+/** The state of a callback, as it is rendered. */
+function stateOf(props: (stack: Stack) => Partial<CallbackProps>): StateJson {
+  const stack = newStack();
+  const callback = ask(stack, props(stack));
+  return plainDefinition(stack, callback).States[callback.task.stateId];
+}
+
+function run(answer: MockLike, props: (stack: Stack) => Partial<CallbackProps>): SimulatedExecution {
+  const stack = newStack();
+  plainDefinition(stack, ask(stack, props(stack)).next(new sfn.Pass(stack, 'Answered')));
+  return simulate(stateMachine(stack, 'Machine'), { input: { orderId: 'o-1' }, mocks: { Ask: answer } });
+}
+
+const visited = (execution: SimulatedExecution) => execution.visits().map(({ state }) => state.name);
+
+describe('a target', () => {
+  const sent = { orderId: sfn.JsonPath.stringAt('$.orderId') };
+  const message = { 'orderId.$': '$.orderId', 'taskToken.$': '$$.Task.Token' };
+
+  test.each<[string, (stack: Stack) => CallbackTarget, string, object, string[]]>([
+    [
+      'queue',
+      (stack) => CallbackTarget.queue(new sqs.Queue(stack, 'Q')),
+      'sqs:sendMessage',
+      { QueueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/Q', MessageBody: message },
+      ['sqs:SendMessage'],
+    ],
+    [
+      'topic',
+      (stack) => CallbackTarget.topic(new sns.Topic(stack, 'T')),
+      'sns:publish',
+      { TopicArn: 'arn:aws:sns:us-east-1:123456789012:T', Message: message },
+      ['sns:Publish'],
+    ],
+    [
+      'event bus',
+      (stack) =>
+        CallbackTarget.eventBus(new events.EventBus(stack, 'Bus', { eventBusName: 'B' }), {
+          detailType: 'Approval wanted',
+          source: 'shop',
+        }),
+      'events:putEvents',
+      {
+        Entries: [
+          {
+            Detail: message,
+            DetailType: 'Approval wanted',
+            Source: 'shop',
+            EventBusName: 'arn:aws:events:us-east-1:123456789012:event-bus/B',
+          },
+        ],
+      },
+      ['events:PutEvents'],
+    ],
+    [
+      'function',
+      (stack) => CallbackTarget.lambda(functionOf(stack)),
+      'lambda:invoke',
+      { FunctionName: 'arn:aws:lambda:us-east-1:123456789012:function:worker', Payload: message },
+      ['lambda:InvokeFunction'],
+    ],
+  ])(
+    'that is a %s gets the payload with the token, and its answer is waited for',
+    (_what, via, integration, parameters, actions) => {
+      const stack = newStack();
+      const { Ask } = plainDefinition(stack, ask(stack, { via: via(stack), payload: sent })).States;
+      expect(Ask.Resource).toBe(`arn:aws:states:::${integration}.waitForTaskToken`);
+      expect(Ask.TimeoutSeconds).toBe(3600);
+      expect(Ask.HeartbeatSeconds).toBeUndefined();
+      expect(Ask.Parameters).toEqual(parameters);
+      expect(Ask.Retry).toEqual(
+        RetryPolicy.forIntegration(integration).retriers.map(({ errors }) =>
+          expect.objectContaining({ ErrorEquals: errors }),
+        ),
+      );
+      const statements = statementsOf(stack);
+      expect(statements.flatMap(({ Action }) => Action)).toEqual(actions);
+      expect(statements.map(({ Resource }) => Resource)).not.toContain('*');
+    },
+  );
+
+  test('of your own makes any task that sends the message and waits', () => {
+    class ApiTarget extends CallbackTarget {
+      bind(scope: Construct, id: string, { message: body, ...props }: CallbackTaskProps): sfn.TaskStateBase {
+        return new tasks.CallAwsService(scope, id, {
+          service: 'sqs',
+          action: 'sendMessage',
+          iamResources: ['arn:aws:sqs:us-east-1:123456789012:q'],
+          integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+          parameters: { QueueUrl: 'https://q', MessageBody: body },
+          ...props,
+        });
+      }
+    }
+    const { Parameters } = stateOf(() => ({ via: new ApiTarget() }));
+    expect(Parameters.MessageBody).toEqual({ 'input.$': '$', 'taskToken.$': '$$.Task.Token' });
+  });
+
+  const own = (bind: (scope: Construct, id: string) => sfn.TaskStateBase): CallbackTarget =>
+    new (class extends CallbackTarget {
+      bind = bind;
+    })();
+
+  test('that sends no token is refused: the execution would hang', () => {
+    const stack = newStack();
+    const via = own(
+      (scope, id) =>
+        new tasks.StepFunctionsStartExecution(scope, id, {
+          stateMachine: sfn.StateMachine.fromStateMachineName(stack, 'M', 'm'),
+          integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+          input: sfn.TaskInput.fromObject({ token: sfn.JsonPath.taskToken }),
+        }),
+    );
+    expect(() => ask(stack, { via })).not.toThrow();
+    const silent = own(
+      (scope, id) =>
+        new sfn.CustomState(scope, id, {
+          stateJson: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' },
+        }) as unknown as sfn.TaskStateBase,
+    );
+    expect(errorOf(() => ask(newStack(), { via: silent }))).toEqual({
+      code: 'CALLBACK_TOKEN_NOT_SENT',
+      message:
+        "The target's task 'Ask' is expected to send the token and to wait for the answer, but it sends it nowhere. Make a task with " +
+        "IntegrationPattern.WAIT_FOR_TASK_TOKEN that has 'message' in what it sends [CALLBACK_TOKEN_NOT_SENT] (at Shop/Ask)",
+      at: 'Shop/Ask',
+    });
+  });
+
+  test('that does not wait is refused', () => {
+    const stack = newStack();
+    const via = own((scope, id) => new tasks.LambdaInvoke(scope, id, { lambdaFunction: functionOf(stack) }));
+    const { code, message } = errorOf(() => ask(stack, { via }));
+    expect(code).toBe('CALLBACK_TOKEN_NOT_SENT');
+    expect(message).toMatch(/does not wait: its Resource is 'arn:.*:states:::lambda:invoke'/);
+  });
+});
+
+describe('the state', () => {
+  test('is named after the construct, or as one says', () => {
+    const stack = newStack();
+    const named = ask(stack, { stateName: 'Approve / reject' });
+    expect(named.task.stateId).toBe('Approve / reject');
+    expect(Object.keys(plainDefinition(stack, named).States)).toEqual(['Approve / reject']);
+  });
+
+  test('has the comment, ResultPath and retries that are given', () => {
+    const retryPolicy = RetryPolicy.none('one letter is enough');
+    const state = stateOf(() => ({ comment: 'By post', resultPath: '$.answer', retryPolicy }));
+    expect(state).toMatchObject({ Comment: 'By post', ResultPath: '$.answer' });
+    expect(state.Retry).toBeUndefined();
+  });
+
+  test('sends its input where no payload is given', () => {
+    expect(stateOf(() => ({})).Parameters.MessageBody).toEqual({ 'input.$': '$', 'taskToken.$': '$$.Task.Token' });
+  });
+
+  test('takes a timeout that is known at deployment only', () => {
+    const stack = newStack();
+    const seconds = new CfnParameter(stack, 'Seconds', { type: 'Number', default: 300 });
+    const callback = ask(stack, { timeout: Duration.seconds(seconds.valueAsNumber), heartbeat: Duration.minutes(1) });
+    expect(plainDefinition(stack, callback).States.Ask).toMatchObject({ TimeoutSeconds: 300, HeartbeatSeconds: 60 });
+  });
+});
+
+describe('a callback refuses', () => {
+  test.each<[string, Partial<CallbackProps>, string, string]>([
+    [
+      'no timeout',
+      { timeout: undefined },
+      'CALLBACK_TIMEOUT_MISSING',
+      "A callback expects a 'timeout', but there is none. Say how long to wait for the answer",
+    ],
+    [
+      'a timeout of less than a second',
+      { timeout: Duration.millis(500) },
+      'CALLBACK_TIMEOUT_INVALID',
+      'The timeout of 0.5 s cannot be told to AWS. Expected whole seconds, one at least',
+    ],
+    [
+      'a heartbeat of no time',
+      { heartbeat: Duration.seconds(0) },
+      'CALLBACK_TIMEOUT_INVALID',
+      'The heartbeat of 0 s cannot be told to AWS. Expected whole seconds, one at least',
+    ],
+    [
+      'a heartbeat as long as the timeout',
+      { heartbeat: timeout },
+      'CALLBACK_HEARTBEAT_TOO_LONG',
+      'The heartbeat of 3600 s is not shorter than the timeout of 3600 s. Expected a heartbeat that is due before the timeout. ' +
+        'Shorten it, or wait longer for the answer',
+    ],
+    [
+      'a payload with a place for the token',
+      { payload: { taskToken: 'mine' } },
+      'CALLBACK_PAYLOAD_RESERVED',
+      "The payload has a member 'taskToken', which is where the token goes. Rename it",
+    ],
+    [
+      'the same as a path',
+      { payload: { 'taskToken.$': '$.mine' } },
+      'CALLBACK_PAYLOAD_RESERVED',
+      "The payload has a member 'taskToken.$', which is where the token goes. Rename it",
+    ],
+  ])('%s', (_what, props, code, message) => {
+    expect(errorOf(() => ask(newStack(), props))).toEqual({
+      code,
+      message: `${message} [${code}] (at Shop/Ask)`,
+      at: 'Shop/Ask',
+    });
+  });
+
+  test('a handler of missed heartbeats where none are expected', () => {
+    const stack = newStack();
+    expect(errorOf(() => ask(stack, { onHeartbeatMissed: new sfn.Pass(stack, 'Lost') }))).toMatchObject({
+      code: 'CALLBACK_HEARTBEAT_MISSING',
+      message: expect.stringContaining("Give a 'heartbeat', or use 'onTimeout'"),
+    });
+  });
+});
+
+describe('an answer', () => {
+  const handlers = (stack: Stack): Partial<CallbackProps> => ({
+    heartbeat: Duration.minutes(10),
+    onHeartbeatMissed: new sfn.Pass(stack, 'Lost'),
+    onTimeout: new sfn.Pass(stack, 'TooLate'),
+    onRejected: { TooDear: new sfn.Pass(stack, 'Haggle'), Gone: new sfn.Pass(stack, 'Reorder') },
+  });
+  const heartbeats = mock.callback().heartbeatEvery(300);
+
+  test('is caught specific before general, with the failure at $.error', () => {
+    const { Catch, HeartbeatSeconds } = stateOf(handlers);
+    expect(HeartbeatSeconds).toBe(600);
+    expect(Catch).toEqual([
+      { ErrorEquals: ['States.HeartbeatTimeout'], ResultPath: '$.error', Next: 'Lost' },
+      { ErrorEquals: ['States.Timeout'], ResultPath: '$.error', Next: 'TooLate' },
+      { ErrorEquals: ['TooDear'], ResultPath: '$.error', Next: 'Haggle' },
+      { ErrorEquals: ['Gone'], ResultPath: '$.error', Next: 'Reorder' },
+    ]);
+  });
+
+  test('that is a success is the output, and the workflow goes on', () => {
+    const execution = run(mock.callback().succeed({ by: 'sam' }).after(60), handlers);
+    expect(visited(execution)).toEqual(['Ask', 'Answered']);
+    expect(execution.output).toEqual({ by: 'sam' });
+  });
+
+  test.each([
+    ['TooDear', 'Haggle'],
+    ['Gone', 'Reorder'],
+  ])('that is the failure %s leads to %s, with input and failure', (error, handler) => {
+    const execution = run(mock.callback().fail(error, 'why').after(60), handlers);
+    expect(visited(execution)).toEqual(['Ask', handler]);
+    expect(execution.output).toEqual({ orderId: 'o-1', error: { Error: error, Cause: 'why' } });
+  });
+
+  test('that is a failure without a handler fails the state', () => {
+    const execution = run(mock.callback().fail('Other', 'why').after(60), handlers);
+    expect([execution.error, execution.cause]).toEqual(['Other', 'why']);
+  });
+
+  test('that never comes is a missed heartbeat first', () => {
+    const execution = run(mock.never(), handlers);
+    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'Lost'], 600]);
+  });
+
+  test('that never comes, with signs of life, is a timeout', () => {
+    const execution = run(heartbeats, handlers);
+    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'TooLate'], 3600]);
+  });
+
+  test('whose heartbeat is missed goes to onTimeout where that has no handler of its own', () => {
+    const execution = run(mock.never(), (stack) => ({ ...handlers(stack), onHeartbeatMissed: undefined }));
+    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'TooLate'], 600]);
+  });
+
+  test('that never comes fails the state where nobody handles that', () => {
+    const execution = run(mock.never(), () => ({}));
+    expect([execution.status, execution.error, execution.durationSeconds]).toEqual(['FAILED', 'States.Timeout', 3600]);
+  });
+
+  test('may have one handler for everything', () => {
+    const everything = (stack: Stack): Partial<CallbackProps> => {
+      const handler = invoke(stack, 'Handle');
+      return { onTimeout: handler, onRejected: { Gone: handler, 'States.ALL': handler } };
+    };
+    expect(stateOf(everything).Catch.map(({ ErrorEquals }: StateJson) => ErrorEquals[0])).toEqual([
+      'States.Timeout',
+      'Gone',
+      'States.ALL',
+    ]);
+  });
+});

@@ -1,0 +1,193 @@
+import type { Stack } from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  addCatcher,
+  caughtErrors,
+  customType,
+  hasRetryInJson,
+  innerStartStates,
+  outputPathOf,
+  queryLanguageOf,
+  redirect,
+  removeRetriers,
+  resultPathOf,
+  retriersOf,
+  setResultPath,
+} from '../../../src/constructs/private/state-internals';
+import { errorOf, invoke, newStack, plainDefinition, type StateJson } from '../definitions';
+
+/** Each test goes through aws-cdk-lib's public API on one side, so that it fails when aws-cdk-lib renames the member. */
+const custom = (stack: Stack, stateJson: object): sfn.CustomState =>
+  new sfn.CustomState(stack, 'Custom', {
+    stateJson: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', ...stateJson },
+  });
+const done = (stack: Stack, id = 'Done') => new sfn.Succeed(stack, id);
+const DISTRIBUTED = (stack: Stack) => new sfn.DistributedMap(stack, 'State').itemProcessor(done(stack));
+
+describe('aws-cdk-lib keeps', () => {
+  // Map.iterator is deprecated, but there.
+  beforeEach(() => jest.spyOn(console, 'warn').mockImplementation());
+  afterEach(() => jest.restoreAllMocks());
+
+  test("a state's retriers in 'retries'", () => {
+    const task = invoke(newStack(), 'Task', { retryOnServiceExceptions: false });
+    expect(retriersOf(task)).toEqual([]);
+    task.addRetry({ errors: ['A'], maxAttempts: 2 });
+    expect(retriersOf(task)).toEqual([{ errors: ['A'], maxAttempts: 2 }]);
+    removeRetriers(task);
+    expect((task.toStateJson() as StateJson).Retry).toBeUndefined();
+  });
+
+  test("a state's catchers in 'catches'", () => {
+    const stack = newStack();
+    const task = invoke(stack, 'Task').addCatch(done(stack), { errors: ['A'] });
+    expect([...caughtErrors(task)]).toEqual(['A']);
+    task.addCatch(done(stack, 'Other'));
+    expect([...caughtErrors(task)]).toEqual(['A', 'States.ALL']);
+  });
+
+  test.each<[string, (stack: Stack, from: sfn.State) => sfn.State, (state: StateJson) => string]>([
+    ['_next', (stack, from) => new sfn.Pass(stack, 'S').next(from).startState, ({ Next }) => Next],
+    ['catches', (stack, from) => invoke(stack, 'S').addCatch(from), ({ Catch }) => Catch[0].Next],
+    [
+      'choices',
+      (stack, from) => new sfn.Choice(stack, 'S').when(sfn.Condition.isPresent('$.a'), from),
+      ({ Choices }) => Choices[0].Next,
+    ],
+    ['defaultChoice', (stack, from) => new sfn.Choice(stack, 'S').otherwise(from), ({ Default }) => Default],
+  ])("a transition in '%s'", (_member, make, target) => {
+    const stack = newStack();
+    const from = new sfn.Pass(stack, 'From');
+    const state = make(stack, from);
+    expect(target(state.toStateJson())).toBe('From');
+    redirect(state, from, done(stack, 'To'));
+    expect(target(state.toStateJson())).toBe('To');
+    redirect(state, from, done(stack, 'Elsewhere'));
+    expect(target(state.toStateJson())).toBe('To');
+  });
+
+  test.each<[string, (stack: Stack) => sfn.State]>([
+    [
+      "_branches' before a Parallel is part of a graph, in 'branches",
+      (stack) => new sfn.Parallel(stack, 'State').branch(done(stack)),
+    ],
+    ["processor' of a Map", (stack) => new sfn.Map(stack, 'State').itemProcessor(done(stack))],
+    ["processor' of a DistributedMap", DISTRIBUTED],
+    ["iteration' of a Map that is made the old way", (stack) => new sfn.Map(stack, 'State').iterator(done(stack))],
+  ])("what is inside a state in '%s", (_member, make) => {
+    const stack = newStack();
+    const state = make(stack);
+    const names = () => innerStartStates(state).map(({ stateId }) => stateId);
+    expect(names()).toEqual(['Done']);
+    plainDefinition(stack, state);
+    expect(names()).toEqual(['Done']);
+  });
+
+  test("the paths of a state in 'resultPath' and 'outputPath'", () => {
+    const stack = newStack();
+    const bare = invoke(stack, 'Bare');
+    expect([resultPathOf(bare), outputPathOf(bare)]).toEqual([undefined, undefined]);
+    setResultPath(bare, '$.here');
+    expect(bare.toStateJson()).toMatchObject({ ResultPath: '$.here' });
+    const task = invoke(stack, 'Task', { resultPath: '$.a', outputPath: '$.b' });
+    expect([resultPathOf(task), outputPathOf(task)]).toEqual(['$.a', '$.b']);
+  });
+
+  test.each<[string, (stack: Stack) => sfn.State]>([
+    ['Parallel', (stack) => new sfn.Parallel(stack, 'State').branch(done(stack))],
+    ['Map', (stack) => new sfn.Map(stack, 'State').itemProcessor(done(stack))],
+    ['DistributedMap', DISTRIBUTED],
+    ['Task', (stack) => invoke(stack, 'State')],
+  ])('the ResultPath of a %s where it is rendered from', (_type, make) => {
+    const stack = newStack();
+    const state = make(stack);
+    setResultPath(state, sfn.JsonPath.DISCARD);
+    expect(plainDefinition(stack, state).States.State.ResultPath).toBeNull();
+  });
+
+  test("the query language of a state in 'queryLanguage'", () => {
+    const stack = newStack();
+    expect(queryLanguageOf(sfn.Pass.jsonata(stack, 'A', {}))).toBe(sfn.QueryLanguage.JSONATA);
+    expect(queryLanguageOf(new sfn.Pass(stack, 'B'))).toBeUndefined();
+  });
+
+  test("the JSON of a CustomState in 'stateJson'", () => {
+    const state = custom(newStack(), {
+      QueryLanguage: 'JSONata',
+      ResultPath: '$.a',
+      OutputPath: '$.b',
+      Retry: [{ ErrorEquals: ['R'] }],
+      Catch: [{ ErrorEquals: ['C'], Next: 'Done' }],
+    });
+    expect([customType(state), queryLanguageOf(state)]).toEqual(['Task', 'JSONata']);
+    expect([resultPathOf(state), outputPathOf(state)]).toEqual(['$.a', '$.b']);
+    expect([hasRetryInJson(state), [...caughtErrors(state)]]).toEqual([true, ['C']]);
+    setResultPath(state, '$.new');
+    removeRetriers(state);
+    expect(state.toStateJson()).toMatchObject({
+      ResultPath: '$.new',
+      Retry: undefined,
+      Catch: [{ ErrorEquals: ['C'] }],
+    });
+  });
+});
+
+describe('a CustomState', () => {
+  test('with a path of null drops what the path is for', () => {
+    const state = custom(newStack(), { ResultPath: null, OutputPath: null });
+    expect([resultPathOf(state), outputPathOf(state)]).toEqual([sfn.JsonPath.DISCARD, sfn.JsonPath.DISCARD]);
+  });
+
+  test('has its own catchers in front of those that are added, States.ALL last, however often it is rendered', () => {
+    const stack = newStack();
+    const state = custom(stack, {
+      Catch: [
+        { ErrorEquals: ['Own'], Next: 'Done' },
+        { ErrorEquals: ['States.ALL'], Next: 'Done' },
+      ],
+    });
+    addCatcher(state, done(stack), { errors: ['Added'] });
+    addCatcher(state, done(stack, 'Other'), { errors: ['Later'] });
+    const names = () => (state.toStateJson() as StateJson).Catch.map(({ ErrorEquals }: StateJson) => ErrorEquals[0]);
+    expect(names()).toEqual(['Own', 'Added', 'Later', 'States.ALL']);
+    expect(names()).toEqual(['Own', 'Added', 'Later', 'States.ALL']);
+  });
+
+  test.each([{ Catch: 'nonsense' }, { Catch: [null] }, { Catch: [{}] }, { Retry: null }])(
+    'with %j in its JSON is left to the validator',
+    (stateJson) => {
+      const state = custom(newStack(), stateJson);
+      expect([...caughtErrors(state), hasRetryInJson(state)]).toEqual([false]);
+    },
+  );
+});
+
+describe('an aws-cdk-lib that is not known', () => {
+  const pass = () => new sfn.Pass(newStack(), 'State');
+  test.each<[string, string, () => sfn.State]>([
+    ...['retries', 'catches', 'choices', 'branches'].map((name): [string, string, () => sfn.State] => [
+      name,
+      `State has no array '${name}'`,
+      pass,
+    ]),
+    ...['defaultChoice', '_next', 'processor', 'iteration', 'queryLanguage', 'resultPath', 'outputPath'].map(
+      (name): [string, string, () => sfn.State] => [name, `State has no field '${name}'`, pass],
+    ),
+    ['_branches', "Parallel has no array '_branches'", () => new sfn.Parallel(newStack(), 'State')],
+    [
+      'stateJson',
+      "CustomState has no field 'stateJson'",
+      () => new sfn.CustomState(newStack(), 'State', { stateJson: {} }),
+    ],
+  ])('without %s is an error by name', (member, what, make) => {
+    const state = make();
+    delete (state as unknown as Record<string, unknown>)[member];
+    expect(errorOf(() => retriersOf(state))).toEqual({
+      code: 'CDK_INTERNALS_CHANGED',
+      message:
+        `aws-cdk-lib's ${what} any more. Expected an aws-cdk-lib that this version of cdk-stepwright knows. ` +
+        'Use an older aws-cdk-lib, or a newer cdk-stepwright [CDK_INTERNALS_CHANGED] (at Shop/State)',
+      at: 'Shop/State',
+    });
+  });
+});
