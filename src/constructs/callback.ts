@@ -97,6 +97,11 @@ export class Callback extends sfn.StateMachineFragment {
   /** The task that waits. */
   public readonly task: sfn.TaskStateBase;
 
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct; the name of the state, unless `stateName` says otherwise
+   * @param props what it is made of
+   */
   constructor(scope: Construct, id: string, props: CallbackProps) {
     super(scope, id);
     checkCallback(this, props);

@@ -134,6 +134,11 @@ export class ResilientStateMachine extends sfn.StateMachine {
   /** Alarms on failed, timed-out, aborted and throttled executions. */
   public readonly alarms: cloudwatch.Alarm[];
 
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct; failure handler and logs are beside it, `<id>FailureHandler` and `<id>Logs`
+   * @param props what it is made of
+   */
   constructor(scope: Construct, id: string, props: ResilientStateMachineProps) {
     super(scope, id, machineProps(scope, id, props));
     this.alarms = props.switchedOff?.alarms === undefined ? addAlarms(this, props.alarmActions ?? []) : [];

@@ -68,6 +68,11 @@ export class Saga extends sfn.StateMachineFragment {
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct
+   * @param props what it is made of
+   */
   constructor(scope: Construct, id: string, props: SagaProps) {
     super(scope, id);
     checkSagaSteps(this, props);
