@@ -54,6 +54,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // jsii asks that whatever is not itself a jsii module travels inside the package.
   bundledDeps: ['jsonpath-plus@^10.3.0', 'csv-parse@^6.1.0'],
   devDeps: [
+    '@aws-cdk/asset-awscli-v1@^2.2.292', // the AWS CLI, whose service models are built into vendor/
     'aws-cdk@~2.1148.0', // 3.x refuses the assemblies of aws-cdk-lib 2.276
     'fast-check@^4.10.2',
     'jsii-diff@^1.134.0',
@@ -111,7 +112,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
 
-  gitignore: ['/vendor/', '/cdk.out/', '.DS_Store'],
+  // The sources are never ignored, whatever their folders are called (projen ignores 'coverage' and 'logs').
+  gitignore: ['!/src/**', '!/test/**', '/vendor/', '/cdk.out/', '.DS_Store'],
 });
 
 // unrs-resolver comes with jest; 1.12.2 is the last version whose packages for all platforms are published.
@@ -150,9 +152,10 @@ Object.assign(project.package.manifest.jsii.targets, {
 // ---- tasks ----------------------------------------------------------------------------------------------------------
 
 const vendor = project.addTask('vendor', {
-  description: 'Build vendor/: the synchronous JSONata engine',
+  description: 'Build vendor/: the synchronous JSONata engine, the models of service APIs',
   exec: 'node scripts/build-jsonata.cjs',
 });
+vendor.exec('node scripts/build-api-models.cjs');
 project.preCompileTask.spawn(vendor);
 
 const biomeArguments = 'check --no-errors-on-unmatched --error-on-warnings';

@@ -4,9 +4,12 @@
  * services answered; the result is the outcome and the history in the shape of the AWS API.
  */
 const { spawnSync } = require('node:child_process');
+const { refuseCreation } = require('../../lib/asl/refuse-creation.js');
+const { validateDefinition: validate } = require('../../lib/asl/validate.js');
 const { parseDefinitionOrThrow } = require('../../lib/asl/parse.js');
 const { runExecution: run } = require('../../lib/simulator/execution.js');
 const { driveSync } = require('../../lib/simulator/kernel/driver-sync.js');
+const { testState: testOneState } = require('../../lib/simulator/test-state/test-state.js');
 
 const START = '2024-01-01T00:00:00.000Z';
 const MAX_PAYLOAD_BYTES = 262_144;
@@ -45,7 +48,12 @@ function answerOfLambda(lambdas, { resource, parameters }) {
 
 /** Runs a function of the test where the recording holds no answer: tasks of child executions leave no trace. */
 function runLambda({ code }, event) {
-  const main = 'import json, sys\nprint(json.dumps(handler(json.load(sys.stdin), None)))';
+  // Lambda hands bytes on as they are.
+  const main = [
+    'import json, sys',
+    'result = handler(json.load(sys.stdin), None)',
+    'print(result.decode() if isinstance(result, bytes) else json.dumps(result))',
+  ].join('\n');
   const { status, stdout, stderr } = spawnSync('python3', ['-c', `${code}\n${main}`], {
     input: JSON.stringify(event),
     encoding: 'utf8',
@@ -129,4 +137,11 @@ function runExecution(request) {
   };
 }
 
-module.exports = { runExecution };
+function testState({ apiRequest, environment }) {
+  // Only functions are ever called; the other tasks are mocked.
+  const callTask = (task) => outcomeOf(undefined, task, environment ?? {});
+  const answer = testOneState(apiRequest, { account: '111111111111', callTask });
+  return 'code' in answer ? { error: answer } : answer;
+}
+
+module.exports = { runExecution, testState };

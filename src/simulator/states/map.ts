@@ -68,8 +68,9 @@ function jsonPathItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray
     visit.environment.inspector?.saw('afterItemsPath', items);
     return items;
   }
-  // Recorded by TestState: state_context_object/test_state_map_context_object.
-  throw new QueryFailure('States.Runtime', `Reference path "${itemsPath?.text ?? '$'}" must point to array.`);
+  // Recorded by TestState: state_context_object/test_state_map_context_object. A path into the context loses a `$`.
+  const path = itemsPath?.text.replace(/^\$\$/, '$') ?? '$';
+  throw new QueryFailure('States.Runtime', `Reference path "${path}" must point to array.`);
 }
 
 function jsonataItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray {

@@ -1,0 +1,104 @@
+import { QUOTAS } from '../../catalogue/quotas';
+import { EventChain } from '../../history/event-chain';
+import { ExecutionHistory } from '../../history/execution-history';
+import type { JsonObject, JsonValue } from '../../json/json-value';
+import type { ExecutionEnvironment, ExecutionIdentity, StateCoroutine } from '../execution-environment';
+import { driveSync } from '../kernel/driver-sync';
+import { Kernel, type KernelOutcome } from '../kernel/kernel';
+import { SeededRandom } from '../kernel/random';
+import { VirtualClock } from '../kernel/virtual-clock';
+import { EMPTY_STORE } from '../map/object-store';
+import { runScope } from '../run-scope';
+import { enter, isInstant, runInstantState, runLastingState } from '../run-state';
+import { ScopeFrame } from '../scope-frame';
+import type { StateResult } from '../state-result';
+import type { TaskOutcome, TaskRequest, TaskSignal } from '../task-handler';
+import { VariableScope } from '../variable-scope';
+import type { TestStateSettings } from './request';
+import type { StateRecorder } from './state-recorder';
+import type { TestedState } from './tested-state';
+
+/** Longest test (documented). */
+const MAX_MS = 300_000;
+const MAX_STEPS = 100_000;
+const START_TIME_MS = Date.UTC(2024, 0, 1);
+
+/** What the state under test starts from. */
+export interface TestStart {
+  readonly tested: TestedState;
+  readonly input: JsonValue;
+  readonly variables: JsonObject;
+  readonly roleArn: string | undefined;
+  readonly recorder: StateRecorder;
+  callTask(request: TaskRequest): TaskOutcome;
+}
+
+/** How the visit of the state ended, and the variables after it. */
+export interface TestEnd {
+  readonly outcome: KernelOutcome<StateResult>;
+  readonly variables: JsonObject;
+}
+
+/** Visits one state in an execution of its own, by the code that runs executions. */
+export function runTestedState(start: TestStart, settings: TestStateSettings): TestEnd {
+  const startTimeMs = settings.startTimeMs ?? START_TIME_MS;
+  const clock = new VirtualClock(startTimeMs);
+  const history = new ExecutionHistory(QUOTAS.historyEvents.value);
+  const kernel = new Kernel<TaskRequest, TaskSignal>(clock);
+  const random = new SeededRandom(settings.seed ?? 1);
+  const { input, recorder } = start;
+  const environment: ExecutionEnvironment = {
+    definition: start.tested.definition,
+    identity: identityOf(start.roleArn, settings, random),
+    input,
+    startTimeMs,
+    clock,
+    history,
+    maxPayloadBytes: QUOTAS.payloadBytes.value,
+    random,
+    newWaitToken: (stateName) => stateName,
+    sendSignal: (token, signal, afterMs) => kernel.signal(token, signal, afterMs),
+    objects: EMPTY_STORE,
+    mapRuns: [],
+    inspector: recorder,
+    runScope,
+  };
+  const variables = new VariableScope();
+  variables.assign(start.variables);
+  const frame = new ScopeFrame(new EventChain(history, clock), variables);
+  const run = kernel.run(visit(environment, frame, start), { stopAtMs: startTimeMs + MAX_MS, maxSteps: MAX_STEPS });
+  return { outcome: driveSync(run, start.callTask), variables: variables.all() };
+}
+
+function* visit(
+  environment: ExecutionEnvironment,
+  frame: ScopeFrame,
+  { tested: { state }, input, recorder }: TestStart,
+): StateCoroutine<StateResult> {
+  const entered = enter(environment, frame, state, input, undefined);
+  entered.retryCount = recorder.retriesBefore;
+  return isInstant(state) ? runInstantState(state, entered) : yield* runLastingState(state, entered);
+}
+
+/** A machine and an execution of generated names, as of a synchronous Express execution (recorded in context objects). */
+function identityOf(
+  roleArn: string | undefined,
+  { region = 'us-east-1', account }: TestStateSettings,
+  random: SeededRandom,
+): ExecutionIdentity {
+  const [, partition = 'aws', , , roleAccount] = roleArn?.split(':') ?? [];
+  const owner = account ?? roleAccount ?? '123456789012';
+  const prefix = `arn:${partition}:states:${region}:${owner}`;
+  const [stateMachineName, executionName] = [random.uuid(), random.uuid()];
+  return {
+    stateMachineName,
+    stateMachineArn: `${prefix}:stateMachine:${stateMachineName}`,
+    stateMachineType: 'EXPRESS',
+    executionName,
+    executionArn: `${prefix}:express:${stateMachineName}:${executionName}`,
+    // What the context object shows without a role is not recorded.
+    roleArn: roleArn ?? `arn:${partition}:iam::${owner}:role/TestState`,
+    region,
+    synchronous: true,
+  };
+}

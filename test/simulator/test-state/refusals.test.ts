@@ -1,0 +1,97 @@
+import { testState } from '../../../src/simulator/test-state/test-state';
+import { type Given, testOneState } from './test-one-state';
+
+const TASK = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true };
+const CALLBACK = { ...TASK, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' };
+const PARALLEL = {
+  Type: 'Parallel',
+  Branches: [{ StartAt: 'One', States: { One: { Type: 'Pass', End: true } } }],
+  End: true,
+};
+
+function refused(given: Given): string {
+  const answer = testOneState(given);
+  expect(answer.code).toBe('ValidationException');
+  return answer.message as string;
+}
+
+test('what stands in the way of a mock', () => {
+  expect(refused({ definition: { Type: 'Wait', Seconds: 1, End: true }, result: {} })).toBe(
+    "State type 'Wait' is not supported when a mock is specified",
+  );
+  expect(refused({ definition: TASK, result: {}, revealSecrets: true })).toMatch('does not support RevealSecrets');
+  expect(refused({ definition: TASK, result: {}, error: { error: 'E' } })).toMatch('only one of the following fields');
+  expect(refused({ definition: PARALLEL, result: {} })).toBe('Mocked result must be an array.');
+  expect(refused({ definition: PARALLEL, result: [1, 2] })).toMatch('number of Parallel branches');
+  expect(
+    refused({ definition: PARALLEL, error: { error: 'E' }, stateConfiguration: { errorCausedByState: 'Two' } }),
+  ).toBe('State not found in definition');
+});
+
+test('what needs a mock', () => {
+  expect(refused({ definition: TASK })).toBe('RoleArn must be specified when testing a Task state');
+  expect(testOneState({ definition: PARALLEL })).toMatchObject({
+    code: 'InvalidDefinition',
+    message: expect.stringContaining('does not support Map or Parallel states'),
+  });
+  expect(testOneState({ definition: CALLBACK, roleArn: 'arn:aws:iam::1:role/r' })).toMatchObject({
+    code: 'InvalidDefinition',
+  });
+  expect(refused({ definition: TASK, stateConfiguration: { mapIterationFailureCount: 1 } })).toBe(
+    'TestState does not support MapIterationFailureCount when a mock is not specified.',
+  );
+});
+
+test.each([
+  [{ Execution: { Id: 1 } }, 'Execution.Id must be a string'],
+  [{ State: { Colour: 'red' } }, "Field 'Colour' is not allowed"],
+  [{ Weather: {} }, "Field 'Weather' is not allowed"],
+  [{ constructor: {} }, "Field 'constructor' is not allowed"],
+  [{ Map: {} }, "'Map' field is not supported when mocking a Context object"],
+])('context %j', (context, message) => {
+  expect(refused({ definition: TASK, result: {}, context })).toBe(`Invalid Context object provided: ${message}`);
+});
+
+test('a context has a Task only where a token is handed out', () => {
+  const context = { Task: { Token: 'abc' } };
+  const Parameters = { 'MessageBody.$': '$$.Task.Token' };
+  expect(refused({ definition: TASK, result: {}, context })).toMatch("Context object contains 'Task'");
+  expect(
+    testOneState({ definition: { ...CALLBACK, Parameters }, result: 1, context, inspectionLevel: 'DEBUG' }),
+  ).toMatchObject({ status: 'SUCCEEDED', inspectionData: { afterParameters: { MessageBody: 'abc' } } });
+});
+
+test('a given context is the whole one', () => {
+  const definition = { ...TASK, Parameters: { 'all.$': '$$' } };
+  expect(testOneState({ definition, result: {}, context: {}, inspectionLevel: 'DEBUG' })).toMatchObject({
+    inspectionData: { afterParameters: { all: {} } },
+  });
+});
+
+test('texts that are no JSON', () => {
+  const definition = JSON.stringify({ Type: 'Pass', End: true });
+  expect(testState({ definition, input: '{' })).toMatchObject({ code: 'InvalidExecutionInput' });
+  expect(testState({ definition, variables: '[]' })).toMatchObject({ code: 'ValidationException' });
+  expect(testState({ definition: '{' })).toMatchObject({ code: 'InvalidDefinition' });
+  expect(testState({ definition: '[]' })).toMatchObject({ code: 'InvalidDefinition' });
+  expect(testState({ definition: JSON.stringify(TASK), mock: { result: '{' } })).toEqual({
+    code: 'ValidationException',
+    message: 'Mocked result must be valid JSON',
+  });
+});
+
+test('a wrong definition is named as CreateStateMachine names it', () => {
+  expect(testOneState({ definition: { ...PARALLEL, Branches: [] } })).toEqual({
+    code: 'InvalidDefinition',
+    message:
+      "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States/StateName/Branches'",
+  });
+});
+
+test("the API's own limits", () => {
+  const definition = JSON.stringify({ Type: 'Pass', End: true });
+  expect(testState({ definition, stateName: '' })).toMatchObject({
+    code: 'ValidationException',
+    message: expect.stringContaining("Value '' at 'stateName' failed to satisfy constraint"),
+  });
+});
