@@ -421,7 +421,7 @@ describe('a compensation', () => {
     const undo = new sfn.CustomState(stack, 'Undo', {
       stateJson: {
         Type: 'Task',
-        Resource: 'arn:aws:states:::sqs:deleteQueue',
+        Resource: 'arn:aws:states:::aws-sdk:sqs:deleteQueue',
         Catch: [{ ErrorEquals: ['States.ALL'], Next: 'CompensationsSucceeded?' }],
       },
     });
