@@ -2,6 +2,14 @@ export { InvalidDefinitionError } from '../asl/diagnostic';
 export type { HistoryEvent } from '../history/history-event';
 export type { JsonValue } from '../json/json-value';
 export { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
+export type {
+  InspectionData,
+  TestStateError,
+  TestStateRequest,
+  TestStateResponse,
+  TestStateSettings,
+} from '../simulator/test-state/request';
+export { testState } from '../simulator/test-state/test-state';
 export type { Attempt, Visit } from '../views/execution/execution-record';
 export type { CalledTask } from './called-task';
 export type { DurationLike } from './duration';

@@ -1,4 +1,4 @@
-import { testState } from '../../../src/simulator/test-state/test-state';
+import { testState } from 'cdk-stepwright/testing';
 import { testOneState } from './test-one-state';
 
 const ROLE = 'arn:aws:iam::222222222222:role/Tester';
