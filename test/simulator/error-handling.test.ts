@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { backoffMs } from '../../src/simulator/error-handling';
-import { fail, never, pass, run, succeed, task } from './support/run';
+import { fail, never, pass, run, succeed, task } from './support/execute';
 
 const retrier = (fields: object) => ({ ErrorEquals: ['States.ALL'], ...fields });
 const scheduledAt = (result: ReturnType<typeof run>): number[] =>

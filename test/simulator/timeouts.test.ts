@@ -1,4 +1,4 @@
-import { callback, detailsOf, fail, never, pass, run, signals, succeed, task } from './support/run';
+import { callback, detailsOf, fail, never, pass, run, signals, succeed, task } from './support/execute';
 
 describe('TimeoutSeconds', () => {
   test('ends a task that does not answer, without a cause', () => {

@@ -1,4 +1,4 @@
-import { detailsOf, pass, run } from '../support/run';
+import { detailsOf, pass, run } from '../support/execute';
 
 describe('Pass', () => {
   const output = (fields: object, input: object = { a: { b: 1 }, keep: 2 }) =>

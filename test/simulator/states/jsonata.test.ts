@@ -1,4 +1,4 @@
-import { detailsOf, fail, pass, run, succeed, task } from '../support/run';
+import { detailsOf, fail, pass, run, succeed, task } from '../support/execute';
 
 const jsonata = (states: Record<string, unknown>) => ({
   QueryLanguage: 'JSONata',

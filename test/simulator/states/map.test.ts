@@ -1,4 +1,4 @@
-import { detailsOf, fail, never, pass, run, succeed, task } from '../support/run';
+import { detailsOf, fail, never, pass, run, succeed, task } from '../support/execute';
 
 const map = (state: Record<string, unknown>, fields: Record<string, unknown> = {}) => ({
   Type: 'Map',

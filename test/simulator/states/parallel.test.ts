@@ -1,4 +1,4 @@
-import { callback, fail, never, pass, run, succeed, task } from '../support/run';
+import { callback, fail, never, pass, run, succeed, task } from '../support/execute';
 
 const branch = (name: string, state: object): object => ({ StartAt: name, States: { [name]: state } });
 const parallel = (branches: object[], fields: Record<string, unknown> = {}) => ({
