@@ -39,7 +39,10 @@ export function measureCoverage(
   const all = [...allScopes(definition)].flatMap(({ states: inScope }) => [...inScope.values()]);
   const ways = all.flatMap((state) => transitionsOf(state).map(({ target }) => `${state.name} -> ${target}`));
   return {
-    states: count(all.map(({ name }) => name), states),
+    states: count(
+      all.map(({ name }) => name),
+      states,
+    ),
     transitions: count([...new Set(ways)], transitions),
     executions: histories.length,
   };

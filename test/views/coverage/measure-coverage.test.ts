@@ -26,13 +26,20 @@ const orders = {
 const coverage = (...inputs: readonly { n: number; charge?: unknown }[]) => {
   const executions = inputs.map((input) => simulate(orders, { input, mocks: { Charge: mock.fail('Busy') } }));
   const { definition } = simulate(orders, { input: { n: 1 } });
-  return measureCoverage(definition, executions.map(({ history }) => history));
+  return measureCoverage(
+    definition,
+    executions.map(({ history }) => history),
+  );
 };
 
 test('states and transitions that were reached, over all executions', () => {
   expect(coverage({ n: 1 })).toEqual({
     states: { total: 5, reached: 2, missed: ['Charge', 'Refund', 'Item'] },
-    transitions: { total: 5, reached: 1, missed: ['Size -> Charge', 'Charge -> Done', 'Charge -> Refund', 'Refund -> Done'] },
+    transitions: {
+      total: 5,
+      reached: 1,
+      missed: ['Size -> Charge', 'Charge -> Done', 'Charge -> Refund', 'Refund -> Done'],
+    },
     executions: 1,
   });
   expect(coverage({ n: 1 }, { n: 11 })).toMatchObject({
