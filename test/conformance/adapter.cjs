@@ -4,8 +4,6 @@
  * services answered; the result is the outcome and the history in the shape of the AWS API.
  */
 const { spawnSync } = require('node:child_process');
-const { refuseCreation } = require('../../lib/asl/refuse-creation.js');
-const { validateDefinition: validate } = require('../../lib/asl/validate.js');
 const { parseDefinitionOrThrow } = require('../../lib/asl/parse.js');
 const { runExecution: run } = require('../../lib/simulator/execution.js');
 const { driveSync } = require('../../lib/simulator/kernel/driver-sync.js');
