@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '../json/json-value';
 import type { Catcher } from './definition';
+import { refuseMisplacedAll } from './error-equals';
 import { FieldReader } from './field-reader';
 import type { StateSource } from './parse-context';
 import { QueryReader } from './query-reader';
@@ -7,6 +8,7 @@ import { QueryReader } from './query-reader';
 /** Reads the Catch of a state. */
 export function readCatch(source: StateSource): readonly Catcher[] {
   const catchers = source.fields.array('Catch') ?? [];
+  refuseMisplacedAll(source.fields, 'Catch');
   return catchers.flatMap((value, index) => readCatcher(source, value, `Catch[${index}]`) ?? []);
 }
 
@@ -23,7 +25,7 @@ function readCatcher(
     errorEquals: fields.strings('ErrorEquals') ?? [],
     next: fields.string('Next') ?? '',
     resultPath: queries.resultPath(),
-    assign: queries.template('Assign'),
+    assign: queries.assign(),
     output: queries.jsonata('Output'),
     location: fields.location,
   };

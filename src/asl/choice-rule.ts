@@ -1,8 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { holdsPlaceholder } from '../query/placeholder';
 import type { ChoiceCondition, Comparison } from './choice-condition';
 import { COMPARISON_OPERATORS, type ComparisonOperator, type OperandType } from './comparison-operator';
 import type { ChoiceRule } from './definition';
 import type { Diagnostic } from './diagnostic';
+import { looksLikePath } from './doubtful-values';
 import { FieldReader } from './field-reader';
 import type { StateSource } from './parse-context';
 import { QueryReader } from './query-reader';
@@ -18,7 +20,7 @@ export function readChoiceRule(source: StateSource, value: JsonValue, index: num
   fields.require('Next');
   const next = fields.string('Next');
   const rule = {
-    assign: queries.template('Assign'),
+    assign: queries.assign(),
     output: queries.jsonata('Output'),
     comment: fields.string('Comment'),
     location: fields.location,
@@ -31,6 +33,9 @@ export function readChoiceRule(source: StateSource, value: JsonValue, index: num
 /** In JSONata a rule has a Condition: a boolean, or an expression that gives one. */
 function readJsonata(queries: QueryReader): ChoiceCondition | undefined {
   const { fields } = queries;
+  for (const name of [...RULE_FIELDS, ...COMPARISON_FIELDS]) {
+    if (name !== 'Condition' && queries.refusesField('JSONPath', name)) return undefined;
+  }
   fields.require('Condition');
   const expression = queries.expression('Condition', 'boolean');
   if (expression) return { kind: 'Condition', holds: expression };
@@ -38,17 +43,30 @@ function readJsonata(queries: QueryReader): ChoiceCondition | undefined {
   return literal === undefined ? undefined : { kind: 'Condition', holds: { references: [], evaluate: () => literal } };
 }
 
+/** What makes a rule; exactly one of them is given. AWS's message names them all, in this order (third-party measurement). */
+const RULE_FIELDS = ['And', 'Or', 'Not', 'Variable', 'Condition'];
+
 /** Reads And, Or, Not or a comparison from an object whose other fields were read already. */
 function readCondition(queries: QueryReader, diagnostics: Diagnostic[]): ChoiceCondition | undefined {
   const { fields } = queries;
-  if (fields.has('And')) return readCombination(queries, 'And', diagnostics);
-  if (fields.has('Or')) return readCombination(queries, 'Or', diagnostics);
-  if (fields.has('Not')) {
-    const operand = fields.objectValue('Not');
-    const condition = operand && readNested(operand, `${fields.location}/Not`, diagnostics);
-    return condition && { kind: 'Not', condition };
+  const given = RULE_FIELDS.filter((name) => fields.has(name));
+  if (queries.refusesField('JSONata', 'Condition')) return undefined;
+  if (given.length !== 1) {
+    fields.ignore(...given, ...comparisonsIn(fields));
+    return fields.refuse(`The object must have only one of the following fields, [${RULE_FIELDS.join(', ')}]`);
   }
-  return readComparison(queries);
+  switch (given[0]) {
+    case 'And':
+    case 'Or':
+      return readCombination(queries, given[0], diagnostics);
+    case 'Not': {
+      const operand = fields.objectValue('Not');
+      const condition = operand && readNested(operand, `${fields.location}/Not`, diagnostics);
+      return condition && { kind: 'Not', condition };
+    }
+    default:
+      return readComparison(queries);
+  }
 }
 
 function readCombination(
@@ -78,19 +96,27 @@ function readNested(value: JsonObject, location: string, diagnostics: Diagnostic
 
 function readComparison(queries: QueryReader): Comparison | undefined {
   const { fields } = queries;
-  fields.require('Variable');
-  const variable = queries.path('Variable');
-  const names = Object.keys(fields.object).filter((name) => operatorOf(name) !== undefined);
+  const variable = queries.operandPath('Variable');
+  const names = comparisonsIn(fields);
   if (names.length !== 1) {
     fields.ignore(...names);
-    return fields.refuse(
-      `Exactly one comparison operator is required, but there are ${names.length}: [${names.join(', ')}]`,
-    );
+    if (names.length > 1) fields.exclude(...names);
+    else fields.requireOne(...COMPARISON_FIELDS);
+    return undefined;
   }
   const [name] = names;
   const operator = operatorOf(name) as ComparisonOperator;
   const operand = readOperand(queries, name, operator);
   return variable && operand && { kind: 'Comparison', variable, operator, operand };
+}
+
+const COMPARISON_FIELDS = [...COMPARISON_OPERATORS.values()].flatMap(({ name, hasPathForm }) =>
+  hasPathForm ? [name, `${name}Path`] : [name],
+);
+
+/** The comparisons of a rule. */
+function comparisonsIn({ object }: FieldReader): string[] {
+  return Object.keys(object).filter((name) => operatorOf(name) !== undefined);
 }
 
 /** The operator behind a field name, with or without `Path`. */
@@ -107,16 +133,26 @@ function readOperand(
   operator: ComparisonOperator,
 ): Comparison['operand'] | undefined {
   if (name !== operator.name) {
-    const path = queries.path(name);
+    const path = queries.operandPath(name);
     return path && { kind: 'path', path };
   }
   const { fields } = queries;
   const value = fields.value(name) as JsonValue;
-  if (isOperand(operator.operandType, value)) return { kind: 'literal', value };
-  const expected =
-    operator.operandType === 'timestamp' ? 'an RFC3339 timestamp' : `of type [${operator.operandType.toUpperCase()}]`;
-  return fields.refuse(`Expected value ${expected}`, name);
+  if (isOperand(operator.operandType, value)) {
+    if (looksLikePath(value))
+      fields.warn('NO_PATH', `The value '${value}' looks like a path, but '${name}' does not end with 'Path'`, name);
+    return { kind: 'literal', value };
+  }
+  if (typeof value === 'string' && holdsPlaceholder(value)) return { kind: 'literal', value };
+  return fields.refuse(EXPECTED[operator.operandType], name);
 }
+
+const EXPECTED: { readonly [T in OperandType]: string } = {
+  string: 'Expected value of type [STRING]',
+  number: 'Expected value of type Number',
+  boolean: 'Expected value of type [BOOLEAN]',
+  timestamp: 'String does not match RFC3339 timestamp',
+};
 
 function isOperand(type: OperandType, value: JsonValue): boolean {
   return type === 'timestamp' ? typeof value === 'string' && isTimestamp(value) : typeof value === type;

@@ -21,12 +21,14 @@ export function readResultFields({ queries }: StateSource) {
   return { parameters: queries.payloadTemplate('Parameters'), resultPath: queries.resultPath() };
 }
 
-/** Next or End: exactly one. */
+/** Next or End: exactly one. Words by third-party measurement. */
 export function readTransition({ fields }: StateSource): Transition {
   const next = fields.string('Next');
   const end = fields.boolean('End');
-  if (next !== undefined && end === true) fields.refuse('Only one of these fields can be specified: [Next, End]');
-  if (next !== undefined) return { kind: 'next', next };
-  if (end !== true) fields.refuse("One of these fields is required: [Next, End], and 'End' must be true");
-  return { kind: 'end' };
+  // `End: false` is as good as none.
+  if (end !== false) fields.requireOne('Next', 'End');
+  else if (next === undefined) fields.refuse(NEITHER);
+  return next === undefined ? { kind: 'end' } : { kind: 'next', next };
 }
+
+const NEITHER = 'This object should have only one of the following fields: [Next, End]';

@@ -1,8 +1,12 @@
+/** Codes of warnings, those of the AWS API (ValidateStateMachineDefinition). */
+export type WarningCode = 'NO_DOLLAR' | 'NO_PATH' | 'PASS_RESULT_IS_STATIC';
+
 /**
  * Codes of diagnostics: those of the AWS API (ValidateStateMachineDefinition), and one of our own, `NOT_SIMULATED`, for
  * what Amazon States Language has and this version of the simulator refuses by name.
  */
 export type DiagnosticCode =
+  | WarningCode
   | 'INVALID_JSON_DESCRIPTION'
   | 'SCHEMA_VALIDATION_FAILED'
   | 'INVALID_RESOURCE'
@@ -15,9 +19,8 @@ export type DiagnosticCode =
   | 'TOO_DEEPLY_NESTED'
   | 'INVALID_JSONATA_EXPRESSION'
   | 'UNSUPPORTED_JSONATA_EXPRESSION'
-  | 'NO_DOLLAR'
-  | 'NO_PATH'
-  | 'PASS_RESULT_IS_STATIC'
+  | 'INVALID_VARIABLE_NAME'
+  | 'RESERVED_VARIABLE_NAME'
   | 'NOT_SIMULATED';
 
 /** One thing that is wrong (ERROR) or doubtful (WARNING) in a definition. */
@@ -32,6 +35,11 @@ export interface Diagnostic {
 /** `CODE: message at location`, as in AWS's InvalidDefinition. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   return `${diagnostic.code}: ${diagnostic.message} at ${diagnostic.location ?? null}`;
+}
+
+/** Whether AWS would refuse a definition with these diagnostics. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity, code }) => severity === 'ERROR' && code !== 'NOT_SIMULATED');
 }
 
 /** A definition with at least one error. All problems that were found are in `diagnostics`. */

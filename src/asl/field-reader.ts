@@ -1,5 +1,6 @@
 import { getMember, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
-import type { Diagnostic, DiagnosticCode } from './diagnostic';
+import { isPlaceholder, isUnresolved } from '../query/placeholder';
+import type { Diagnostic, DiagnosticCode, WarningCode } from './diagnostic';
 
 /** Range of a number, both ends included. */
 export interface NumberRange {
@@ -9,7 +10,10 @@ export interface NumberRange {
 
 /**
  * Typed access to the fields of one object of a definition. What is wrong becomes a diagnostic with its location; reading
- * goes on, so that all problems come out at once. Texts follow AWS's where they are recorded (asl-semantics, section 12).
+ * goes on, so that all problems come out at once. Texts are AWS's: recorded (asl-semantics, section 12), or measured by third
+ * parties with ValidateStateMachineDefinition in September 2026.
+ *
+ * A placeholder that is yet to be substituted stands for a value of any type; it reads as if the field were left out.
  */
 export class FieldReader {
   private readonly known = new Set<string>();
@@ -32,29 +36,29 @@ export class FieldReader {
   }
 
   string(name: string): string | undefined {
-    return this.typed(name, 'STRING', (value): value is string => typeof value === 'string');
+    return this.typed(name, '[STRING]', (value): value is string => typeof value === 'string');
   }
 
   boolean(name: string): boolean | undefined {
-    return this.typed(name, 'BOOLEAN', (value): value is boolean => typeof value === 'boolean');
+    return this.typed(name, '[BOOLEAN]', (value): value is boolean => typeof value === 'boolean');
   }
 
   objectValue(name: string): JsonObject | undefined {
-    return this.typed(name, 'OBJECT', isJsonObject);
+    return this.typed(name, '[OBJECT]', isJsonObject);
   }
 
   array(name: string): readonly JsonValue[] | undefined {
-    return this.typed(name, 'ARRAY', isJsonArray);
+    return this.typed(name, '[ARRAY]', isJsonArray);
   }
 
   number(name: string, range: NumberRange = {}): number | undefined {
-    const value = this.typed(name, 'NUMBER', (v): v is number => typeof v === 'number');
-    return value !== undefined && this.inRange(name, value, range) ? value : undefined;
+    const value = this.typed(name, 'Number', (v): v is number => typeof v === 'number');
+    return value !== undefined && this.inRange(name, value, range, decimal) ? value : undefined;
   }
 
   integer(name: string, range: NumberRange = {}): number | undefined {
-    const value = this.typed(name, 'INTEGER', (v): v is number => Number.isInteger(v));
-    return value !== undefined && this.inRange(name, value, range) ? value : undefined;
+    const value = this.typed(name, 'Integer', (v): v is number => Number.isInteger(v));
+    return value !== undefined && this.inRange(name, value, range, String) ? value : undefined;
   }
 
   /** A non-empty array of strings. */
@@ -69,7 +73,8 @@ export class FieldReader {
 
   oneOf<T extends string>(name: string, values: readonly T[]): T | undefined {
     const value = this.string(name);
-    if (value === undefined || (values as readonly string[]).includes(value)) return value as T | undefined;
+    if (value === undefined || isPlaceholder(value)) return undefined;
+    if ((values as readonly string[]).includes(value)) return value as T;
     return this.refuse(`Value should be one of the following: [${values.join(', ')}]`, name);
   }
 
@@ -82,7 +87,14 @@ export class FieldReader {
   /** Reports when more than one of these fields is given. */
   exclude(...names: string[]): void {
     const given = names.filter((name) => this.has(name));
-    if (given.length > 1) this.refuse(`Only one of these fields can be specified: [${given.join(', ')}]`);
+    if (given.length > 1) this.refuse(`There should only be one of the following fields: [${given.join(', ')}]`);
+  }
+
+  /** Reports when not exactly one of these fields is given. */
+  requireOne(...names: string[]): void {
+    this.exclude(...names);
+    if (!names.some((name) => this.has(name)))
+      this.refuse(`This object should have only one of the following fields: [${names.join(', ')}]`);
   }
 
   /** An error of the schema at a field of this object, or at the object itself. */
@@ -95,6 +107,11 @@ export class FieldReader {
     const location = field === undefined ? this.location || '/' : `${this.location}/${field}`;
     this.diagnostics.push({ severity: 'ERROR', code, message, location });
     return undefined;
+  }
+
+  /** Something doubtful at a field of this object. */
+  warn(code: WarningCode, message: string, field: string): void {
+    this.diagnostics.push({ severity: 'WARNING', code, message, location: `${this.location}/${field}` });
   }
 
   /** Marks fields as known without reading them. */
@@ -116,13 +133,19 @@ export class FieldReader {
   ): T | undefined {
     const value = this.value(name);
     if (value === undefined || test(value)) return value;
-    return this.refuse(`Expected value of type [${type}]`, name);
+    if (isUnresolved(value)) return undefined;
+    return this.refuse(`Expected value of type ${type}`, name);
   }
 
-  private inRange(name: string, value: number, { min, max }: NumberRange): boolean {
-    if (min !== undefined && value < min) this.refuse(`Value is less than the minimum value of ${min}`, name);
-    else if (max !== undefined && value > max) this.refuse(`Value is greater than the maximum value of ${max}`, name);
+  private inRange(name: string, value: number, { min, max }: NumberRange, print: (bound: number) => string): boolean {
+    if (min !== undefined && value < min) this.refuse(`Minimum value is ${print(min)}`, name);
+    else if (max !== undefined && value > max) this.refuse(`Maximum value is ${print(max)}`, name);
     else return true;
     return false;
   }
+}
+
+/** Bounds of fields that need be no integers are printed as Java prints a double: `Maximum value is 100.0`. */
+function decimal(bound: number): string {
+  return Number.isInteger(bound) ? `${bound}.0` : String(bound);
 }

@@ -1,8 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { checkLabels } from './checks/labels';
 import { checkStateNames } from './checks/state-names';
 import { checkTransitions } from './checks/transitions';
+import { checkVariables } from './checks/variables';
 import type { State, StateMachineDefinition, StatesScope, StateType } from './definition';
-import { type Diagnostic, InvalidDefinitionError } from './diagnostic';
+import { type Diagnostic, hasErrors, InvalidDefinitionError } from './diagnostic';
 import { FieldReader } from './field-reader';
 import type { ParseContext, StateSource } from './parse-context';
 import { QUERY_LANGUAGES, type QueryLanguage } from './query-language';
@@ -19,6 +21,8 @@ import { parseWait } from './states/wait';
 /** What became of a definition: the tree when there are no errors, and everything worth saying. */
 export interface ParseResult {
   readonly definition?: StateMachineDefinition;
+  /** The tree as far as it could be made, whatever is wrong; undefined when there is nothing to be made of the definition. */
+  readonly parsed?: StateMachineDefinition;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -35,6 +39,9 @@ const STATE_PARSERS: { readonly [T in StateType]: (source: StateSource) => State
 
 const STATE_TYPES = Object.keys(STATE_PARSERS) as StateType[];
 
+/** What is looked at when every state for itself is right. */
+const CHECKS = [checkStateNames, checkLabels, checkVariables, checkTransitions];
+
 /** Deepest nesting of scopes that is read: a bound against runaway input, far beyond what a 1 MiB definition needs. */
 const MAX_SCOPE_DEPTH = 100;
 
@@ -49,12 +56,10 @@ export function parseDefinition(value: JsonValue): ParseResult {
     });
     return { diagnostics };
   }
-  const definition = parseMachine(value, diagnostics);
-  if (definition && !hasErrors(diagnostics)) {
-    checkStateNames(definition, diagnostics);
-    checkTransitions(definition, diagnostics);
-  }
-  return hasErrors(diagnostics) ? { diagnostics } : { definition, diagnostics };
+  const parsed = parseMachine(value, diagnostics);
+  if (parsed && !hasErrors(diagnostics)) for (const check of CHECKS) check(parsed, diagnostics);
+  const definition = diagnostics.some(({ severity }) => severity === 'ERROR') ? undefined : parsed;
+  return { definition, parsed, diagnostics };
 }
 
 /** Parses a definition.
@@ -67,9 +72,12 @@ export function parseDefinitionOrThrow(value: JsonValue, stateMachineName?: stri
 
 function parseMachine(source: JsonObject, diagnostics: Diagnostic[]): StateMachineDefinition | undefined {
   const fields = new FieldReader(source, '', diagnostics);
-  const queryLanguage = fields.oneOf('QueryLanguage', QUERY_LANGUAGES) ?? 'JSONPath';
+  const queryLanguage = readOwnLanguage(fields) ?? 'JSONPath';
   fields.oneOf('Version', ['1.0']);
-  const timeoutSeconds = fields.integer('TimeoutSeconds', { min: 1, max: 99_999_999 });
+  // 0 is accepted (third-party measurement); that it means no limit is a guess.
+  const timeoutSeconds = fields.integer('TimeoutSeconds', { min: 0, max: 99_999_999 }) || undefined;
+  // Documentation shows item processors by themselves; whether AWS refuses this is not known.
+  fields.ignore('ProcessorConfig');
   const scope = parseScope(fields, { queryLanguage, diagnostics, depth: 0 });
   return scope && { ...scope, comment: fields.string('Comment'), queryLanguage, timeoutSeconds, source };
 }
@@ -82,8 +90,7 @@ interface ScopeSettings {
 
 function parseScope(fields: FieldReader, settings: ScopeSettings): StatesScope | undefined {
   fields.ignore('Comment');
-  const missing = ['States', 'StartAt'].filter((name) => !fields.has(name));
-  if (missing.length > 0) fields.refuse(`These fields are required: [${missing.join(', ')}]`);
+  fields.require('States', 'StartAt');
   const startAt = fields.string('StartAt');
   const source = fields.objectValue('States');
   fields.refuseUnknownFields();
@@ -149,13 +156,14 @@ function isStateType(type: string): type is StateType {
 
 /** A state may step up from JSONPath to JSONata, never down (recorded: INVALID_DOWNGRADE_QUERY_LANGUAGE). */
 function readQueryLanguage(fields: FieldReader, { machineLanguage }: ParseContext): QueryLanguage {
-  const own = fields.oneOf('QueryLanguage', QUERY_LANGUAGES);
+  const own = readOwnLanguage(fields);
   if (own === 'JSONPath' && machineLanguage === 'JSONata') {
     fields.refuse("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
   }
   return own ?? machineLanguage;
 }
 
-function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some((diagnostic) => diagnostic.severity === 'ERROR');
+/** Any value but `JSONPath` makes a state one of JSONata for the other checks (third-party measurement). */
+function readOwnLanguage(fields: FieldReader): QueryLanguage | undefined {
+  return fields.has('QueryLanguage') ? (fields.oneOf('QueryLanguage', QUERY_LANGUAGES) ?? 'JSONata') : undefined;
 }

@@ -3,11 +3,20 @@ import type { CompiledExpression, CompiledPath, ReferencePath } from '../query/c
 import { compilePath } from '../query/json-path/compile-path';
 import { compileReferencePath } from '../query/json-path/reference-path';
 import { compileJsonPathExpression } from '../query/json-path-expression';
-import { compileJsonataTemplate, type ExpectedType, isJsonataExpression } from '../query/jsonata/jsonata-template';
+import {
+  compileJsonataTemplate,
+  type ExpectedType,
+  isJsonataExpression,
+  type OccasionalField,
+} from '../query/jsonata/jsonata-template';
+import { opaquePath, opaqueReferencePath } from '../query/opaque-path';
 import { compilePayloadTemplate } from '../query/payload-template';
+import { holdsPlaceholder } from '../query/placeholder';
 import { QuerySyntaxError } from '../query/query-failure';
 import type { Template } from '../query/template';
+import { refuseVariableNames } from './assigned-names';
 import type { Dynamic, DynamicText, SelectionPath } from './definition';
+import { holdsQuery, looksLikePath, staticQueries } from './doubtful-values';
 import type { FieldReader, NumberRange } from './field-reader';
 import type { QueryLanguage } from './query-language';
 
@@ -25,7 +34,14 @@ export class QueryReader {
 
   /** A JSONPath field; undefined when absent or refused. */
   path(name: string): CompiledPath | undefined {
-    return this.isFor('JSONPath', name) ? this.compiled(name, compilePath) : undefined;
+    return this.isFor('JSONPath', name) ? this.compiled(name, compilePath, opaquePath) : undefined;
+  }
+
+  /** A path of a comparison, for which AWS has words of its own (third-party measurement). */
+  operandPath(name: string): CompiledPath | undefined {
+    const text = this.fields.value(name);
+    if (typeof text !== 'string' || text.startsWith('$') || holdsPlaceholder(text)) return this.path(name);
+    return this.fields.refuse("Value is not a Reference Path: Reference path didn't start with '$'", name);
   }
 
   /** InputPath or OutputPath: null selects nothing. */
@@ -37,12 +53,28 @@ export class QueryReader {
   resultPath(): ReferencePath | null | undefined {
     const name = 'ResultPath';
     if (!this.isFor('JSONPath', name)) return undefined;
-    return this.fields.value(name) === null ? null : this.compiled(name, compileReferencePath);
+    return this.fields.value(name) === null ? null : this.compiled(name, compileReferencePath, opaqueReferencePath);
   }
 
   /** A value of JSONPath alone that is copied as it stands: Result. */
   constant(name: string): JsonValue | undefined {
-    return this.isFor('JSONPath', name) ? this.fields.value(name) : undefined;
+    const value = this.isFor('JSONPath', name) ? this.fields.value(name) : undefined;
+    if (value !== undefined && holdsQuery(value))
+      this.fields.warn(
+        'PASS_RESULT_IS_STATIC',
+        `The value of '${name}' is passed on as it stands, and holds a path`,
+        name,
+      );
+    return value;
+  }
+
+  /** Assign: values for variables, in either language. */
+  assign(): Template | undefined {
+    const name = 'Assign';
+    if (this.fields.objectValue(name) === undefined) return undefined;
+    const template = this.template(name);
+    if (template) refuseVariableNames(this.fields, template);
+    return template;
   }
 
   /** A template of JSONPath alone: Parameters, ResultSelector. */
@@ -60,6 +92,7 @@ export class QueryReader {
     const value = this.fields.value(name);
     if (value === undefined) return undefined;
     if (this.language === 'JSONata') return this.jsonataTemplate(name, value, expected);
+    for (const { name: member, value: text } of staticQueries(value)) this.warnOfStaticQuery(name, member, text);
     // The location of a problem stops at the field of the state (recorded: base_scenarios/test_illegal_escapes).
     return compilePayloadTemplate(value, ({ message }) => this.fields.refuse(message, name));
   }
@@ -90,6 +123,8 @@ export class QueryReader {
     if (expression) return { kind: 'expression', expression };
     this.fields.exclude(name, pathField);
     const value = this.fields.string(name);
+    if (value !== undefined && this.language === 'JSONPath' && looksLikePath(value))
+      this.fields.warn('NO_PATH', `The value '${value}' looks like a path, but '${name}' is not '${pathField}'`, name);
     const computed = this.isFor('JSONPath', pathField) ? this.jsonPathExpression(pathField) : undefined;
     if (value !== undefined) return { kind: 'literal', value };
     return computed && { kind: 'expression', expression: computed };
@@ -101,17 +136,34 @@ export class QueryReader {
     return isJsonataExpression(value) ? this.jsonataTemplate(name, value, expected) : undefined;
   }
 
+  /** Refuses a field of the other language; whether it was there. */
+  refusesField(language: QueryLanguage, name: string): boolean {
+    return this.fields.has(name) && !this.isFor(language, name);
+  }
+
+  private warnOfStaticQuery(name: string, member: string, text: string): void {
+    const message = `The value '${text}' of '${member}' looks like a path or function call, but '${member}' does not end with '.$'`;
+    this.fields.warn('NO_DOLLAR', message, name);
+  }
+
+  /** Unlike those of JSONPath, problems are located where the expression stands (third-party measurement). */
   private jsonataTemplate(name: string, value: JsonValue, expected?: ExpectedType): Template {
-    return compileJsonataTemplate(
-      value,
-      this.place + name,
-      ({ message }) => this.fields.report('INVALID_JSONATA_EXPRESSION', message, name),
-      expected,
+    const place = { field: this.place + name, expected, available: this.available(name) };
+    return compileJsonataTemplate(value, place, ({ kind, field, message }) =>
+      this.fields.report(PROBLEM_CODES[kind], message, field.slice(this.place.length)),
     );
   }
 
+  /** Output and Assign see the result of Task, Parallel and Map; those of a catcher the error output (developer guide). */
+  private available(name: string): readonly OccasionalField[] {
+    if (name !== 'Output' && name !== 'Assign') return [];
+    if (this.place.startsWith('Catch[')) return ['errorOutput'];
+    return WITH_RESULT.includes(String(this.fields.object.Type)) ? ['result'] : [];
+  }
+
   private jsonPathExpression(name: string): CompiledExpression | undefined {
-    return this.compiled(name, (text) => compileJsonPathExpression(text, name));
+    const opaque = (text: string): CompiledExpression => ({ text, evaluate: () => text });
+    return this.compiled(name, (text) => compileJsonPathExpression(text, name), opaque);
   }
 
   /** Whether a field may stand here; when it stands here and may not, it is refused. */
@@ -126,14 +178,28 @@ export class QueryReader {
     return false;
   }
 
-  private compiled<T>(name: string, compile: (text: string) => T): T | undefined {
+  private compiled<T>(name: string, compile: (text: string) => T, opaque: (text: string) => T): T | undefined {
     const text = this.fields.string(name);
     if (text === undefined) return undefined;
     try {
       return compile(text);
     } catch (error) {
       if (!(error instanceof QuerySyntaxError)) throw error;
-      return this.fields.refuse(`The value for the field '${name}' must be a valid JSONPath: ${error.message}`, name);
+      if (holdsPlaceholder(text)) return opaque(text);
+      // Quoted from AWS, 2025; the second for a path that may find many values (third-party measurement).
+      const message =
+        name === 'ResultPath' && text.startsWith('$')
+          ? 'Value is not a Reference Path'
+          : 'Value must be a valid JSONPath.';
+      return this.fields.refuse(message, name);
     }
   }
 }
+
+const PROBLEM_CODES = {
+  delimiters: 'SCHEMA_VALIDATION_FAILED',
+  syntax: 'INVALID_JSONATA_EXPRESSION',
+  reference: 'UNSUPPORTED_JSONATA_EXPRESSION',
+} as const;
+
+const WITH_RESULT = ['Task', 'Parallel', 'Map'];

@@ -1,3 +1,5 @@
+import { isPlaceholder, withoutPlaceholders } from '../query/placeholder';
+
 /** How a Task waits for what it called. Names of the AWS developer guide. */
 export type IntegrationPattern = 'REQUEST_RESPONSE' | 'RUN_JOB' | 'WAIT_FOR_TASK_TOKEN';
 
@@ -29,15 +31,20 @@ export interface ServiceResource {
 /** The Resource of a Task. */
 export type Resource = LambdaResource | ActivityResource | ServiceResource;
 
-const LAMBDA = /^arn:[^:]*:lambda:/;
+/** Examples leave out region and account, or shorten them to `...`; a qualifier is `$LATEST`, a version or an alias. */
+const LAMBDA = /^arn:[^:]*:lambda:(?:[^:]*:){1,2}function:[^:]+(?::(?:\$LATEST|[A-Za-z0-9_-]+))?$/;
 const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:.+$/;
 const SERVICE = /^arn:[^:]*:states:[^:]*:[^:]*:((?:aws-sdk:)?[^:]+):([^:.]+)(\.sync|\.sync:2|\.waitForTaskToken)?$/;
 
-/** Reads a Resource ARN; undefined when it is none that Step Functions knows. */
+/**
+ * Reads a Resource ARN; undefined when it is none that Step Functions knows. Placeholders are words in an ARN; one that is
+ * all there is, counts as a Lambda function.
+ */
 export function parseResource(arn: string): Resource | undefined {
-  if (LAMBDA.test(arn)) return { kind: 'lambda', arn };
-  if (ACTIVITY.test(arn)) return { kind: 'activity', arn };
-  const match = SERVICE.exec(arn);
+  const shape = withoutPlaceholders(arn);
+  if (LAMBDA.test(shape) || isPlaceholder(arn)) return { kind: 'lambda', arn };
+  if (ACTIVITY.test(shape)) return { kind: 'activity', arn };
+  const match = SERVICE.exec(shape);
   if (!match) return undefined;
   const [, resourceType, action, suffix] = match;
   return { kind: 'service', arn, resourceType, action, resource: action + (suffix ?? ''), pattern: patternOf(suffix) };

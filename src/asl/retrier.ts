@@ -1,11 +1,13 @@
 import { isJsonObject, type JsonValue } from '../json/json-value';
 import type { Retrier } from './definition';
+import { refuseMisplacedAll } from './error-equals';
 import { FieldReader } from './field-reader';
 import type { StateSource } from './parse-context';
 
-/** Reads the Retry of a state. Ranges and defaults: asl-semantics, section 3.3. */
+/** Reads the Retry of a state. Defaults: asl-semantics, section 3.3; ranges: third-party measurement of what AWS refuses. */
 export function readRetry(source: StateSource): readonly Retrier[] {
   const retry = source.fields.array('Retry') ?? [];
+  refuseMisplacedAll(source.fields, 'Retry');
   return retry.flatMap((value, index) => readRetrier(source, value, `Retry[${index}]`) ?? []);
 }
 
@@ -15,11 +17,11 @@ function readRetrier({ fields: state, context }: StateSource, value: JsonValue, 
   fields.require('ErrorEquals');
   const retrier: Retrier = {
     errorEquals: fields.strings('ErrorEquals') ?? [],
-    intervalSeconds: fields.integer('IntervalSeconds', { min: 1, max: 99_999_999 }) ?? 1,
+    intervalSeconds: fields.integer('IntervalSeconds', { min: 0, max: 99_999_999 }) ?? 1,
     maxAttempts: fields.integer('MaxAttempts', { min: 0, max: 99_999_999 }) ?? 3,
     backoffRate: fields.number('BackoffRate', { min: 1 }) ?? 2,
-    maxDelaySeconds: fields.integer('MaxDelaySeconds', { min: 1, max: 31_622_399 }),
-    jitterStrategy: fields.oneOf('JitterStrategy', ['FULL', 'NONE']) ?? 'NONE',
+    maxDelaySeconds: fields.integer('MaxDelaySeconds', { min: 1, max: 31_622_400 }),
+    jitterStrategy: fields.oneOf('JitterStrategy', ['NONE', 'FULL']) ?? 'NONE',
     location: fields.location,
   };
   fields.string('Comment');

@@ -12,6 +12,7 @@ import {
 import type { CompiledPath } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
 import { compileJsonPathExpression } from './json-path-expression';
+import { holdsPlaceholder } from './placeholder';
 import { QuerySyntaxError } from './query-failure';
 import type { ReferencingExpression } from './referencing-expression';
 import type { Template } from './template';
@@ -41,7 +42,13 @@ interface Compilation {
  */
 export function compilePayloadTemplate(template: JsonValue, report: (problem: TemplateProblem) => void): Template {
   const references: CompiledPath[] = [];
-  return { references, evaluate: evaluator(compilePart(template, { references, report })) };
+  const members = isJsonObject(template) ? Object.keys(template).map(nameOf) : undefined;
+  return { references, members, evaluate: evaluator(compilePart(template, { references, report })) };
+}
+
+/** The name of a member as it comes out. */
+function nameOf(key: string): string {
+  return key.endsWith('.$') ? key.slice(0, -2) : key;
 }
 
 function evaluator(part: Part): Evaluate {
@@ -67,7 +74,16 @@ function compileObject(object: JsonObject, compilation: Compilation): Part {
   const evaluated = new Map<string, Evaluate>();
   for (const [key, value] of Object.entries(object)) {
     if (!key.endsWith('.$')) plain.push([key, compilePart(value, compilation)]);
-    else evaluated.set(key.slice(0, -2), compileField(key, value, compilation));
+    else {
+      const name = nameOf(key);
+      // Which of the two came out would be a matter of chance. AWS's words for it are not known.
+      if (Object.hasOwn(object, name))
+        compilation.report({
+          field: key,
+          message: `There should only be one of the following fields: [${name}, ${key}]`,
+        });
+      evaluated.set(name, compileField(key, value, compilation));
+    }
   }
   if (evaluated.size === 0 && plain.every(([, part]) => part.kind === 'static'))
     return { kind: 'static', value: object };
@@ -105,7 +121,8 @@ function tryCompile(text: string, field: string): ReferencingExpression | undefi
   try {
     return compileJsonPathExpression(text, field);
   } catch (error) {
-    if (error instanceof QuerySyntaxError) return undefined;
-    throw error;
+    if (!(error instanceof QuerySyntaxError)) throw error;
+    // What is yet to be substituted may become a path or a function call; until then it stands for itself.
+    return holdsPlaceholder(text) ? { text, references: [], evaluate: () => text } : undefined;
   }
 }

@@ -6,6 +6,8 @@ import type { EvaluationScope } from './evaluation-scope';
 export interface Template {
   /** The JSONPaths that it reads; none in JSONata. */
   readonly references: readonly CompiledPath[];
+  /** Names of the members at the top, as they come out; undefined when the template is no object. */
+  readonly members?: readonly string[];
   /** @throws {QueryFailure} when the data does not fit */
   evaluate(scope: EvaluationScope): JsonValue;
 }

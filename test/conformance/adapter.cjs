@@ -8,6 +8,7 @@ const { parseDefinitionOrThrow } = require('../../lib/asl/parse.js');
 const { runExecution: run } = require('../../lib/simulator/execution.js');
 const { driveSync } = require('../../lib/simulator/kernel/driver-sync.js');
 const { testState: testOneState } = require('../../lib/simulator/test-state/test-state.js');
+const { validateDefinition } = require('./validate-definition.cjs');
 
 const START = '2024-01-01T00:00:00.000Z';
 const MAX_PAYLOAD_BYTES = 262_144;
@@ -142,4 +143,4 @@ function testState({ apiRequest, environment }) {
   return 'code' in answer ? { error: answer } : answer;
 }
 
-module.exports = { runExecution, testState };
+module.exports = { runExecution, testState, validateDefinition };

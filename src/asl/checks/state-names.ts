@@ -4,7 +4,7 @@ import { allScopes } from '../graph';
 
 const MAX_NAME_LENGTH = 80;
 
-/** State names have at most 80 characters and are unique in the whole machine, nested scopes included. */
+/** State names have at most 80 characters and are unique in the whole machine, nested scopes included. Words: public reports. */
 export function checkStateNames(definition: StateMachineDefinition, diagnostics: Diagnostic[]): void {
   const seen = new Set<string>();
   for (const scope of allScopes(definition)) {
@@ -12,9 +12,12 @@ export function checkStateNames(definition: StateMachineDefinition, diagnostics:
       const error = (code: 'DUPLICATE_STATE_NAME' | 'INVALID_STATE_NAME', message: string): void => {
         diagnostics.push({ severity: 'ERROR', code, message, location: state.location });
       };
-      if (seen.has(state.name)) error('DUPLICATE_STATE_NAME', `Duplicate state name: ${state.name}`);
+      if (seen.has(state.name)) error('DUPLICATE_STATE_NAME', `Duplicate State name: ${state.name}`);
       if ([...state.name].length > MAX_NAME_LENGTH) {
-        error('INVALID_STATE_NAME', `State name exceeds ${MAX_NAME_LENGTH} characters: ${state.name}`);
+        error(
+          'INVALID_STATE_NAME',
+          `State name '${state.name}' exceeds the ${MAX_NAME_LENGTH}-character limit allowed by the service`,
+        );
       }
       seen.add(state.name);
     }

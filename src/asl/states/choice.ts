@@ -14,6 +14,6 @@ export function parseChoice(source: StateSource): ChoiceState {
     ...readInputOutput(source),
     choices: (choices ?? []).flatMap((rule, index) => readChoiceRule(source, rule, index) ?? []),
     default: fields.string('Default'),
-    assign: queries.template('Assign'),
+    assign: queries.assign(),
   };
 }

@@ -24,7 +24,7 @@ export function parseMap(source: StateSource): MapState {
     itemProcessor: readItemProcessor(source) ?? NO_SCOPE,
     distributed: readDistributedMap(source, fields.value('ItemProcessor') ?? fields.value('Iterator')),
     resultSelector: queries.payloadTemplate('ResultSelector'),
-    assign: queries.template('Assign'),
+    assign: queries.assign(),
     retry: readRetry(source),
     catch: readCatch(source),
     transition: readTransition(source),

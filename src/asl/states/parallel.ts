@@ -14,7 +14,7 @@ export function parseParallel(source: StateSource): ParallelState {
     arguments: queries.jsonata('Arguments'),
     branches: readBranches(source),
     resultSelector: queries.payloadTemplate('ResultSelector'),
-    assign: queries.template('Assign'),
+    assign: queries.assign(),
     retry: readRetry(source),
     catch: readCatch(source),
     transition: readTransition(source),

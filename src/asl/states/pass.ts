@@ -9,7 +9,7 @@ export function parsePass(source: StateSource): PassState {
     ...readInputOutput(source),
     ...readResultFields(source),
     result: source.queries.constant('Result'),
-    assign: source.queries.template('Assign'),
+    assign: source.queries.assign(),
     transition: readTransition(source),
   };
 }

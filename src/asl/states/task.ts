@@ -3,6 +3,7 @@ import { readCatch } from '../catcher';
 import { readInputOutput, readResultFields, readStateFields, readTransition } from '../common-fields';
 import type { Dynamic, DynamicText, TaskState } from '../definition';
 import { FieldReader } from '../field-reader';
+import { isKnownIntegration } from '../known-integrations';
 import type { StateSource } from '../parse-context';
 import { QueryReader } from '../query-reader';
 import { parseResource, type Resource } from '../resource';
@@ -26,7 +27,7 @@ export function parseTask(source: StateSource): TaskState {
     heartbeatSeconds,
     credentials: readCredentials(source),
     resultSelector: queries.payloadTemplate('ResultSelector'),
-    assign: queries.template('Assign'),
+    assign: queries.assign(),
     retry: readRetry(source),
     catch: readCatch(source),
     transition: readTransition(source),
@@ -40,13 +41,13 @@ function readResource(fields: FieldReader): Resource {
   const arn = fields.string('Resource');
   if (arn === undefined) return NO_RESOURCE;
   const resource = parseResource(arn);
-  if (resource) return resource;
-  fields.report(
-    'INVALID_RESOURCE',
-    `The resource provided ${arn} is not recognized. The value is not a valid resource ARN`,
-    'Resource',
-  );
-  return NO_RESOURCE;
+  if (resource && isKnownIntegration(resource)) return resource;
+  // The former recorded, the latter measured by third parties (test_dynamodb_task_service/test_invalid_integration).
+  const message = arn.startsWith('arn:')
+    ? `The resource provided ${arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`
+    : 'Value is not a valid resource ARN';
+  fields.refuse(message, 'Resource');
+  return resource ?? NO_RESOURCE;
 }
 
 /** A heartbeat must be due before the task times out. */
@@ -56,11 +57,18 @@ function refuseSlowHeartbeat(fields: FieldReader, timeout?: Dynamic<number>, hea
   }
 }
 
+function isActivity(state: FieldReader): boolean {
+  const arn = state.value('Resource');
+  return typeof arn === 'string' && parseResource(arn)?.kind === 'activity';
+}
+
 function readCredentials({ fields: state, queries: { language }, context }: StateSource): DynamicText | undefined {
   const value = state.value('Credentials');
   if (value === undefined) return undefined;
   if (!isJsonObject(value)) return state.refuse('Expected value of type [OBJECT]', 'Credentials');
   const fields = new FieldReader(value, `${state.location}/Credentials`, context.diagnostics);
+  // Third-party measurement; the location is a guess.
+  if (isActivity(state)) return fields.refuse("The field 'Credentials' is not supported for activities");
   const roleArn = new QueryReader(fields, language, 'Credentials/').text('RoleArn', 'RoleArn.$');
   if (roleArn) return roleArn;
   // Recorded: credentials_base/test_invalid_credentials_field.

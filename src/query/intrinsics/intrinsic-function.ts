@@ -8,6 +8,8 @@ export interface IntrinsicFunction {
   readonly name: string;
   readonly minimumArguments: number;
   readonly maximumArguments: number;
+  /** A literal argument that is no number makes the definition wrong. */
+  readonly numbersOnly?: boolean;
   /** Hands over the first argument, when it is a literal, with its escapes unresolved: `\{` is no placeholder of a template. */
   readonly rawFirstArgument?: boolean;
   /** @throws {QueryFailure} when the arguments do not fit */

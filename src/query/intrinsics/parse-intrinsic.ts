@@ -36,7 +36,11 @@ function parseCall(cursor: TextCursor, depth: number): IntrinsicCall {
   if (depth > DEEPEST_NESTING) cursor.fail(`nests more than ${DEEPEST_NESTING} function calls`);
   cursor.skipBlanks();
   cursor.expect('(');
-  return { kind: 'call', target, args: parseArguments(cursor, depth) };
+  const args = parseArguments(cursor, depth);
+  // That AWS looks at the types of literals is documented for no function; a text can never be added, though.
+  if (target.numbersOnly && args.some((arg) => arg.kind === 'literal' && typeof arg.value !== 'number'))
+    cursor.fail(`gives ${name} what is no number`);
+  return { kind: 'call', target, args };
 }
 
 function parseArguments(cursor: TextCursor, depth: number): IntrinsicNode[] {

@@ -3,6 +3,7 @@ import { QuerySyntaxError } from '../query-failure';
 import { bindFunctions, MistakeOfFunction } from './bound-functions';
 import type { JsonataBindings, JsonataExpression, JsonataOutcome } from './jsonata-expression';
 import { HOLDS_FUNCTION, toPlainJson } from './plain-json';
+import { findReferences } from './references';
 import { isVendoredError, type VendoredExpression, vendoredJsonata } from './vendored-jsonata';
 
 /** How far an evaluation may go. */
@@ -37,6 +38,7 @@ export function compileJsonata(text: string, bounds = DEFAULT_BOUNDS): JsonataEx
   expression.assign('eval', undefined);
   return {
     text,
+    references: findReferences(expression.ast()),
     evaluate(input, bindings) {
       steps.reset();
       return outcomeOf(() => evaluate(expression, input, bindings), bounds);

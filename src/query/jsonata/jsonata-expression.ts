@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json/json-value';
+import type { JsonataReferences } from './references';
 
 /** A function that an expression may call as `$name(…)`. An argument that the expression leaves out is undefined. */
 export type JsonataFunction = (...args: readonly (JsonValue | undefined)[]) => JsonValue | undefined;
@@ -27,5 +28,7 @@ export type JsonataOutcome =
 export interface JsonataExpression {
   /** As written, without the braces that mark it in a definition. */
   readonly text: string;
+  /** What it reads that Step Functions may refuse. */
+  readonly references: JsonataReferences;
   evaluate(input: JsonValue | undefined, bindings: JsonataBindings): JsonataOutcome;
 }

@@ -7,21 +7,37 @@ import {
   setMember,
 } from '../../json/json-value';
 import type { EvaluationScope } from '../evaluation-scope';
+import { holdsPlaceholder } from '../placeholder';
 import { QueryFailure, QuerySyntaxError } from '../query-failure';
 import type { Template } from '../template';
 import { compileJsonata } from './engine';
-import type { JsonataOutcome } from './jsonata-expression';
+import type { JsonataExpression, JsonataOutcome } from './jsonata-expression';
 import { stepFunctionsBindings } from './states-bindings';
 
 /** Types that a field may demand, by the names that AWS uses in its message. */
 export type ExpectedType = 'array' | 'boolean' | 'number' | 'string' | 'object';
 
-/** An expression that cannot be compiled: the definition is wrong. */
+/** An expression that AWS refuses: the definition is wrong. */
 export interface ExpressionProblem {
+  /** Not marked as one, not JSONata, or reading what it must not read. */
+  readonly kind: 'delimiters' | 'syntax' | 'reference';
   /** Place in the state: `Output/a/b[0]`. */
   readonly field: string;
-  /** JSONata's own words. */
+  /** Of a mistake of syntax JSONata's own words. */
   readonly message: string;
+}
+
+/** Fields of `$states` that only some fields of a state can read. */
+export type OccasionalField = 'result' | 'errorOutput';
+
+/** The place of a template in its state, and what goes for it there. */
+export interface TemplatePlace {
+  /** As failures name it: `Output`, `Choices[0]/Condition`. */
+  readonly field: string;
+  /** What an expression in the place of the whole field must return. */
+  readonly expected?: ExpectedType;
+  /** Which of the occasional fields of `$states` there are. */
+  readonly available: readonly OccasionalField[];
 }
 
 type Evaluate = (scope: EvaluationScope) => JsonValue;
@@ -33,38 +49,42 @@ type Report = (problem: ExpressionProblem) => void;
 /** A string is an expression only when it starts with `{%` and ends with `%}` (recorded: output/test_base_cases[BASE_LITERALS]). */
 const EXPRESSION = /^\{%([\s\S]*)%\}$/;
 
+const ONE_DELIMITER = /^\{%|%\}$/;
+
+const OCCASIONAL: readonly OccasionalField[] = ['result', 'errorOutput'];
+
 /** Whether a value is a JSONata expression. */
-export function isJsonataExpression(value: JsonValue | undefined): value is string {
+export function isJsonataExpression(value: JsonValue | undefined): value is `{%${string}%}` {
   return typeof value === 'string' && EXPRESSION.test(value);
 }
 
-/**
- * Compiles JSON with JSONata expressions at any depth. `field` names it in failures: `Output`, `Choices[0]/Condition`.
- * `expected` is what an expression in the place of the whole field must return.
- */
-export function compileJsonataTemplate(
-  value: JsonValue,
-  field: string,
-  report: Report,
-  expected?: ExpectedType,
-): Template {
-  const part = compilePart(value, field, report, expected);
-  return { references: [], evaluate: part.kind === 'static' ? () => part.value : part.evaluate };
+/** Compiles JSON with JSONata expressions at any depth. */
+export function compileJsonataTemplate(value: JsonValue, place: TemplatePlace, report: Report): Template {
+  const part = compilePart(value, place, report);
+  const members = isJsonObject(value) ? Object.keys(value) : undefined;
+  return { references: [], members, evaluate: part.kind === 'static' ? () => part.value : part.evaluate };
 }
 
-function compilePart(value: JsonValue, field: string, report: Report, expected?: ExpectedType): Part {
-  if (isJsonataExpression(value)) return compileExpression(value, field, report, expected);
+function compilePart(value: JsonValue, place: TemplatePlace, report: Report): Part {
+  if (isJsonataExpression(value)) return compileExpression(value, place, report);
   if (isJsonArray(value)) {
-    const parts = value.map((item, index) => compilePart(item, `${field}[${index}]`, report));
+    const parts = value.map((item, index) => compilePart(item, inside(place, `[${index}]`), report));
     return combined(parts, value, (values) => values);
   }
   if (isJsonObject(value)) {
     const keys = Object.keys(value);
-    const parts = keys.map((key) => compilePart(value[key], `${field}/${key}`, report));
+    const parts = keys.map((key) => compilePart(value[key], inside(place, `/${key}`), report));
     // Objects keep the order of the definition (recorded).
     return combined(parts, value, (values) => objectOf(keys, values));
   }
+  // Third-party measurement, for texts that lack the end.
+  if (typeof value === 'string' && ONE_DELIMITER.test(value))
+    report({ kind: 'delimiters', field: place.field, message: 'JSONata string must start with {% and end with %}' });
   return { kind: 'static', value };
+}
+
+function inside({ field, available }: TemplatePlace, step: string): TemplatePlace {
+  return { field: field + step, available };
 }
 
 function combined(parts: readonly Part[], whole: JsonValue, build: (values: JsonValue[]) => JsonValue): Part {
@@ -81,21 +101,46 @@ function objectOf(keys: readonly string[], values: readonly JsonValue[]): JsonVa
   return object;
 }
 
-function compileExpression(source: string, field: string, report: Report, expected?: ExpectedType): Part {
+function compileExpression(source: string, place: TemplatePlace, report: Report): Part {
   // AWS quotes the expression without its delimiters and the blanks around it (recorded).
   const text = (EXPRESSION.exec(source) as RegExpExecArray)[1].trim();
-  try {
-    const expression = compileJsonata(text);
-    return {
-      kind: 'dynamic',
-      evaluate: (scope) =>
-        checkedValue(expression.evaluate(undefined, stepFunctionsBindings(scope)), text, field, expected),
-    };
-  } catch (error) {
-    if (!(error instanceof QuerySyntaxError)) throw error;
-    report({ field, message: error.reason });
-    return { kind: 'static', value: null };
+  const { field, expected } = place;
+  const compiled = tryCompile(text);
+  if (compiled instanceof QuerySyntaxError) {
+    // What is yet to be substituted may become anything; until then it stands for itself.
+    if (!holdsPlaceholder(text)) report({ kind: 'syntax', field, message: compiled.reason });
+    const outcome = { kind: 'value', value: source } as const;
+    return { kind: 'dynamic', evaluate: () => checkedValue(outcome, text, field, expected) };
   }
+  if (!holdsPlaceholder(text))
+    for (const message of refusedReferences(compiled, place)) report({ kind: 'reference', field, message });
+  return {
+    kind: 'dynamic',
+    evaluate: (scope) =>
+      checkedValue(compiled.evaluate(undefined, stepFunctionsBindings(scope)), text, field, expected),
+  };
+}
+
+function tryCompile(text: string): JsonataExpression | QuerySyntaxError {
+  try {
+    return compileJsonata(text);
+  } catch (error) {
+    if (error instanceof QuerySyntaxError) return error;
+    throw error;
+  }
+}
+
+/** Words by third-party measurement; that `$states.result` is refused like `$states.errorOutput` is a guess. */
+function refusedReferences({ references }: JsonataExpression, { available }: TemplatePlace): string[] {
+  const missing = OCCASIONAL.filter((name) => references.statesFields.includes(name) && !available.includes(name));
+  return [
+    ...references.unsupported.map((name) =>
+      name === '$$'
+        ? `Reference to '$$' is not supported.`
+        : `Reference to '${name}' at the top level is not supported.`,
+    ),
+    ...missing.map((name) => `Field '$states.${name}' does not exist.`),
+  ];
 }
 
 function checkedValue(

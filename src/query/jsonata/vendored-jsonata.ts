@@ -1,3 +1,5 @@
+import type { JsonataNode } from './references';
+
 /** The shape of vendor/jsonata-sync.js, as far as it is used: see scripts/build-jsonata.cjs. */
 export interface VendoredJsonata {
   /** @throws {VendoredError} */
@@ -10,6 +12,8 @@ export interface VendoredExpression {
   /** @throws {VendoredError} */
   evaluate(input: unknown, bindings: Readonly<Record<string, unknown>>): unknown;
   assign(name: string | symbol, value: unknown): void;
+  /** The syntax tree. */
+  ast(): JsonataNode;
 }
 
 /** JSONata throws plain objects, never an `Error`. */

@@ -91,7 +91,7 @@ describe('mock.sequence', () => {
 
   test('starts anew with each simulation, and for each key', () => {
     const once = mock.sequence(mock.succeed({ n: 1 }));
-    const twice = machine({ One: service('a:b', {}), Two: service('a:b', {}) });
+    const twice = machine({ One: service('sqs:sendMessage', {}), Two: service('sqs:sendMessage', {}) });
     expect(run(put, { Put: once }).output).toEqual({ n: 1 });
     expect(run(put, { Put: once }).output).toEqual({ n: 1 });
     expect(run(twice, { One: once, Two: once }).output).toEqual({ n: 1 });

@@ -219,7 +219,7 @@ describe('branches and iterations', () => {
           machine({ Rest: { Type: 'Wait', Seconds: 60, End: true } }),
         ],
         Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 1, IntervalSeconds: 5 }],
-        Catch: [{ ErrorEquals: ['CardDeclined', 'States.ALL'], Next: 'Refund', ResultPath: '$.error' }],
+        Catch: [{ ErrorEquals: ['CardDeclined', 'States.TaskFailed'], Next: 'Refund', ResultPath: '$.error' }],
         Next: 'Done',
       },
       Refund: invoke('refund', { Next: 'Done' }),

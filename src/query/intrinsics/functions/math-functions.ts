@@ -22,6 +22,7 @@ const mathRandom: IntrinsicFunction = {
 
 const mathAdd: IntrinsicFunction = {
   name: 'States.MathAdd',
+  numbersOnly: true,
   minimumArguments: 2,
   maximumArguments: 2,
   apply(args) {

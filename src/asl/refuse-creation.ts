@@ -1,0 +1,33 @@
+import { type DefinitionRefusal, refuseDefinition } from './validate';
+
+/** What of a CreateStateMachine or UpdateStateMachine request can be judged without an AWS account. */
+export interface CreationRequest {
+  readonly definition: string;
+  /** @default STANDARD */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  readonly loggingConfiguration?: {
+    readonly level?: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
+    readonly destinations?: readonly unknown[];
+  };
+}
+
+/** An error of CreateStateMachine or UpdateStateMachine. */
+export interface CreationRefusal {
+  readonly code: DefinitionRefusal['code'] | 'InvalidLoggingConfiguration';
+  readonly message: string;
+}
+
+/** The error with which CreateStateMachine or UpdateStateMachine refuses a request; undefined when nothing speaks against it. */
+export function refuseCreation({
+  definition,
+  type,
+  loggingConfiguration,
+}: CreationRequest): CreationRefusal | undefined {
+  const refusal = refuseDefinition(definition, { type });
+  if (refusal) return refusal;
+  const { level = 'OFF', destinations = [] } = loggingConfiguration ?? {};
+  // Recorded: api_logs/test_invalid_logging_configuration.
+  if (level === 'OFF' || destinations.length === 1) return undefined;
+  const message = 'Invalid Logging Configuration: Must specify exactly one Log Destination.';
+  return { code: 'InvalidLoggingConfiguration', message };
+}

@@ -1,0 +1,68 @@
+import { checkExpress } from './checks/express';
+import { type Diagnostic, formatDiagnostic, hasErrors } from './diagnostic';
+import { LONGEST_DEFINITION, parseDefinitionText } from './parse-text';
+
+/** What ValidateStateMachineDefinition is asked besides the definition. */
+export interface ValidateOptions {
+  /** @default STANDARD */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** WARNING: warnings are told of, too. @default ERROR */
+  readonly severity?: 'ERROR' | 'WARNING';
+  /** Most diagnostics to be told of, up to 100; 0 for the default. @default 100 */
+  readonly maxResults?: number;
+}
+
+/** The response of ValidateStateMachineDefinition. */
+export interface DefinitionValidation {
+  /** FAIL when there is an error, whether it is told of or not; warnings alone are OK. */
+  readonly result: 'OK' | 'FAIL';
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether there are more diagnostics than were asked for. */
+  readonly truncated: boolean;
+}
+
+/** An error of CreateStateMachine or UpdateStateMachine. */
+export interface DefinitionRefusal {
+  readonly code: 'InvalidDefinition' | 'ValidationException';
+  readonly message: string;
+}
+
+const MOST_RESULTS = 100;
+
+/**
+ * What AWS says of a definition, as ValidateStateMachineDefinition answers. Never throws for a wrong text. What AWS accepts
+ * and this version does not simulate is no fault of the definition.
+ */
+export function validateDefinition(text: string, options: ValidateOptions = {}): DefinitionValidation {
+  const found = diagnose(text, options);
+  const wanted = found.filter(({ severity }) => severity === 'ERROR' || options.severity === 'WARNING');
+  const most = Math.min(options.maxResults || MOST_RESULTS, MOST_RESULTS);
+  return {
+    result: hasErrors(found) ? 'FAIL' : 'OK',
+    diagnostics: wanted.slice(0, most),
+    truncated: wanted.length > most,
+  };
+}
+
+/** The error with which CreateStateMachine and UpdateStateMachine refuse a definition; undefined when they accept it. */
+export function refuseDefinition(
+  text: string,
+  options: Pick<ValidateOptions, 'type'> = {},
+): DefinitionRefusal | undefined {
+  // A constraint of the API's model, which is checked before the definition is looked at.
+  if (text.length > LONGEST_DEFINITION) {
+    const message = `1 validation error detected: Value at 'definition' failed to satisfy constraint: Member must have length less than or equal to ${LONGEST_DEFINITION}`;
+    return { code: 'ValidationException', message };
+  }
+  const errors = diagnose(text, options).filter(({ severity }) => severity === 'ERROR');
+  if (errors.length === 0) return undefined;
+  const message = `Invalid State Machine Definition: '${errors.map(formatDiagnostic).join(', ')}'`;
+  return { code: 'InvalidDefinition', message };
+}
+
+function diagnose(text: string, { type = 'STANDARD' }: ValidateOptions): readonly Diagnostic[] {
+  const { parsed, diagnostics } = parseDefinitionText(text);
+  const express: Diagnostic[] = [];
+  if (parsed) checkExpress(parsed, type, express);
+  return [...diagnostics.filter(({ code }) => code !== 'NOT_SIMULATED'), ...express];
+}
