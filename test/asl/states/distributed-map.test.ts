@@ -1,0 +1,154 @@
+import { parseDefinition } from '../../../src/asl/parse';
+import { asJson, expectErrors, type Fields, machine, parseState, pass } from '../definitions';
+
+const CONFIG: Fields = { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' };
+const READER: Fields = { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: 'k' } };
+const distributed = (fields: Fields = {}, config: unknown = CONFIG): Fields => ({
+  Type: 'Map',
+  ItemProcessor: machine({ Item: pass() }, { ProcessorConfig: config }),
+  End: true,
+  ...fields,
+});
+const parsed = (fields: Fields = {}) => parseState('Map', distributed(fields)).distributed;
+
+test('a Map is distributed by its ProcessorConfig alone', () => {
+  expect(parsed()).toMatchObject({ executionType: 'EXPRESS' });
+  expect(parseState('Map', distributed({}, { Mode: 'INLINE' })).distributed).toBeUndefined();
+  expect(parseState('Map', distributed({}, {})).distributed).toBeUndefined();
+});
+
+test('a distributed Map has an execution type', () => {
+  const CONFIGURED = '/States/S/ItemProcessor/ProcessorConfig';
+  expectErrors(machine({ S: distributed({}, { Mode: 'DISTRIBUTED' }) }), [
+    CONFIGURED,
+    'These fields are required: [ExecutionType]',
+  ]);
+  expectErrors(machine({ S: distributed({}, { Mode: 'FAST' }) }), [
+    `${CONFIGURED}/Mode`,
+    'Value should be one of the following: [INLINE, DISTRIBUTED]',
+  ]);
+  expectErrors(machine({ S: distributed({}, 'DISTRIBUTED') }), [CONFIGURED, 'Expected value of type [OBJECT]']);
+  expectErrors(machine({ S: distributed({}, { ...CONFIG, Extra: 1 }) }), [
+    CONFIGURED,
+    "Field 'Extra' is not supported",
+  ]);
+});
+
+test.each(['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'])('%s is for distributed Maps alone', (field) => {
+  const { diagnostics } = parseDefinition(asJson(machine({ S: distributed({ [field]: {} }, {}) })));
+  expect(diagnostics).toHaveLength(1);
+  expect(diagnostics[0].message).toContain(`Field '${field}' is not supported`);
+});
+
+describe('an ItemReader', () => {
+  test('reads an object, with defaults for its format', () => {
+    expect(parsed({ ItemReader: { ...READER, ReaderConfig: { InputType: 'CSV' } } })?.itemReader).toMatchObject({
+      resource: { resourceType: 's3', action: 'getObject' },
+      inputType: 'CSV',
+      csvHeaderLocation: 'FIRST_ROW',
+      csvHeaders: [],
+      csvDelimiter: 'COMMA',
+      manifestType: 'S3_INVENTORY',
+      transformation: 'NONE',
+    });
+  });
+
+  test('may be limited and told its headers', () => {
+    const ReaderConfig = {
+      InputType: 'CSV',
+      CSVHeaderLocation: 'GIVEN',
+      CSVHeaders: ['flour', 'water'],
+      CSVDelimiter: 'TAB',
+      MaxItemsPath: '$.most',
+    };
+    expect(parsed({ ItemReader: { ...READER, ReaderConfig } })?.itemReader).toMatchObject({
+      csvHeaderLocation: 'GIVEN',
+      csvHeaders: ['flour', 'water'],
+      csvDelimiter: 'TAB',
+      maxItems: { kind: 'path', path: { text: '$.most' } },
+    });
+  });
+
+  test('needs a resource that reads from S3', () => {
+    expectErrors(machine({ S: distributed({ ItemReader: {} }) }), [
+      '/States/S/ItemReader',
+      'These fields are required: [Resource]',
+    ]);
+    expectErrors(machine({ S: distributed({ ItemReader: { Resource: 'arn:aws:states:::sqs:sendMessage' } }) }), [
+      '/States/S/ItemReader/Resource',
+      /^The resource provided arn:aws:states:::sqs:sendMessage is not recognized/,
+      'INVALID_RESOURCE',
+    ]);
+  });
+
+  test('reads no unknown format, and says which known one is not simulated', () => {
+    const withType = (InputType: string) =>
+      machine({ S: distributed({ ItemReader: { ...READER, ReaderConfig: { InputType } } }) });
+    const place = '/States/S/ItemReader/ReaderConfig/InputType';
+    expectErrors(withType('XML'), [place, /^Value should be one of the following: \[CSV, JSON, JSONL, MANIFEST/]);
+    expectErrors(withType('PARQUET'), [place, /Parquet/, 'NOT_SIMULATED']);
+  });
+});
+
+describe('an ItemBatcher', () => {
+  test('has a number of items, a number of bytes, or both', () => {
+    const batcher = { MaxItemsPerBatch: 10, MaxInputBytesPerBatch: 262_144, BatchInput: { a: 1 } };
+    expect(parsed({ ItemBatcher: batcher })?.itemBatcher).toMatchObject({
+      maxItemsPerBatch: { kind: 'literal', value: 10 },
+      maxInputBytesPerBatch: { kind: 'literal', value: 262_144 },
+    });
+    expect(parsed({ ItemBatcher: { MaxItemsPerBatchPath: '$.n' } })?.itemBatcher?.maxItemsPerBatch?.kind).toBe('path');
+  });
+
+  test('has at least one of them, in range', () => {
+    expectErrors(machine({ S: distributed({ ItemBatcher: {} }) }), [
+      '/States/S/ItemBatcher',
+      /MaxItemsPerBatch.*MaxInputBytesPerBatch/,
+    ]);
+    const tooMany = { MaxItemsPerBatch: 1, MaxInputBytesPerBatch: 262_145 };
+    expectErrors(machine({ S: distributed({ ItemBatcher: tooMany }) }), [
+      '/States/S/ItemBatcher/MaxInputBytesPerBatch',
+      /maximum value.* 262144$/i,
+    ]);
+  });
+});
+
+test('a ResultWriter exports to S3, as JSON unless told', () => {
+  const ResultWriter = { Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'b', Prefix: 'p' } };
+  expect(parsed({ ResultWriter })?.resultWriter).toMatchObject({
+    resource: { action: 'putObject' },
+    outputType: 'JSON',
+  });
+  const formatted = { WriterConfig: { Transformation: 'FLATTEN', OutputType: 'JSONL' } };
+  expect(parsed({ ResultWriter: formatted })?.resultWriter).toMatchObject({
+    resource: undefined,
+    transformation: 'FLATTEN',
+    outputType: 'JSONL',
+  });
+});
+
+test('tolerated failures are a count, a percentage, or found by paths', () => {
+  expect(parsed({ ToleratedFailureCount: 3, ToleratedFailurePercentage: 12.5 })).toMatchObject({
+    toleratedFailureCount: { kind: 'literal', value: 3 },
+    toleratedFailurePercentage: { kind: 'literal', value: 12.5 },
+  });
+  expect(parsed({ ToleratedFailureCountPath: '$.c', ToleratedFailurePercentagePath: '$.p' })).toMatchObject({
+    toleratedFailureCount: { kind: 'path' },
+    toleratedFailurePercentage: { kind: 'path' },
+  });
+  expectErrors(machine({ S: distributed({ ToleratedFailurePercentage: 100.5 }) }), [
+    '/States/S/ToleratedFailurePercentage',
+    /maximum value.* 100(\.0)?$/i,
+  ]);
+  expectErrors(machine({ S: distributed({ ToleratedFailureCount: -1 }) }), [
+    '/States/S/ToleratedFailureCount',
+    /minimum value.* 0$/i,
+  ]);
+});
+
+test('a label is short and plain', () => {
+  expect(parsed({ Label: 'bake-all' })?.label).toBe('bake-all');
+  for (const Label of ['x'.repeat(41), 'two words', 'star*', 'a/b']) {
+    expectErrors(machine({ S: distributed({ Label }) }), ['/States/S/Label', /./, 'INVALID_LABEL_NAME']);
+  }
+});
