@@ -34,7 +34,9 @@ export function readChoiceRule(source: StateSource, value: JsonValue, index: num
 function readJsonata(queries: QueryReader): ChoiceCondition | undefined {
   const { fields } = queries;
   for (const name of [...RULE_FIELDS, ...COMPARISON_FIELDS]) {
-    if (name !== 'Condition' && queries.refusesField('JSONPath', name)) return undefined;
+    if (name === 'Condition' || !queries.refusesField('JSONPath', name)) continue;
+    fields.ignore(...RULE_FIELDS, ...COMPARISON_FIELDS);
+    return undefined;
   }
   fields.require('Condition');
   const expression = queries.expression('Condition', 'boolean');
@@ -50,7 +52,10 @@ const RULE_FIELDS = ['And', 'Or', 'Not', 'Variable', 'Condition'];
 function readCondition(queries: QueryReader, diagnostics: Diagnostic[]): ChoiceCondition | undefined {
   const { fields } = queries;
   const given = RULE_FIELDS.filter((name) => fields.has(name));
-  if (queries.refusesField('JSONata', 'Condition')) return undefined;
+  if (queries.refusesField('JSONata', 'Condition')) {
+    fields.ignore(...given, ...comparisonsIn(fields));
+    return undefined;
+  }
   if (given.length !== 1) {
     fields.ignore(...given, ...comparisonsIn(fields));
     return fields.refuse(`The object must have only one of the following fields, [${RULE_FIELDS.join(', ')}]`);

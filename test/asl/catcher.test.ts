@@ -58,6 +58,6 @@ test('a catcher is an object without other fields', () => {
 test('the query of a catcher is located in it', () => {
   expectErrors(withCatch({ ErrorEquals: ALL, Next: 'Handle', ResultPath: '$[' }), [
     '/States/S/Catch[0]/ResultPath',
-    /^The value for the field 'ResultPath' must be/,
+    'Value is not a Reference Path',
   ]);
 });

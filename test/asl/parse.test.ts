@@ -174,7 +174,7 @@ describe('errors', () => {
       }),
       ['/States/A/Timestamp', 'String does not match RFC3339 timestamp'],
       ['/States/B/Type', /^The field 'Type' should have one of these values/],
-      ['/States/C/Resource', /^The resource provided bake is not recognized/, 'INVALID_RESOURCE'],
+      ['/States/C/Resource', 'Value is not a valid resource ARN'],
       ['/States/D', "Field 'Extra' is not supported"],
     );
   });

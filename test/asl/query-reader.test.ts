@@ -41,16 +41,16 @@ test('Assign is a field of both', () => {
 
 describe('a path', () => {
   test.each(['$.', '$[', 'a.b', '', '$.a b c)', '$.items[?(@.x ==]'])('%j is refused where it stands', (path) => {
-    expectErrors(machine({ S: pass({ InputPath: path }) }), [
-      '/States/S/InputPath',
-      /^The value for the field 'InputPath' must be a valid JSONPath/,
-    ]);
+    expectErrors(machine({ S: pass({ InputPath: path }) }), ['/States/S/InputPath', 'Value must be a valid JSONPath.']);
   });
 
   test.each(['$.a[*]', '$..a', '$.a[?(@.b)]', '$$.Execution', '$variable', '$.a[1:2]'])(
     '%s is none that can be written to',
     (path) => {
-      expectErrors(machine({ S: pass({ ResultPath: path }) }), ['/States/S/ResultPath', /ResultPath/]);
+      expectErrors(machine({ S: pass({ ResultPath: path }) }), [
+        '/States/S/ResultPath',
+        'Value is not a Reference Path',
+      ]);
     },
   );
 
@@ -119,7 +119,16 @@ describe('a JSONata expression', () => {
   });
 
   test('is a text from brace to brace; anything else is itself', () => {
-    expectErrors(jsonata(pass({ Output: [' {% ( %}', '{% (', '( %}'] })));
+    expectErrors(jsonata(pass({ Output: [' {% ( %} ', '{{% ( %}}', '{ % ( % }'] })));
+  });
+
+  test('has both of its braces or neither', () => {
+    const message = 'JSONata string must start with {% and end with %}';
+    const locations = [0, 1, 2].map((index) => `/States/S/Output[${index}]`);
+    expectErrors(
+      jsonata(pass({ Output: [' {% 1 %}', '{% 1', '1 %}'] })),
+      ...locations.map((location): [string, string] => [location, message]),
+    );
   });
 
   test('may stand where a number or text is wanted', () => {

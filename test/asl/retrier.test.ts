@@ -45,7 +45,7 @@ test('a state without Retry, or with an empty one, has none', () => {
 });
 
 test.each<[field: string, value: unknown, message: string | RegExp]>([
-  ['IntervalSeconds', 0, /minimum value.* 1$/i],
+  ['IntervalSeconds', -1, /minimum value.* 0$/i],
   ['IntervalSeconds', 1.5, /integer/i],
   ['IntervalSeconds', 100_000_000, /maximum value.* 99999999$/i],
   ['MaxAttempts', -1, /minimum value.* 0$/i],
@@ -53,7 +53,7 @@ test.each<[field: string, value: unknown, message: string | RegExp]>([
   ['BackoffRate', 0.99, /minimum value.* 1(\.0)?$/i],
   ['BackoffRate', '2', /number/i],
   ['MaxDelaySeconds', 0, /minimum value/i],
-  ['MaxDelaySeconds', 31_622_400, /maximum value.* 31622399$/i],
+  ['MaxDelaySeconds', 31_622_401, /maximum value.* 31622400$/i],
   ['JitterStrategy', 'SOME', /^Value should be one of the following: \[/],
 ])('%s cannot be %j', (field, value, message) => {
   expectErrors(withRetry({ ErrorEquals: ALL, [field]: value }), [`/States/S/Retry[0]/${field}`, message]);

@@ -26,7 +26,7 @@ describe('a target that is no state of the scope', () => {
   });
 
   test('of a Catch', () => {
-    const catcher = { ErrorEquals: ['States.ALL'], Next: 'Ghost' };
+    const catcher = { ErrorEquals: ['States.Timeout'], Next: 'Ghost' };
     expectErrors(
       machine({ T: task({ Catch: [{ ...catcher, Next: 'H' }, catcher] }), H: pass() }),
       dangling('/States/T/Catch[1]/Next'),
