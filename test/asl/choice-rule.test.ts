@@ -38,7 +38,7 @@ describe('a comparison', () => {
     });
     expectErrors(withRule({ Variable: '$.v', [`${operator.name}Path`]: '$[', Next: 'T' }), [
       `${RULE}/${operator.name}Path`,
-      new RegExp(`^The value for the field '${operator.name}Path' must be a valid JSONPath`),
+      'Value must be a valid JSONPath.',
     ]);
   });
 
@@ -65,10 +65,13 @@ describe('a comparison', () => {
   });
 
   test('needs a Variable', () => {
-    expectErrors(withRule({ IsNull: true, Next: 'T' }), [RULE, 'These fields are required: [Variable]']);
+    expectErrors(withRule({ IsNull: true, Next: 'T' }), [
+      RULE,
+      'The object must have only one of the following fields, [And, Or, Not, Variable, Condition]',
+    ]);
     expectErrors(withRule({ Variable: 'v', IsNull: true, Next: 'T' }), [
       `${RULE}/Variable`,
-      /^The value for the field 'Variable' must be a valid JSONPath/,
+      "Value is not a Reference Path: Reference path didn't start with '$'",
     ]);
   });
 

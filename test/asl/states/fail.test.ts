@@ -33,6 +33,6 @@ test.each(['Error', 'Cause'])('%s is a text', (field) => {
 });
 
 test('a wrong path or expression is refused', () => {
-  expectErrors(machine({ S: fail({ CausePath: 'no path' }) }), ['/States/S/CausePath', /CausePath/]);
+  expectErrors(machine({ S: fail({ CausePath: 'no path' }) }), ['/States/S/CausePath', /must be a valid JSONPath/]);
   expectErrors(jsonata(fail({ Cause: '{% ( %}' })), ['/States/S/Cause', /./, 'INVALID_JSONATA_EXPRESSION']);
 });

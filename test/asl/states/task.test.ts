@@ -30,12 +30,16 @@ test('a Task needs a resource', () => {
   expectErrors(machine({ S: task({ Resource: 7 }) }), ['/States/S/Resource', 'Expected value of type [STRING]']);
 });
 
-test.each(['bake', 'arn:aws:s3:::bucket', 'arn:aws:states:::sqs'])('the resource %j is not recognized', (Resource) => {
-  expectErrors(machine({ S: task({ Resource }) }), [
-    '/States/S/Resource',
-    new RegExp(`^The resource provided ${Resource} is not recognized`),
-    'INVALID_RESOURCE',
-  ]);
+test.each(['arn:aws:s3:::bucket', 'arn:aws:states:::sqs', 'arn:aws:states:::sqs:noSuchAction'])(
+  'the resource %s is not recognized',
+  (Resource) => {
+    const message = `The resource provided ${Resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
+    expectErrors(machine({ S: task({ Resource }) }), ['/States/S/Resource', message]);
+  },
+);
+
+test('a resource that does not even begin like an ARN is none', () => {
+  expectErrors(machine({ S: task({ Resource: 'bake' }) }), ['/States/S/Resource', 'Value is not a valid resource ARN']);
 });
 
 test.each<[field: string, value: unknown, message: RegExp]>([
