@@ -29,3 +29,11 @@ test.each(['not a definition', '{', '{"StartAt":}', '{"a":1,}', "{'a':1}", '{"a"
     expect(diagnostics[0].message).not.toBe('');
   },
 );
+
+test('the first error of the JSON is told of with its place, in the words of AWS', () => {
+  const location = '[Source: (String)"not a definition"; line: 1, column: 4]';
+  const message = `Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')\n at ${location}`;
+  expect(diagnosticsOf('not a definition')).toEqual([
+    { severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message, location },
+  ]);
+});

@@ -54,3 +54,8 @@ test.each([
 ])('%j is no resource of a Task', (arn) => {
   expect(parseResource(arn)).toBeUndefined();
 });
+
+// Accepted until ARNs of functions were looked at more closely; the source documents have machines with such ARNs.
+test.failing('the ARN of a function that a document cuts short is one of a function', () => {
+  expect(parseResource('arn:aws:lambda:...')?.kind).toBe('lambda');
+});
