@@ -8,7 +8,15 @@ const { join } = require('node:path');
 const root = join(__dirname, '..');
 const { exports: entryPoints, name } = require('../package.json');
 
-const NEEDED = ['.jsii', 'API.md', 'LICENSE', 'README.md', 'package.json', 'node_modules/jsonpath-plus/package.json', 'node_modules/csv-parse/package.json'];
+const NEEDED = [
+  '.jsii',
+  'API.md',
+  'LICENSE',
+  'README.md',
+  'package.json',
+  'node_modules/jsonpath-plus/package.json',
+  'node_modules/csv-parse/package.json',
+];
 const FOLDERS = ['lib/', 'vendor/', 'node_modules/'];
 const FILES = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'package.json'];
 const NEEDS_CDK = ['.', './synth'];
