@@ -1,175 +1,215 @@
 /**
- * Parses and runs every example of Amazon States Language in the source documents, where these lie beside the project
- * (`../shared/reference/source-documents`, or in the folder that STEPWRIGHT_SHARED names). Without them there is nothing to
- * do, which is no failure. Needs the built `lib/`.
+ * Tries the built simulator (`lib/`) on the state machines of other people's documents, where these lie beside the project
+ * (`../shared`, or where STEPWRIGHT_SHARED points): every block of Amazon States Language in them parses, but for one that
+ * is known to be wrong, and whatever parses runs to an end. Exit code 1 on any surprise.
  *
  *     node scripts/source-documents.cjs
- *
- * A whole machine is taken as it stands. States without StartAt, single states, Retry and Catch get what they lack.
  */
 const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
 
 const root = join(__dirname, '..');
-const folder = join(resolve(process.env.STEPWRIGHT_SHARED ?? join(root, '..', 'shared')), 'reference/source-documents');
+const shared = resolve(process.env.STEPWRIGHT_SHARED ?? join(root, '..', 'shared'));
+const folder = join(shared, 'reference', 'source-documents');
 
 if (!existsSync(folder)) {
   console.log('source documents: skipped, they are not here (set STEPWRIGHT_SHARED to their folder)');
   process.exit(0);
 }
 
-const { parseDefinition } = require('../lib/asl/parse.js');
 const { formatDiagnostic } = require('../lib/asl/diagnostic.js');
-const { simulate } = require('../lib/testing/simulate.js');
+const { parseDefinition } = require('../lib/asl/parse.js');
+const { runExecution } = require('../lib/simulator/execution.js');
+const { driveSync } = require('../lib/simulator/kernel/driver-sync.js');
 
-/** One machine of the documents is wrong: a rule leads to a state that is not there. */
-const WRONG_TARGET = 'CreateBackorder';
-const WRONG_RULE = {
-  code: 'MISSING_TRANSITION_TARGET',
-  severity: 'ERROR',
-  message: `Missing 'Next' target: ${WRONG_TARGET}`,
-  location: '/States/InventoryDecision/Choices[1]/Next',
-};
+/** The one machine that leads nowhere, by the name of the target that is missing, and what must be said of it. */
+const DANGLING = 'CreateBackorder';
+const REFUSAL = `MISSING_TRANSITION_TARGET: Missing 'Next' target: ${DANGLING} at /States/InventoryDecision/Choices[1]/Next`;
 
-const TERMINAL = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
-const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:work';
+const STATE_TYPES = ['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'];
+const TERMINAL = ['Choice', 'Succeed', 'Fail'];
 
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isState = (value) => isObject(value) && typeof value.Type === 'string' && /^[A-Z][a-z]+$/.test(value.Type);
-const areStates = (value) => isObject(value) && Object.keys(value).length > 0 && Object.values(value).every(isState);
+const isState = (value) => isObject(value) && STATE_TYPES.includes(value.Type);
 
-/** Fragments of the text that parse as JSON, the outermost only, with the name of the member before them. */
-function* fragmentsOf(text) {
-  const opening = /(?:"(Retry|Catch)"\s*:\s*)?[{[]/g;
-  for (let match = opening.exec(text); match; match = opening.exec(text)) {
-    const start = match.index + match[0].length - 1;
-    const end = endOf(text, start);
-    if (end === undefined) continue;
-    const value = tryParse(text.slice(start, end));
-    if (value === undefined) continue;
-    yield { member: match[1], value, line: text.slice(0, match.index).split('\n').length };
-    opening.lastIndex = end;
+/** Every block of ASL in a text, fenced or not, and what looks like one but is none. */
+function* blocksOf(text) {
+  for (let at = 0; at < text.length; at++) {
+    const fragment = /^"(Retry|Catch)":\s*(?=\[)/.exec(text.slice(at, at + 40));
+    const start = at + (fragment ? fragment[0].length : 0);
+    if (!fragment && text[at] !== '{') continue;
+    const end = endOfBracket(text, start);
+    const source = text.slice(start, end);
+    const line = text.slice(0, at).split('\n').length;
+    const { value, problem } = readJson(source);
+    const block = value === undefined ? undefined : classify(value, fragment?.[1]);
+    if (block) {
+      yield { line, ...block };
+      at = end - 1;
+    } else if (value === undefined && /"(StartAt|States|Retry)"/.test(source)) {
+      yield { line, kind: 'skipped', reason: problem };
+      at = end - 1;
+    }
   }
 }
 
-/** Where the bracket at `start` is closed; undefined when it is not. */
-function endOf(text, start) {
+/** The place after the bracket that closes the one at `start`; brackets in strings do not count. */
+function endOfBracket(text, start) {
   let depth = 0;
-  const token = /"(?:[^"\\\n]|\\.)*"|[{}[\]]/g;
-  token.lastIndex = start;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    if ('{['.includes(match[0])) depth += 1;
-    else if ('}]'.includes(match[0])) depth -= 1;
-    if (depth === 0) return token.lastIndex;
+  let quoted = false;
+  for (let at = start; at < text.length; at++) {
+    const char = text[at];
+    if (quoted && char === '\\') at += 1;
+    else if (char === '"') quoted = !quoted;
+    else if (!quoted && '{['.includes(char)) depth += 1;
+    else if (!quoted && '}]'.includes(char) && --depth === 0) return at + 1;
   }
+  return text.length;
+}
+
+/** JSON, or a Python literal that differs from it by its constants alone. */
+function readJson(source) {
+  let problem = '';
+  for (const text of [source, pythonToJson(source)]) {
+    try {
+      return { value: JSON.parse(text) };
+    } catch (error) {
+      problem ||= error.message;
+    }
+  }
+  return { problem };
+}
+
+function pythonToJson(source) {
+  const constants = { True: 'true', False: 'false', None: 'null' };
+  return source.replace(/"(?:[^"\\]|\\.)*"|\b(?:True|False|None)\b/g, (token) => constants[token] ?? token);
+}
+
+/** What a value is of a machine, completed to a machine; undefined when it is no ASL. */
+function classify(value, fragment) {
+  if (fragment) return { kind: fragment, definition: complete({ State: { ...LAMBDA_TASK, [fragment]: value } }) };
+  if (isObject(value.States)) return { kind: 'machine', definition: value };
+  if (isState(value)) return { kind: 'state', definition: complete({ State: value }) };
+  const states = Object.values(value);
+  if (states.length > 0 && states.every(isState)) return { kind: 'states', definition: complete(value) };
   return undefined;
 }
 
-/** JSON, or the same with the literals of Python. */
-function tryParse(text) {
-  const literals = { True: 'true', False: 'false', None: 'null' };
-  const json = text.replace(/"(?:[^"\\\n]|\\.)*"|\b(?:True|False|None)\b/g, (token) => literals[token] ?? token);
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+const LAMBDA_TASK = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:work' };
+
+/** A machine of these states: it starts at the first, ends where they say nothing, and has the states that they lead to. */
+function complete(states) {
+  const whole = Object.entries(states).map(([name, state]) => {
+    const goesOn = TERMINAL.includes(state.Type) || 'Next' in state || 'End' in state;
+    return [name, goesOn ? state : { ...state, End: true }];
+  });
+  const missing = targetsOf(states).filter((name) => !(name in states));
+  return {
+    StartAt: whole[0][0],
+    States: Object.fromEntries([...whole, ...missing.map((name) => [name, { Type: 'Succeed' }])]),
+  };
 }
 
-/** The machine that a fragment is, or is made to be; undefined when it is no Amazon States Language. */
-function exampleOf({ member, value }) {
-  if (isObject(value) && 'States' in value) return { kind: 'machine', definition: value };
-  if (areStates(value)) return { kind: 'states', definition: completed(value) };
-  if (isState(value)) return { kind: 'state', definition: completed({ State: value }) };
-  if (member !== undefined && Array.isArray(value))
-    return { kind: member, definition: completed({ State: { Type: 'Task', Resource: LAMBDA, [member]: value } }) };
-  return undefined;
+function targetsOf(states) {
+  return Object.values(states).flatMap(({ Next, Default, Choices = [], Catch = [] }) =>
+    [Next, Default, ...[...Choices, ...Catch].map((rule) => rule.Next)].filter((name) => name !== undefined),
+  );
 }
 
-/** A machine of states that lacks nothing: StartAt, ends, and the states to which they go. */
-function completed(states) {
-  const all = {};
-  for (const [name, state] of Object.entries(states)) {
-    const goesOn = 'Next' in state || 'End' in state || ['Choice', 'Succeed', 'Fail'].includes(state.Type);
-    all[name] = goesOn ? state : { ...state, End: true };
-  }
-  for (const state of Object.values(states)) {
-    for (const target of targetsOf(state)) all[target] ??= { Type: 'Succeed' };
-  }
-  return { StartAt: Object.keys(states)[0], States: all };
-}
-
-function targetsOf({ Next, Default, Choices = [], Catch = [] }) {
-  return [Next, Default, ...[...Choices, ...Catch].map((rule) => rule.Next)].filter((name) => name !== undefined);
-}
-
-/** Sets a value in an object of objects and arrays, unless something is there. */
-function put(target, path, value) {
-  const [, ...names] = path.split(/[.[\]]+/).filter(Boolean);
-  const last = names.pop();
-  if (last === undefined) return;
-  let at = target;
-  for (const name of names) {
-    at[name] ??= {};
-    at = at[name];
-    if (!isObject(at)) return;
-  }
-  at[last] ??= value;
-}
-
-/** An input that has what the machine's paths name: a list for a Map, something plain for the rest. */
-function inventedInput(definition) {
-  const input = {};
+/** An input, and result of all tasks, in which every path of a definition finds something that fits. */
+function inventData(definition) {
+  const data = {};
   const visit = (value, key) => {
-    if (Array.isArray(value)) for (const item of value) visit(item, key);
-    else if (isObject(value)) for (const [name, inner] of Object.entries(value)) visit(inner, name);
-    else if (typeof value === 'string' && key !== 'ResultPath') {
-      for (const [path] of value.matchAll(/(?<![$\w])\$(?:\.\w+)+/g))
-        put(input, path, key === 'ItemsPath' ? [{}] : '1');
+    if (typeof value === 'string' && key !== 'ResultPath') {
+      for (const [, path] of value.matchAll(/\$\.([\w.]+)/g)) put(data, path.split('.'), inventValue(key));
+    } else if (Array.isArray(value)) {
+      for (const item of value) visit(item, key);
+    } else if (isObject(value)) {
+      const hint = Object.keys(value).find((name) => /^(Numeric|Boolean|String|Timestamp)/.test(name));
+      for (const [name, member] of Object.entries(value)) visit(member, name === 'Variable' ? hint : name);
     }
   };
   visit(definition, '');
-  return input;
+  return data;
 }
 
-/** What happened that should not; undefined when all is well. */
-function surpriseOf(definition) {
-  const { diagnostics } = parseDefinition(definition);
-  const errors = diagnostics.filter(({ severity }) => severity === 'ERROR');
-  if (JSON.stringify(definition).includes(`"${WRONG_TARGET}"`)) return { refused: true, surprise: refusalOf(errors) };
-  if (errors.length > 0) return { surprise: `refused: ${errors.map(formatDiagnostic).join('; ')}` };
-  try {
-    const { status } = simulate(definition, { mocks: 'auto', input: inventedInput(definition) });
-    return { status, surprise: TERMINAL.includes(status) ? undefined : `ended as ${status}` };
-  } catch (error) {
-    return { surprise: `threw ${error.name}: ${error.message}` };
+function inventValue(key = '') {
+  if (key === 'ItemsPath') return [{ id: 1 }, { id: 2 }];
+  if (key.startsWith('Numeric') || key.startsWith('Seconds')) return 1;
+  if (key.startsWith('Boolean')) return true;
+  return key.startsWith('Timestamp') ? '2024-01-01T00:00:00Z' : 'text';
+}
+
+function put(data, [name, ...rest], value) {
+  if (rest.length === 0) data[name] ??= value;
+  else {
+    if (!isObject(data[name])) data[name] = {};
+    put(data[name], rest, value);
   }
 }
 
-function refusalOf(errors) {
-  const told = errors.map(formatDiagnostic).join('; ') || 'nothing';
-  return told === formatDiagnostic(WRONG_RULE) ? undefined : `expected one missing target, got ${told}`;
+const ARN = 'arn:aws:states:us-east-1:123456789012';
+
+function run(definition, input, signal) {
+  const settings = {
+    identity: {
+      stateMachineName: 'Document',
+      stateMachineArn: `${ARN}:stateMachine:Document`,
+      stateMachineType: 'STANDARD',
+      executionName: 'run',
+      executionArn: `${ARN}:execution:Document:run`,
+      roleArn: 'arn:aws:iam::123456789012:role/role',
+      region: 'us-east-1',
+    },
+    input,
+    startTimeMs: Date.UTC(2024, 0, 1),
+    seed: 1,
+    maxPayloadBytes: 262_144,
+    maxHistoryEvents: 25_000,
+    maxSteps: 100_000,
+  };
+  const { status, error, history } = driveSync(runExecution(definition, settings), () => ({ signals: [signal] }));
+  return { status, error, events: history.events.length };
 }
 
-let examples = 0;
-let run = 0;
-let refused = 0;
-let surprises = 0;
+/** Runs a machine whose tasks all succeed, and once more with tasks that all fail. */
+function tryOut(definition, source) {
+  const data = inventData(source);
+  const good = run(definition, data, { kind: 'success', afterMs: 1000, output: data });
+  const bad = run(definition, data, { kind: 'failure', afterMs: 1000, error: 'CustomError', cause: 'invented' });
+  const surprise = [good, bad].some(({ status, error }) => !isEnd(status) || error === 'States.Runtime');
+  const text = [good, bad].map(
+    ({ status, error, events }) => `${[status, error].filter(Boolean).join(' ')} (${events})`,
+  );
+  return { text: text.join(' | '), surprise };
+}
 
+const isEnd = (status) => status === 'SUCCEEDED' || status === 'FAILED';
+
+function judge({ kind, definition: source, reason }) {
+  if (kind === 'skipped') return { text: `skipped: ${reason}`, surprise: false };
+  const { definition, diagnostics } = parseDefinition(source);
+  const errors = diagnostics.filter(({ severity }) => severity === 'ERROR').map(formatDiagnostic);
+  if (kind === 'machine' && targetsOf(source.States).includes(DANGLING) && !(DANGLING in source.States)) {
+    const surprise = errors.length !== 1 || errors[0] !== REFUSAL;
+    return { text: `refused: ${errors.join(', ')}`, surprise, dangling: true };
+  }
+  if (!definition) return { text: `refused: ${errors.join(', ')}`, surprise: true };
+  return tryOut(definition, source);
+}
+
+let [blocks, surprises, dangling] = [0, 0, 0];
 for (const file of readdirSync(folder).sort()) {
-  if (!file.endsWith('.txt')) continue;
-  for (const fragment of fragmentsOf(readFileSync(join(folder, file), 'utf8'))) {
-    const example = exampleOf(fragment);
-    if (!example) continue;
-    examples += 1;
-    const result = surpriseOf(example.definition);
-    if (result.surprise !== undefined) surprises += 1;
-    else if (result.refused) refused += 1;
-    else run += 1;
-    const outcome = result.surprise ?? (result.refused ? 'refused as expected' : result.status);
-    console.log(`${file}:${fragment.line} ${example.kind}: ${outcome}`);
+  for (const block of blocksOf(readFileSync(join(folder, file), 'utf8'))) {
+    const { text, surprise, dangling: isDangling } = judge(block);
+    blocks += 1;
+    surprises += surprise ? 1 : 0;
+    dangling += isDangling ? 1 : 0;
+    const place = `${file.slice(0, 3)}:${block.line}`.padEnd(8);
+    console.log(`${surprise ? '!!' : 'ok'}  ${place}  ${block.kind.padEnd(7)}  ${text}`);
   }
 }
-
-console.log(`source documents: ${examples} examples, ${run} run, ${refused} refused as expected`);
-if (surprises > 0 || refused !== 1) process.exitCode = 1;
+console.log(`source documents: ${blocks} blocks, ${surprises} surprises; tasks succeed | tasks fail (events)`);
+if (blocks === 0) console.error('source documents: no ASL was found');
+if (dangling !== 1) console.error(`source documents: ${dangling} machines lack '${DANGLING}', expected 1`);
+process.exitCode = surprises > 0 || blocks === 0 || dangling !== 1 ? 1 : 0;
