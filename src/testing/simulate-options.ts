@@ -7,7 +7,8 @@ export interface SimulateOptions {
   readonly input?: unknown;
   /**
    * How tasks are answered: see `Mocks` for the keys and `mock` for the values. `'auto'`: every task, callback tasks too, succeeds at
-   * once with `{}`. A key that fits nothing is an error; one that is not used is not, unless `strict`.
+   * once with a result that is made up from what later states read of it, `{}` where they read nothing. A key that fits nothing is an
+   * error; one that is not used is not, unless `strict`.
    * @default - none: a machine without Tasks
    */
   readonly mocks?: Mocks | 'auto';

@@ -2,9 +2,10 @@ import type { StateMachineDefinition } from '../../asl/definition';
 import type { DeployedResource } from '../../cloudformation/state-machines';
 import { SimulatorError } from '../../simulator/simulator-error';
 import type { TaskRequest } from '../../simulator/task-handler';
+import { autoResponder } from './auto-results';
 import { namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
 import { checkMockKeys } from './check-mock-keys';
-import { type MockLike, mock, mockOf } from './mock';
+import { type MockLike, mockOf } from './mock';
 import { type Answer, mockRequest, type Responder } from './mock-call';
 import { unhandledTask } from './unhandled-task';
 
@@ -37,7 +38,7 @@ export class MockTable {
   ) {
     const given = mocks === 'auto' ? [] : Object.entries(checkedMocks(mocks));
     const keys = given.map(([key]) => key);
-    this.automatic = mocks === 'auto' ? mock.succeed({}).begin() : undefined;
+    this.automatic = mocks === 'auto' ? autoResponder(definition) : undefined;
     this.entries = new Map(
       given.map(([key, value]) => [key, { responder: mockOf(value, `'${key}'`).begin(), calls: 0 }]),
     );
