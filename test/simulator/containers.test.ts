@@ -1,5 +1,16 @@
 import type { JsonValue } from '../../src/json/json-value';
-import { callback, chain, choice, fail, map, parallel, pass, task, wait } from './support/definitions';
+import {
+  callback,
+  chain,
+  choice,
+  fail,
+  map,
+  parallel,
+  pass,
+  type StateFields,
+  task,
+  wait,
+} from './support/definitions';
 import {
   detailsOf,
   type Execution,
@@ -279,7 +290,7 @@ describe('Map', () => {
     expect(lines(ran).join()).not.toContain('MapStateFailed');
   });
 
-  test.each<[string, object, JsonValue]>([
+  test.each<[string, StateFields, JsonValue]>([
     ['each item is the input of its iteration', {}, [5, 'x', null]],
     ['ItemsPath finds them', { ItemsPath: '$.list' }, { list: [5, 'x', null] }],
     ['ItemsPath applies after InputPath', { InputPath: '$.in', ItemsPath: '$.list' }, { in: { list: [5, 'x', null] } }],

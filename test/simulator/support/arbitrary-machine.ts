@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { JsonValue } from '../../../src/json/json-value';
 import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/task-handler';
 import { ACTIVITY, CALLBACK, LAMBDA, PUBLISH, RUN_JOB, type StateFields } from './definitions';
 
@@ -144,7 +145,7 @@ const { scope } = fc.letrec<{ state: Recipe; scope: ScopeRecipe; parallel: Recip
 export const arbitraryMachine: fc.Arbitrary<StateFields> = scope.map((recipe) => recipe(''));
 
 /** Input that the paths of such a machine may find, or not. */
-export const arbitraryInput = fc.constantFrom(
+export const arbitraryInput = fc.constantFrom<JsonValue>(
   { n: 5, list: [1, { n: 2 }, 'c'] },
   { list: [] },
   { n: 'x', list: [{ n: 1 }] },
