@@ -45,7 +45,10 @@ for (const [subpath, target] of modules) {
     const cdk = Object.keys(require.cache).some((path) => /node_modules[\\\\/]aws-cdk-lib[\\\\/]/.test(path));
     if (cdk && ${!NEEDS_CDK.includes(subpath)}) throw new Error('loads aws-cdk-lib');`;
   // A package may require itself by its name, through its `exports`; testing/jest wants jest's `expect`.
-  const prelude = subpath === './testing/jest' ? "globalThis.expect = require('expect').expect;" : '';
+  const prelude =
+    subpath === './testing/jest'
+      ? "globalThis.expect = Object.assign(require('expect').expect, { addSnapshotSerializer() {} });"
+      : '';
   const { status, stderr } = spawnSync(process.execPath, ['-e', prelude + script], { cwd: root, encoding: 'utf8' });
   if (status !== 0) problems.push(`${specifier} (${target.default}): ${stderr.match(/^\w*Error.*$/m)?.[0] ?? stderr}`);
 }

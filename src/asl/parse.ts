@@ -1,3 +1,4 @@
+import { isDeeperThan } from '../json/json-depth';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { checkLabels } from './checks/labels';
 import { checkStateNames } from './checks/state-names';
@@ -45,6 +46,9 @@ const CHECKS = [checkStateNames, checkLabels, checkVariables, checkTransitions];
 /** Deepest nesting of scopes that is read: a bound against runaway input, far beyond what a 1 MiB definition needs. */
 const MAX_SCOPE_DEPTH = 100;
 
+/** Likewise of anything: rules, templates, results. */
+const MAX_JSON_DEPTH = 1000;
+
 /** Parses a definition, or says everything that is wrong with it. Never throws for a wrong definition. */
 export function parseDefinition(value: JsonValue): ParseResult {
   const diagnostics: Diagnostic[] = [];
@@ -55,6 +59,10 @@ export function parseDefinition(value: JsonValue): ParseResult {
       message: 'Definition must be a valid JSON object',
     });
     return { diagnostics };
+  }
+  if (isDeeperThan(value, MAX_JSON_DEPTH)) {
+    const message = `The definition is nested more than ${MAX_JSON_DEPTH} levels deep`;
+    return { diagnostics: [{ severity: 'ERROR', code: 'TOO_DEEPLY_NESTED', message, location: '/' }] };
   }
   const parsed = parseMachine(value, diagnostics);
   if (parsed && !hasErrors(diagnostics)) for (const check of CHECKS) check(parsed, diagnostics);

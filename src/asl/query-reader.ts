@@ -46,7 +46,8 @@ export class QueryReader {
 
   /** InputPath or OutputPath: null selects nothing. */
   selectionPath(name: string): SelectionPath | undefined {
-    return this.isFor('JSONPath', name) && this.fields.value(name) === null ? null : this.path(name);
+    if (!this.isFor('JSONPath', name)) return undefined;
+    return this.fields.value(name) === null ? null : this.compiled(name, compilePath, opaquePath);
   }
 
   /** ResultPath: null drops the result. */

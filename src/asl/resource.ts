@@ -32,7 +32,7 @@ export interface ServiceResource {
 export type Resource = LambdaResource | ActivityResource | ServiceResource;
 
 /** Examples leave out region and account, or shorten them to `...`; a qualifier is `$LATEST`, a version or an alias. */
-const LAMBDA = /^arn:[^:]*:lambda:(?:[^:]*:){1,2}function:[^:]+(?::(?:\$LATEST|[A-Za-z0-9_-]+))?$/;
+const LAMBDA = /^arn:[^:]*:lambda:(?:\.\.\.$|(?:[^:]*:){1,2}function:[^:]+(?::(?:\$LATEST|[A-Za-z0-9_-]+))?$)/;
 const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:.+$/;
 const SERVICE = /^arn:[^:]*:states:[^:]*:[^:]*:((?:aws-sdk:)?[^:]+):([^:.]+)(\.sync|\.sync:2|\.waitForTaskToken)?$/;
 

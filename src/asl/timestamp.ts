@@ -14,12 +14,19 @@ export function timestampInstant(text: string): number | undefined {
   if (!dateExists(+year, +month, +day) || +hour > 23 || +minute > 59 || +second > 59) return undefined;
   const offsetMinutes = minutesOf(offset);
   if (offsetMinutes === undefined) return undefined;
-  const whole = Date.UTC(+year, +month - 1, +day, +hour, +minute, +second) - offsetMinutes * 60_000;
+  const whole = dayOf(+year, +month - 1, +day).setUTCHours(+hour, +minute, +second) - offsetMinutes * 60_000;
   return whole + (fraction === '' ? 0 : Number(`0.${fraction}`) * 1000);
 }
 
 function dateExists(year: number, month: number, day: number): boolean {
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return month >= 1 && month <= 12 && day >= 1 && day <= dayOf(year, month, 0).getUTCDate();
+}
+
+/** Midnight of a day in UTC. `Date.UTC` would take the years 0 to 99 for those of the twentieth century. */
+function dayOf(year: number, month: number, day: number): Date {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month, day);
+  return date;
 }
 
 /** Java's ZoneOffset ends at 18 hours. */

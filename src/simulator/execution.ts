@@ -56,6 +56,9 @@ export interface ExecutionResult {
 /** Longest execution of an Express machine. */
 const EXPRESS_SECONDS = 300;
 
+/** Longest execution of a Standard machine: a year. */
+const STANDARD_SECONDS = 365 * 24 * 3600;
+
 /** Runs one execution. A generator of the task attempts that somebody outside has to answer with a `TaskOutcome`. */
 export function* runExecution(
   definition: StateMachineDefinition,
@@ -92,7 +95,11 @@ export function* runExecution(
   const limit = timeLimit(definition, settings);
   const root = runScope(environment, definition, input, frame, settings.inputText);
   try {
-    const outcome = yield* kernel.run(root, { stopAtMs: limit.atMs, maxSteps: settings.maxSteps });
+    const outcome = yield* kernel.run(root, {
+      stopAtMs: limit.atMs,
+      stopWhenIdle: limit.isAwaited,
+      maxSteps: settings.maxSteps,
+    });
     return {
       ...conclude(outcome, limit.status, frame, identity.stateMachineName),
       history,
@@ -113,14 +120,18 @@ export function* runExecution(
 interface TimeLimit {
   readonly atMs: number;
   readonly status: 'TIMED_OUT' | 'ABORTED' | 'RUNNING';
+  /** Whether an execution that hangs runs into it. One that would hang for a year is a mistake that the test is told of. */
+  readonly isAwaited: boolean;
 }
 
 /** What ends the execution from outside, and when: its TimeoutSeconds, the limit of Express, or the one who looks. */
 function timeLimit(definition: StateMachineDefinition, { identity, until, startTimeMs }: ExecutionSettings): TimeLimit {
-  const express = identity.stateMachineType === 'EXPRESS' ? EXPRESS_SECONDS : Number.POSITIVE_INFINITY;
-  const timeout = Math.min(express, definition.timeoutSeconds ?? Number.POSITIVE_INFINITY);
-  if (until && until.seconds < timeout) return { atMs: startTimeMs + 1000 * until.seconds, status: until.status };
-  return { atMs: startTimeMs + 1000 * timeout, status: 'TIMED_OUT' };
+  const service = identity.stateMachineType === 'EXPRESS' ? EXPRESS_SECONDS : STANDARD_SECONDS;
+  const timeout = Math.min(service, definition.timeoutSeconds ?? Number.POSITIVE_INFINITY);
+  if (until && until.seconds < timeout) {
+    return { atMs: startTimeMs + 1000 * until.seconds, status: until.status, isAwaited: true };
+  }
+  return { atMs: startTimeMs + 1000 * timeout, status: 'TIMED_OUT', isAwaited: timeout < STANDARD_SECONDS };
 }
 
 type Conclusion = Pick<ExecutionResult, 'status' | 'output' | 'error' | 'cause'>;

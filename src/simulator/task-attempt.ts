@@ -15,7 +15,8 @@ import type { FailureStage, TaskOutcome, TaskRequest, TaskSignal } from './task-
 /** The token that a callback task hands out: a new one for each attempt. Others have none. */
 export function newTaskToken(visit: StateVisit<TaskState>): string | undefined {
   const { resource } = visit.state;
-  return answersByToken(resource) || mayHandOutToken(resource) ? visit.environment.random.uuid() : undefined;
+  const handsOut = resource.kind === 'service' && (answersByToken(resource) || mayHandOutToken(resource));
+  return handsOut ? visit.environment.random.uuid() : undefined;
 }
 
 /** A nested execution that is waited for may be answered by token before it ends (recorded: callback/test_sync_with_task_token). */
@@ -64,7 +65,8 @@ function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters:
     parameters: scheduledParameters(state.resource, parameters),
     attempt: visit.retryCount,
     iterationIndex: frame.iterationIndex,
-    taskToken: visit.taskToken,
+    // A worker gets the token of an activity with its task; the context object does not hold it.
+    taskToken: state.resource.kind === 'activity' ? environment.random.uuid() : visit.taskToken,
     timeoutSeconds: seconds(state.timeoutSeconds, 'TimeoutSeconds'),
     heartbeatSeconds: seconds(state.heartbeatSeconds, 'HeartbeatSeconds'),
     roleArn: textOf(state.credentials, scope),

@@ -27,22 +27,19 @@ describe('a definition that is nested without end is refused, and does not overf
     expect(codesOf(nested(20_000, branches, core))).toEqual(['TOO_DEEPLY_NESTED']);
   });
 
-  // Bug: the reader of rules recurses without bound (RangeError).
-  test.failing('by Choice rules in Choice rules', () => {
+  test('by Choice rules in Choice rules', () => {
     const rule = nested(50_000, (Not) => ({ Not }), { Variable: '$.a', IsNull: true }) as object;
     expect(codesOf(machine({ Type: 'Choice', Choices: [{ ...rule, Next: 'Done' }] }))).not.toEqual([]);
   });
 
-  // Bug: the compiler of payload templates recurses without bound (RangeError).
-  test.failing('by objects in a payload template', () => {
+  test('by objects in a payload template', () => {
     const Parameters = nested(50_000, (a) => ({ a }), 1);
     expect(() => codesOf(machine({ Type: 'Pass', Parameters, Next: 'Done' }))).not.toThrow();
   });
 });
 
 describe('timestamps', () => {
-  // Bug: `Date.UTC` takes the years 0 to 99 for 1900 to 1999.
-  test.failing('of the first century are not of the twentieth', () => {
+  test('of the first century are not of the twentieth', () => {
     expect(timestampInstant('0050-01-01T00:00:00Z')).toBe(Date.parse('0050-01-01T00:00:00Z'));
   });
 

@@ -16,6 +16,8 @@ export type KernelOutcome<T> =
 export interface KernelLimits {
   /** Virtual time at which the run is stopped, in milliseconds since 1970. What is due at that very time still happens. */
   readonly stopAtMs: number;
+  /** Whether a run in which nothing can happen any more waits for that time. Default: it has stalled. */
+  readonly stopWhenIdle?: boolean;
   /** How many events may be processed: a bound against endless loops that take no time. */
   readonly maxSteps: number;
 }
@@ -27,13 +29,16 @@ export class StepLimitReached extends Error {
   }
 }
 
+/** The end of a wait, a signal for whoever waits for a token then, or something the kernel itself has to do. */
+type Occurrence<Request> =
+  | { readonly kind: 'resume'; readonly process: Process<Request>; readonly wait: number; readonly answer: unknown }
+  | { readonly kind: 'signal'; readonly token: string; readonly answer: unknown }
+  | { readonly kind: 'act'; readonly act: () => void };
+
 interface Event<Request> {
   readonly time: number;
   readonly sequence: number;
-  readonly process: Process<Request> | undefined;
-  readonly wait: number;
-  readonly answer: unknown;
-  readonly act: (() => void) | undefined;
+  readonly occurrence: Occurrence<Request>;
 }
 
 /**
@@ -52,10 +57,8 @@ export class Kernel<Request, Signal> {
 
   /** Sends a signal to whoever waits for the token at that time; lost when nobody does. `delayMs` is virtual. */
   signal(token: string, signal: Signal, delayMs: number): void {
-    this.at(this.clock.now + delayMs, () => {
-      const process = this.waiting.get(token);
-      if (process) this.wake(process, { kind: 'signal', signal } satisfies SignalOutcome<Signal>);
-    });
+    const answer: SignalOutcome<Signal> = { kind: 'signal', signal };
+    this.push(this.clock.now + delayMs, { kind: 'signal', token, answer });
   }
 
   /** Runs a coroutine to its end, or to a limit. */
@@ -76,8 +79,8 @@ export class Kernel<Request, Signal> {
     this.schedule(0, process, undefined);
     for (let steps = 0; outcome === undefined; steps++) {
       const nextTime = this.queue.nextTime;
-      if (nextTime === undefined && limits.stopAtMs === Infinity) {
-        const awaitedTokens = [...this.waiting.keys()];
+      if (nextTime === undefined && !(limits.stopWhenIdle && Number.isFinite(limits.stopAtMs))) {
+        const awaitedTokens = [...this.waiting].filter(([, waiter]) => !waiter.isEnded).map(([token]) => token);
         process.cancel();
         return { kind: 'stalled', awaitedTokens };
       }
@@ -92,15 +95,15 @@ export class Kernel<Request, Signal> {
     return outcome;
   }
 
-  private *happen(event: Event<Request>): Generator<Request, void, unknown> {
-    this.clock.advanceTo(event.time);
-    event.act?.();
-    const { process } = event;
-    if (!process?.isWaitingFor(event.wait)) return;
+  private *happen({ time, occurrence }: Event<Request>): Generator<Request, void, unknown> {
+    this.clock.advanceTo(time);
+    if (occurrence.kind === 'act') occurrence.act();
+    const process = this.whoGoesOn(occurrence);
+    if (!process) return;
     process.startWait();
     if (process.awaitedToken !== undefined) this.waiting.delete(process.awaitedToken);
     process.awaitedToken = undefined;
-    let answer = event.answer;
+    let answer = occurrence.kind === 'act' ? undefined : occurrence.answer;
     for (;;) {
       const step = process.resume(answer);
       if (step.kind !== 'effect') {
@@ -112,6 +115,20 @@ export class Kernel<Request, Signal> {
         return;
       }
       answer = yield step.effect.request;
+    }
+  }
+
+  /** A signal that nobody waits for is lost, and so is the end of a wait that something else has ended before. */
+  private whoGoesOn(occurrence: Occurrence<Request>): Process<Request> | undefined {
+    switch (occurrence.kind) {
+      case 'resume':
+        return occurrence.process.isWaitingFor(occurrence.wait) ? occurrence.process : undefined;
+      case 'signal': {
+        const process = this.waiting.get(occurrence.token);
+        return process?.isEnded ? undefined : process;
+      }
+      case 'act':
+        return undefined;
     }
   }
 
@@ -189,20 +206,15 @@ export class Kernel<Request, Signal> {
 
   /** Starts a wait of the process that ends after `ms`, unless something else ends it before. */
   private schedule(ms: number, process: Process<Request>, answer: unknown): void {
-    this.push(this.clock.now + Math.max(0, ms), process, process.startWait(), answer, undefined);
+    const wait = process.startWait();
+    this.push(this.clock.now + Math.max(0, ms), { kind: 'resume', process, wait, answer });
   }
 
   private at(time: number, act: () => void): void {
-    this.push(time, undefined, 0, undefined, act);
+    this.push(time, { kind: 'act', act });
   }
 
-  private push(
-    time: number,
-    process: Process<Request> | undefined,
-    wait: number,
-    answer: unknown,
-    act: (() => void) | undefined,
-  ): void {
-    this.queue.push({ time, sequence: this.sequence++, process, wait, answer, act });
+  private push(time: number, occurrence: Occurrence<Request>): void {
+    this.queue.push({ time, sequence: this.sequence++, occurrence });
   }
 }
