@@ -24,7 +24,7 @@ const { status, stdout } = spawnSync(
   [
     realpathSync(runner),
     ...['--adapter', join(cases, 'adapter.cjs')],
-    ...['--kind', 'execution'],
+    ...['--kind', 'execution', '--kind', 'validation'],
     ...['--expected-failures', join(cases, 'expected-failures.json')],
     ...process.argv.slice(2),
   ],
