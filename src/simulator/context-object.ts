@@ -18,22 +18,24 @@ export function contextObject(visit: ContextSource, item: MapItem | undefined): 
 }
 
 function ownContext(visit: ContextSource): MutableJsonObject {
-  const { identity, input, startTimeMs } = visit.environment;
+  const { identity } = visit.environment;
   const context: MutableJsonObject = {
-    Execution: {
-      Id: identity.executionArn,
-      Input: input,
-      StartTime: isoTime(startTimeMs),
-      Name: identity.executionName,
-      RoleArn: identity.roleArn,
-      // Absent in a synchronous execution (recorded: express_sync/test_query_runtime_memory).
-      ...(identity.synchronous ? {} : { RedriveCount: 0 }),
-    },
+    Execution: executionOf(visit.environment),
     StateMachine: { Id: identity.stateMachineArn, Name: identity.stateMachineName },
     State: stateOf(visit),
   };
   if (visit.taskToken !== undefined) context.Task = { Token: visit.taskToken };
   return context;
+}
+
+/** Express has an order of its own, and no RedriveCount in a synchronous execution (recorded: express_async, express_sync). */
+function executionOf({ identity, input, startTimeMs }: ContextSource['environment']): JsonObject {
+  const Id = identity.executionArn;
+  const StartTime = isoTime(startTimeMs);
+  const { executionName: Name, roleArn: RoleArn } = identity;
+  if (identity.stateMachineType === 'STANDARD') return { Id, Input: input, StartTime, Name, RoleArn, RedriveCount: 0 };
+  const express = { Id, Input: input, Name, RoleArn, StartTime };
+  return identity.synchronous ? express : { ...express, RedriveCount: 0 };
 }
 
 function stateOf({ state, enteredTimeMs, retryCount }: ContextSource): JsonValue {

@@ -282,8 +282,7 @@ describe('the context object', () => {
     expect(whole({ type: 'EXPRESS' })).toHaveProperty('Execution.RedriveCount', 0);
   });
 
-  // Deviation (section 9, recorded: express_*): the order is that of a Standard execution.
-  test.failing('of an Express execution has another order', () => {
+  test('of an Express execution has another order', () => {
     const { Execution } = whole({ type: 'EXPRESS' }) as { Execution: object };
     expect(Object.keys(Execution)).toEqual(['Id', 'Input', 'Name', 'RoleArn', 'StartTime', 'RedriveCount']);
   });
