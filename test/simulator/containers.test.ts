@@ -353,8 +353,8 @@ describe('Map', () => {
     expect(ran.cause).toMatch(/Reference path "\$\.n" must point to array\.$/);
   });
 
-  // Deviation (section 1.7, five public failures): an ItemsPath that finds nothing is a reference path that cannot be applied.
-  test.failing('an ItemsPath that finds nothing is a States.ReferencePathConflict', () => {
+  // Section 1.7, five public failures: an ItemsPath is a reference path, and this one cannot be applied.
+  test('an ItemsPath that finds nothing is a States.ReferencePathConflict', () => {
     const ran = run(chain({ M: map(work, { ItemsPath: '$.chunks' }) }), { input: { other: 1 } });
     expect(ran.error).toBe('States.ReferencePathConflict');
     expect(ran.cause).toContain('Unable to apply step "chunks" to input {"other":1}');

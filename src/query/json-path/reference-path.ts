@@ -71,6 +71,30 @@ function writeItem(
   return target.map((item, i) => (i === index ? writeAt(item, segments, at + 1, value) : item));
 }
 
+/**
+ * The conflict that a path meets when it is read as a reference path and finds nothing; undefined for a path that is none, or
+ * that finds something.
+ */
+export function readingConflict(text: string, target: JsonValue): QueryFailure | undefined {
+  const { root, segments } = parsePath(text);
+  if (root.kind !== 'input' || !segments.every(isWritable)) return undefined;
+  let value = target;
+  for (const segment of segments) {
+    const next = segment.kind === 'member' ? memberOf(value, segment.name) : itemOf(value, segment.index);
+    if (next === undefined) return conflict(String(segment.kind === 'member' ? segment.name : segment.index), value);
+    value = next;
+  }
+  return undefined;
+}
+
+function memberOf(value: JsonValue, name: string): JsonValue | undefined {
+  return isJsonObject(value) ? getMember(value, name) : undefined;
+}
+
+function itemOf(value: JsonValue, index: number): JsonValue | undefined {
+  return isJsonArray(value) ? value[index] : undefined;
+}
+
 /** Wording from public failures: `Unable to apply step "chunks" to input [1,2]`. */
 function conflict(step: string, target: JsonValue): QueryFailure {
   return new QueryFailure(

@@ -1,9 +1,11 @@
 import type { MapState } from '../../asl/definition';
 import { QUERY_EVALUATION_ERROR } from '../../asl/error-name';
 import { isJsonArray, type JsonArray, type JsonValue } from '../../json/json-value';
+import type { CompiledPath } from '../../query/compiled-path';
+import { readingConflict } from '../../query/json-path/reference-path';
 import { QueryFailure } from '../../query/query-failure';
 import { abortFailedState, abortOpenStates } from '../abort';
-import { integerOf, requiredValue } from '../dynamic-value';
+import { integerOf } from '../dynamic-value';
 import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
@@ -63,7 +65,7 @@ function itemsOf(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
 
 function jsonPathItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
   const { itemsPath } = visit.state;
-  const items = itemsPath ? requiredValue(itemsPath, visit.scope({ input })) : input;
+  const items = itemsPath ? itemsAt(itemsPath, visit, input) : input;
   if (isJsonArray(items)) {
     visit.environment.inspector?.saw('afterItemsPath', items);
     return items;
@@ -71,6 +73,17 @@ function jsonPathItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray
   // Recorded by TestState: state_context_object/test_state_map_context_object. A path into the context loses a `$`.
   const path = itemsPath?.text.replace(/^\$\$/, '$') ?? '$';
   throw new QueryFailure('States.Runtime', `Reference path "${path}" must point to array.`);
+}
+
+/** ItemsPath is a reference path: finding nothing is a conflict, which can be caught (five public failures: asl-semantics, section 1.7). */
+function itemsAt(itemsPath: CompiledPath, visit: StateVisit<MapState>, input: JsonValue): JsonValue {
+  const scope = visit.scope({ input });
+  const items = itemsPath.read(scope);
+  if (items !== undefined) return items;
+  throw (
+    readingConflict(itemsPath.text, input) ??
+    new QueryFailure('States.Runtime', `Invalid path '${itemsPath.text}' : ${itemsPath.explainMissing(scope)}`)
+  );
 }
 
 function jsonataItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
