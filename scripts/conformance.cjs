@@ -1,5 +1,5 @@
 /**
- * Scores the simulator against recorded executions of AWS Step Functions, with the runner that lies beside the project
+ * Scores executions, TestState and validation against what AWS Step Functions was recorded doing, with the runner that lies beside the project
  * (`../shared`, or where STEPWRIGHT_SHARED points). Without the recordings there is nothing to do, which is no failure.
  *
  *     node scripts/conformance.cjs [options of the runner, such as --diff --case <id>]
@@ -24,7 +24,6 @@ const { status, stdout } = spawnSync(
   [
     realpathSync(runner),
     ...['--adapter', join(cases, 'adapter.cjs')],
-    ...['--kind', 'execution', '--kind', 'validation'],
     ...['--expected-failures', join(cases, 'expected-failures.json')],
     ...process.argv.slice(2),
   ],
