@@ -25,6 +25,7 @@ export { allScopes, nestedScopes, reachableFrom, type TransitionTarget, transiti
 export { type ParseResult, parseDefinition, parseDefinitionOrThrow } from './parse';
 export { parseDefinitionText } from './parse-text';
 export type { QueryLanguage } from './query-language';
+export { type CreationRefusal, type CreationRequest, refuseCreation } from './refuse-creation';
 export {
   type ActivityResource,
   type IntegrationPattern,
@@ -34,3 +35,10 @@ export {
   type Resource,
   type ServiceResource,
 } from './resource';
+export {
+  type DefinitionRefusal,
+  type DefinitionValidation,
+  refuseDefinition,
+  type ValidateOptions,
+  validateDefinition,
+} from './validate';

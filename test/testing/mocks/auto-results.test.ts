@@ -1,0 +1,87 @@
+import { parseDefinitionOrThrow } from '../../../src/asl/parse';
+import type { JsonValue } from '../../../src/json/json-value';
+import { autoResults } from '../../../src/testing/mocks/auto-results';
+import { simulate } from '../../../src/testing/simulate';
+import { invoke, machine, service } from '../machines';
+
+const resultsOf = (definition: unknown, variant?: number) =>
+  autoResults(parseDefinitionOrThrow(definition as JsonValue), variant);
+
+const get = (more: object) => service('dynamodb:getItem', {}, more);
+
+test('a result has the members that later states read, through ResultSelector, ResultPath and OutputPath', () => {
+  const use = (path: string) => ({ Type: 'Pass', Parameters: { 'x.$': path }, End: true });
+  const after = (fields: object, path: string) =>
+    resultsOf(machine({ Get: get({ Next: 'Use', ...fields }), Use: use(path) })).resultOf('Get');
+  expect(after({}, '$.a.b')).toEqual({ a: { b: 'auto' } });
+  expect(after({ ResultPath: '$.r' }, '$.r.a')).toEqual({ a: 'auto' });
+  expect(after({ ResultPath: '$.r' }, '$.other')).toEqual({});
+  expect(after({ ResultSelector: { 'sel.$': '$.raw' } }, '$.sel.a')).toEqual({ raw: { a: 'auto' } });
+  expect(after({ OutputPath: '$.out' }, '$.list[2]')).toEqual({ out: { list: ['auto', 'auto', 'auto'] } });
+  expect(after({}, 'States.MathAdd($.n, 1)')).toEqual({ n: 1 });
+});
+
+test('a Map gets items, with what its iterations read of them', () => {
+  const each = {
+    Type: 'Map',
+    ItemsPath: '$.rows',
+    ItemProcessor: machine({ Row: get({ InputPath: '$.id', End: true }) }),
+  };
+  const { resultOf } = resultsOf(machine({ Get: get({ Next: 'Each' }), Each: { ...each, End: true } }));
+  expect(resultOf('Get')).toEqual({ rows: [{ id: 'auto' }] });
+});
+
+describe('a Choice gets a value', () => {
+  const poll = {
+    StartAt: 'Get',
+    States: {
+      Get: get({ Next: 'Done?' }),
+      'Done?': {
+        Type: 'Choice',
+        Choices: [
+          { Variable: '$.status', StringEquals: 'FAILED', Next: 'Failed' },
+          { Variable: '$.status', StringEquals: 'DONE', Next: 'Good' },
+        ],
+        Default: 'Get',
+      },
+      Failed: { Type: 'Fail' },
+      Good: { Type: 'Succeed' },
+    },
+  };
+
+  test('that leads on, not back and not to a failure', () => {
+    expect(resultsOf(poll).resultOf('Get')).toEqual({ status: 'DONE' });
+    expect(simulate(poll, { mocks: 'auto' }).status).toBe('SUCCEEDED');
+  });
+
+  test('that leads elsewhere in other variants', () => {
+    const values = [0, 1, 2, 3].map(
+      (variant) => (resultsOf(poll, variant).resultOf('Get') as { status: string }).status,
+    );
+    expect(values).toContain('FAILED');
+  });
+});
+
+test('of JSONata, results have what expressions and variables read', () => {
+  const definition = {
+    QueryLanguage: 'JSONata',
+    StartAt: 'Call',
+    States: {
+      Call: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Assign: { order: '{% $states.result.Payload %}' },
+        Output: '{% $states.result.Payload.items %}',
+        Next: 'Sum',
+      },
+      Sum: { Type: 'Pass', Output: { n: '{% $order.price * 2 %}', first: '{% $states.input[0] %}' }, End: true },
+    },
+  };
+  const execution = simulate(definition, { mocks: 'auto' });
+  expect(execution.output).toEqual({ n: 2, first: 'auto' });
+});
+
+test('an input is made up in the same way', () => {
+  const definition = machine({ Call: invoke('f', { InputPath: '$.order.id', End: true }) });
+  expect(resultsOf(definition).input).toEqual({ order: { id: 'auto' } });
+});
