@@ -11,8 +11,11 @@ export type {
 } from '../simulator/test-state/request';
 export { testState } from '../simulator/test-state/test-state';
 export type { Attempt, Visit } from '../views/execution/execution-record';
+export type { LogEvent } from '../views/logs/log-events';
+export type { LogLevel } from '../views/logs/log-level';
 export type { CalledTask } from './called-task';
 export type { DurationLike } from './duration';
+export type { LogOptions } from './log-options';
 export { CallbackMock } from './mocks/callback-mock';
 export type { TaskHandler } from './mocks/handler-mock';
 export { type MockLike, mock } from './mocks/mock';

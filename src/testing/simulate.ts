@@ -61,6 +61,8 @@ function prepare(machine: StateMachineLike, options: SimulateOptions, mayAwait: 
         input: settings.input,
         requests,
         objects,
+        logging: resource?.loggingConfiguration,
+        isDeployed: resource !== undefined,
       });
     },
   };

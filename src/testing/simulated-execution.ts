@@ -1,7 +1,7 @@
 import type { StateMachineDefinition } from '../asl/definition';
 import type { ExecutionStatus } from '../history/execution-status';
 import type { HistoryEvent } from '../history/history-event';
-import type { JsonValue } from '../json/json-value';
+import type { JsonObject, JsonValue } from '../json/json-value';
 import type { ExecutionResult } from '../simulator/execution';
 import type { ExecutionIdentity } from '../simulator/execution-environment';
 import { SimulatorError } from '../simulator/simulator-error';
@@ -9,9 +9,11 @@ import type { TaskRequest } from '../simulator/task-handler';
 import type { Attempt, ExecutionRecord, Visit } from '../views/execution/execution-record';
 import { readExecution } from '../views/execution/read-execution';
 import { statePlaces } from '../views/execution/state-places';
+import { type LogEvent, logEvents } from '../views/logs/log-events';
 import { renderRecord } from '../views/text/render-execution';
 import { type CalledTask, calledTask, isCallOf } from './called-task';
 import { didYouMean } from './did-you-mean';
+import { type LogOptions, logProps } from './log-options';
 import { namesOfIntegration } from './mocks/called-names';
 import { mockableTasks } from './mocks/mockable-tasks';
 import type { MemoryObjectStore } from './object-store';
@@ -26,6 +28,10 @@ interface SimulationFacts {
   readonly input: JsonValue;
   readonly requests: readonly TaskRequest[];
   readonly objects: MemoryObjectStore;
+  /** Of the template. */
+  readonly logging?: JsonObject;
+  /** Whether there is a template that could have said how to log. */
+  readonly isDeployed: boolean;
 }
 
 /** How a simulated execution ended, and everything that happened in it. As a text it is its story. */
@@ -136,6 +142,15 @@ export class SimulatedExecution {
   get record(): ExecutionRecord {
     this.memory.record ??= readExecution(this.definition, this.history);
     return this.memory.record;
+  }
+
+  /**
+   * What CloudWatch Logs gets of the execution, line by line.
+   * @param options what is logged. Default: what the template's `LoggingConfiguration` says (OFF without one); all events with all data for
+   *   a bare definition
+   */
+  logs(options: LogOptions = {}): readonly LogEvent[] {
+    return logEvents(this.history, logProps(options, this.facts, this.identity.executionArn));
   }
 
   /** The execution as a readable text: see `renderExecution`. The same execution has the same story everywhere. */

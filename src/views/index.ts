@@ -13,4 +13,6 @@ export type {
 } from './execution/execution-record';
 export { HistoryMismatchError } from './execution/history-mismatch-error';
 export { readExecution } from './execution/read-execution';
+export { type LogEvent, type LogEventsProps, logEvents } from './logs/log-events';
+export type { LogLevel } from './logs/log-level';
 export { type RenderExecutionProps, renderExecution, renderRecord } from './text/render-execution';
