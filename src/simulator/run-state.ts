@@ -1,5 +1,6 @@
 import type { ChoiceState, FailState, PassState, State, SucceedState } from '../asl/definition';
 import type { JsonValue } from '../json/json-value';
+import { assignVariables } from './data-limit';
 import type { ExecutionEnvironment, StateCoroutine } from './execution-environment';
 import { isLargerThan } from './quotas';
 import type { ScopeFrame } from './scope-frame';
@@ -63,7 +64,7 @@ function leave(visit: StateVisit, result: StateResult): StateResult {
   const { frame, state, environment } = visit;
   if (state.type === 'Fail') return result;
   if (isLargerThan(result.output, environment.maxPayloadBytes)) throw dataLimitFailure(state.name, false);
-  if (result.assigned) frame.variables.assign(result.assigned);
+  if (result.assigned) assignVariables(visit, result.assigned);
   frame.chain.append({
     type: `${state.type}StateExited`,
     name: state.name,

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../json/json-value';
+import { byteSize } from './quotas';
 
 /**
  * The variables of one States map. Inner scopes read those of outer ones; each branch and iteration has its own, gone when
@@ -6,6 +7,7 @@ import type { JsonObject, JsonValue } from '../json/json-value';
  */
 export class VariableScope {
   private values: Map<string, JsonValue> | undefined;
+  private sizes: Map<string, number> | undefined;
 
   constructor(private readonly outer?: VariableScope) {}
 
@@ -24,6 +26,17 @@ export class VariableScope {
   /** Assigns all at once: the values were computed from the variables as of the state's entry. */
   assign(variables: JsonObject): void {
     this.values ??= new Map();
-    for (const name of Object.keys(variables)) this.values.set(name, variables[name]);
+    this.sizes ??= new Map();
+    for (const name of Object.keys(variables)) {
+      this.values.set(name, variables[name]);
+      this.sizes.set(name, byteSize(variables[name]));
+    }
+  }
+
+  /** Size of the values in this scope and those around it, in bytes of UTF-8. Branches beside it are not counted. */
+  get bytes(): number {
+    let sum = this.outer?.bytes ?? 0;
+    for (const size of this.sizes?.values() ?? []) sum += size;
+    return sum;
   }
 }

@@ -1,8 +1,11 @@
 import { QUOTAS } from '../catalogue/quotas';
+import type { JsonValue } from '../json/json-value';
 import type { ExecutionSettings } from '../simulator/execution';
 import type { ExecutionIdentity } from '../simulator/execution-environment';
+import { isLargerThan } from '../simulator/quotas';
 import { SimulatorError } from '../simulator/simulator-error';
 import { copyJson } from './copy-json';
+import { checkName } from './resource-name';
 import type { SimulateOptions } from './simulate-options';
 import type { SimulatedMachine } from './state-machine';
 
@@ -16,7 +19,7 @@ const UUID = '00000000-0000-4000-8000-000000000000';
 export function executionSettings(machine: SimulatedMachine, options: SimulateOptions): ExecutionSettings {
   return {
     identity: identityOf(machine, options),
-    input: options.input === undefined ? {} : copyJson(options.input, 'input', 'INVALID_INPUT'),
+    input: inputOf(options.input),
     startTimeMs: startTimeMs(options.startTime ?? START_TIME),
     seed: integer('seed', options.seed ?? SEED, 0),
     maxPayloadBytes: QUOTAS.payloadBytes.value,
@@ -25,9 +28,26 @@ export function executionSettings(machine: SimulatedMachine, options: SimulateOp
   };
 }
 
+function inputOf(input: unknown): JsonValue {
+  if (input === undefined) return {};
+  const copied = copyJson(input, 'input', 'INVALID_INPUT');
+  const { value: limit } = QUOTAS.payloadBytes;
+  if (!isLargerThan(copied, limit)) return copied;
+  // The words of the service's model, which limits the length of `input`; not recorded.
+  const refusal = `1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to ${limit}`;
+  throw new SimulatorError('INVALID_INPUT', `AWS refuses the input of the execution. ${refusal}`);
+}
+
 function identityOf({ resource }: SimulatedMachine, options: SimulateOptions): ExecutionIdentity {
+  if (options.name !== undefined) checkName('name', options.name);
+  if (options.stateMachineName !== undefined) checkName('stateMachineName', options.stateMachineName);
   const stateMachineName = options.stateMachineName ?? resource?.name ?? 'StateMachine';
   const stateMachineType = options.type ?? resource?.type ?? 'STANDARD';
+  if (options.synchronous && stateMachineType === 'STANDARD') {
+    // Recorded: api/test_start_sync_execution.
+    const refusal = 'StateMachineTypeNotSupported: This operation is not supported by this type of state machine';
+    throw new SimulatorError('INVALID_INPUT', `Only Express executions can be synchronous. ${refusal}`);
+  }
   const region = resource?.region ?? 'us-east-1';
   const account = resource?.account ?? '123456789012';
   const stateMachineArn = resource?.arn ?? `arn:aws:states:${region}:${account}:stateMachine:${stateMachineName}`;
@@ -43,6 +63,7 @@ function identityOf({ resource }: SimulatedMachine, options: SimulateOptions): E
     executionArn: `arn:${partition}:states:${region}:${account}:${execution}:${stateMachineName}:${executionName}${suffix}`,
     roleArn: resource?.roleArn ?? `arn:${partition}:iam::${account}:role/${stateMachineName}Role`,
     region,
+    ...(options.synchronous ? { synchronous: true } : {}),
   };
 }
 

@@ -13,6 +13,7 @@ export { testState } from '../simulator/test-state/test-state';
 export type { Attempt, Visit } from '../views/execution/execution-record';
 export type { LogEvent } from '../views/logs/log-events';
 export type { LogLevel } from '../views/logs/log-level';
+export type { BillingDetails } from './billing-details';
 export type { CalledTask } from './called-task';
 export type { DurationLike } from './duration';
 export type { LogOptions } from './log-options';

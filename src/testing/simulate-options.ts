@@ -3,7 +3,7 @@ import type { Objects } from './object-store';
 
 /** How an execution is simulated. Everything has a default, so that a simulation is the same everywhere and every time. */
 export interface SimulateOptions {
-  /** Input of the execution (JSON), copied. @default {} */
+  /** Input of the execution (JSON, at most 256 KiB), copied. @default {} */
   readonly input?: unknown;
   /**
    * How tasks are answered: see `Mocks` for the keys and `mock` for the values. `'auto'`: every task, callback tasks too, succeeds at
@@ -21,12 +21,17 @@ export interface SimulateOptions {
   readonly startTime?: string | Date;
   /** Seed of jitter, `States.MathRandom`, `States.UUID` and task tokens: a 32-bit unsigned integer. @default 1 */
   readonly seed?: number;
-  /** Name of the execution. @default simulation */
+  /** Name of the execution: 1 to 80 characters that AWS takes. @default simulation */
   readonly name?: string;
   /** Name of the state machine. @default - that of the template; StateMachine for a bare definition */
   readonly stateMachineName?: string;
   /** @default - that of the template; STANDARD for a bare definition */
   readonly type?: 'STANDARD' | 'EXPRESS';
+  /**
+   * Whether an Express execution is started by StartSyncExecution: its context object has no RedriveCount, and `billingDetails` says what it
+   * costs. @default false
+   */
+  readonly synchronous?: boolean;
   /** Steps of the simulation after which it gives up: STEP_LIMIT_EXCEEDED. @default 1000000 */
   readonly maxSteps?: number;
   /** History events after which the execution fails, as on AWS. @default 25000 */

@@ -11,6 +11,7 @@ import { readExecution } from '../views/execution/read-execution';
 import { statePlaces } from '../views/execution/state-places';
 import { type LogEvent, logEvents } from '../views/logs/log-events';
 import { renderRecord } from '../views/text/render-execution';
+import { type BillingDetails, billingDetails } from './billing-details';
 import { type CalledTask, calledTask, isCallOf } from './called-task';
 import { didYouMean } from './did-you-mean';
 import { type LogOptions, logProps } from './log-options';
@@ -103,6 +104,11 @@ export class SimulatedExecution {
   /** Virtual time from start to end, in seconds. */
   get durationSeconds(): number {
     return (this.result.stopTimeMs - this.result.startTimeMs) / 1000;
+  }
+
+  /** What StartSyncExecution says of its costs. Only of an Express execution with `synchronous`. */
+  get billingDetails(): BillingDetails | undefined {
+    return this.identity.synchronous ? billingDetails(this.result.stopTimeMs - this.result.startTimeMs) : undefined;
   }
 
   /** All attempts of Tasks in the order in which they were made. */

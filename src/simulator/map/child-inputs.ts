@@ -1,6 +1,7 @@
 import type { MapState } from '../../asl/definition';
 import type { DistributedMap } from '../../asl/distributed-map';
 import type { JsonArray, JsonValue } from '../../json/json-value';
+import { limitedPayload } from '../data-limit';
 import { integerOf } from '../dynamic-value';
 import type { StateVisit } from '../state-visit';
 import { batchItems } from './batch-items';
@@ -31,7 +32,7 @@ export function childInputs(
     ? items.values.map((value, index) => itemSelector.evaluate(visit.scope({ input, item: { index, value, source } })))
     : items.values;
   if (itemSelector) inspector?.saw('afterItemSelector', selected);
-  if (!itemBatcher) return selected.map((value) => ({ input: value, itemCount: 1 }));
+  if (!itemBatcher) return selected.map((value) => ({ input: limitedPayload(visit, value), itemCount: 1 }));
   const scope = () => visit.scope({ input });
   const { maxItemsPerBatch, maxInputBytesPerBatch } = itemBatcher;
   const limits = {
@@ -40,5 +41,8 @@ export function childInputs(
   };
   const batches = batchItems(selected, limits, itemBatcher.batchInput?.evaluate(scope()));
   inspector?.saw('afterItemBatcher', batches);
-  return batches.map((batch) => ({ input: batch, itemCount: (batch.Items as JsonArray).length }));
+  return batches.map((batch) => ({
+    input: limitedPayload(visit, batch),
+    itemCount: (batch.Items as JsonArray).length,
+  }));
 }

@@ -5,6 +5,7 @@ import type { CompiledPath } from '../../query/compiled-path';
 import { readingConflict } from '../../query/json-path/reference-path';
 import { QueryFailure } from '../../query/query-failure';
 import { abortFailedState, abortOpenStates } from '../abort';
+import { limitedPayload } from '../data-limit';
 import { integerOf } from '../dynamic-value';
 import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
@@ -172,7 +173,7 @@ function itemInput(visit: StateVisit<MapState>, input: JsonValue, { item }: Scop
   const { itemSelector } = visit.state;
   if (!itemSelector) return (item as MapItem).value;
   try {
-    return itemSelector.evaluate(visit.scope({ input, item }));
+    return limitedPayload(visit, itemSelector.evaluate(visit.scope({ input, item })));
   } catch (thrown) {
     throw stateFailureOf(visit, thrown);
   }

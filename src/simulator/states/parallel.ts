@@ -1,6 +1,7 @@
 import type { ParallelState } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
 import { abortFailedState, abortOpenStates } from '../abort';
+import { limitedPayload } from '../data-limit';
 import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
@@ -31,7 +32,7 @@ export function runParallel(visit: StateVisit<ParallelState>): StateCoroutine<St
 function* attempt(visit: StateVisit<ParallelState>, branchFailed: () => void): StateCoroutine<StateResult> {
   const { state, frame } = visit;
   const { inspector } = visit.environment;
-  const input = payload(visit, state.arguments ?? state.parameters, effectiveInput(visit));
+  const input = limitedPayload(visit, payload(visit, state.arguments ?? state.parameters, effectiveInput(visit)));
   frame.chain.append({ type: 'ParallelStateStarted' });
   const result = inspector ? inspector.resultOfChildren(visit) : yield* runBranches(visit, input, branchFailed);
   return { ...handOverResult(visit, result), next: nextOf(state.transition) };

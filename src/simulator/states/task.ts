@@ -1,4 +1,5 @@
 import type { TaskState } from '../../asl/definition';
+import { limitedPayload } from '../data-limit';
 import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
@@ -15,7 +16,7 @@ function* attempt(visit: StateVisit<TaskState>): StateCoroutine<StateResult> {
   const { state, environment } = visit;
   visit.taskToken = newTaskToken(visit);
   const input = effectiveInput(visit);
-  const parameters = payload(visit, state.arguments ?? state.parameters, input);
+  const parameters = limitedPayload(visit, payload(visit, state.arguments ?? state.parameters, input));
   environment.inspector?.saw(state.queryLanguage === 'JSONata' ? 'afterArguments' : 'afterParameters', parameters);
   const result = yield* runTaskAttempt(visit, input, parameters);
   environment.inspector?.saw('result', result);

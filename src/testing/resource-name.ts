@@ -1,0 +1,18 @@
+import { QUOTAS } from '../catalogue/quotas';
+import { SimulatorError } from '../simulator/simulator-error';
+
+/** What no name of an execution or state machine may hold (API reference, StartExecution and CreateStateMachine). */
+const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
+
+/**
+ * Refuses a name that AWS would refuse.
+ * @param option of which it is the value, for the message: `name`
+ * @throws {SimulatorError} INVALID_INPUT
+ */
+export function checkName(option: string, name: string): void {
+  const { value: limit } = QUOTAS.nameCharacters;
+  if (name.length >= 1 && name.length <= limit && !FORBIDDEN.test(name)) return;
+  const expected = `Expected 1 to ${limit} characters without blanks, brackets and < > { } [ ] ? * " # % \\ ^ | ~ \` $ & , ; : /`;
+  // Recorded for activities: InvalidName.
+  throw new SimulatorError('INVALID_INPUT', `AWS refuses this ${option}. Invalid Name: '${name}'. ${expected}.`);
+}

@@ -1,0 +1,47 @@
+import { simulate } from 'cdk-stepwright/testing';
+import { machine } from './machines';
+
+const echo = machine({ Echo: { Type: 'Pass', End: true } });
+
+test('an input of 256 KiB is taken, a larger one refused', () => {
+  const largest = 'x'.repeat(262_142);
+  expect(simulate(echo, { input: largest }).output).toBe(largest);
+  expect(() => simulate(echo, { input: `${largest}x` })).toThrow(
+    expect.objectContaining({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining("Value at 'input' failed to satisfy"),
+    }),
+  );
+});
+
+test.each(['', 'x'.repeat(81), 'a b', 'a/b', 'a:b', 'a\u0001'])('a name that AWS refuses is refused: %j', (name) => {
+  expect(() => simulate(echo, { name })).toThrow(`Invalid Name: '${name}'`);
+  expect(() => simulate(echo, { stateMachineName: name })).toThrow(`Invalid Name: '${name}'`);
+});
+
+test('80 characters, dots and dashes are a name', () => {
+  const name = `${'n'.repeat(76)}-._ö`;
+  expect(simulate(echo, { name }).identity.executionArn).toMatch(new RegExp(`:${name}$`));
+});
+
+test('a synchronous execution has no redrive count, and a bill in steps of 100 ms', () => {
+  const waits = machine({
+    Wait: { Type: 'Wait', Seconds: 7, Next: 'Look' },
+    Look: { Type: 'Pass', Parameters: { 'x.$': '$$.Execution' }, End: true },
+  });
+  const execution = simulate(waits, { type: 'EXPRESS', synchronous: true });
+  expect(Object.keys((execution.output as { x: object }).x)).toEqual(['Id', 'Input', 'Name', 'RoleArn', 'StartTime']);
+  expect(execution.billingDetails).toEqual({ billedDurationInMilliseconds: 7000, billedMemoryUsedInMB: 64 });
+  expect(simulate(echo, { type: 'EXPRESS', synchronous: true }).billingDetails!.billedDurationInMilliseconds).toBe(100);
+});
+
+test('an asynchronous one has a redrive count and no bill', () => {
+  const look = machine({ Look: { Type: 'Pass', Parameters: { 'x.$': '$$.Execution.RedriveCount' }, End: true } });
+  const execution = simulate(look, { type: 'EXPRESS' });
+  expect(execution.output).toEqual({ x: 0 });
+  expect(execution.billingDetails).toBeUndefined();
+});
+
+test('StartSyncExecution is for Express', () => {
+  expect(() => simulate(echo, { synchronous: true })).toThrow('StateMachineTypeNotSupported');
+});
