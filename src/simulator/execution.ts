@@ -98,6 +98,7 @@ export function* runExecution(
     const outcome = yield* kernel.run(root, {
       stopAtMs: limit.atMs,
       stopWhenIdle: limit.isAwaited,
+      leaveOpen: limit.status === 'RUNNING',
       maxSteps: settings.maxSteps,
     });
     return {

@@ -7,7 +7,7 @@ import type { VirtualClock } from './virtual-clock';
 export type KernelOutcome<T> =
   | { readonly kind: 'returned'; readonly value: T }
   | { readonly kind: 'threw'; readonly failure: unknown }
-  /** Virtual time reached the limit; whatever was still going on is cancelled. */
+  /** Virtual time reached the limit; whatever was still going on is cancelled, or left as it is. */
   | { readonly kind: 'stopped' }
   /** Nothing can happen any more, and the root has not ended. */
   | { readonly kind: 'stalled'; readonly awaitedTokens: readonly string[] };
@@ -18,6 +18,8 @@ export interface KernelLimits {
   readonly stopAtMs: number;
   /** Whether a run in which nothing can happen any more waits for that time. Default: it has stalled. */
   readonly stopWhenIdle?: boolean;
+  /** Whether what goes on at that time is left as it is, to be looked at. Default: it is cancelled. */
+  readonly leaveOpen?: boolean;
   /** How many events may be processed: a bound against endless loops that take no time. */
   readonly maxSteps: number;
 }
@@ -86,7 +88,7 @@ export class Kernel<Request, Signal> {
       }
       if (nextTime === undefined || nextTime > limits.stopAtMs) {
         this.clock.advanceTo(limits.stopAtMs);
-        process.cancel();
+        if (!limits.leaveOpen) process.cancel();
         return { kind: 'stopped' };
       }
       if (steps >= limits.maxSteps) throw new StepLimitReached(limits.maxSteps);

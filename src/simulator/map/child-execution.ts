@@ -79,20 +79,31 @@ export function* runChild(
   const chain = new EventChain(history, clock);
   // Variables of the parent are out of sight (AWS developer guide).
   const frame = new ScopeFrame(chain, new VariableScope(), settings.path, undefined, settings.index);
-  const outcome = yield* fork<TaskRequest, JsonValue>({
-    count: 1,
-    concurrency: 1,
-    childLimitMs: settings.executionType === 'EXPRESS' ? EXPRESS_MS : undefined,
-    start: () => parent.runScope(environment, settings.scope, input, frame),
-  });
-  child.stopTimeMs = clock.now;
-  if (outcome.kind === 'succeeded') {
-    [child.output] = outcome.values;
-    child.status = 'SUCCEEDED';
-    chain.append({ type: 'ExecutionSucceeded', output: outcome.values[0] });
-    return;
+  try {
+    const outcome = yield* fork<TaskRequest, JsonValue>({
+      count: 1,
+      concurrency: 1,
+      childLimitMs: settings.executionType === 'EXPRESS' ? EXPRESS_MS : undefined,
+      start: () => parent.runScope(environment, settings.scope, input, frame),
+    });
+    if (outcome.kind === 'succeeded') succeed(child, chain, outcome.values[0]);
+    else conclude(child, chain, outcome.failure);
+  } finally {
+    child.stopTimeMs = clock.now;
+    // The map run was cut off, or failed before.
+    if (child.status === 'RUNNING') abort(child, chain);
   }
-  conclude(child, chain, outcome.failure);
+}
+
+function succeed(child: ChildExecution, chain: EventChain, output: JsonValue): void {
+  Object.assign(child, { status: 'SUCCEEDED', output });
+  chain.append({ type: 'ExecutionSucceeded', output });
+}
+
+/** As an execution that is stopped. */
+function abort(child: ChildExecution, chain: EventChain): void {
+  child.status = 'ABORTED';
+  chain.mark({ type: 'ExecutionAborted' }, 0);
 }
 
 function conclude(child: ChildExecution, chain: EventChain, failure: unknown): void {

@@ -64,6 +64,9 @@ export function* runDistributedMap(
     runFailed();
     chain.append({ type: 'MapRunFailed', error: failure.error, cause: failure.cause });
     throw failure;
+  } finally {
+    // What is around it was cut off.
+    if (run.status === 'RUNNING') run.status = 'ABORTED';
   }
 }
 
@@ -132,11 +135,7 @@ function* runChildren(
       if (exceedsTolerance(tolerance, failedItems, run.itemCount)) throw thresholdExceeded();
     },
   });
-  if (outcome.kind === 'succeeded') return;
-  for (const child of run.children) {
-    if (child.status === 'RUNNING') child.status = 'ABORTED';
-  }
-  throw outcome.failure;
+  if (outcome.kind === 'failed') throw outcome.failure;
 }
 
 /** Exported results leave only their address in the payload; others must not exceed its quota. */

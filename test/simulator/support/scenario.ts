@@ -5,6 +5,7 @@ import type { JsonValue } from '../../../src/json/json-value';
 import { type ExecutionResult, type ExecutionSettings, runExecution } from '../../../src/simulator/execution';
 import { driveAsync } from '../../../src/simulator/kernel/driver-async';
 import { driveSync } from '../../../src/simulator/kernel/driver-sync';
+import type { MapRun } from '../../../src/simulator/map/map-run';
 import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/task-handler';
 import type { StateFields } from './definitions';
 
@@ -28,6 +29,8 @@ export interface Execution {
   readonly events: readonly HistoryEvent[];
   /** What tasks were asked for, in order. */
   readonly requests: readonly TaskRequest[];
+  /** Runs of Distributed Maps. */
+  readonly mapRuns: readonly MapRun[];
   /** Virtual seconds that it took. */
   readonly seconds: number;
 }
@@ -78,8 +81,8 @@ function prepare(definition: StateFields, { tasks = {}, type = 'STANDARD', synch
     calls.set(request.stateName, call + 1);
     return script[Math.min(call, script.length - 1)];
   };
-  const conclude = ({ status, output, error, cause, history, ...times }: ExecutionResult): Execution => ({
-    ...{ status, output, error, cause, requests },
+  const conclude = ({ status, output, error, cause, history, mapRuns, ...times }: ExecutionResult): Execution => ({
+    ...{ status, output, error, cause, requests, mapRuns },
     events: history.events,
     seconds: (times.stopTimeMs - times.startTimeMs) / 1000,
   });
