@@ -52,10 +52,12 @@ const project = new awscdk.AwsCdkConstructLibrary({
   clobber: false,
 
   // jsii asks that whatever is not itself a jsii module travels inside the package.
-  bundledDeps: ['jsonpath-plus@^10.3.0', 'csv-parse@^6.1.0'],
+  bundledDeps: ['@dagrejs/dagre@^3.1.3', 'csv-parse@^6.1.0', 'jsonpath-plus@^10.3.0'],
   devDeps: [
     '@aws-cdk/asset-awscli-v1@^2.2.292', // the AWS CLI, whose service models are built into vendor/
     'aws-cdk@~2.1148.0', // 3.x refuses the assemblies of aws-cdk-lib 2.276
+    'cdk-nag@^3.0.2',
+    'esbuild@^0.28.2', // bundles the handlers of NodejsFunction in tests
     'fast-check@^4.10.2',
     'jsii-diff@^1.134.0',
     'jsii-docgen@^10.12.6',

@@ -107,6 +107,7 @@ export const EXTERNALS: readonly External[] = [
   { module: 'constructs', within: ['constructs', 'synth'] },
   { module: 'jsonpath-plus', within: ['query/json-path'] },
   { module: 'csv-parse', within: ['simulator/map'] },
+  { module: '@dagrejs/dagre', within: ['views/diagram'] },
   { module: 'vendor', within: ['query/jsonata', 'simulator/test-state/api-model'] },
   { module: 'node:crypto', within: ['query/intrinsics', 'query/jsonata', 'simulator/kernel'] },
   { module: 'node:*', within: ['testing', 'synth', 'endpoint', 'cli'] },
