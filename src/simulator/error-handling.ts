@@ -76,7 +76,7 @@ function caught(visit: StateVisit<FallibleState>, failure: StateFailure): StateR
   const catcher = visit.state.catch[index];
   visit.environment.inspector?.catcherMatched(index, failure);
   try {
-    return { ...handOverError(visit, catcher, errorOutputOf(failure)), next: catcher.next };
+    return handOverError(visit, catcher, errorOutputOf(failure));
   } catch (thrown) {
     throw stateFailureOf(visit, thrown);
   }

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../json/json-value';
 import type { ReferencePath } from '../query/compiled-path';
 import { QueryFailure } from '../query/query-failure';
 import type { Template } from '../query/template';
+import { nextOf, type StateResult } from './state-result';
 import type { StateVisit } from './state-visit';
 
 /*
@@ -13,12 +14,6 @@ import type { StateVisit } from './state-visit';
  *   raw input -Arguments-> payload -(the state)-> result -Output-> output
  * Assign is evaluated beside the output, from the variables as of the state's entry.
  */
-
-/** What a state hands on: its output, and the variables it assigns. */
-export interface Handover {
-  readonly output: JsonValue;
-  readonly assigned?: JsonObject;
-}
 
 /** The queries that decide what is handed on: a state's, a rule's or a catcher's. */
 export interface HandoverQueries {
@@ -37,17 +32,18 @@ export function effectiveInput(visit: StateVisit): JsonValue {
 
 /** What the state works on: its template applied to its input, or the input. */
 export function payload(visit: StateVisit, template: Template | undefined, input: JsonValue): JsonValue {
-  return template ? template.evaluate(visit.scope({ input })) : input;
+  return template ? template.evaluate(visit.scope(input)) : input;
 }
 
 /** What a Pass, Task, Parallel or Map hands on. A Pass of JSONata has no result but its input. */
 export function handOverResult(
   visit: StateVisit<PassState | TaskState | ParallelState | MapState>,
   result: JsonValue,
-): Handover {
+): StateResult {
   const { state } = visit;
+  const next = nextOf(state.transition);
   if (state.queryLanguage === 'JSONata') {
-    return handOverJsonata(visit, state, state.type === 'Pass' ? {} : { result }, result);
+    return handOverJsonata(visit, state, state.type === 'Pass' ? {} : { result }, result, next);
   }
   const { inspector } = visit.environment;
   const selected = 'resultSelector' in state ? payload(visit, state.resultSelector, result) : result;
@@ -56,22 +52,33 @@ export function handOverResult(
   inspector?.saw('afterResultPath', combined);
   return {
     output: select(visit, state.outputPath, combined),
+    next,
     // `$` is the selected result, whatever ResultPath and OutputPath say (asl-semantics, section 7).
     assigned: assignments(visit, state.assign, selected),
   };
 }
 
 /** What a Choice, Wait or Succeed hands on: its input, unless its queries (or those of the rule that decided) say otherwise. */
-export function handOverInput(visit: StateVisit<State>, input: JsonValue, queries: HandoverQueries): Handover {
-  if (visit.state.queryLanguage === 'JSONata') return handOverJsonata(visit, queries, {}, input);
-  return { output: select(visit, visit.state.outputPath, input), assigned: assignments(visit, queries.assign, input) };
+export function handOverInput(
+  visit: StateVisit<State>,
+  input: JsonValue,
+  queries: HandoverQueries,
+  next: string | undefined,
+): StateResult {
+  if (visit.state.queryLanguage === 'JSONata') return handOverJsonata(visit, queries, {}, input, next);
+  const output = select(visit, visit.state.outputPath, input);
+  return { output, next, assigned: assignments(visit, queries.assign, input) };
 }
 
 /** What a catcher hands on. The state's own ResultPath, OutputPath, Output and Assign have no say (recorded). */
-export function handOverError(visit: StateVisit, catcher: Catcher, errorOutput: JsonObject): Handover {
-  if (visit.state.queryLanguage === 'JSONata') return handOverJsonata(visit, catcher, { errorOutput }, errorOutput);
+export function handOverError(visit: StateVisit, catcher: Catcher, errorOutput: JsonObject): StateResult {
+  const { next } = catcher;
+  if (visit.state.queryLanguage === 'JSONata') {
+    return handOverJsonata(visit, catcher, { errorOutput }, errorOutput, next);
+  }
   return {
     output: combine(visit, catcher.resultPath, errorOutput),
+    next,
     assigned: assignments(visit, catcher.assign, errorOutput),
   };
 }
@@ -81,16 +88,18 @@ function handOverJsonata(
   { output, assign }: HandoverQueries,
   states: { readonly result?: JsonValue; readonly errorOutput?: JsonValue },
   otherwise: JsonValue,
-): Handover {
-  const scope = visit.scope({ input: visit.input, ...states });
+  next: string | undefined,
+): StateResult {
+  const scope = visit.scope(visit.input, states);
   return {
     output: output ? output.evaluate(scope) : otherwise,
+    next,
     assigned: assign && (assign.evaluate(scope) as JsonObject),
   };
 }
 
 function assignments(visit: StateVisit, assign: Template | undefined, input: JsonValue): JsonObject | undefined {
-  return assign && (assign.evaluate(visit.scope({ input })) as JsonObject);
+  return assign && (assign.evaluate(visit.scope(input)) as JsonObject);
 }
 
 /** The result put into the raw input. */
@@ -103,7 +112,7 @@ function select(visit: StateVisit, path: SelectionPath | undefined, value: JsonV
   if (path === undefined) return value;
   // Recorded: base/test_state_pass_result_null_input_output_paths.
   if (path === null) return NOTHING;
-  const scope = visit.scope({ input: value });
+  const scope = visit.scope(value);
   const selected = path.read(scope);
   if (selected !== undefined) return selected;
   throw new QueryFailure('States.Runtime', `Invalid path '${path.text}' : ${path.explainMissing(scope)}`);

@@ -1,4 +1,5 @@
 import type { ChoiceState, FailState, PassState, State, SucceedState } from '../asl/definition';
+import { STATE_ENTERED, STATE_EXITED } from '../history/state-event-type';
 import type { JsonValue } from '../json/json-value';
 import { assignVariables } from './data-limit';
 import type { ExecutionEnvironment, StateCoroutine } from './execution-environment';
@@ -56,17 +57,20 @@ export function enter(
 ): StateVisit {
   frame.openState = state;
   const previous = frame.chain.last;
-  const id = frame.chain.append({ type: `${state.type}StateEntered`, name: state.name, input, inputText });
+  const id = frame.chain.append({ type: STATE_ENTERED[state.type], name: state.name, input, inputText });
   return new StateVisit(environment, frame, state, input, id, environment.clock.now, previous);
 }
 
 function leave(visit: StateVisit, result: StateResult): StateResult {
   const { frame, state, environment } = visit;
   if (state.type === 'Fail') return result;
-  if (isLargerThan(result.output, environment.maxPayloadBytes)) throw dataLimitFailure(state.name, false);
+  // What came in was measured when the state before was left.
+  if (result.output !== visit.input && isLargerThan(result.output, environment.maxPayloadBytes)) {
+    throw dataLimitFailure(state.name, false);
+  }
   if (result.assigned) assignVariables(visit, result.assigned);
   frame.chain.append({
-    type: `${state.type}StateExited`,
+    type: STATE_EXITED[state.type],
     name: state.name,
     output: result.output,
     assignedVariables: result.assigned && Object.keys(result.assigned).length > 0 ? result.assigned : undefined,

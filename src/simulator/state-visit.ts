@@ -24,21 +24,24 @@ export class StateVisit<S extends State = State> {
     readonly previousEventId: number,
   ) {}
 
-  /** What queries read; the item is that of the iteration around the state, unless another is given. */
-  scope(values: ScopeValues): EvaluationScope {
-    return new VisitScope(this, values.input, values.result, values.errorOutput, values.item ?? this.frame.item);
+  /**
+   * What queries read. The item is that of the iteration around the state, unless another is given.
+   * @param input `$`, `$states.input`
+   */
+  scope(input: JsonValue, values: ScopeValues = NOTHING_ELSE): EvaluationScope {
+    return new VisitScope(this, input, values.result, values.errorOutput, values.item ?? this.frame.item);
   }
 }
 
-/** What differs from query to query of one visit. */
+/** What differs from query to query of one visit, beside the input. */
 export interface ScopeValues {
-  /** `$`, `$states.input`. */
-  readonly input: JsonValue;
   readonly result?: JsonValue;
   readonly errorOutput?: JsonValue;
   /** The item of an ItemSelector. */
   readonly item?: MapItem;
 }
+
+const NOTHING_ELSE: ScopeValues = {};
 
 class VisitScope implements EvaluationScope {
   private built: JsonObject | undefined;

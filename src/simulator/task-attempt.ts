@@ -55,7 +55,7 @@ export function* runTaskAttempt(
 
 function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters: JsonValue): TaskRequest {
   const { state, frame, environment } = visit;
-  const scope = () => visit.scope({ input });
+  const scope = () => visit.scope(input);
   const seconds = (field: Dynamic<number> | undefined, name: string): number | undefined =>
     field && integerOf(field, name, scope);
   return {

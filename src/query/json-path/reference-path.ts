@@ -52,8 +52,7 @@ function writeMember(
   value: JsonValue,
 ): JsonValue {
   if (!isJsonObject(target)) throw conflict(name, target);
-  const copy: MutableJsonObject = {};
-  for (const key of Object.keys(target)) setMember(copy, key, target[key]);
+  const copy: MutableJsonObject = { ...target };
   const present = getMember(target, name);
   setMember(copy, name, writeAt(present === undefined ? {} : present, segments, at + 1, value));
   return copy;

@@ -29,11 +29,11 @@ export function childInputs(
   const { inspector } = visit.environment;
   const { source } = items;
   const selected = itemSelector
-    ? items.values.map((value, index) => itemSelector.evaluate(visit.scope({ input, item: { index, value, source } })))
+    ? items.values.map((value, index) => itemSelector.evaluate(visit.scope(input, { item: { index, value, source } })))
     : items.values;
   if (itemSelector) inspector?.saw('afterItemSelector', selected);
   if (!itemBatcher) return selected.map((value) => ({ input: limitedPayload(visit, value), itemCount: 1 }));
-  const scope = () => visit.scope({ input });
+  const scope = () => visit.scope(input);
   const { maxItemsPerBatch, maxInputBytesPerBatch } = itemBatcher;
   const limits = {
     maxItems: maxItemsPerBatch && integerOf(maxItemsPerBatch, 'MaxItemsPerBatch', scope),

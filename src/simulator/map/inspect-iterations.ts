@@ -39,7 +39,7 @@ export function inspectIterations(
 function selectItems(visit: StateVisit<MapState>, inspector: StateInspector, input: JsonValue, items: JsonArray): void {
   const { itemSelector } = visit.state;
   if (!itemSelector) return;
-  const inputs = items.map((value, index) => itemSelector.evaluate(visit.scope({ input, item: { index, value } })));
+  const inputs = items.map((value, index) => itemSelector.evaluate(visit.scope(input, { item: { index, value } })));
   inspector.saw('afterItemSelector', inputs);
 }
 
@@ -51,7 +51,7 @@ function readFrom(
   input: JsonValue,
 ): JsonArray | undefined {
   const parameters = payload(visit, reader.parameters, input);
-  const maxItems = reader.maxItems ? integerOf(reader.maxItems, 'MaxItems', () => visit.scope({ input })) : 0;
+  const maxItems = reader.maxItems ? integerOf(reader.maxItems, 'MaxItems', () => visit.scope(input)) : 0;
   const text = inspector.itemReaderData;
   if (text === undefined) return undefined;
   try {

@@ -93,7 +93,7 @@ function startRun({ state, environment }: StateVisit<MapState>, settings: RunSet
 
 function maxItemsOf(visit: StateVisit, { itemReader }: DistributedMap, input: JsonValue): number {
   const field = itemReader?.maxItems;
-  return field ? integerOf(field, 'MaxItems', () => visit.scope({ input })) : 0;
+  return field ? integerOf(field, 'MaxItems', () => visit.scope(input)) : 0;
 }
 
 function readFrom(visit: StateVisit, { distributed, input }: RunSettings, maxItems: number): SourcedItems {

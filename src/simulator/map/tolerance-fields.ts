@@ -9,7 +9,7 @@ import type { Tolerance } from './tolerated-failure';
 
 /** ToleratedFailureCount and ToleratedFailurePercentage as they are when the state runs. Texts recorded: test_map_state_tolerated_failure_*. */
 export function toleranceOf(visit: StateVisit, map: DistributedMap, input: JsonValue): Tolerance {
-  const scope = () => visit.scope({ input });
+  const scope = () => visit.scope(input);
   const count = map.toleratedFailureCount && integerOf(map.toleratedFailureCount, 'ToleratedFailureCount', scope);
   if (count !== undefined && count < 0) throw fault('ToleratedFailureCount cannot be negative.');
   const percentage = map.toleratedFailurePercentage && percentageOf(map.toleratedFailurePercentage, scope());

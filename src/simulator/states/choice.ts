@@ -1,4 +1,5 @@
-import type { ChoiceState } from '../../asl/definition';
+import type { ChoiceRule, ChoiceState } from '../../asl/definition';
+import type { EvaluationScope } from '../../query/evaluation-scope';
 import { conditionHolds } from '../choice-evaluator';
 import { effectiveInput, handOverInput } from '../input-output';
 import { runtimeFailure } from '../state-failure';
@@ -9,11 +10,16 @@ import type { StateVisit } from '../state-visit';
 export function runChoice(visit: StateVisit<ChoiceState>): StateResult {
   const { state } = visit;
   const input = effectiveInput(visit);
-  const scope = visit.scope({ input });
-  const rule = state.choices.find(({ condition }) => conditionHolds(condition, scope));
+  const scope = visit.scope(input);
+  const rule = ruleThatHolds(state, scope);
   const next = rule ? rule.next : state.default;
   if (next === undefined) {
     throw runtimeFailure(visit, 'Failed to transition out of the state. The state does not point to a next state.');
   }
-  return { ...handOverInput(visit, input, rule ?? state), next };
+  return handOverInput(visit, input, rule ?? state, next);
+}
+
+function ruleThatHolds({ choices }: ChoiceState, scope: EvaluationScope): ChoiceRule | undefined {
+  for (const rule of choices) if (conditionHolds(rule.condition, scope)) return rule;
+  return undefined;
 }

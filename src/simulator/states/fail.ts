@@ -5,6 +5,6 @@ import type { StateVisit } from '../state-visit';
 
 /** Fails the scope with Error and Cause, either of which may be missing. There is no FailStateExited. */
 export function runFail(visit: StateVisit<FailState>): never {
-  const scope = () => visit.scope({ input: visit.input });
+  const scope = () => visit.scope(visit.input);
   throw new StateFailure(textOf(visit.state.error, scope), textOf(visit.state.cause, scope));
 }

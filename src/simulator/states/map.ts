@@ -15,7 +15,7 @@ import { inspectIterations } from '../map/inspect-iterations';
 import { runDistributedMap } from '../map/run-distributed-map';
 import { type MapItem, ScopeFrame } from '../scope-frame';
 import { stateFailureOf } from '../state-failure';
-import { nextOf, type StateResult } from '../state-result';
+import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 import type { TaskRequest } from '../task-handler';
 import { VariableScope } from '../variable-scope';
@@ -57,7 +57,7 @@ function* attempt(visit: StateVisit<MapState>, iterationFailed: () => void): Sta
     : distributed
       ? yield* runDistributedMap(visit, distributed, input, items, concurrency, iterationFailed)
       : yield* runIterations(visit, input, items ?? [], concurrency, iterationFailed);
-  return { ...handOverResult(visit, result), next: nextOf(state.transition) };
+  return handOverResult(visit, result);
 }
 
 function itemsOf(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
@@ -78,7 +78,7 @@ function jsonPathItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray
 
 /** ItemsPath is a reference path: finding nothing is a conflict, which can be caught (five public failures: asl-semantics, section 1.7). */
 function itemsAt(itemsPath: CompiledPath, visit: StateVisit<MapState>, input: JsonValue): JsonValue {
-  const scope = visit.scope({ input });
+  const scope = visit.scope(input);
   const items = itemsPath.read(scope);
   if (items !== undefined) return items;
   throw (
@@ -99,7 +99,7 @@ function jsonataItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray 
 
 function maxConcurrency(visit: StateVisit<MapState>, input: JsonValue, limit: number): number {
   const { maxConcurrency: field } = visit.state;
-  const asked = field === undefined ? 0 : integerOf(field, 'MaxConcurrency', () => visit.scope({ input }));
+  const asked = field === undefined ? 0 : integerOf(field, 'MaxConcurrency', () => visit.scope(input));
   if (asked < 0) {
     // AWS never gets any further (recorded: test_max_concurrency_path_negative); the text is not AWS's.
     throw new QueryFailure(
@@ -173,7 +173,7 @@ function itemInput(visit: StateVisit<MapState>, input: JsonValue, { item }: Scop
   const { itemSelector } = visit.state;
   if (!itemSelector) return (item as MapItem).value;
   try {
-    return limitedPayload(visit, itemSelector.evaluate(visit.scope({ input, item })));
+    return limitedPayload(visit, itemSelector.evaluate(visit.scope(input, { item })));
   } catch (thrown) {
     throw stateFailureOf(visit, thrown);
   }

@@ -7,7 +7,7 @@ import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
 import { fork } from '../kernel/effect';
 import { ScopeFrame } from '../scope-frame';
-import { nextOf, type StateResult } from '../state-result';
+import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 import type { TaskRequest } from '../task-handler';
 import { VariableScope } from '../variable-scope';
@@ -35,7 +35,7 @@ function* attempt(visit: StateVisit<ParallelState>, branchFailed: () => void): S
   const input = limitedPayload(visit, payload(visit, state.arguments ?? state.parameters, effectiveInput(visit)));
   frame.chain.append({ type: 'ParallelStateStarted' });
   const result = inspector ? inspector.resultOfChildren(visit) : yield* runBranches(visit, input, branchFailed);
-  return { ...handOverResult(visit, result), next: nextOf(state.transition) };
+  return handOverResult(visit, result);
 }
 
 /** All branches get the same input; the result has their outputs in order of the definition. */

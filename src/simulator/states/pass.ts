@@ -1,6 +1,6 @@
 import type { PassState } from '../../asl/definition';
 import { effectiveInput, handOverResult, payload } from '../input-output';
-import { nextOf, type StateResult } from '../state-result';
+import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 
 /** Result wins over Parameters, Parameters over the effective input (recorded: IO_RESULT_PASS_STATE). */
@@ -9,5 +9,5 @@ export function runPass(visit: StateVisit<PassState>): StateResult {
   const input = effectiveInput(visit);
   const result = state.result !== undefined ? state.result : payload(visit, state.parameters, input);
   visit.environment.inspector?.saw(state.result !== undefined ? 'result' : 'afterParameters', result);
-  return { ...handOverResult(visit, result), next: nextOf(state.transition) };
+  return handOverResult(visit, result);
 }

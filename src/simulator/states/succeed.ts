@@ -4,5 +4,5 @@ import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 
 export function runSucceed(visit: StateVisit<SucceedState>): StateResult {
-  return { ...handOverInput(visit, effectiveInput(visit), visit.state), next: undefined };
+  return handOverInput(visit, effectiveInput(visit), visit.state, undefined);
 }

@@ -3,7 +3,7 @@ import { limitedPayload } from '../data-limit';
 import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
-import { nextOf, type StateResult } from '../state-result';
+import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 import { newTaskToken, runTaskAttempt } from '../task-attempt';
 
@@ -20,5 +20,5 @@ function* attempt(visit: StateVisit<TaskState>): StateCoroutine<StateResult> {
   environment.inspector?.saw(state.queryLanguage === 'JSONata' ? 'afterArguments' : 'afterParameters', parameters);
   const result = yield* runTaskAttempt(visit, input, parameters);
   environment.inspector?.saw('result', result);
-  return { ...handOverResult(visit, result), next: nextOf(state.transition) };
+  return handOverResult(visit, result);
 }

@@ -16,10 +16,10 @@ const MAX_WAIT_SECONDS = 2 ** 31 - 1;
 export function* runWait(visit: StateVisit<WaitState>): StateCoroutine<StateResult> {
   const { state } = visit;
   const input = effectiveInput(visit);
-  const ms = waitMs(visit, visit.scope({ input }));
+  const ms = waitMs(visit, visit.scope(input));
   if (ms > MAX_WAIT_SECONDS * 1000) throw new QueryFailure('States.Runtime', 'Wait state delay is too long.');
   yield* delay(ms);
-  return { ...handOverInput(visit, input, state), next: nextOf(state.transition) };
+  return handOverInput(visit, input, state, nextOf(state.transition));
 }
 
 function waitMs({ state, environment }: StateVisit<WaitState>, scope: EvaluationScope): number {

@@ -26,13 +26,18 @@ const mathAdd: IntrinsicFunction = {
   minimumArguments: 2,
   maximumArguments: 2,
   apply(args) {
-    const [a, b] = args.map((arg) => roundHalfUp(numberArgument(this.name, arg)));
-    const sum = a + b;
+    const a = roundHalfUp(numberArgument(this.name, args[0]));
+    const b = roundHalfUp(numberArgument(this.name, args[1]));
     // That operands are bounded is documented; that a sum beyond the bounds fails as well is assumed.
-    if (![a, b, sum].every((value) => value >= INT_MIN && value <= INT_MAX)) throw invalidArguments(this.name);
-    return sum;
+    if (!isInt(a) || !isInt(b) || !isInt(a + b)) throw invalidArguments(this.name);
+    return a + b;
   },
 };
+
+/** Whether a whole number is in the range of an int. */
+function isInt(value: number): boolean {
+  return value >= INT_MIN && value <= INT_MAX;
+}
 
 /** Java's `Math.round`, recorded: 1.5 is 2, -1.5 is -1, -0.5 is 0 (and not -0). */
 function roundHalfUp(value: number): number {
