@@ -15,7 +15,7 @@ export function abortFailedState(frame: ScopeFrame, chain: EventChain): void {
 export function abortOpenStates(frame: ScopeFrame, chain: EventChain): void {
   const state = frame.openState;
   if (!state) return;
-  for (const child of frame.children) abortOpenStates(child, chain);
+  for (const child of frame.children.values()) abortOpenStates(child, chain);
   switch (state.type) {
     case 'Task':
     case 'Wait':

@@ -29,7 +29,7 @@ export function* withErrorHandling(
         return caught(visit, failure);
       }
       // Waiting for a retry leaves no event (recorded: test_lambda_invoke_with_retry_base).
-      yield* delay(delayMs);
+      yield delay(delayMs);
       visit.retryCount += 1;
     }
   }

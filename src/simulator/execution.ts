@@ -181,7 +181,7 @@ function concludeStopped(status: TimeLimit['status'], chain: EventChain): Conclu
 }
 
 function openStates(frame: ScopeFrame): string[] {
-  const inner = frame.children.flatMap(openStates);
+  const inner = [...frame.children.values()].flatMap(openStates);
   if (inner.length > 0 || !frame.openState) return inner;
   return [frame.openState.name];
 }

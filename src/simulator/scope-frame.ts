@@ -11,12 +11,15 @@ export interface MapItem {
   readonly source?: string;
 }
 
+/** No frames. */
+export const NONE: readonly never[] = [];
+
 /** One running States map: the machine itself, a branch, an iteration. */
 export class ScopeFrame {
   /** The state that was entered and has not been left. */
   openState: State | undefined;
   /** Frames of the branches or iterations that run inside the open state. */
-  children: readonly ScopeFrame[] = [];
+  children: { values(): Iterable<ScopeFrame> } = NONE;
 
   constructor(
     readonly chain: EventChain,

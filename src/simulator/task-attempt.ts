@@ -46,7 +46,7 @@ export function* runTaskAttempt(
     events.scheduled({ parameters: request.parameters, region, timeoutInSeconds, heartbeatInSeconds, roleArn }),
   );
   // Tasks that are scheduled at the same time start after all of them are scheduled (recorded: test_service_lambda_map_timeout).
-  yield* delay(0);
+  yield delay(0);
   if (stage === 'run' || stage === 'submit') chain.append(events.started(outcome.workerName));
   if (stage === 'run' && events.submitted) chain.append(events.submitted(outcome.submitted ?? {}));
   const signal = yield* awaitCompletion(visit, request, outcome);

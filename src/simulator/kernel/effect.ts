@@ -1,6 +1,6 @@
 /**
  * What a coroutine can ask of the kernel: a closed union of four. Written only through the typed helpers below, so that
- * the answer has the right type: `const outcome = yield* call(request)`.
+ * the answer has the right type: `const outcome = yield* call(request)`. A delay has no answer.
  */
 export type Effect<Request> =
   | { readonly kind: 'delay'; readonly ms: number }
@@ -39,10 +39,12 @@ export type ForkOutcome<T> =
 /** What arrived for a token, or that nothing did until the deadline. */
 export type SignalOutcome<S> = { readonly kind: 'signal'; readonly signal: S } | { readonly kind: 'deadline' };
 
-/** Lets virtual time pass; 0 lets the other processes of this instant go first. */
-export function* delay<R>(ms: number): Coroutine<R, void> {
-  yield { kind: 'delay', ms };
+/** Lets virtual time pass, `yield delay(ms)`; 0 lets the other processes of this instant go first. */
+export function delay<R>(ms: number): Effect<R> {
+  return ms === 0 ? NO_TIME : { kind: 'delay', ms };
 }
+
+const NO_TIME = { kind: 'delay', ms: 0 } as const;
 
 /** Asks the outside world; the only effect that leaves the kernel. Virtual time stands still meanwhile. */
 export function* call<R, A>(request: R): Coroutine<R, A> {

@@ -1,6 +1,7 @@
-import { type Coroutine, type Effect, type Fork, type ForkOutcome, type SignalOutcome, TIME_IS_UP } from './effect';
+import type { Coroutine, Effect, Fork, SignalOutcome } from './effect';
 import { EventQueue } from './event-queue';
-import { Process, type ProcessOwner } from './process';
+import { NONE, Process } from './process';
+import { type ForkHost, RunningFork } from './running-fork';
 import type { VirtualClock } from './virtual-clock';
 
 /** How the kernel's run ended. */
@@ -32,16 +33,13 @@ export class StepLimitReached extends Error {
 }
 
 /** The end of a wait, a signal for whoever waits for a token then, or something the kernel itself has to do. */
-type Occurrence<Request> =
+type Event<Request> = { readonly time: number; readonly sequence: number } & (
   | { readonly kind: 'resume'; readonly process: Process<Request>; readonly wait: number; readonly answer: unknown }
   | { readonly kind: 'signal'; readonly token: string; readonly answer: unknown }
-  | { readonly kind: 'act'; readonly act: () => void };
+  | { readonly kind: 'act'; readonly act: () => void }
+);
 
-interface Event<Request> {
-  readonly time: number;
-  readonly sequence: number;
-  readonly occurrence: Occurrence<Request>;
-}
+const DEADLINE = { kind: 'deadline' } as const;
 
 /**
  * Discrete-event simulation of coroutines in virtual time. It knows time and processes and nothing of Step Functions.
@@ -50,7 +48,7 @@ interface Event<Request> {
  * happens. `run` is itself a generator that yields only requests for the outside world, so that a synchronous and an
  * asynchronous driver share it.
  */
-export class Kernel<Request, Signal> {
+export class Kernel<Request, Signal> implements ForkHost<Request> {
   private readonly queue = new EventQueue<Event<Request>>();
   private readonly waiting = new Map<string, Process<Request>>();
   private sequence = 0;
@@ -60,13 +58,13 @@ export class Kernel<Request, Signal> {
   /** Sends a signal to whoever waits for the token at that time; lost when nobody does. `delayMs` is virtual. */
   signal(token: string, signal: Signal, delayMs: number): void {
     const answer: SignalOutcome<Signal> = { kind: 'signal', signal };
-    this.push(this.clock.now + delayMs, { kind: 'signal', token, answer });
+    this.queue.push({ time: this.clock.now + delayMs, sequence: this.sequence++, kind: 'signal', token, answer });
   }
 
   /** Runs a coroutine to its end, or to a limit. */
   *run<T>(root: Coroutine<Request, T>, limits: KernelLimits): Generator<Request, KernelOutcome<T>, unknown> {
     let outcome: KernelOutcome<T> | undefined;
-    const process = new Process(
+    const main = new Process(
       root,
       {
         childReturned: (_, value) => {
@@ -78,60 +76,54 @@ export class Kernel<Request, Signal> {
       },
       0,
     );
-    this.schedule(0, process, undefined);
+    this.start(main);
     for (let steps = 0; outcome === undefined; steps++) {
       const nextTime = this.queue.nextTime;
       if (nextTime === undefined && !(limits.stopWhenIdle && Number.isFinite(limits.stopAtMs))) {
         const awaitedTokens = [...this.waiting].filter(([, waiter]) => !waiter.isEnded).map(([token]) => token);
-        process.cancel();
+        main.cancel();
         return { kind: 'stalled', awaitedTokens };
       }
       if (nextTime === undefined || nextTime > limits.stopAtMs) {
         this.clock.advanceTo(limits.stopAtMs);
-        if (!limits.leaveOpen) process.cancel();
+        if (!limits.leaveOpen) main.cancel();
         return { kind: 'stopped' };
       }
       if (steps >= limits.maxSteps) throw new StepLimitReached(limits.maxSteps);
-      yield* this.happen(this.queue.pop() as Event<Request>);
+      const event = this.queue.pop() as Event<Request>;
+      this.clock.advanceTo(event.time);
+      if (event.kind === 'act') {
+        event.act();
+        continue;
+      }
+      const process = this.whoGoesOn(event);
+      if (!process) continue;
+      this.endWait(process);
+      let effect = process.resume(event.answer);
+      while (effect?.kind === 'call') effect = process.resume(yield effect.request);
+      if (effect) this.perform(process, effect);
     }
     return outcome;
   }
 
-  private *happen({ time, occurrence }: Event<Request>): Generator<Request, void, unknown> {
-    this.clock.advanceTo(time);
-    if (occurrence.kind === 'act') occurrence.act();
-    const process = this.whoGoesOn(occurrence);
-    if (!process) return;
-    process.startWait();
-    if (process.awaitedToken !== undefined) this.waiting.delete(process.awaitedToken);
-    process.awaitedToken = undefined;
-    let answer = occurrence.kind === 'act' ? undefined : occurrence.answer;
-    for (;;) {
-      const step = process.resume(answer);
-      if (step.kind !== 'effect') {
-        process.tellOwner(step);
-        return;
+  /** A signal that nobody waits for is lost, and so is the end of a wait that something else has ended before. */
+  private whoGoesOn(event: Exclude<Event<Request>, { kind: 'act' }>): Process<Request> | undefined {
+    switch (event.kind) {
+      case 'resume':
+        return event.process.isWaitingFor(event.wait) ? event.process : undefined;
+      case 'signal': {
+        const process = this.waiting.get(event.token);
+        return process?.isEnded ? undefined : process;
       }
-      if (step.effect.kind !== 'call') {
-        this.perform(process, step.effect);
-        return;
-      }
-      answer = yield step.effect.request;
     }
   }
 
-  /** A signal that nobody waits for is lost, and so is the end of a wait that something else has ended before. */
-  private whoGoesOn(occurrence: Occurrence<Request>): Process<Request> | undefined {
-    switch (occurrence.kind) {
-      case 'resume':
-        return occurrence.process.isWaitingFor(occurrence.wait) ? occurrence.process : undefined;
-      case 'signal': {
-        const process = this.waiting.get(occurrence.token);
-        return process?.isEnded ? undefined : process;
-      }
-      case 'act':
-        return undefined;
-    }
+  /** What else would end the wait of the process comes too late from now on. */
+  private endWait(process: Process<Request>): void {
+    process.startWait();
+    if (process.awaitedToken === undefined) return;
+    this.waiting.delete(process.awaitedToken);
+    process.awaitedToken = undefined;
   }
 
   private perform(process: Process<Request>, effect: Exclude<Effect<Request>, { kind: 'call' }>): void {
@@ -146,77 +138,40 @@ export class Kernel<Request, Signal> {
         process.awaitedToken = effect.token;
         this.waiting.set(effect.token, process);
         if (effect.deadlineMs === Number.POSITIVE_INFINITY) process.startWait();
-        else this.schedule(effect.deadlineMs - this.clock.now, process, { kind: 'deadline' });
+        else this.schedule(effect.deadlineMs - this.clock.now, process, DEADLINE);
         break;
     }
   }
 
   private fork(parent: Process<Request>, children: Fork<Request>): void {
-    const processes: Process<Request>[] = [];
-    const values: unknown[] = new Array(children.count);
-    const succeeded = new Set<number>();
-    let remaining = children.count;
-    let settled = false;
-    parent.children = processes;
+    const fork = new RunningFork(this, children, (outcome) => {
+      parent.children = NONE;
+      this.schedule(0, parent, outcome);
+    });
+    parent.children = fork.running;
     parent.startWait();
-    const settle = (outcome: ForkOutcome<unknown>): void => {
-      settled = true;
-      parent.children = [];
-      this.wake(parent, outcome);
-    };
-    const owner: ProcessOwner = {
-      childReturned: (index, value) => {
-        values[index] = value;
-        remaining -= 1;
-        succeeded.add(index);
-        if (settled) return;
-        if (processes.length < children.count) start(index);
-        else if (remaining === 0) settle({ kind: 'succeeded', values });
-      },
-      // The failure takes its turn in the queue, so that what else happens at this instant happens first
-      // (recorded: timeouts/test_service_lambda_map_timeout, where all siblings time out before the Map fails).
-      childThrew: (failedIndex, failure) => {
-        if (settled) return;
-        settled = true;
-        this.at(this.clock.now, () => {
-          const unfinished = processes.map((p) => p.index).filter((i) => i !== failedIndex && !succeeded.has(i));
-          for (const process of processes) process.cancel();
-          settle({ kind: 'failed', failure, failedIndex, unfinished });
-        });
-      },
-    };
-    const start = (after: number | undefined): void => {
-      const index = processes.length;
-      const process = new Process(children.start(index, after), owner, index);
-      processes.push(process);
-      this.schedule(0, process, undefined);
-      if (children.childLimitMs === undefined) return;
-      this.at(this.clock.now + children.childLimitMs, () => {
-        if (process.isEnded) return;
-        process.cancel();
-        owner.childThrew(index, TIME_IS_UP);
-      });
-    };
-    if (children.count === 0) settle({ kind: 'succeeded', values: [] });
-    while (processes.length < Math.min(children.count, children.concurrency)) start(undefined);
+    fork.begin();
   }
 
-  /** Resumes a process in its turn at this instant. */
-  private wake(process: Process<Request>, answer: unknown): void {
-    this.schedule(0, process, answer);
+  /** Virtual time, in milliseconds since 1970. */
+  get now(): number {
+    return this.clock.now;
+  }
+
+  /** Starts a process in its turn at this instant. */
+  start(process: Process<Request>): void {
+    this.schedule(0, process, undefined);
+  }
+
+  /** Does something at a time, in its turn. */
+  at(time: number, act: () => void): void {
+    this.queue.push({ time, sequence: this.sequence++, kind: 'act', act });
   }
 
   /** Starts a wait of the process that ends after `ms`, unless something else ends it before. */
   private schedule(ms: number, process: Process<Request>, answer: unknown): void {
     const wait = process.startWait();
-    this.push(this.clock.now + Math.max(0, ms), { kind: 'resume', process, wait, answer });
-  }
-
-  private at(time: number, act: () => void): void {
-    this.push(time, { kind: 'act', act });
-  }
-
-  private push(time: number, occurrence: Occurrence<Request>): void {
-    this.queue.push({ time, sequence: this.sequence++, occurrence });
+    const time = this.clock.now + Math.max(0, ms);
+    this.queue.push({ time, sequence: this.sequence++, kind: 'resume', process, wait, answer });
   }
 }

@@ -1,21 +1,18 @@
 import type { Coroutine, Effect } from './effect';
 
-/** What became of a process at one step. */
-export type Step<Request> =
-  | { readonly kind: 'effect'; readonly effect: Effect<Request> }
-  | { readonly kind: 'returned'; readonly value: unknown }
-  | { readonly kind: 'threw'; readonly failure: unknown };
-
 /** Whom a process tells that it has ended. */
 export interface ProcessOwner {
   childReturned(index: number, value: unknown): void;
   childThrew(index: number, failure: unknown): void;
 }
 
+/** No processes. */
+export const NONE: readonly never[] = [];
+
 /** One running coroutine. */
 export class Process<Request> {
   /** Processes that this one waits for; cancelled with it. */
-  children: readonly Process<Request>[] = [];
+  children: { values(): Iterable<Process<Request>> } = NONE;
   /** Token of the signal that it waits for. */
   awaitedToken: string | undefined;
   private ended = false;
@@ -24,7 +21,7 @@ export class Process<Request> {
 
   constructor(
     private readonly coroutine: Coroutine<Request, unknown>,
-    readonly owner: ProcessOwner,
+    private readonly owner: ProcessOwner,
     readonly index: number,
   ) {}
 
@@ -42,30 +39,27 @@ export class Process<Request> {
     return !this.ended && this.waits === wait;
   }
 
-  /** The single resume point of all coroutines. */
-  resume(answer: unknown): Step<Request> {
+  /** The single resume point of all coroutines. Gives the next effect; undefined at the end, of which the owner is told. */
+  resume(answer: unknown): Effect<Request> | undefined {
+    let result: IteratorResult<Effect<Request>, unknown>;
     try {
-      const result = this.coroutine.next(answer);
-      if (!result.done) return { kind: 'effect', effect: result.value };
-      this.ended = true;
-      return { kind: 'returned', value: result.value };
+      result = this.coroutine.next(answer);
     } catch (failure) {
       this.ended = true;
-      return { kind: 'threw', failure };
+      this.owner.childThrew(this.index, failure);
+      return undefined;
     }
-  }
-
-  /** Passes on how the process ended. */
-  tellOwner(end: Exclude<Step<Request>, { kind: 'effect' }>): void {
-    if (end.kind === 'returned') this.owner.childReturned(this.index, end.value);
-    else this.owner.childThrew(this.index, end.failure);
+    if (!result.done) return result.value;
+    this.ended = true;
+    this.owner.childReturned(this.index, result.value);
+    return undefined;
   }
 
   /** Ends the process and everything below it, without telling anybody. */
   cancel(): void {
     if (this.ended) return;
     this.ended = true;
-    for (const child of this.children) child.cancel();
+    for (const child of this.children.values()) child.cancel();
     this.coroutine.return(undefined);
   }
 }

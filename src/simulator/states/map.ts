@@ -13,7 +13,7 @@ import { effectiveInput, handOverResult, payload } from '../input-output';
 import { delay, fork } from '../kernel/effect';
 import { inspectIterations } from '../map/inspect-iterations';
 import { runDistributedMap } from '../map/run-distributed-map';
-import { type MapItem, ScopeFrame } from '../scope-frame';
+import { type MapItem, NONE, ScopeFrame } from '../scope-frame';
 import { stateFailureOf } from '../state-failure';
 import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
@@ -122,23 +122,25 @@ function* runIterations(
   const { state, frame, environment } = visit;
   const { chain } = frame;
   const path = [...frame.path, state.name];
-  const frames: ScopeFrame[] = [];
+  /** Of the iterations under way; those that have ended are let go. */
+  const frames = new Map<number, ScopeFrame>();
   frame.children = frames;
   chain.append({ type: 'MapStateStarted', length: items.length });
   let lastMarker = chain.last;
+  let lastEnd = chain.last;
   const outcome = yield* fork<TaskRequest, JsonValue>({
     count: items.length,
     concurrency,
     *start(index, after) {
-      const previous = after === undefined ? chain.last : frames[after].chain.last;
+      const previous = after === undefined ? chain.last : lastEnd;
       const iteration = new ScopeFrame(chain.forkAfter(previous), new VariableScope(frame.variables), path, {
         index,
         value: items[index],
       });
-      frames[index] = iteration;
+      frames.set(index, iteration);
       iteration.chain.append({ type: 'MapIterationStarted', index, name: state.name });
       // All iterations that start together do so before the first of them enters a state (recorded: test_service_lambda_map_timeout).
-      yield* delay(0);
+      yield delay(0);
       const value = yield* environment.runScope(
         environment,
         state.itemProcessor,
@@ -146,20 +148,24 @@ function* runIterations(
         iteration,
       );
       lastMarker = iteration.chain.mark({ type: 'MapIterationSucceeded', index, name: state.name });
+      lastEnd = iteration.chain.last;
+      frames.delete(index);
       return value;
     },
   });
-  frame.children = [];
+  frame.children = NONE;
   if (outcome.kind === 'failed') {
     iterationFailed();
     const { failedIndex } = outcome;
-    chain.last = frames[failedIndex].chain.last;
+    const failed = frames.get(failedIndex) as ScopeFrame;
+    chain.last = failed.chain.last;
     chain.mark({ type: 'MapIterationFailed', index: failedIndex, name: state.name });
-    abortFailedState(frames[failedIndex], chain);
+    abortFailedState(failed, chain);
     for (const index of outcome.unfinished) {
-      if (!frames[index]) continue;
+      const unfinished = frames.get(index);
+      if (!unfinished) continue;
       chain.mark({ type: 'MapIterationAborted', index, name: state.name });
-      abortOpenStates(frames[index], chain);
+      abortOpenStates(unfinished, chain);
     }
     throw outcome.failure;
   }

@@ -6,7 +6,7 @@ import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
 import { fork } from '../kernel/effect';
-import { ScopeFrame } from '../scope-frame';
+import { NONE, ScopeFrame } from '../scope-frame';
 import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 import type { TaskRequest } from '../task-handler';
@@ -60,7 +60,7 @@ function* runBranches(
       return value;
     },
   });
-  frame.children = [];
+  frame.children = NONE;
   if (outcome.kind === 'failed') {
     branchFailed();
     const failed = frames[outcome.failedIndex];

@@ -18,7 +18,7 @@ export function* runWait(visit: StateVisit<WaitState>): StateCoroutine<StateResu
   const input = effectiveInput(visit);
   const ms = waitMs(visit, visit.scope(input));
   if (ms > MAX_WAIT_SECONDS * 1000) throw new QueryFailure('States.Runtime', 'Wait state delay is too long.');
-  yield* delay(ms);
+  yield delay(ms);
   return handOverInput(visit, input, state, nextOf(state.transition));
 }
 

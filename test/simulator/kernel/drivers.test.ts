@@ -11,7 +11,7 @@ function busy(simulation: Simulation): Co<unknown> {
     *start(index) {
       for (let i = 0; i < 3; i++) {
         simulation.say(`${index} got ${yield* call<string, string>(`${index}.${i}`)}`);
-        yield* delay((7 * index + 3 * i) % 5);
+        yield delay((7 * index + 3 * i) % 5);
       }
       return index;
     },

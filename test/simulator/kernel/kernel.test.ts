@@ -3,11 +3,16 @@ import { call, delay, fork, TIME_IS_UP, waitForSignal } from '../../../src/simul
 import { StepLimitReached } from '../../../src/simulator/kernel/kernel';
 import { type Co, Simulation } from './simulation';
 
+/** A process that does nothing for a while. */
+function* sleep(ms: number): Co {
+  yield delay(ms);
+}
+
 describe('the root', () => {
   test('its value is the outcome', () => {
     const simulation = new Simulation();
     const root = function* (): Co<string> {
-      yield* delay(5);
+      yield delay(5);
       return 'done';
     };
     expect(simulation.run(root())).toEqual({ kind: 'returned', value: 'done' });
@@ -28,13 +33,13 @@ describe('time', () => {
   test('a year costs one step', () => {
     const simulation = new Simulation();
     const year = 365 * 86_400_000;
-    simulation.run(delay(year), { maxSteps: 2 });
+    simulation.run(sleep(year), { maxSteps: 2 });
     expect(simulation.clock.now).toBe(year);
   });
 
   test('a delay below zero is none', () => {
     const simulation = new Simulation();
-    simulation.run(delay(-5));
+    simulation.run(sleep(-5));
     expect(simulation.clock.now).toBe(0);
   });
 
@@ -46,7 +51,7 @@ describe('time', () => {
         concurrency: 2,
         *start(index) {
           simulation.say(`${index} first`);
-          yield* delay(0);
+          yield delay(0);
           simulation.say(`${index} second`);
         },
       }),
@@ -69,7 +74,7 @@ describe('time', () => {
               for (const ms of children[index]) {
                 const plan = { at: simulation.clock.now + ms, order: planned.length };
                 planned.push(plan);
-                yield* delay(ms);
+                yield delay(ms);
                 expect(simulation.clock.now).toBe(plan.at);
                 happened.push(plan);
               }
@@ -142,7 +147,7 @@ describe('a signal', () => {
     const root = function* (): Co<unknown> {
       simulation.kernel.signal('t', 'too early', 1);
       simulation.kernel.signal('other', 'not mine', 6);
-      yield* delay(5);
+      yield delay(5);
       return yield* waitForSignal('t', 10);
     };
     expect(simulation.run(root())).toEqual({ kind: 'returned', value: { kind: 'deadline' } });
@@ -177,7 +182,7 @@ describe('a signal', () => {
     simulation.kernel.signal('t', 'hello', 5);
     const root = function* (): Co<string> {
       yield* fork({ count: 2, concurrency: 2, start: (index) => (index === 0 ? waits() : failsAt(1)) });
-      yield* delay(10);
+      yield delay(10);
       return 'went on';
     };
     const waits = function* (): Co {
@@ -194,7 +199,7 @@ describe('a signal', () => {
     const root = function* (): Co {
       yield* waitForSignal('t', 10);
       simulation.say('woken');
-      yield* delay(20);
+      yield delay(20);
       simulation.say('rested');
     };
     simulation.run(root());
@@ -203,7 +208,7 @@ describe('a signal', () => {
 });
 
 const failsAt = function* (ms: number, failure: unknown = 'boom'): Co {
-  yield* delay(ms);
+  yield delay(ms);
   throw failure;
 };
 
@@ -215,7 +220,7 @@ describe('a fork', () => {
         count: 3,
         concurrency: 3,
         *start(index) {
-          yield* delay(30 - 10 * index);
+          yield delay(30 - 10 * index);
           return index;
         },
       }),
@@ -250,7 +255,7 @@ describe('a fork', () => {
               started.push(index);
               running += 1;
               most = Math.max(most, running);
-              yield* delay(delays[index]);
+              yield delay(delays[index]);
               running -= 1;
             },
           }),
@@ -266,7 +271,7 @@ describe('a fork', () => {
     const simulation = new Simulation();
     const places: [number, number | undefined][] = [];
     const child = function* (index: number): Co {
-      yield* delay([30, 10, 5, 100][index]);
+      yield delay([30, 10, 5, 100][index]);
     };
     simulation.run(
       fork({
@@ -290,7 +295,7 @@ describe('a fork', () => {
     const simulation = new Simulation();
     const worker = function* (index: number): Co {
       simulation.say(`${index} starts`);
-      yield* delay([5, 10, 10, 20, 1, 50][index]);
+      yield delay([5, 10, 10, 20, 1, 50][index]);
       if (index === 1) throw 'boom';
       simulation.say(`${index} ends`);
     };
@@ -324,7 +329,7 @@ describe('a fork', () => {
     const simulation = new Simulation();
     const grandchild = function* (): Co {
       try {
-        yield* delay(100);
+        yield delay(100);
         simulation.say('survived');
       } finally {
         simulation.say('cleaned up');
@@ -341,7 +346,7 @@ describe('a fork', () => {
     const simulation = new Simulation();
     const limited = (delays: number[], concurrency: number) =>
       simulation.run(
-        fork({ count: delays.length, concurrency, childLimitMs: 10, start: (index) => delay(delays[index]) }),
+        fork({ count: delays.length, concurrency, childLimitMs: 10, start: (index) => sleep(delays[index]) }),
       );
     expect(limited([9, 9, 9], 1)).toMatchObject({ value: { kind: 'succeeded' } });
     expect(limited([9, 11], 1)).toMatchObject({ value: { kind: 'failed', failure: TIME_IS_UP, failedIndex: 1 } });
@@ -353,9 +358,9 @@ describe('limits', () => {
   test('a run is stopped at its limit, where what is due at that very time still happens', () => {
     const simulation = new Simulation();
     const root = function* (): Co {
-      yield* delay(10);
+      yield delay(10);
       simulation.say('on time');
-      yield* delay(1);
+      yield delay(1);
       simulation.say('late');
     };
     expect(simulation.run(root(), { stopAtMs: 10 })).toEqual({ kind: 'stopped' });
@@ -364,7 +369,7 @@ describe('limits', () => {
   });
 
   test('a run that ends exactly at its limit has ended', () => {
-    expect(new Simulation().run(delay(10), { stopAtMs: 10 })).toMatchObject({ kind: 'returned' });
+    expect(new Simulation().run(sleep(10), { stopAtMs: 10 })).toMatchObject({ kind: 'returned' });
   });
 
   test('a run in which nothing can happen any more is stopped at its limit', () => {
@@ -399,14 +404,14 @@ describe('limits', () => {
 
   test('a loop that takes no time runs into the step limit', () => {
     const root = function* (): Co {
-      for (;;) yield* delay(0);
+      for (;;) yield delay(0);
     };
     expect(() => new Simulation().run(root(), { maxSteps: 100 })).toThrow(new StepLimitReached(100));
   });
 
   test('a run of exactly so many steps is not too long', () => {
     const root = function* (): Co {
-      for (let i = 0; i < 9; i++) yield* delay(0);
+      for (let i = 0; i < 9; i++) yield delay(0);
     };
     expect(new Simulation().run(root(), { maxSteps: 10 })).toMatchObject({ kind: 'returned' });
     expect(() => new Simulation().run(root(), { maxSteps: 9 })).toThrow(StepLimitReached);
@@ -416,7 +421,7 @@ describe('limits', () => {
     const simulation = new Simulation();
     const root = function* (): Co {
       try {
-        yield* delay(100);
+        yield delay(100);
       } finally {
         simulation.say('cleaned up');
       }
