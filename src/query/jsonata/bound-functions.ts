@@ -8,9 +8,19 @@ export class MistakeOfFunction {
 }
 
 /** The functions as the engine may call them: they answer at once, and their own mistakes stay recognisable. */
-export function bindFunctions(functions: Readonly<Record<string, JsonataFunction>>): Record<string, JsonataFunction> {
-  return Object.fromEntries(Object.entries(functions).map(([name, each]) => [name, bind(name, each)]));
+export function bindFunctions(functions: Functions): Functions {
+  let bound = known.get(functions);
+  if (!bound) {
+    bound = Object.fromEntries(Object.entries(functions).map(([name, each]) => [name, bind(name, each)]));
+    known.set(functions, bound);
+  }
+  return bound;
 }
+
+type Functions = Readonly<Record<string, JsonataFunction>>;
+
+/** A library is bound once. */
+const known = new WeakMap<Functions, Functions>();
 
 function bind(name: string, original: JsonataFunction): JsonataFunction {
   const bound: JsonataFunction = (...args) => {

@@ -4,6 +4,8 @@ import { bindFunctions, MistakeOfFunction } from './bound-functions';
 import type { JsonataBindings, JsonataExpression, JsonataOutcome } from './jsonata-expression';
 import { HOLDS_FUNCTION, toPlainJson } from './plain-json';
 import { findReferences } from './references';
+import { compileShortcut } from './shortcut/compile-shortcut';
+import { UNSURE } from './shortcut/shortcut';
 import { isVendoredError, type VendoredExpression, vendoredJsonata } from './vendored-jsonata';
 
 /** How far an evaluation may go. */
@@ -36,10 +38,16 @@ export function compileJsonata(text: string, bounds = DEFAULT_BOUNDS): JsonataEx
   const steps = countSteps(expression, bounds);
   // Step Functions has no `$eval` (recorded for other unknown functions: T1006, "Attempted to invoke a non-function").
   expression.assign('eval', undefined);
+  const tree = expression.ast();
+  const shortcut = compileShortcut(tree);
   return {
     text,
-    references: findReferences(expression.ast()),
+    references: findReferences(tree),
     evaluate(input, bindings) {
+      if (shortcut && !Array.isArray(input)) {
+        const value = shortcut({ input, bindings });
+        if (value !== UNSURE && value !== undefined) return { kind: 'value', value };
+      }
       steps.reset();
       return outcomeOf(() => evaluate(expression, input, bindings), bounds);
     },
@@ -71,19 +79,21 @@ function countSteps(expression: VendoredExpression, bounds: JsonataBounds): { re
 }
 
 function evaluate(expression: VendoredExpression, input: JsonValue | undefined, bindings: JsonataBindings): unknown {
-  const names = { ...bindings.variables, ...bindFunctions(bindings.functions ?? {}) };
+  const names = { ...bindings.variables, ...(bindings.functions && bindFunctions(bindings.functions)) };
   return withHost(bindings, () => expression.evaluate(input, names));
 }
 
 /** Evaluations may nest (a function that evaluates another expression), so the host of the outer one comes back. */
-function withHost<T>({ now, random }: JsonataBindings, run: () => T): T {
+function withHost<T>({ now, random }: Pick<JsonataBindings, 'now' | 'random'>, run: () => T): T {
   const { host } = vendoredJsonata();
-  const outer = { now: host.now, random: host.random };
-  Object.assign(host, { now: () => now, random });
+  const { now: outerNow, random: outerRandom } = host;
+  host.now = () => now;
+  host.random = random;
   try {
     return run();
   } finally {
-    Object.assign(host, outer);
+    host.now = outerNow;
+    host.random = outerRandom;
   }
 }
 

@@ -117,7 +117,12 @@ function compileExpression(source: string, place: TemplatePlace, report: Report)
   return {
     kind: 'dynamic',
     evaluate: (scope) =>
-      checkedValue(compiled.evaluate(undefined, stepFunctionsBindings(scope)), text, field, expected),
+      checkedValue(
+        compiled.evaluate(undefined, stepFunctionsBindings(scope, compiled.references)),
+        text,
+        field,
+        expected,
+      ),
   };
 }
 

@@ -11,6 +11,10 @@ export interface JsonataReferences {
   readonly unsupported: readonly string[];
   /** Fields of `$states`: `input`, `errorOutput`. */
   readonly statesFields: readonly string[];
+  /** Whether `$states` is read in other ways than by the name of a field. */
+  readonly wholeStates: boolean;
+  /** Variables without their `$`, `states` among them; those that the expression assigns itself, too. */
+  readonly variables: readonly string[];
 }
 
 /**
@@ -22,14 +26,17 @@ export interface JsonataReferences {
  * context of the place where it is written (rule of the specification; details: third-party measurement, 2026).
  */
 export function findReferences(tree: JsonataNode): JsonataReferences {
-  const found = { unsupported: new Set<string>(), statesFields: new Set<string>() };
+  const found: Found = { unsupported: new Set(), statesFields: new Set(), variables: new Set(), wholeStates: false };
   visit(tree, true, found, new Set());
-  return { unsupported: [...found.unsupported], statesFields: [...found.statesFields] };
+  const { unsupported, statesFields, variables, wholeStates } = found;
+  return { unsupported: [...unsupported], statesFields: [...statesFields], variables: [...variables], wholeStates };
 }
 
 interface Found {
   readonly unsupported: Set<string>;
   readonly statesFields: Set<string>;
+  readonly variables: Set<string>;
+  wholeStates: boolean;
 }
 
 /** Members of a node that are evaluated with the same context item as the node itself, by its type. */
@@ -59,6 +66,8 @@ function visit(node: JsonataNode, top: boolean, found: Found, seen: Set<object>)
   if (type === 'name' && top) found.unsupported.add(String(node.value));
   if (type === 'variable' && node.value === '$') found.unsupported.add('$$');
   if (type === 'variable' && node.value === '' && top) found.unsupported.add('$');
+  if (type === 'variable') found.variables.add(String(node.value));
+  if (type === 'variable' && node.value === 'states') found.wholeStates = true;
   const same = SAME_CONTEXT[type] ?? [];
   for (const [name, member] of Object.entries(node)) {
     if (name !== DECLARED[type]) visitMember(member, top && same.includes(name), found, seen);
@@ -67,11 +76,18 @@ function visit(node: JsonataNode, top: boolean, found: Found, seen: Set<object>)
 
 function visitPath(path: JsonataNode, top: boolean, found: Found, seen: Set<object>): void {
   const [first, ...rest] = path.steps as readonly JsonataNode[];
+  const { wholeStates } = found;
   visit(first, top, found, seen);
   if (first.type === 'variable' && first.value === 'states' && rest[0]?.type === 'name') {
     found.statesFields.add(String(rest[0].value));
+    // A predicate or the like is of the whole.
+    if (hasOnlyValue(first)) found.wholeStates = wholeStates;
   }
   for (const [name, member] of Object.entries(path)) visitMember(name === 'steps' ? rest : member, false, found, seen);
+}
+
+function hasOnlyValue(node: JsonataNode): boolean {
+  return Object.keys(node).every((key) => key === 'type' || key === 'value' || key === 'position');
 }
 
 function visitMember(member: unknown, top: boolean, found: Found, seen: Set<object>): void {

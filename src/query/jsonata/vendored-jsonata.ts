@@ -5,7 +5,7 @@ export interface VendoredJsonata {
   /** @throws {VendoredError} */
   (expression: string, options: { readonly stack: number }): VendoredExpression;
   /** Where the engine gets the time and random numbers; set for each evaluation. */
-  readonly host: { now(): number; random(): number };
+  readonly host: { now: () => number; random: () => number };
 }
 
 export interface VendoredExpression {
