@@ -1,6 +1,10 @@
 export { executionCost, transitionCount } from './cost/execution-cost';
 export { type Coverage, measureCoverage } from './coverage/measure-coverage';
 export { renderCoverage } from './coverage/render-coverage';
+export type { Drawable } from './diagram/drawable';
+export { executionOverlay } from './diagram/execution-overlay';
+export { mermaid } from './diagram/mermaid';
+export type { Mark, Overlay } from './diagram/overlay';
 export type {
   Attempt,
   CaughtBy,
