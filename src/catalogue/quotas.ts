@@ -15,6 +15,7 @@ function documented(value: number, unit: Quota['unit']): Quota {
   return { value, unit, source: DOCUMENTED, date: DATE };
 }
 
+const REDRIVE = 'https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html';
 const YEAR = 365 * 24 * 60 * 60;
 
 /** Quotas of Step Functions that no request can raise, unless said otherwise. */
@@ -31,6 +32,14 @@ export const QUOTAS = {
   labelCharacters: documented(40, 'characters'),
   standardExecutionSeconds: documented(YEAR, 'seconds'),
   expressExecutionSeconds: documented(5 * 60, 'seconds'),
+  /** How long after its end an execution can be redriven. */
+  redrivableSeconds: { ...documented(14 * 24 * 60 * 60, 'seconds'), source: REDRIVE },
+  /** An execution with so many events cannot be redriven: there is no room for two more. */
+  redrivableEvents: { ...documented(24_999, 'events'), source: REDRIVE },
+  mapRunRedrives: {
+    ...documented(1_000, 'items'),
+    source: 'https://docs.aws.amazon.com/step-functions/latest/dg/redrive-map-run.html',
+  },
   taskSeconds: documented(YEAR, 'seconds'),
   httpTaskSeconds: documented(60, 'seconds'),
   /** Iterations of an inline Map that run at once; more wait. */

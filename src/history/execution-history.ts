@@ -33,6 +33,17 @@ export class ExecutionHistory {
     return this.drafts.push(draft);
   }
 
+  /** The same events, to be gone on with; this history stays as it is. */
+  copy(): ExecutionHistory {
+    const copy = new ExecutionHistory(this.maxEvents);
+    this.drafts.forEach((draft, i) => {
+      copy.drafts.push(draft);
+      copy.previousEventIds.push(this.previousEventIds[i]);
+      copy.times.push(this.times[i]);
+    });
+    return copy;
+  }
+
   /** Events with texts, ids 1, 2, 3 …, as GetExecutionHistory gives them. */
   get events(): readonly HistoryEvent[] {
     for (let i = this.made.length; i < this.drafts.length; i++) {

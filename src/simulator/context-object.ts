@@ -29,13 +29,18 @@ function ownContext(visit: ContextSource): MutableJsonObject {
 }
 
 /** Express has an order of its own, and no RedriveCount in a synchronous execution (recorded: express_async, express_sync). */
-function executionOf({ identity, input, startTimeMs }: ContextSource['environment']): JsonObject {
+function executionOf({ identity, input, startTimeMs, redrive }: ContextSource['environment']): JsonObject {
   const Id = identity.executionArn;
   const StartTime = isoTime(startTimeMs);
   const { executionName: Name, roleArn: RoleArn } = identity;
-  if (identity.stateMachineType === 'STANDARD') return { Id, Input: input, StartTime, Name, RoleArn, RedriveCount: 0 };
+  // RedriveTime comes last (recorded by a third party).
+  const redrives = {
+    RedriveCount: redrive?.count ?? 0,
+    ...(redrive?.timeMs === undefined ? {} : { RedriveTime: isoTime(redrive.timeMs) }),
+  };
+  if (identity.stateMachineType === 'STANDARD') return { Id, Input: input, StartTime, Name, RoleArn, ...redrives };
   const express = { Id, Input: input, Name, RoleArn, StartTime };
-  return identity.synchronous ? express : { ...express, RedriveCount: 0 };
+  return identity.synchronous ? express : { ...express, ...redrives };
 }
 
 function stateOf({ state, enteredTimeMs, retryCount }: ContextSource): JsonValue {

@@ -22,6 +22,16 @@ export interface ExecutionIdentity {
   readonly synchronous?: boolean;
 }
 
+/** The newest redrive of an execution. */
+export interface Redrive {
+  /** 1 for the first. */
+  readonly count: number;
+  /** Express children of a map run are started anew: they have none (recorded by a third party). */
+  readonly timeMs?: number;
+  /** ExecutionRedriven; 0 where there is none. */
+  readonly eventId: number;
+}
+
 /** A coroutine of the interpreter: what leaves the kernel are the attempts of tasks. */
 export type StateCoroutine<T> = Coroutine<TaskRequest, T>;
 
@@ -31,6 +41,8 @@ export interface ExecutionEnvironment {
   readonly identity: ExecutionIdentity;
   readonly input: JsonValue;
   readonly startTimeMs: number;
+  /** Only of an execution that was redriven. */
+  readonly redrive?: Redrive;
   readonly clock: { readonly now: number };
   /** Largest input, output or result, in bytes of UTF-8. */
   readonly maxPayloadBytes: number;
@@ -46,6 +58,14 @@ export interface ExecutionEnvironment {
   readonly mapRuns: MapRun[];
   /** Only where a single state is tested. */
   readonly inspector?: StateInspector;
+  /** Goes on with one where it stopped, in a redrive. `input` is asked for when it had not entered a state. */
+  resumeScope(
+    environment: ExecutionEnvironment,
+    scope: StatesScope,
+    earlier: ScopeFrame,
+    frame: ScopeFrame,
+    input: () => JsonValue,
+  ): StateCoroutine<JsonValue>;
   /** Runs a branch, an iteration or a child execution. Handed in, since the states that need it are needed by it. */
   runScope(
     environment: ExecutionEnvironment,

@@ -5,7 +5,7 @@ import { assignVariables } from './data-limit';
 import type { ExecutionEnvironment, StateCoroutine } from './execution-environment';
 import { isLargerThan } from './quotas';
 import type { ScopeFrame } from './scope-frame';
-import { dataLimitFailure, stateFailureOf } from './state-failure';
+import { dataLimitFailure, type StateFailure, stateFailureOf } from './state-failure';
 import type { StateResult } from './state-result';
 import { StateVisit } from './state-visit';
 import { runChoice } from './states/choice';
@@ -33,7 +33,7 @@ export function runInstantState(state: InstantState, visit: StateVisit): StateRe
   try {
     return leave(visit, bodyOfInstant(state, visit));
   } catch (thrown) {
-    throw stateFailureOf(visit, thrown);
+    throw failed(visit, thrown);
   }
 }
 
@@ -43,7 +43,7 @@ export function* runLastingState(state: LastingState, visit: StateVisit): StateC
   try {
     return leave(visit, yield* bodyOfLasting(state, visit));
   } catch (thrown) {
-    throw stateFailureOf(visit, thrown);
+    throw failed(visit, thrown);
   }
 }
 
@@ -55,10 +55,16 @@ export function enter(
   input: JsonValue,
   inputText: string | undefined,
 ): StateVisit {
-  frame.openState = state;
   const previous = frame.chain.last;
   const id = frame.chain.append({ type: STATE_ENTERED[state.type], name: state.name, input, inputText });
-  return new StateVisit(environment, frame, state, input, id, environment.clock.now, previous);
+  const visit = new StateVisit(environment, frame, state, input, id, environment.clock.now, previous);
+  frame.openVisit = visit;
+  return visit;
+}
+
+function failed(visit: StateVisit, thrown: unknown): StateFailure {
+  visit.failure = stateFailureOf(visit, thrown);
+  return visit.failure;
 }
 
 function leave(visit: StateVisit, result: StateResult): StateResult {
@@ -75,7 +81,7 @@ function leave(visit: StateVisit, result: StateResult): StateResult {
     output: result.output,
     assignedVariables: result.assigned && Object.keys(result.assigned).length > 0 ? result.assigned : undefined,
   });
-  frame.openState = undefined;
+  frame.openVisit = undefined;
   return result;
 }
 

@@ -1,6 +1,7 @@
 import type { State } from '../asl/definition';
 import type { EventChain } from '../history/event-chain';
 import type { JsonValue } from '../json/json-value';
+import type { StateVisit } from './state-visit';
 import type { VariableScope } from './variable-scope';
 
 /** The item that an iteration of a Map works on. */
@@ -16,8 +17,8 @@ export const NONE: readonly never[] = [];
 
 /** One running States map: the machine itself, a branch, an iteration. */
 export class ScopeFrame {
-  /** The state that was entered and has not been left. */
-  openState: State | undefined;
+  /** The visit of the state that was entered and has not been left. */
+  openVisit: StateVisit | undefined;
   /** Frames of the branches or iterations that run inside the open state. */
   children: { values(): Iterable<ScopeFrame> } = NONE;
 
@@ -31,4 +32,9 @@ export class ScopeFrame {
     /** Index of the innermost iteration or child execution around it. */
     readonly iterationIndex: number | undefined = item?.index,
   ) {}
+
+  /** The state that was entered and has not been left. */
+  get openState(): State | undefined {
+    return this.openVisit?.state;
+  }
 }

@@ -9,7 +9,8 @@ export type SimulatorErrorCode =
   | 'INVALID_INPUT'
   | 'UNKNOWN_STATE'
   | 'STEP_LIMIT_EXCEEDED'
-  | 'EXECUTION_STALLED';
+  | 'EXECUTION_STALLED'
+  | 'NOT_REDRIVABLE';
 
 /** The test is wrong, not the definition and not the workflow. Says what was expected, what came and what to do. */
 export class SimulatorError extends Error {

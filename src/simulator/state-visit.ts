@@ -3,7 +3,9 @@ import type { JsonObject, JsonValue } from '../json/json-value';
 import type { EvaluationScope, RandomSource } from '../query/evaluation-scope';
 import { contextObject } from './context-object';
 import type { ExecutionEnvironment } from './execution-environment';
+import type { OpenChildren, OpenMapRun } from './redrive/open-children';
 import type { MapItem, ScopeFrame } from './scope-frame';
+import type { StateFailure } from './state-failure';
 
 /** One visit of a state: from StateEntered to StateExited or failure, all retries included. */
 export class StateVisit<S extends State = State> {
@@ -11,6 +13,14 @@ export class StateVisit<S extends State = State> {
   retryCount = 0;
   /** Token of the attempt under way, in callback tasks. */
   taskToken: string | undefined;
+  /** Of the newest attempt of a Parallel or inline Map, for a redrive. */
+  children: OpenChildren | undefined;
+  /** Of the newest attempt of a Distributed Map, for a redrive. */
+  mapRun: OpenMapRun | undefined;
+  /** With what the visit failed for good. */
+  failure: StateFailure | undefined;
+  /** The visit that a redrive goes on with, until the first attempt has begun. */
+  earlier: StateVisit | undefined;
 
   constructor(
     readonly environment: ExecutionEnvironment,

@@ -11,6 +11,14 @@ export class VariableScope {
 
   constructor(private readonly outer?: VariableScope) {}
 
+  /** The same variables inside of another scope; this one stays as it is. */
+  copy(outer: VariableScope | undefined): VariableScope {
+    const copy = new VariableScope(outer);
+    copy.values = this.values && new Map(this.values);
+    copy.sizes = this.sizes && new Map(this.sizes);
+    return copy;
+  }
+
   /** The value of a variable of this scope or of one around it; undefined when none was assigned. */
   get(name: string): JsonValue | undefined {
     return this.values?.has(name) ? this.values.get(name) : this.outer?.get(name);

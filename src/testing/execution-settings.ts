@@ -5,8 +5,9 @@ import type { ExecutionIdentity } from '../simulator/execution-environment';
 import { isLargerThan } from '../simulator/quotas';
 import { SimulatorError } from '../simulator/simulator-error';
 import { copyJson } from './copy-json';
+import { durationMs } from './duration';
 import { checkName } from './resource-name';
-import type { SimulateOptions } from './simulate-options';
+import type { SimulateOptions, StopOptions } from './simulate-options';
 import type { SimulatedMachine } from './state-machine';
 
 const START_TIME = '2024-01-01T00:00:00.000Z';
@@ -24,8 +25,21 @@ export function executionSettings(machine: SimulatedMachine, options: SimulateOp
     seed: integer('seed', options.seed ?? SEED, 0),
     maxPayloadBytes: QUOTAS.payloadBytes.value,
     maxHistoryEvents: integer('maxEvents', options.maxEvents ?? QUOTAS.historyEvents.value, 2),
-    maxSteps: integer('maxSteps', options.maxSteps ?? MAX_STEPS, 1),
+    maxSteps: maxSteps(options.maxSteps),
+    until: stopOf(options.stop),
   };
+}
+
+/** @throws {SimulatorError} INVALID_INPUT */
+export function maxSteps(given: number = MAX_STEPS): number {
+  return integer('maxSteps', given, 1);
+}
+
+/** @throws {SimulatorError} INVALID_INPUT */
+export function stopOf(stop: StopOptions | undefined): ExecutionSettings['until'] {
+  if (!stop) return undefined;
+  const { after, error, cause } = stop;
+  return { seconds: durationMs(after, 'stop.after', 'INVALID_INPUT') / 1000, status: 'ABORTED', error, cause };
 }
 
 function inputOf(input: unknown): JsonValue {

@@ -36,7 +36,10 @@ export class MemoryObjectStore implements ObjectStore {
   constructor(
     given: Objects,
     private readonly timeMs: number,
+    /** What was there before. */
+    earlier: Readonly<Record<string, string>> = {},
   ) {
+    for (const [path, text] of Object.entries(earlier)) this.texts.set(path, text);
     for (const [name, value] of Object.entries(given)) {
       for (const [path, text] of entries(name, value)) this.texts.set(path, text);
     }

@@ -1,5 +1,14 @@
+import type { DurationLike } from './duration';
 import type { Mocks } from './mocks/mock-table';
 import type { Objects } from './object-store';
+
+/** StopExecution. */
+export interface StopOptions {
+  /** Virtual time after the start, or the redrive: seconds, or a Duration. */
+  readonly after: DurationLike;
+  readonly error?: string;
+  readonly cause?: string;
+}
 
 /** How an execution is simulated. Everything has a default, so that a simulation is the same everywhere and every time. */
 export interface SimulateOptions {
@@ -32,6 +41,8 @@ export interface SimulateOptions {
    * costs. @default false
    */
   readonly synchronous?: boolean;
+  /** Somebody stops the execution (StopExecution), unless it has ended before. @default - nobody */
+  readonly stop?: StopOptions;
   /** Steps of the simulation after which it gives up: STEP_LIMIT_EXCEEDED. @default 1000000 */
   readonly maxSteps?: number;
   /** History events after which the execution fails, as on AWS. @default 25000 */

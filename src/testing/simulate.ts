@@ -1,14 +1,12 @@
 import { runExecution } from '../simulator/execution';
 import { driveAsync } from '../simulator/kernel/driver-async';
 import { driveSync } from '../simulator/kernel/driver-sync';
-import { SimulatorError } from '../simulator/simulator-error';
-import type { TaskOutcome, TaskRequest } from '../simulator/task-handler';
+import type { TaskOutcome } from '../simulator/task-handler';
 import { executionSettings } from './execution-settings';
-import type { Answer } from './mocks/mock-call';
-import { MockTable } from './mocks/mock-table';
 import { MemoryObjectStore } from './object-store';
 import type { SimulateOptions } from './simulate-options';
-import { SimulatedExecution } from './simulated-execution';
+import type { SimulatedExecution } from './simulated-execution';
+import { Simulation } from './simulation';
 import { machineOf, type StateMachineLike } from './state-machine';
 
 /**
@@ -33,46 +31,17 @@ export async function simulateAsync(
   return simulation.conclude(await driveAsync(simulation.run(), (request) => simulation.answer(request)));
 }
 
-interface Simulation {
-  run(): ReturnType<typeof runExecution>;
-  answer(request: TaskRequest): Answer;
-  conclude(result: Parameters<typeof SimulatedExecution.of>[0]): SimulatedExecution;
-}
-
-function prepare(machine: StateMachineLike, options: SimulateOptions, mayAwait: boolean): Simulation {
-  const simulated = machineOf(machine, options.stateMachineName);
-  const settings = executionSettings(simulated, options);
-  const { definition, resource } = simulated;
-  const { stateMachineName } = settings.identity;
-  const mocks = new MockTable(options.mocks ?? {}, definition, resource?.resources ?? [], stateMachineName, mayAwait);
-  const objects = new MemoryObjectStore(options.objects ?? {}, settings.startTimeMs);
-  const requests: TaskRequest[] = [];
-  return {
-    run: () => runExecution(definition, { ...settings, objects }),
-    answer(request) {
-      requests.push(request);
-      return mocks.answer(request);
-    },
-    conclude(result) {
-      if (options.strict && mocks.unused.length > 0) throw unusedMocks(mocks.unused, stateMachineName);
-      return SimulatedExecution.of(result, {
-        definition,
-        identity: settings.identity,
-        input: settings.input,
-        requests,
-        objects,
-        logging: resource?.loggingConfiguration,
-        isDeployed: resource !== undefined,
-      });
-    },
-  };
-}
-
-function unusedMocks(keys: readonly string[], stateMachineName: string): SimulatorError {
-  const names = keys.map((key) => `'${key}'`).join(', ');
-  return new SimulatorError(
-    'UNUSED_MOCK',
-    `The execution of '${stateMachineName}' ended without a call for ${keys.length === 1 ? 'the mock' : 'the mocks'} ${names}. ` +
-      'Remove what is not needed, look for why it was not called, or leave out `strict`.',
-  );
+function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boolean): Simulation {
+  const machine = machineOf(like, options.stateMachineName);
+  const settings = executionSettings(machine, options);
+  const { mocks, strict } = options;
+  return new Simulation({
+    machine,
+    settings,
+    mocks,
+    objects: new MemoryObjectStore(options.objects ?? {}, settings.startTimeMs),
+    mayAwait,
+    strict,
+    run: (complete) => runExecution(machine.definition, complete),
+  });
 }

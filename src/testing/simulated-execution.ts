@@ -1,9 +1,10 @@
 import type { StateMachineDefinition } from '../asl/definition';
 import type { ExecutionStatus } from '../history/execution-status';
 import type { HistoryEvent } from '../history/history-event';
-import type { JsonObject, JsonValue } from '../json/json-value';
-import type { ExecutionResult } from '../simulator/execution';
+import type { JsonValue } from '../json/json-value';
+import type { ExecutionResult, ExecutionSettings } from '../simulator/execution';
 import type { ExecutionIdentity } from '../simulator/execution-environment';
+import { notRedrivableReason } from '../simulator/redrive/redrive-status';
 import { SimulatorError } from '../simulator/simulator-error';
 import type { TaskRequest } from '../simulator/task-handler';
 import type { Attempt, ExecutionRecord, Visit } from '../views/execution/execution-record';
@@ -19,20 +20,17 @@ import { namesOfIntegration } from './mocks/called-names';
 import { mockableTasks } from './mocks/mockable-tasks';
 import type { MemoryObjectStore } from './object-store';
 import { type SimulatedMapRun, simulatedMapRun } from './simulated-map-run';
+import type { SimulatedMachine } from './state-machine';
 
 /** Key of the mark that every execution carries. */
 const EXECUTION_MARK = Symbol.for('cdk-stepwright.SimulatedExecution');
 
-interface SimulationFacts {
-  readonly definition: StateMachineDefinition;
-  readonly identity: ExecutionIdentity;
-  readonly input: JsonValue;
+/** What an execution was made of. */
+export interface SimulationFacts {
+  readonly machine: SimulatedMachine;
+  readonly settings: ExecutionSettings;
   readonly requests: readonly TaskRequest[];
   readonly objects: MemoryObjectStore;
-  /** Of the template. */
-  readonly logging?: JsonObject;
-  /** Whether there is a template that could have said how to log. */
-  readonly isDeployed: boolean;
 }
 
 /** How a simulated execution ended, and everything that happened in it. As a text it is its story. */
@@ -42,11 +40,17 @@ export class SimulatedExecution {
     return new SimulatedExecution(result, facts);
   }
 
+  /** What a redrive goes on with. @internal */
+  static partsOf(execution: SimulatedExecution): { readonly result: ExecutionResult; readonly facts: SimulationFacts } {
+    const { result, facts } = execution;
+    return { result, facts };
+  }
+
   /** Marks executions, also those of another copy of this package. */
   readonly [EXECUTION_MARK] = true;
 
   readonly status: ExecutionStatus;
-  /** Error Name. Only of FAILED. */
+  /** Error Name. Only of FAILED, and of ABORTED when the one who stopped it gave one. */
   readonly error?: string;
   readonly cause?: string;
   /** The parsed definition. */
@@ -69,8 +73,8 @@ export class SimulatedExecution {
     this.status = result.status;
     this.error = result.error;
     this.cause = result.cause;
-    this.definition = facts.definition;
-    this.identity = facts.identity;
+    this.definition = facts.machine.definition;
+    this.identity = facts.settings.identity;
   }
 
   /** Only of SUCCEEDED. A copy: changing it changes nothing else. */
@@ -81,7 +85,7 @@ export class SimulatedExecution {
 
   /** A copy of the input. */
   get input(): JsonValue {
-    this.memory.input ??= structuredClone(this.facts.input) as JsonValue;
+    this.memory.input ??= structuredClone(this.facts.settings.input) as JsonValue;
     return this.memory.input;
   }
 
@@ -104,6 +108,29 @@ export class SimulatedExecution {
   /** Virtual time from start to end, in seconds. */
   get durationSeconds(): number {
     return (this.result.stopTimeMs - this.result.startTimeMs) / 1000;
+  }
+
+  /** How often the execution was redriven. */
+  get redriveCount(): number {
+    return this.result.redriveCount;
+  }
+
+  /** Virtual time of the newest redrive, ISO 8601. */
+  get redriveDate(): string | undefined {
+    const { redriveTimeMs } = this.result;
+    return redriveTimeMs === undefined ? undefined : new Date(redriveTimeMs).toISOString();
+  }
+
+  /** Whether it could be redriven when it ended, as DescribeExecution says. Express executions have none. */
+  get redriveStatus(): 'REDRIVABLE' | 'NOT_REDRIVABLE' | undefined {
+    if (this.identity.stateMachineType === 'EXPRESS') return undefined;
+    return this.redriveStatusReason === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE';
+  }
+
+  /** Why not: `Execution is SUCCEEDED and cannot be redriven`. */
+  get redriveStatusReason(): string | undefined {
+    if (this.identity.stateMachineType === 'EXPRESS') return undefined;
+    return notRedrivableReason(this.result, this.result.stopTimeMs);
   }
 
   /** What StartSyncExecution says of its costs. Only of an Express execution with `synchronous`. */
@@ -156,7 +183,9 @@ export class SimulatedExecution {
    *   a bare definition
    */
   logs(options: LogOptions = {}): readonly LogEvent[] {
-    return logEvents(this.history, logProps(options, this.facts, this.identity.executionArn));
+    const { resource } = this.facts.machine;
+    const configured = { logging: resource?.loggingConfiguration, isDeployed: resource !== undefined };
+    return logEvents(this.history, logProps(options, configured, this.identity.executionArn));
   }
 
   /** The execution as a readable text: see `renderExecution`. The same execution has the same story everywhere. */

@@ -2,11 +2,16 @@ import type { ExecutionStatus } from '../history/execution-status';
 import type { HistoryEvent } from '../history/history-event';
 import type { JsonValue } from '../json/json-value';
 import type { ChildExecution, MapRun } from '../simulator/map/map-run';
+import { notRedrivableReason } from '../simulator/redrive/redrive-status';
 
 /** A child execution of a Distributed Map: one item, or one batch. */
 export interface SimulatedChildExecution {
   readonly executionArn: string;
   readonly status: ExecutionStatus;
+  /** How often it was redriven, with its map run. */
+  readonly redriveCount: number;
+  /** Whether a redrive of the parent would run it again, as DescribeExecution says of it. */
+  readonly redriveStatus: 'REDRIVABLE_BY_MAP_RUN' | 'NOT_REDRIVABLE';
   /** A copy. */
   readonly input: JsonValue;
   /** Only of SUCCEEDED. A copy. */
@@ -37,6 +42,8 @@ export interface SimulatedMapRun {
   readonly maxConcurrency: number;
   readonly toleratedFailureCount: number;
   readonly toleratedFailurePercentage: number;
+  /** How often it was redriven. */
+  readonly redriveCount: number;
   readonly itemCounts: MapRunCounts;
   readonly executionCounts: MapRunCounts;
   /** Started children, in order of their items. */
@@ -45,8 +52,8 @@ export interface SimulatedMapRun {
 
 /** A map run as a test sees it. */
 export function simulatedMapRun(run: MapRun): SimulatedMapRun {
-  const { mapRunArn, stateName, status, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage, children } =
-    run;
+  const { mapRunArn, stateName, status, maxConcurrency, toleratedFailureCount, toleratedFailurePercentage } = run;
+  const { redriveCount, children } = run;
   const started = children.reduce((sum, { itemCount }) => sum + itemCount, 0);
   return {
     mapRunArn,
@@ -55,6 +62,7 @@ export function simulatedMapRun(run: MapRun): SimulatedMapRun {
     maxConcurrency,
     toleratedFailureCount,
     toleratedFailurePercentage,
+    redriveCount,
     itemCounts: counts(children, ({ itemCount }) => itemCount, run.itemCount - started),
     executionCounts: counts(children, () => 1, 0),
     executions: children.map(simulatedChild),
@@ -79,22 +87,23 @@ function counts(
   return { ...known, total: Object.values(known).reduce((sum, value) => sum + value, 0) };
 }
 
-function simulatedChild({
-  executionArn,
-  status,
-  input,
-  output,
-  error,
-  cause,
-  history,
-}: ChildExecution): SimulatedChildExecution {
+function simulatedChild(child: ChildExecution): SimulatedChildExecution {
+  const { executionArn, status, redriveCount, input, output, error, cause, history } = child;
   return {
     executionArn,
     status,
+    redriveCount,
+    redriveStatus: isRedrivable(child) ? 'REDRIVABLE_BY_MAP_RUN' : 'NOT_REDRIVABLE',
     input: structuredClone(input) as JsonValue,
     output: structuredClone(output) as JsonValue | undefined,
     error,
     cause,
     history: history.events,
   };
+}
+
+/** Express children can always be started anew. */
+function isRedrivable(child: ChildExecution): boolean {
+  if (child.executionType === 'EXPRESS') return child.status !== 'SUCCEEDED' && child.status !== 'RUNNING';
+  return notRedrivableReason(child, child.stopTimeMs ?? child.startTimeMs) === undefined;
 }

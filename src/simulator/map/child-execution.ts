@@ -3,8 +3,9 @@ import { TIMEOUT } from '../../asl/error-name';
 import { EventChain } from '../../history/event-chain';
 import { ExecutionHistory } from '../../history/execution-history';
 import type { JsonValue } from '../../json/json-value';
-import type { ExecutionEnvironment, StateCoroutine } from '../execution-environment';
+import type { ExecutionEnvironment, Redrive, StateCoroutine } from '../execution-environment';
 import { fork, TIME_IS_UP } from '../kernel/effect';
+import { resumedFrame } from '../redrive/resumed-frame';
 import { ScopeFrame } from '../scope-frame';
 import { endingOf } from '../state-failure';
 import type { TaskRequest } from '../task-handler';
@@ -29,15 +30,18 @@ export interface ChildSettings {
 /** A child execution that has not started. Its history is its own: nothing of it enters that of the parent. */
 export function newChild(parent: ExecutionEnvironment, settings: ChildSettings, input: JsonValue): ChildExecution {
   const { identity, clock, random, history } = parent;
-  const name = random.uuid();
+  const isExpress = settings.executionType === 'EXPRESS';
+  // An Express child has two of them (recorded by a third party).
+  const name = isExpress ? `${random.uuid()}:${random.uuid()}` : random.uuid();
   const machine = `${identity.stateMachineName}/${settings.label}`;
   return {
-    executionArn: `${arnPrefix(identity.executionArn)}:execution:${machine}:${name}`,
+    executionArn: `${arnPrefix(identity.executionArn)}:${isExpress ? 'express' : 'execution'}:${machine}:${name}`,
     name,
     stateMachineArn: `${identity.stateMachineArn}/${settings.label}`,
     index: settings.index,
     itemCount: settings.itemCount,
     input,
+    executionType: settings.executionType,
     history: new ExecutionHistory(history.maxEvents),
     startTimeMs: clock.now,
     stopTimeMs: undefined,
@@ -45,6 +49,8 @@ export function newChild(parent: ExecutionEnvironment, settings: ChildSettings, 
     output: undefined,
     error: undefined,
     cause: undefined,
+    redriveCount: 0,
+    frame: undefined,
   };
 }
 
@@ -59,33 +65,71 @@ export function* runChild(
   settings: ChildSettings,
   child: ChildExecution,
 ): StateCoroutine<void> {
-  const { history, input } = child;
+  const { history, input, redriveCount } = child;
   const { clock, identity } = parent;
-  const environment: ExecutionEnvironment = {
+  history.record(clock.now, 0, { type: 'ExecutionStarted', input, roleArn: identity.roleArn });
+  // Only a child of type EXPRESS starts anew in a redrive.
+  const redrive = redriveCount > 0 ? { count: redriveCount, eventId: 0 } : undefined;
+  const environment = childEnvironment(parent, settings, child, redrive);
+  // Variables of the parent are out of sight (AWS developer guide).
+  const chain = new EventChain(history, clock);
+  const frame = new ScopeFrame(chain, new VariableScope(), settings.path, undefined, settings.index);
+  const { scope } = settings;
+  yield* runToEnd(child, frame, clock, () => parent.runScope(environment, scope, input, frame));
+}
+
+/** Goes on with a child of type STANDARD, as RedriveExecution does. */
+export function* resumeChild(
+  parent: ExecutionEnvironment,
+  settings: ChildSettings,
+  child: ChildExecution,
+  stopped: ScopeFrame,
+): StateCoroutine<void> {
+  const { history, input, redriveCount } = child;
+  const { clock } = parent;
+  const eventId = history.record(clock.now, history.length, { type: 'ExecutionRedriven', redriveCount });
+  const redrive = { count: redriveCount, timeMs: clock.now, eventId };
+  const environment = childEnvironment(parent, settings, child, redrive);
+  const frame = resumedFrame(environment, stopped, undefined);
+  const { scope } = settings;
+  yield* runToEnd(child, frame, clock, () => parent.resumeScope(environment, scope, stopped, frame, () => input));
+}
+
+function childEnvironment(
+  parent: ExecutionEnvironment,
+  { label, executionType }: ChildSettings,
+  { executionArn, name, stateMachineArn, input, startTimeMs, history }: ChildExecution,
+  redrive: Redrive | undefined,
+): ExecutionEnvironment {
+  const { identity } = parent;
+  return {
     ...parent,
     identity: {
       ...identity,
-      executionArn: child.executionArn,
-      executionName: child.name,
-      stateMachineArn: child.stateMachineArn,
-      stateMachineName: `${identity.stateMachineName}/${settings.label}`,
-      stateMachineType: settings.executionType,
+      executionArn,
+      executionName: name,
+      stateMachineArn,
+      stateMachineName: `${identity.stateMachineName}/${label}`,
+      stateMachineType: executionType,
     },
     input,
-    startTimeMs: clock.now,
+    startTimeMs,
+    redrive,
     history,
   };
-  history.record(clock.now, 0, { type: 'ExecutionStarted', input, roleArn: identity.roleArn });
-  const chain = new EventChain(history, clock);
-  // Variables of the parent are out of sight (AWS developer guide).
-  const frame = new ScopeFrame(chain, new VariableScope(), settings.path, undefined, settings.index);
+}
+
+function* runToEnd(
+  child: ChildExecution,
+  frame: ScopeFrame,
+  clock: ExecutionEnvironment['clock'],
+  start: () => StateCoroutine<JsonValue>,
+): StateCoroutine<void> {
+  const { chain } = frame;
+  child.frame = frame;
+  const childLimitMs = child.executionType === 'EXPRESS' ? EXPRESS_MS : undefined;
   try {
-    const outcome = yield* fork<TaskRequest, JsonValue>({
-      count: 1,
-      concurrency: 1,
-      childLimitMs: settings.executionType === 'EXPRESS' ? EXPRESS_MS : undefined,
-      start: () => parent.runScope(environment, settings.scope, input, frame),
-    });
+    const outcome = yield* fork<TaskRequest, JsonValue>({ count: 1, concurrency: 1, childLimitMs, start });
     if (outcome.kind === 'succeeded') succeed(child, chain, outcome.values[0]);
     else conclude(child, chain, outcome.failure);
   } finally {
@@ -96,7 +140,7 @@ export function* runChild(
 }
 
 function succeed(child: ChildExecution, chain: EventChain, output: JsonValue): void {
-  Object.assign(child, { status: 'SUCCEEDED', output });
+  Object.assign(child, { status: 'SUCCEEDED', output, frame: undefined });
   chain.append({ type: 'ExecutionSucceeded', output });
 }
 

@@ -1,6 +1,7 @@
 import type { ExecutionHistory } from '../../history/execution-history';
 import type { ExecutionStatus } from '../../history/execution-status';
 import type { JsonValue } from '../../json/json-value';
+import type { ScopeFrame } from '../scope-frame';
 
 /** One child execution of a Distributed Map. */
 export interface ChildExecution {
@@ -12,13 +13,18 @@ export interface ChildExecution {
   /** How many items it works on. */
   readonly itemCount: number;
   readonly input: JsonValue;
-  readonly history: ExecutionHistory;
-  readonly startTimeMs: number;
+  readonly executionType: 'STANDARD' | 'EXPRESS';
+  history: ExecutionHistory;
+  startTimeMs: number;
   stopTimeMs: number | undefined;
   status: ExecutionStatus;
   output: JsonValue | undefined;
   error: string | undefined;
   cause: string | undefined;
+  /** How often it was redriven. */
+  redriveCount: number;
+  /** Where it stopped, for a redrive. */
+  frame: ScopeFrame | undefined;
 }
 
 /** One run of a Distributed Map. */
@@ -33,4 +39,6 @@ export interface MapRun {
   /** Started children, in order of their items. */
   readonly children: ChildExecution[];
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+  /** How often it was redriven. */
+  redriveCount: number;
 }

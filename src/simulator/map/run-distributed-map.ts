@@ -1,31 +1,23 @@
 import type { MapState } from '../../asl/definition';
 import type { DistributedMap } from '../../asl/distributed-map';
+import { QUOTAS } from '../../catalogue/quotas';
 import type { JsonArray, JsonValue } from '../../json/json-value';
 import { integerOf } from '../dynamic-value';
-import type { StateCoroutine } from '../execution-environment';
+import type { ExecutionEnvironment, StateCoroutine } from '../execution-environment';
 import { payload } from '../input-output';
-import { fork } from '../kernel/effect';
 import { byteSize } from '../quotas';
-import { dataLimitFailure, StateFailure, stateFailureOf } from '../state-failure';
+import { takeEarlierMapRun } from '../redrive/earlier-children';
+import type { OpenMapRun } from '../redrive/open-children';
+import { dataLimitFailure, runtimeFailure, StateFailure, stateFailureOf } from '../state-failure';
 import type { StateVisit } from '../state-visit';
-import type { TaskRequest } from '../task-handler';
-import { arnPrefix, type ChildSettings, newChild, runChild } from './child-execution';
+import { arnPrefix } from './child-execution';
 import { childInputs, type SourcedItems } from './child-inputs';
 import { ItemReaderFailure } from './item-reader-failure';
 import type { MapRun } from './map-run';
 import { readItems, textParameter } from './read-items';
 import { exportResults, formattedResults } from './result-writer';
+import { type RunSettings, runChildren } from './run-children';
 import { toleranceOf } from './tolerance-fields';
-import { exceedsTolerance, type Tolerance, thresholdExceeded } from './tolerated-failure';
-
-/** What a run works with besides the state. */
-interface RunSettings {
-  readonly distributed: DistributedMap;
-  readonly input: JsonValue;
-  readonly maxConcurrency: number;
-  readonly tolerance: Tolerance;
-  readonly label: string;
-}
 
 /**
  * One attempt of a Distributed Map, from MapStateStarted to MapStateSucceeded. The children's events are in histories of
@@ -42,16 +34,24 @@ export function* runDistributedMap(
   runFailed: () => void,
 ): StateCoroutine<JsonValue> {
   const { chain } = visit.frame;
-  const { random } = visit.environment;
-  chain.append({ type: 'MapStateStarted', length: items?.length ?? 0 });
+  const earlier = takeEarlierMapRun(visit);
+  const startedEventId =
+    earlier?.startedEventId ?? chain.append({ type: 'MapStateStarted', length: items?.length ?? 0 });
   const tolerance = toleranceOf(visit, distributed, input);
   const maxItems = maxItemsOf(visit, distributed, input);
-  const settings = { distributed, input, maxConcurrency, tolerance, label: distributed.label ?? random.uuid() };
-  const run = startRun(visit, settings);
-  chain.append({ type: 'MapRunStarted', mapRunArn: run.mapRunArn });
+  const label = earlier?.label ?? distributed.label ?? visit.environment.random.uuid();
+  const settings: RunSettings = { distributed, input, maxConcurrency, tolerance, label };
+  const run = earlier ? redrivenRun(visit.environment, earlier.run) : startRun(visit, settings);
+  const open: OpenMapRun = { startedEventId, run, label, inputs: earlier?.inputs };
+  visit.mapRun = open;
+  const { mapRunArn, redriveCount } = run;
+  // Each redrive points at MapStateStarted, as MapRunStarted does (recorded by a third party).
+  chain.last = startedEventId;
+  chain.append(earlier ? { type: 'MapRunRedriven', mapRunArn, redriveCount } : { type: 'MapRunStarted', mapRunArn });
   try {
-    const found = items ? { values: items, source: 'STATE_DATA' } : readFrom(visit, settings, maxItems);
-    yield* runChildren(visit, settings, run, found);
+    requireRedrives(visit, run);
+    open.inputs ??= childInputs(visit, distributed, input, itemsOf(visit, settings, run, items, maxItems));
+    yield* runChildren(visit, settings, run, open.inputs);
     const result = resultOf(visit, settings, run);
     run.status = 'SUCCEEDED';
     // MapStateExited points at MapRunStarted (recorded since November 2024; before, at MapRunSucceeded).
@@ -86,9 +86,28 @@ function startRun({ state, environment }: StateVisit<MapState>, settings: RunSet
     itemCount: 0,
     children: [],
     status: 'RUNNING',
+    redriveCount: 0,
   };
   mapRuns.push(run);
   return run;
+}
+
+/** The run under way again, in the place of the one that failed, which stays as it was. */
+function redrivenRun({ mapRuns }: ExecutionEnvironment, failed: MapRun): MapRun {
+  const run: MapRun = {
+    ...failed,
+    children: [...failed.children],
+    status: 'RUNNING',
+    redriveCount: failed.redriveCount + 1,
+  };
+  mapRuns[mapRuns.findIndex(({ mapRunArn }) => mapRunArn === run.mapRunArn)] = run;
+  return run;
+}
+
+/** More redrives than the quota are a States.Runtime (AWS developer guide, "Redriving Map Runs"); the text is ours. */
+function requireRedrives(visit: StateVisit, { redriveCount }: MapRun): void {
+  const { value } = QUOTAS.mapRunRedrives;
+  if (redriveCount > value) throw runtimeFailure(visit, `The Map Run exceeded the limit of ${value} redrives.`);
 }
 
 function maxItemsOf(visit: StateVisit, { itemReader }: DistributedMap, input: JsonValue): number {
@@ -96,46 +115,24 @@ function maxItemsOf(visit: StateVisit, { itemReader }: DistributedMap, input: Js
   return field ? integerOf(field, 'MaxItems', () => visit.scope(input)) : 0;
 }
 
-function readFrom(visit: StateVisit, { distributed, input }: RunSettings, maxItems: number): SourcedItems {
+/** The items of the state's input, or what the ItemReader finds. */
+function itemsOf(
+  visit: StateVisit,
+  { distributed, input }: RunSettings,
+  run: MapRun,
+  ownItems: JsonArray | undefined,
+  maxItems: number,
+): SourcedItems {
+  const found = ownItems ? { values: ownItems, source: 'STATE_DATA' } : readFrom(visit, distributed, input, maxItems);
+  run.itemCount = found.values.length;
+  return found;
+}
+
+function readFrom(visit: StateVisit, distributed: DistributedMap, input: JsonValue, maxItems: number): SourcedItems {
   const reader = distributed.itemReader as NonNullable<DistributedMap['itemReader']>;
   const parameters = payload(visit, reader.parameters, input);
   const { items, source } = readItems(reader, parameters, visit.environment.objects, maxItems);
   return { values: items, source };
-}
-
-/** Runs all children, or fails when more items failed than tolerated; those under way are then aborted. */
-function* runChildren(
-  visit: StateVisit<MapState>,
-  settings: RunSettings,
-  run: MapRun,
-  items: SourcedItems,
-): StateCoroutine<void> {
-  const { state, frame, environment } = visit;
-  const { distributed, tolerance } = settings;
-  const inputs = childInputs(visit, distributed, settings.input, items);
-  run.itemCount = items.values.length;
-  const common = {
-    scope: state.itemProcessor,
-    executionType: distributed.executionType,
-    path: [...frame.path, state.name],
-    label: settings.label,
-  };
-  let failedItems = 0;
-  const outcome = yield* fork<TaskRequest, void>({
-    count: inputs.length,
-    concurrency: settings.maxConcurrency,
-    *start(index) {
-      const { input, itemCount } = inputs[index];
-      const childSettings: ChildSettings = { ...common, index, itemCount };
-      const child = newChild(environment, childSettings, input);
-      run.children.push(child);
-      yield* runChild(environment, childSettings, child);
-      if (child.status === 'SUCCEEDED') return;
-      failedItems += itemCount;
-      if (exceedsTolerance(tolerance, failedItems, run.itemCount)) throw thresholdExceeded();
-    },
-  });
-  if (outcome.kind === 'failed') throw outcome.failure;
 }
 
 /** Exported results leave only their address in the payload; others must not exceed its quota. */

@@ -13,6 +13,8 @@ import { effectiveInput, handOverResult, payload } from '../input-output';
 import { delay, fork } from '../kernel/effect';
 import { inspectIterations } from '../map/inspect-iterations';
 import { runDistributedMap } from '../map/run-distributed-map';
+import { takeEarlierChildren } from '../redrive/earlier-children';
+import { resumedFrame } from '../redrive/resumed-frame';
 import { type MapItem, NONE, ScopeFrame } from '../scope-frame';
 import { stateFailureOf } from '../state-failure';
 import type { StateResult } from '../state-result';
@@ -111,45 +113,60 @@ function maxConcurrency(visit: StateVisit<MapState>, input: JsonValue, limit: nu
   return asked === 0 ? limit : Math.min(asked, limit);
 }
 
-/** Markers are off the chain: what follows an iteration points at its last event (asl-semantics, section 10.1, rules 4 to 6, 9). */
+/**
+ * Markers are off the chain: what follows an iteration points at its last event (asl-semantics, section 10.1, rules 4 to 6, 9).
+ * A redrive runs the iterations that did not succeed, on the items of then.
+ */
 function* runIterations(
   visit: StateVisit<MapState>,
   input: JsonValue,
-  items: JsonArray,
+  ownItems: JsonArray,
   concurrency: number,
   iterationFailed: () => void,
 ): StateCoroutine<JsonValue> {
   const { state, frame, environment } = visit;
   const { chain } = frame;
+  const earlier = takeEarlierChildren(visit);
+  const items = earlier?.items ?? ownItems;
   const path = [...frame.path, state.name];
   /** Of the iterations under way; those that have ended are let go. */
   const frames = new Map<number, ScopeFrame>();
+  const outputs: JsonValue[] = [];
   frame.children = frames;
-  chain.append({ type: 'MapStateStarted', length: items.length });
+  visit.children = { outputs, items, frameAt: (index) => frames.get(index) };
+  if (!earlier) chain.append({ type: 'MapStateStarted', length: items.length });
   let lastMarker = chain.last;
   let lastEnd = chain.last;
   const outcome = yield* fork<TaskRequest, JsonValue>({
     count: items.length,
     concurrency,
     *start(index, after) {
+      if (earlier && index in earlier.outputs) {
+        outputs[index] = earlier.outputs[index];
+        return outputs[index];
+      }
       const previous = after === undefined ? chain.last : lastEnd;
-      const iteration = new ScopeFrame(chain.forkAfter(previous), new VariableScope(frame.variables), path, {
-        index,
-        value: items[index],
-      });
+      const stopped = earlier?.frameAt(index);
+      const iteration = stopped
+        ? resumedFrame(environment, stopped, frame.variables)
+        : new ScopeFrame(chain.forkAfter(previous), new VariableScope(frame.variables), path, {
+            index,
+            value: items[index],
+          });
       frames.set(index, iteration);
-      iteration.chain.append({ type: 'MapIterationStarted', index, name: state.name });
+      if (!stopped) iteration.chain.append({ type: 'MapIterationStarted', index, name: state.name });
       // All iterations that start together do so before the first of them enters a state (recorded: test_service_lambda_map_timeout).
       yield delay(0);
-      const value = yield* environment.runScope(
-        environment,
-        state.itemProcessor,
-        itemInput(visit, input, iteration),
-        iteration,
-      );
+      const { itemProcessor } = state;
+      const value = stopped
+        ? yield* environment.resumeScope(environment, itemProcessor, stopped, iteration, () =>
+            itemInput(visit, input, iteration),
+          )
+        : yield* environment.runScope(environment, itemProcessor, itemInput(visit, input, iteration), iteration);
       lastMarker = iteration.chain.mark({ type: 'MapIterationSucceeded', index, name: state.name });
       lastEnd = iteration.chain.last;
       frames.delete(index);
+      outputs[index] = value;
       return value;
     },
   });

@@ -6,6 +6,9 @@ import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
 import { fork } from '../kernel/effect';
+import { takeEarlierChildren } from '../redrive/earlier-children';
+import type { OpenChildren } from '../redrive/open-children';
+import { resumedFrame } from '../redrive/resumed-frame';
 import { NONE, ScopeFrame } from '../scope-frame';
 import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
@@ -33,30 +36,53 @@ function* attempt(visit: StateVisit<ParallelState>, branchFailed: () => void): S
   const { state, frame } = visit;
   const { inspector } = visit.environment;
   const input = limitedPayload(visit, payload(visit, state.arguments ?? state.parameters, effectiveInput(visit)));
-  frame.chain.append({ type: 'ParallelStateStarted' });
-  const result = inspector ? inspector.resultOfChildren(visit) : yield* runBranches(visit, input, branchFailed);
+  const earlier = takeEarlierChildren(visit);
+  if (!earlier) frame.chain.append({ type: 'ParallelStateStarted' });
+  const result = inspector
+    ? inspector.resultOfChildren(visit)
+    : yield* runBranches(visit, input, earlier, branchFailed);
   return handOverResult(visit, result);
 }
 
-/** All branches get the same input; the result has their outputs in order of the definition. */
+/** All branches get the same input; the result has their outputs in order of the definition. A redrive runs those that did not succeed. */
 function* runBranches(
-  { state, frame, environment }: StateVisit<ParallelState>,
+  visit: StateVisit<ParallelState>,
   input: JsonValue,
+  earlier: OpenChildren | undefined,
   branchFailed: () => void,
 ): StateCoroutine<JsonValue> {
+  const { state, frame, environment } = visit;
   const path = [...frame.path, state.name];
-  const frames = state.branches.map(
-    () =>
-      new ScopeFrame(frame.chain.fork(), new VariableScope(frame.variables), path, frame.item, frame.iterationIndex),
-  );
+  const frames = state.branches.map((_, index) => {
+    const stopped = earlier?.frameAt(index);
+    if (stopped) return resumedFrame(environment, stopped, frame.variables);
+    return new ScopeFrame(
+      frame.chain.fork(),
+      new VariableScope(frame.variables),
+      path,
+      frame.item,
+      frame.iterationIndex,
+    );
+  });
+  const outputs: JsonValue[] = [];
   frame.children = frames;
+  visit.children = { outputs, frameAt: (index) => frames[index] };
   let lastEvent = frame.chain.last;
   const outcome = yield* fork<TaskRequest, JsonValue>({
     count: frames.length,
     concurrency: frames.length,
     *start(index) {
-      const value = yield* environment.runScope(environment, state.branches[index], input, frames[index]);
+      if (earlier && index in earlier.outputs) {
+        outputs[index] = earlier.outputs[index];
+        return outputs[index];
+      }
+      const branch = state.branches[index];
+      const stopped = earlier?.frameAt(index);
+      const value = stopped
+        ? yield* environment.resumeScope(environment, branch, stopped, frames[index], () => input)
+        : yield* environment.runScope(environment, branch, input, frames[index]);
       lastEvent = frames[index].chain.last;
+      outputs[index] = value;
       return value;
     },
   });

@@ -8,6 +8,7 @@ import { Kernel, type KernelOutcome } from '../kernel/kernel';
 import { SeededRandom } from '../kernel/random';
 import { VirtualClock } from '../kernel/virtual-clock';
 import { EMPTY_STORE } from '../map/object-store';
+import { resumeScope } from '../redrive/resume-scope';
 import { runScope } from '../run-scope';
 import { enter, isInstant, runInstantState, runLastingState } from '../run-state';
 import { ScopeFrame } from '../scope-frame';
@@ -61,6 +62,7 @@ export function runTestedState(start: TestStart, settings: TestStateSettings): T
     objects: EMPTY_STORE,
     mapRuns: [],
     inspector: recorder,
+    resumeScope,
     runScope,
   };
   const variables = new VariableScope();

@@ -1,0 +1,77 @@
+import { TIMEOUT } from '../asl/error-name';
+import type { EventChain } from '../history/event-chain';
+import type { ExecutionStatus } from '../history/execution-status';
+import type { JsonValue } from '../json/json-value';
+import type { KernelOutcome } from './kernel/kernel';
+import type { ScopeFrame } from './scope-frame';
+import { SimulatorError } from './simulator-error';
+import { endingOf } from './state-failure';
+import type { TimeLimit } from './time-limit';
+
+/** How an execution ended. */
+export interface Conclusion {
+  readonly status: ExecutionStatus;
+  /** Only of SUCCEEDED. */
+  readonly output?: JsonValue;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** Records the last event. @throws {SimulatorError} EXECUTION_STALLED */
+export function concludeExecution(
+  outcome: KernelOutcome<JsonValue>,
+  limit: TimeLimit,
+  frame: ScopeFrame,
+  stateMachineName: string,
+): Conclusion {
+  const { chain } = frame;
+  switch (outcome.kind) {
+    case 'returned':
+      chain.append({ type: 'ExecutionSucceeded', output: outcome.value });
+      return { status: 'SUCCEEDED', output: outcome.value };
+    case 'threw':
+      return concludeFailure(outcome.failure, chain);
+    case 'stopped':
+      return concludeStopped(limit, chain);
+    case 'stalled':
+      throw new SimulatorError(
+        'EXECUTION_STALLED',
+        stalledMessage(stateMachineName, openStates(frame), outcome.awaitedTokens),
+      );
+  }
+}
+
+function concludeFailure(failure: unknown, chain: EventChain): Conclusion {
+  const { error, cause } = endingOf(failure);
+  chain.append({ type: 'ExecutionFailed', error, cause });
+  return { status: 'FAILED', error, cause };
+}
+
+/** Neither a timeout nor a stop leaves an event of the state under way, and both point at nothing (asl-semantics, sections 4.5, 10.1). */
+function concludeStopped({ status, error, cause }: TimeLimit, chain: EventChain): Conclusion {
+  switch (status) {
+    case 'TIMED_OUT':
+      chain.mark({ type: 'ExecutionTimedOut', error: TIMEOUT }, 0);
+      return { status };
+    case 'ABORTED':
+      chain.mark({ type: 'ExecutionAborted', error, cause }, 0);
+      return { status, error, cause };
+    case 'RUNNING':
+      return { status };
+  }
+}
+
+/** Names of the innermost states under way. */
+export function openStates(frame: ScopeFrame): string[] {
+  const inner = [...frame.children.values()].flatMap(openStates);
+  if (inner.length > 0 || !frame.openState) return inner;
+  return [frame.openState.name];
+}
+
+function stalledMessage(machine: string, states: readonly string[], tokens: readonly string[]): string {
+  return (
+    `The execution of '${machine}' hangs: nothing can happen any more, but these states still wait: ${states.join(', ')} ` +
+    `(tokens: ${tokens.join(', ')}). Expected an answer or a timeout. ` +
+    'On AWS it would hang until its year is over. Give the state a TimeoutSeconds, or let its mock answer.'
+  );
+}

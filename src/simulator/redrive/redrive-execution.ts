@@ -1,0 +1,42 @@
+import type { StateMachineDefinition } from '../../asl/definition';
+import { type ExecutionResult, type ExecutionRun, type ExecutionSettings, runToEnd } from '../execution';
+import { VirtualClock } from '../kernel/virtual-clock';
+import type { ScopeFrame } from '../scope-frame';
+import { resumedFrame } from './resumed-frame';
+
+/**
+ * Goes on with an execution that failed, timed out or was stopped, as RedriveExecution does: in the states that did not
+ * succeed, with their inputs of then. The earlier result stays as it is.
+ * @param settings those of the execution
+ * @param redriveTimeMs virtual time of the redrive, in milliseconds since 1970
+ */
+export function redriveExecution(
+  definition: StateMachineDefinition,
+  settings: ExecutionSettings,
+  earlier: ExecutionResult,
+  redriveTimeMs: number,
+): ExecutionRun {
+  const clock = new VirtualClock(redriveTimeMs);
+  const history = earlier.history.copy();
+  const count = earlier.redriveCount + 1;
+  // It points at the event that ended the execution (recorded by a third party).
+  const eventId = history.record(clock.now, history.length, { type: 'ExecutionRedriven', redriveCount: count });
+  return runToEnd(definition, settings, {
+    clock,
+    history,
+    mapRuns: [...earlier.mapRuns],
+    seed: redriveSeed(settings.seed, count),
+    redrive: { count, timeMs: redriveTimeMs, eventId },
+    begin(environment) {
+      const stopped = earlier.stoppedIn as ScopeFrame;
+      const frame = resumedFrame(environment, stopped, undefined);
+      const root = environment.resumeScope(environment, definition, stopped, frame, () => settings.input);
+      return { frame, root };
+    },
+  });
+}
+
+/** Another one for each redrive: tokens and ids of the earlier attempts must not come again. */
+function redriveSeed(seed: number, count: number): number {
+  return (seed + count * 0x9e3779b9) >>> 0;
+}

@@ -1,0 +1,19 @@
+import { EventChain } from '../../history/event-chain';
+import type { ExecutionEnvironment } from '../execution-environment';
+import { ScopeFrame } from '../scope-frame';
+import type { VariableScope } from '../variable-scope';
+
+/** A frame in which a redrive goes on. The earlier one stays as it was: an execution can be redriven more than once. */
+export function resumedFrame(
+  environment: ExecutionEnvironment,
+  earlier: ScopeFrame,
+  outer: VariableScope | undefined,
+): ScopeFrame {
+  return new ScopeFrame(
+    new EventChain(environment.history, environment.clock, earlier.chain.last),
+    earlier.variables.copy(outer),
+    earlier.path,
+    earlier.item,
+    earlier.iterationIndex,
+  );
+}

@@ -1,0 +1,70 @@
+import { driveAsync } from '../simulator/kernel/driver-async';
+import { driveSync } from '../simulator/kernel/driver-sync';
+import { redriveExecution } from '../simulator/redrive/redrive-execution';
+import { notRedrivableReason } from '../simulator/redrive/redrive-status';
+import { SimulatorError } from '../simulator/simulator-error';
+import type { TaskOutcome } from '../simulator/task-handler';
+import { durationMs } from './duration';
+import { maxSteps, stopOf } from './execution-settings';
+import { MemoryObjectStore } from './object-store';
+import type { RedriveOptions } from './redrive-options';
+import { isSimulatedExecution, SimulatedExecution } from './simulated-execution';
+import { Simulation } from './simulation';
+
+/**
+ * Redrives an execution that failed, timed out or was stopped, as RedriveExecution does: it goes on in the states that did not succeed,
+ * with the inputs of then; of a Parallel with the branches, of a Map with the iterations or child executions that did not succeed.
+ * @param execution of a Standard machine; stays as it is
+ * @returns the execution with its whole history: what happened before, and what happened since
+ * @throws {SimulatorError} NOT_REDRIVABLE where AWS refuses, with its reason; else as `simulate`
+ */
+export function redrive(execution: SimulatedExecution, options: RedriveOptions = {}): SimulatedExecution {
+  const simulation = prepare(execution, options, false);
+  return simulation.conclude(driveSync(simulation.run(), (request) => simulation.answer(request) as TaskOutcome));
+}
+
+/** As `redrive`, but awaits handlers that return promises. */
+export async function redriveAsync(
+  execution: SimulatedExecution,
+  options: RedriveOptions = {},
+): Promise<SimulatedExecution> {
+  const simulation = prepare(execution, options, true);
+  return simulation.conclude(await driveAsync(simulation.run(), (request) => simulation.answer(request)));
+}
+
+function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwait: boolean): Simulation {
+  if (!isSimulatedExecution(execution)) {
+    throw new SimulatorError('INVALID_INPUT', 'Expected an execution that simulate() or simulateAsync() returned.');
+  }
+  const { result, facts } = SimulatedExecution.partsOf(execution);
+  const timeMs = result.stopTimeMs + durationMs(options.after ?? 0, 'after', 'INVALID_INPUT');
+  requireRedrivable(execution, notRedrivableReason(result, timeMs));
+  const { machine, requests: earlierRequests } = facts;
+  const { mocks, strict } = options;
+  const settings = { ...facts.settings, maxSteps: maxSteps(options.maxSteps), until: stopOf(options.stop) };
+  return new Simulation({
+    machine,
+    settings,
+    mocks,
+    objects: new MemoryObjectStore(options.objects ?? {}, timeMs, facts.objects.all),
+    mayAwait,
+    strict,
+    earlierRequests,
+    run: (complete) => redriveExecution(machine.definition, complete, result, timeMs),
+  });
+}
+
+/** Texts as AWS answers RedriveExecution (recorded by a third party). */
+function requireRedrivable({ identity }: SimulatedExecution, reason: string | undefined): void {
+  const { executionArn, stateMachineType } = identity;
+  if (stateMachineType === 'EXPRESS') {
+    throw notRedrivable("InvalidArn: Invalid Arn: 'Resource type not valid in this context: express'");
+  }
+  if (reason === undefined) return;
+  throw notRedrivable(`ExecutionNotRedrivable: Execution ${executionArn} invalid for redrive as: ${reason}`);
+}
+
+function notRedrivable(refusal: string): SimulatorError {
+  const expected = 'Expected an execution of a Standard machine that failed, timed out or was stopped.';
+  return new SimulatorError('NOT_REDRIVABLE', `AWS refuses to redrive the execution. ${expected} ${refusal}`);
+}
