@@ -64,7 +64,7 @@ export function simulatedMapRun(run: MapRun): SimulatedMapRun {
     toleratedFailurePercentage,
     redriveCount,
     itemCounts: counts(children, ({ itemCount }) => itemCount, run.itemCount - started),
-    executionCounts: counts(children, () => 1, 0),
+    executionCounts: counts(children, () => 1, run.childCount - children.length),
     executions: children.map(simulatedChild),
   };
 }

@@ -36,6 +36,8 @@ export interface MapRun {
   readonly toleratedFailurePercentage: number;
   /** Number of items, whether they were started or not. */
   itemCount: number;
+  /** Number of child executions, whether they were started or not. */
+  childCount: number;
   /** Started children, in order of their items. */
   readonly children: ChildExecution[];
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';

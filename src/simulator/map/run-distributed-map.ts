@@ -51,6 +51,7 @@ export function* runDistributedMap(
   try {
     requireRedrives(visit, run);
     open.inputs ??= childInputs(visit, distributed, input, itemsOf(visit, settings, run, items, maxItems));
+    run.childCount = open.inputs.length;
     yield* runChildren(visit, settings, run, open.inputs);
     const result = resultOf(visit, settings, run);
     run.status = 'SUCCEEDED';
@@ -84,6 +85,7 @@ function startRun({ state, environment }: StateVisit<MapState>, settings: RunSet
     toleratedFailureCount: settings.tolerance.count ?? 0,
     toleratedFailurePercentage: settings.tolerance.percentage ?? 0,
     itemCount: 0,
+    childCount: 0,
     children: [],
     status: 'RUNNING',
     redriveCount: 0,

@@ -1,12 +1,17 @@
 import { type PriceList, US_EAST_1 } from '../../catalogue/prices';
-import type { ExecutionRecord } from '../execution/execution-record';
+import type { ExecutionRecord, Visit } from '../execution/execution-record';
 
 /**
- * State transitions as AWS bills them for Standard workflows: each state that is entered, and each retry
+ * State transitions as AWS bills them for Standard workflows: each state that is entered, and each retry, and each redrive
  * (https://aws.amazon.com/step-functions/pricing/: "each time a step of your workflow is executed … includes retries").
  */
-export function transitionCount({ visits }: ExecutionRecord): number {
-  return visits.reduce((count, { attempts }) => count + Math.max(1, attempts.length), 0);
+export function transitionCount({ visits, redriveCount }: ExecutionRecord): number {
+  return visits.reduce((count, visit) => count + transitionsOf(visit), redriveCount);
+}
+
+/** What a redrive goes on with is no further transition: the redrive itself is one (AWS developer guide, "Restarting executions with redrive"). */
+function transitionsOf({ attempts }: Visit): number {
+  return Math.max(1, attempts.filter(({ redrive }) => redrive === undefined).length);
 }
 
 /**

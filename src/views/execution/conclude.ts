@@ -156,6 +156,11 @@ function noteRetries(state: FallibleState, attempts: readonly AttemptNode[]): vo
   const used = new Map<unknown, number>();
   for (let i = 0; i + 1 < attempts.length; i++) {
     const { failure, missedHeartbeat, endMs } = attempts[i];
+    if (attempts[i + 1].redrive) {
+      // The retries start from 0.
+      used.clear();
+      continue;
+    }
     const identity = { error: failure?.error, heartbeat: missedHeartbeat };
     const retrier = state.retry.find(({ errorEquals }) => errorEqualsMatches(errorEquals, identity));
     if (!retrier) continue;

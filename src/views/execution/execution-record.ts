@@ -21,6 +21,14 @@ export interface Retry {
   readonly delayMs: number;
 }
 
+/** A redrive that started an attempt. */
+export interface RedriveOfAttempt {
+  /** 1 for the first redrive of the execution. */
+  readonly number: number;
+  /** Time since the execution ended, in milliseconds. */
+  readonly delayMs: number;
+}
+
 /** One attempt of a Task, Parallel or Map state. Times are milliseconds since 1970. */
 export interface Attempt {
   readonly startMs: number;
@@ -41,6 +49,8 @@ export interface Attempt {
   readonly length?: number;
   /** The retry that followed. */
   readonly retry?: Retry;
+  /** The redrive that it was started by. */
+  readonly redrive?: RedriveOfAttempt;
 }
 
 /** The Catcher that a failure left through. */
@@ -92,6 +102,8 @@ export interface ExecutionRecord {
   /** Only of SUCCEEDED. */
   readonly output?: JsonValue;
   readonly failure?: Failure;
+  /** How often it was redriven. */
+  readonly redriveCount: number;
   readonly root: ScopeRun;
   /** All visits, nested ones included, in the order in which the states were entered. */
   readonly visits: readonly Visit[];

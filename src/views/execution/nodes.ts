@@ -1,6 +1,6 @@
 import type { State, StatesScope } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
-import type { Attempt, CaughtBy, Failure, Outcome, Retry, ScopeRun, Visit } from './execution-record';
+import type { Attempt, CaughtBy, Failure, Outcome, RedriveOfAttempt, Retry, ScopeRun, Visit } from './execution-record';
 
 /** An attempt under construction. */
 export class AttemptNode implements Attempt {
@@ -11,6 +11,7 @@ export class AttemptNode implements Attempt {
   result?: JsonValue;
   length?: number;
   retry?: Retry;
+  redrive?: RedriveOfAttempt;
   readonly runs: RunNode[] = [];
   /** The branch or iteration whose failure was the attempt's. */
   failedRun?: RunNode;
@@ -27,6 +28,14 @@ export class AttemptNode implements Attempt {
     this.outcome = outcome;
     this.endMs = timeMs;
   }
+
+  /** Under way again. */
+  reopen(): void {
+    this.outcome = 'open';
+    this.endMs = undefined;
+    this.failure = undefined;
+    this.failedRun = undefined;
+  }
 }
 
 /** A visit under construction. */
@@ -40,6 +49,8 @@ export class VisitNode implements Visit {
   readonly attempts: AttemptNode[] = [];
   /** A Parallel or Map that has failed for good. */
   gaveUp = false;
+  /** A redrive that has not started an attempt yet. */
+  redrive?: RedriveOfAttempt;
 
   constructor(
     readonly state: State,

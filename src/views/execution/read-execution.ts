@@ -6,6 +6,7 @@ import { type EventData, eventData, eventTimeMs, parsedText } from './event-data
 import type { ExecutionRecord, Failure } from './execution-record';
 import { HistoryMismatchError } from './history-mismatch-error';
 import { AttemptNode, type EventPlace, type Place, placesAround, RunNode, VisitNode } from './nodes';
+import { redriveRun } from './redrive-run';
 import { type StatePlace, statePlaces } from './state-places';
 
 const STATUS: Readonly<Record<string, ExecutionStatus>> = {
@@ -30,6 +31,7 @@ class HistoryReader {
   private readonly root: RunNode;
   private readonly places = new Map<number, EventPlace>();
   private readonly visits: VisitNode[] = [];
+  private redriveCount = 0;
 
   constructor(private readonly definition: StateMachineDefinition) {
     this.states = statePlaces(definition);
@@ -56,6 +58,7 @@ class HistoryReader {
       input: parsedText(eventData(first).input),
       output: status === 'SUCCEEDED' ? parsedText(output) : undefined,
       failure,
+      redriveCount: this.redriveCount,
       root: this.root,
       visits: this.visits,
     };
@@ -64,6 +67,11 @@ class HistoryReader {
   private placeOf(event: HistoryEvent, data: EventData, timeMs: number): Place {
     const { type } = event;
     const before = this.places.get(event.previousEventId) ?? { run: this.root, timeMs };
+    if (type === 'ExecutionRedriven') {
+      this.redriveCount += 1;
+      redriveRun(this.root, { number: this.redriveCount, delayMs: timeMs - before.timeMs }, before.timeMs);
+      return { run: this.root };
+    }
     if (type.endsWith('StateEntered')) return this.enter(event, data, timeMs, before);
     if (type.endsWith('StateExited')) return this.exit(data, timeMs, before);
     if (type.startsWith('MapIteration')) return this.iteration(type, data, before);
@@ -190,7 +198,7 @@ function happenTo(visit: VisitNode, event: ContainerEvent): void {
     if (attempt?.outcome === 'open') failBy(attempt, event);
     const next = new AttemptNode(timeMs);
     next.length = event.length;
-    visit.attempts.push(next);
+    begin(visit, next);
     return;
   }
   if (type.endsWith('Succeeded')) attempt?.end('succeeded', timeMs);
@@ -207,13 +215,19 @@ function failBy(attempt: AttemptNode, { inner, innerMs }: ContainerEvent): void 
   attempt.end('failed', innerMs);
 }
 
+function begin(visit: VisitNode, attempt: AttemptNode): void {
+  attempt.redrive = visit.redrive;
+  visit.redrive = undefined;
+  visit.attempts.push(attempt);
+}
+
 /** Events of a Task. */
 function task(type: string, data: EventData, timeMs: number, visit: VisitNode): void {
   const attempt = visit.lastAttempt;
   if (type.endsWith('Scheduled')) {
     const { parameters, input, heartbeatInSeconds, timeoutInSeconds } = data;
     const called = parsedText(parameters ?? input);
-    visit.attempts.push(new AttemptNode(timeMs, called, heartbeatInSeconds, timeoutInSeconds));
+    begin(visit, new AttemptNode(timeMs, called, heartbeatInSeconds, timeoutInSeconds));
     return;
   }
   if (attempt?.outcome !== 'open') return;

@@ -54,6 +54,7 @@ class Teller {
   private visit(visit: Visit, depth: number): void {
     const { state, attempts } = visit;
     for (const attempt of attempts) {
+      if (attempt.redrive) this.note(redriveText(attempt.redrive));
       const { status, detail } = attemptText(attempt);
       this.step(attempt.startMs, visit, depth, status, detail);
       if (attempt.retry) this.note(retryText(attempt.retry));
@@ -161,6 +162,10 @@ function items(length: number): string {
 
 function retryText({ number, maxAttempts, delayMs }: NonNullable<Attempt['retry']>): string {
   return `retry ${number} of ${maxAttempts} after ${formatDuration(delayMs)}`;
+}
+
+function redriveText({ number, delayMs }: NonNullable<Attempt['redrive']>): string {
+  return delayMs === 0 ? `redrive ${number}` : `redrive ${number} after ${formatDuration(delayMs)}`;
 }
 
 function runLabel({ kind, index }: ScopeRun): string {
