@@ -10,7 +10,7 @@ import { invoke, machine } from './machines';
 
 /** `5 < 4 TaskScheduled`, from ExecutionRedriven on. */
 const linesSinceRedrive = ({ history }: { readonly history: readonly HistoryEvent[] }): string[] => {
-  const first = history.findLastIndex(({ type }) => type === 'ExecutionRedriven');
+  const first = history.map(({ type }) => type).lastIndexOf('ExecutionRedriven');
   return history.slice(first).map(({ id, previousEventId, type }) => `${id} < ${previousEventId} ${type}`);
 };
 
