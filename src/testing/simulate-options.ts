@@ -17,7 +17,7 @@ export interface SimulateOptions {
   /**
    * How tasks are answered: see `Mocks` for the keys and `mock` for the values. `'auto'`: every task, callback tasks too, succeeds at
    * once with a result that is made up from what later states read of it, `{}` where they read nothing. A key that fits nothing is an
-   * error; one that is not used is not, unless `strict`.
+   * error, and so is one that is not used: see `strict`.
    * @default - none: a machine without Tasks
    */
   readonly mocks?: Mocks | 'auto';
@@ -47,6 +47,6 @@ export interface SimulateOptions {
   readonly maxSteps?: number;
   /** History events after which the execution fails, as on AWS. @default 25000 */
   readonly maxEvents?: number;
-  /** Whether a mock that answers nothing is an error: UNUSED_MOCK. @default false */
+  /** Whether a mock that answers nothing is an error: UNUSED_MOCK. @default true */
   readonly strict?: boolean;
 }

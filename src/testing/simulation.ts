@@ -45,20 +45,23 @@ export class Simulation {
     return this.mocks.answer(request);
   }
 
-  /** @throws {SimulatorError} UNUSED_MOCK, when the simulation is strict */
+  /** @throws {SimulatorError} UNUSED_MOCK, unless the simulation is not strict */
   conclude(result: ExecutionResult): SimulatedExecution {
     const { machine, settings, objects, strict } = this.props;
     const { unused } = this.mocks;
-    if (strict && unused.length > 0) throw unusedMocks(unused, settings.identity.stateMachineName);
-    return SimulatedExecution.of(result, { machine, settings, requests: this.requests, objects });
+    const execution = SimulatedExecution.of(result, { machine, settings, requests: this.requests, objects });
+    if (strict !== false && unused.length > 0) throw unusedMocks(unused, execution);
+    return execution;
   }
 }
 
-function unusedMocks(keys: readonly string[], stateMachineName: string): SimulatorError {
+function unusedMocks(keys: readonly string[], { identity, story }: SimulatedExecution): SimulatorError {
   const names = keys.map((key) => `'${key}'`).join(', ');
+  const [mocks, one] = keys.length === 1 ? ['the mock', 'it'] : ['the mocks', 'each of them'];
   return new SimulatorError(
     'UNUSED_MOCK',
-    `The execution of '${stateMachineName}' ended without a call for ${keys.length === 1 ? 'the mock' : 'the mocks'} ${names}. ` +
-      'Remove what is not needed, look for why it was not called, or leave out `strict`.',
+    `The execution of '${identity.stateMachineName}' ended without a call for ${mocks} ${names}: expected a call for ${one}. ` +
+      'Remove what this scenario does not need, look below for why it was not called, or write `strict: false` where one table of mocks ' +
+      `serves several scenarios.\n\n${story}\n`,
   );
 }

@@ -18,7 +18,7 @@ const orders = {
 const Ship = mock.succeed({ MessageId: 'm-1' });
 const paid = simulate(orders, { mocks: { Charge: mock.succeed({ id: 7 }), Ship } });
 const declined = simulate(orders, {
-  mocks: { Charge: mock.sequence(mock.fail('Busy'), mock.fail('Busy'), mock.fail('CardDeclined', 'limit')), Ship },
+  mocks: { Charge: mock.sequence(mock.fail('Busy'), mock.fail('Busy'), mock.fail('CardDeclined', 'limit')) },
 });
 const late = simulate(machine({ Charge: invoke('charge') }, { TimeoutSeconds: 5 }), {
   mocks: { Charge: mock.never() },

@@ -7,7 +7,9 @@ const ARN = 'arn:aws:lambda:us-east-1:123456789012:function';
 /** Which of these keys answers the task. */
 function winner(definition: object, ...keys: readonly string[]): unknown {
   const mocks = Object.fromEntries(keys.map((key) => [key, mock.succeed({ by: key })]));
-  return JSON.stringify(simulate(definition, { mocks, input: { fn: `${ARN}:charge`, items: [1] } }).output);
+  return JSON.stringify(
+    simulate(definition, { mocks, input: { fn: `${ARN}:charge`, items: [1] }, strict: false }).output,
+  );
 }
 
 describe('the most specific key answers', () => {
