@@ -17,7 +17,13 @@ export interface DeployedResource {
 }
 
 /** A state machine of a template, as it would be deployed. */
-export interface StateMachineResource {
+export interface StateMachineResource extends DeployedStateMachine {
+  /** The state machines that are deployed with it, itself included: one that it starts is simulated, too. */
+  readonly siblings: readonly DeployedStateMachine[];
+}
+
+/** A state machine for itself. */
+export interface DeployedStateMachine {
   readonly logicalId: string;
   /** Path of the construct below its stack, where the template was made by the CDK: `Billing/Orders`. */
   readonly constructPath?: string;
@@ -65,17 +71,24 @@ export function stateMachinesOfTemplate(
   );
   if (deployed.length === 0) return [];
   const resources = deployedResources(parsed, resolver, options.stackPath);
-  return deployed.map((resource) => ({
-    ...describeMachine(resource, resolver),
-    ...pathMember(resource, options.stackPath),
-    region: known.environment.region,
-    account: known.environment.account,
-    definition: definitionText(resource, resolver, options.readAsset ?? (() => undefined)),
-    resources,
-  }));
+  return withSiblings(
+    deployed.map((resource) => ({
+      ...describeMachine(resource, resolver),
+      ...pathMember(resource, options.stackPath),
+      region: known.environment.region,
+      account: known.environment.account,
+      definition: definitionText(resource, resolver, options.readAsset ?? (() => undefined)),
+      resources,
+    })),
+  );
 }
 
-type Described = Omit<StateMachineResource, 'definition' | 'resources' | 'region' | 'account' | 'constructPath'>;
+/** Machines that know one another. */
+export function withSiblings(machines: readonly DeployedStateMachine[]): readonly StateMachineResource[] {
+  return machines.map((machine) => ({ ...machine, siblings: machines }));
+}
+
+type Described = Omit<DeployedStateMachine, 'definition' | 'resources' | 'region' | 'account' | 'constructPath'>;
 
 function describeMachine(resource: TemplateResource, resolver: Resolver): Described {
   const where = `Resources/${resource.logicalId}/Properties`;

@@ -56,6 +56,8 @@ export interface ExecutionEnvironment {
   readonly objects: ObjectStore;
   /** Runs of Distributed Maps so far. */
   readonly mapRuns: MapRun[];
+  /** ARN of the execution, where it is a nested one that runs in the time of another. */
+  readonly nestedIn?: string;
   /** Only where a single state is tested. */
   readonly inspector?: StateInspector;
   /** Goes on with one where it stopped, in a redrive. `input` is asked for when it had not entered a state. */

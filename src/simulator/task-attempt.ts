@@ -5,6 +5,8 @@ import type { JsonValue } from '../json/json-value';
 import { integerOf, textOf } from './dynamic-value';
 import type { StateCoroutine } from './execution-environment';
 import { call, delay, waitForSignal } from './kernel/effect';
+import type { NestedExecution } from './nested/nested-execution';
+import { runNestedExecution } from './nested/run-nested-execution';
 import { isLargerThan } from './quotas';
 import { scheduledParameters } from './scheduled-parameters';
 import { dataLimitFailure, runtimeFailure, StateFailure } from './state-failure';
@@ -49,8 +51,10 @@ export function* runTaskAttempt(
   yield delay(0);
   if (stage === 'run' || stage === 'submit') chain.append(events.started(outcome.workerName));
   if (stage === 'run' && events.submitted) chain.append(events.submitted(outcome.submitted ?? {}));
-  const signal = yield* awaitCompletion(visit, request, outcome);
-  return conclude(visit, events, stage, signal);
+  const completion = outcome.nested
+    ? yield* awaitNested(visit, request, outcome.nested)
+    : yield* awaitCompletion(visit, request, outcome);
+  return conclude(visit, events, stage, completion);
 }
 
 function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters: JsonValue): TaskRequest {
@@ -71,6 +75,7 @@ function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters:
     heartbeatSeconds: seconds(state.heartbeatSeconds, 'HeartbeatSeconds'),
     roleArn: textOf(state.credentials, scope),
     timeMs: environment.clock.now,
+    nestedIn: environment.nestedIn,
   };
 }
 
@@ -78,6 +83,16 @@ function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters:
 type Completion =
   | Exclude<TaskSignal, { kind: 'heartbeat' }>
   | { readonly kind: 'timedOut'; readonly heartbeat: boolean };
+
+function* awaitNested(
+  visit: StateVisit<TaskState>,
+  { resource, timeoutSeconds }: TaskRequest,
+  nested: NestedExecution,
+): StateCoroutine<Completion> {
+  const parsed = resource.kind === 'service' && resource.resource.endsWith('.sync:2');
+  const ended = yield* runNestedExecution(visit, nested, timeoutSeconds, parsed);
+  return ended && ended.kind !== 'heartbeat' ? ended : { kind: 'timedOut', heartbeat: false };
+}
 
 /** Waits for success or failure until the timeout, and for a heartbeat in each interval. An answer that comes in time to the millisecond counts. */
 function* awaitCompletion(

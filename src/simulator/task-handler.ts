@@ -1,5 +1,6 @@
 import type { Resource } from '../asl/resource';
 import type { JsonValue } from '../json/json-value';
+import type { NestedExecution } from './nested/nested-execution';
 
 /** One attempt of a Task, as the outside world is asked about it. */
 export interface TaskRequest {
@@ -21,6 +22,8 @@ export interface TaskRequest {
   readonly roleArn?: string;
   /** Virtual time, in milliseconds since 1970. */
   readonly timeMs: number;
+  /** ARN of the nested execution that it belongs to; undefined in the one that was started. */
+  readonly nestedIn?: string;
 }
 
 /** Something a task's worker sends, so many milliseconds of virtual time after the task was started. */
@@ -42,4 +45,6 @@ export interface TaskOutcome {
   readonly failureStage?: FailureStage;
   /** Name of an activity's worker. */
   readonly workerName?: string;
+  /** The task runs and awaits this execution (`startExecution.sync`): it is simulated, too. There are no signals then. */
+  readonly nested?: NestedExecution;
 }

@@ -1,5 +1,6 @@
 import type { StateMachineDefinition } from '../asl/definition';
 import type { ExecutionSettings } from './execution';
+import type { ExecutionIdentity } from './execution-environment';
 
 /** What ends an execution from outside, and when. */
 export interface TimeLimit {
@@ -18,6 +19,15 @@ const EXPRESS_SECONDS = 300;
 /** Longest execution of a Standard machine: a year. */
 export const STANDARD_SECONDS = 365 * 24 * 3600;
 
+/** How long an execution may take: TimeoutSeconds of the machine, or the limit of its type. */
+export function executionSeconds(
+  { timeoutSeconds }: StateMachineDefinition,
+  { stateMachineType }: Pick<ExecutionIdentity, 'stateMachineType'>,
+): number {
+  const service = stateMachineType === 'EXPRESS' ? EXPRESS_SECONDS : STANDARD_SECONDS;
+  return Math.min(service, timeoutSeconds ?? Number.POSITIVE_INFINITY);
+}
+
 /**
  * The TimeoutSeconds of the machine, the limit of its type, or the one who looks or stops.
  * @param fromMs the start, or the redrive, which starts the clock anew (AWS developer guide, "Restarting executions with redrive")
@@ -27,8 +37,7 @@ export function timeLimit(
   { identity, until }: ExecutionSettings,
   fromMs: number,
 ): TimeLimit {
-  const service = identity.stateMachineType === 'EXPRESS' ? EXPRESS_SECONDS : STANDARD_SECONDS;
-  const timeout = Math.min(service, definition.timeoutSeconds ?? Number.POSITIVE_INFINITY);
+  const timeout = executionSeconds(definition, identity);
   if (until && until.seconds < timeout) {
     const { seconds, ...stop } = until;
     return { atMs: fromMs + 1000 * seconds, ...stop, isAwaited: true };

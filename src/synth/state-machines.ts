@@ -1,6 +1,6 @@
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { type StateMachineResource, stateMachinesOfTemplate } from '../cloudformation/state-machines';
+import { type StateMachineResource, stateMachinesOfTemplate, withSiblings } from '../cloudformation/state-machines';
 import { readAsset } from './read-asset';
 import { StackTemplates, type SynthesizedStack, stacksOf } from './stack-templates';
 import { SynthError } from './synth-error';
@@ -27,7 +27,10 @@ export interface StateMachines {
 export function stateMachines(scope: Stack | Stage): StateMachines {
   synthesize(scope);
   const templates = new StackTemplates();
-  return Object.fromEntries(stacksOf(scope).flatMap((stack) => machinesOf(templates.get(stack), scope)));
+  const machines = stacksOf(scope).flatMap((stack) => machinesOf(templates.get(stack), scope));
+  // Machines of other stacks of the scope have the same ARNs in all of them.
+  const known = withSiblings(machines.map(([, { siblings: _, ...machine }]) => machine));
+  return Object.fromEntries(machines.map(([path], index) => [path, known[index]]));
 }
 
 /**

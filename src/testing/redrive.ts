@@ -1,9 +1,6 @@
-import { driveAsync } from '../simulator/kernel/driver-async';
-import { driveSync } from '../simulator/kernel/driver-sync';
 import { redriveExecution } from '../simulator/redrive/redrive-execution';
 import { notRedrivableReason } from '../simulator/redrive/redrive-status';
 import { SimulatorError } from '../simulator/simulator-error';
-import type { TaskOutcome } from '../simulator/task-handler';
 import { durationMs } from './duration';
 import { maxSteps, stopOf } from './execution-settings';
 import { MemoryObjectStore } from './object-store';
@@ -19,8 +16,7 @@ import { Simulation } from './simulation';
  * @throws {SimulatorError} NOT_REDRIVABLE where AWS refuses, with its reason; else as `simulate`
  */
 export function redrive(execution: SimulatedExecution, options: RedriveOptions = {}): SimulatedExecution {
-  const simulation = prepare(execution, options, false);
-  return simulation.conclude(driveSync(simulation.run(), (request) => simulation.answer(request) as TaskOutcome));
+  return prepare(execution, options, false).runSync();
 }
 
 /** As `redrive`, but awaits handlers that return promises. */
@@ -28,8 +24,7 @@ export async function redriveAsync(
   execution: SimulatedExecution,
   options: RedriveOptions = {},
 ): Promise<SimulatedExecution> {
-  const simulation = prepare(execution, options, true);
-  return simulation.conclude(await driveAsync(simulation.run(), (request) => simulation.answer(request)));
+  return prepare(execution, options, true).runAsync();
 }
 
 function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwait: boolean): Simulation {
@@ -39,7 +34,7 @@ function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwai
   const { result, facts } = SimulatedExecution.partsOf(execution);
   const timeMs = result.stopTimeMs + durationMs(options.after ?? 0, 'after', 'INVALID_INPUT');
   requireRedrivable(execution, notRedrivableReason(result, timeMs));
-  const { machine, requests: earlierRequests } = facts;
+  const { machine, requests, nestedExecutions } = facts;
   const { mocks, strict } = options;
   const settings = { ...facts.settings, maxSteps: maxSteps(options.maxSteps), until: stopOf(options.stop) };
   return new Simulation({
@@ -49,7 +44,7 @@ function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwai
     objects: new MemoryObjectStore(options.objects ?? {}, timeMs, facts.objects.all),
     mayAwait,
     strict,
-    earlierRequests,
+    earlier: { requests: [...requests], nested: [...nestedExecutions] },
     run: (complete) => redriveExecution(machine.definition, complete, result, timeMs),
   });
 }

@@ -1,7 +1,4 @@
 import { runExecution } from '../simulator/execution';
-import { driveAsync } from '../simulator/kernel/driver-async';
-import { driveSync } from '../simulator/kernel/driver-sync';
-import type { TaskOutcome } from '../simulator/task-handler';
 import { executionSettings } from './execution-settings';
 import { MemoryObjectStore } from './object-store';
 import type { SimulateOptions } from './simulate-options';
@@ -18,8 +15,7 @@ import { machineOf, type StateMachineLike } from './state-machine';
  * @throws {SimulatorError} when the test is wrong: its `code` says how (UNHANDLED_TASK, INVALID_MOCK, …)
  */
 export function simulate(machine: StateMachineLike, options: SimulateOptions = {}): SimulatedExecution {
-  const simulation = prepare(machine, options, false);
-  return simulation.conclude(driveSync(simulation.run(), (request) => simulation.answer(request) as TaskOutcome));
+  return prepare(machine, options, false).runSync();
 }
 
 /** As `simulate`, but awaits handlers that return promises: real code can answer. Same order, same history. */
@@ -27,8 +23,7 @@ export async function simulateAsync(
   machine: StateMachineLike,
   options: SimulateOptions = {},
 ): Promise<SimulatedExecution> {
-  const simulation = prepare(machine, options, true);
-  return simulation.conclude(await driveAsync(simulation.run(), (request) => simulation.answer(request)));
+  return prepare(machine, options, true).runAsync();
 }
 
 function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boolean): Simulation {

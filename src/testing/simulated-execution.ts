@@ -31,6 +31,8 @@ export interface SimulationFacts {
   readonly settings: ExecutionSettings;
   readonly requests: readonly TaskRequest[];
   readonly objects: MemoryObjectStore;
+  /** In the order in which they ended. */
+  readonly nestedExecutions: readonly SimulatedExecution[];
 }
 
 /** How a simulated execution ended, and everything that happened in it. As a text it is its story. */
@@ -98,6 +100,14 @@ export class SimulatedExecution {
   get mapRuns(): readonly SimulatedMapRun[] {
     this.memory.mapRuns ??= this.result.mapRuns.map(simulatedMapRun);
     return this.memory.mapRuns;
+  }
+
+  /**
+   * Executions of state machines of the same template that its tasks started and no mock answered, in the order in which they ended.
+   * Those that they started are in them.
+   */
+  get nestedExecutions(): readonly SimulatedExecution[] {
+    return this.facts.nestedExecutions;
   }
 
   /** Texts of the objects that were given or written (ResultWriter), by `bucket/key`. */

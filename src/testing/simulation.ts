@@ -1,8 +1,14 @@
 import type { ExecutionResult, ExecutionRun, ExecutionSettings } from '../simulator/execution';
+import { runExecution } from '../simulator/execution';
+import { driveAsync } from '../simulator/kernel/driver-async';
+import { driveSync } from '../simulator/kernel/driver-sync';
 import { SimulatorError } from '../simulator/simulator-error';
-import type { TaskRequest } from '../simulator/task-handler';
+import type { TaskOutcome, TaskRequest } from '../simulator/task-handler';
 import type { Answer } from './mocks/mock-call';
 import { type Mocks, MockTable } from './mocks/mock-table';
+import { nestedMachine, nestedTasks } from './nested/nested-machine';
+import type { RunningExecution } from './nested/running-execution';
+import { type StartedExecution, startedExecution } from './nested/start-execution';
 import type { MemoryObjectStore } from './object-store';
 import { SimulatedExecution } from './simulated-execution';
 import type { SimulatedMachine } from './state-machine';
@@ -16,43 +22,135 @@ export interface SimulationProps {
   /** Whether handlers may be asynchronous. */
   readonly mayAwait: boolean;
   readonly strict: boolean | undefined;
-  /** Attempts of Tasks before this run. */
-  readonly earlierRequests?: readonly TaskRequest[];
+  /** Attempts of Tasks before this run, and the executions that they started. */
+  readonly earlier?: Pick<RunningExecution, 'requests' | 'nested'>;
   run(settings: ExecutionSettings): ExecutionRun;
 }
 
-/** A run that is ready to be driven: task attempts come out of `run`, `answer` answers them, `conclude` takes the result. */
+/** Executions that start one another may be so deep. AWS has no such limit; a machine that starts itself would never end. */
+const MAX_DEPTH = 16;
+
+/** Executions that are simulated with one table of mocks: one that was started, and those that tasks start. */
 export class Simulation {
   private readonly mocks: MockTable;
-  private readonly requests: TaskRequest[];
+  private readonly root: RunningExecution;
+  /** Those that a task awaits, by ARN. */
+  private readonly awaited = new Map<string, RunningExecution>();
+  /** ARNs of all executions. */
+  private readonly known: Set<string>;
 
   /** @throws {SimulatorError} INVALID_MOCK */
   constructor(private readonly props: SimulationProps) {
-    const { machine, settings, mocks, mayAwait, earlierRequests = [] } = props;
+    const { machine, settings, mocks, mayAwait, earlier } = props;
     const { definition, resource } = machine;
-    const { stateMachineName } = settings.identity;
-    this.mocks = new MockTable(mocks ?? {}, definition, resource?.resources ?? [], stateMachineName, mayAwait);
-    this.requests = [...earlierRequests];
+    const { stateMachineName, executionArn } = settings.identity;
+    const resources = resource?.resources ?? [];
+    this.mocks = new MockTable(mocks ?? {}, definition, resources, stateMachineName, mayAwait, nestedTasks(machine));
+    const requests = [...(earlier?.requests ?? [])];
+    const nested = [...(earlier?.nested ?? [])];
+    this.root = { machine, settings, requests, nested, depth: 0 };
+    this.known = new Set([executionArn, ...nested.map(({ identity }) => identity.executionArn)]);
   }
 
-  run(): ExecutionRun {
+  /** Runs everything, and answers what handlers answer at once. */
+  runSync(): SimulatedExecution {
+    return this.conclude(driveSync(this.start(), (request) => this.answer(request) as TaskOutcome));
+  }
+
+  /** Runs everything, and awaits handlers. */
+  async runAsync(): Promise<SimulatedExecution> {
+    return this.conclude(await driveAsync(this.start(), (request) => this.answer(request)));
+  }
+
+  private start(): ExecutionRun {
     const { settings, objects } = this.props;
     return this.props.run({ ...settings, objects });
   }
 
-  answer(request: TaskRequest): Answer {
-    this.requests.push(request);
-    return this.mocks.answer(request);
+  private answer(request: TaskRequest): Answer {
+    const owner = (request.nestedIn !== undefined && this.awaited.get(request.nestedIn)) || this.root;
+    return this.answerFor(owner, request);
+  }
+
+  private answerFor(owner: RunningExecution, request: TaskRequest): Answer {
+    owner.requests.push(request);
+    return this.mocks.answer(request, () => this.startNested(owner, request));
+  }
+
+  /** Simulates the execution that a task starts; undefined when it starts none that is known. */
+  private startNested(owner: RunningExecution, request: TaskRequest): Answer | undefined {
+    const machine = nestedMachine(owner.machine, request.resource, request.parameters);
+    if (!machine) return undefined;
+    if (owner.depth >= MAX_DEPTH) throw tooDeep(request, machine);
+    const started = startedExecution(machine, request, owner.settings, this.known);
+    if ('signals' in started) return started;
+    const { settings } = started;
+    this.known.add(settings.identity.executionArn);
+    const execution: RunningExecution = { machine, settings, requests: [], nested: [], depth: owner.depth + 1 };
+    const isAwaited = request.resource.kind === 'service' && request.resource.pattern === 'RUN_JOB';
+    return isAwaited ? this.awaitNested(owner, execution, started) : this.runBeside(owner, execution, started, request);
+  }
+
+  /** It runs in the time of the execution that waits for it. */
+  private awaitNested(
+    owner: RunningExecution,
+    execution: RunningExecution,
+    { response }: StartedExecution,
+  ): TaskOutcome {
+    const { machine, settings } = execution;
+    const { identity, input } = settings;
+    this.awaited.set(identity.executionArn, execution);
+    const ended = (result: ExecutionResult): void => {
+      owner.nested.push(this.executionOf(execution, result));
+    };
+    return { signals: [], submitted: response, nested: { definition: machine.definition, identity, input, ended } };
+  }
+
+  /** Nobody waits for it: it runs for itself, from the same moment. */
+  private runBeside(
+    owner: RunningExecution,
+    execution: RunningExecution,
+    { response }: StartedExecution,
+    { scopePath, stateName }: TaskRequest,
+  ): Answer {
+    const { machine, settings } = execution;
+    const above = [...scopePath, stateName];
+    const run = runExecution(machine.definition, { ...settings, objects: this.props.objects });
+    const answer = (request: TaskRequest): Answer => {
+      const inner = (request.nestedIn !== undefined && this.awaited.get(request.nestedIn)) || execution;
+      return this.answerFor(inner, { ...request, scopePath: [...above, ...request.scopePath] });
+    };
+    const concluded = (result: ExecutionResult): TaskOutcome => {
+      owner.nested.push(this.executionOf(execution, result));
+      return { signals: [{ kind: 'success', afterMs: 0, output: response }] };
+    };
+    if (this.props.mayAwait) return driveAsync(run, answer).then(concluded);
+    return concluded(driveSync(run, (request) => answer(request) as TaskOutcome));
+  }
+
+  private executionOf(
+    { machine, settings, requests, nested }: RunningExecution,
+    result: ExecutionResult,
+  ): SimulatedExecution {
+    const { objects } = this.props;
+    return SimulatedExecution.of(result, { machine, settings, requests, objects, nestedExecutions: nested });
   }
 
   /** @throws {SimulatorError} UNUSED_MOCK, unless the simulation is not strict */
-  conclude(result: ExecutionResult): SimulatedExecution {
-    const { machine, settings, objects, strict } = this.props;
+  private conclude(result: ExecutionResult): SimulatedExecution {
     const { unused } = this.mocks;
-    const execution = SimulatedExecution.of(result, { machine, settings, requests: this.requests, objects });
-    if (strict !== false && unused.length > 0) throw unusedMocks(unused, execution);
+    const execution = this.executionOf(this.root, result);
+    if (this.props.strict !== false && unused.length > 0) throw unusedMocks(unused, execution);
     return execution;
   }
+}
+
+function tooDeep({ stateName }: TaskRequest, { resource }: SimulatedMachine): SimulatorError {
+  return new SimulatorError(
+    'STEP_LIMIT_EXCEEDED',
+    `The Task '${stateName}' starts '${resource?.name}' in an execution that is ${MAX_DEPTH} executions deep. Expected executions that start ` +
+      'one another to come to an end. Look for a machine that starts itself, or mock the task.',
+  );
 }
 
 function unusedMocks(keys: readonly string[], { identity, story }: SimulatedExecution): SimulatorError {

@@ -4,7 +4,7 @@ import type { DeployedResource } from '../../cloudformation/state-machines';
 import { SimulatorError } from '../../simulator/simulator-error';
 import { didYouMean } from '../did-you-mean';
 import { hasDynamicTarget, namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
-import { mockableTasks } from './mockable-tasks';
+import { type MockableTask, mockableTasks } from './mockable-tasks';
 
 /**
  * Refuses keys of `mocks` that can never be used.
@@ -15,9 +15,11 @@ export function checkMockKeys(
   definition: StateMachineDefinition,
   resources: readonly DeployedResource[],
   stateMachineName: string,
+  nestedTasks: readonly MockableTask[] = [],
 ): void {
-  const known = knownKeys(definition, resources);
-  const unknown = keys.find((key) => !known.has(key) && !mayBeDynamic(key, definition, resources));
+  const tasks = [...mockableTasks(definition), ...nestedTasks];
+  const known = knownKeys(tasks, resources);
+  const unknown = keys.find((key) => !known.has(key) && !mayBeDynamic(key, tasks, resources));
   if (unknown === undefined) return;
   const other = [...allScopes(definition)]
     .map(({ states }) => states.get(unknown))
@@ -30,8 +32,7 @@ export function checkMockKeys(
 }
 
 /** All keys that fit, those that authors write most often first. */
-function knownKeys(definition: StateMachineDefinition, resources: readonly DeployedResource[]): ReadonlySet<string> {
-  const tasks = mockableTasks(definition);
+function knownKeys(tasks: readonly MockableTask[], resources: readonly DeployedResource[]): ReadonlySet<string> {
   return new Set([
     ...tasks.map(({ state }) => state.name),
     ...tasks.flatMap(({ state }) => namesOfIntegration(state.resource)),
@@ -44,12 +45,8 @@ function knownKeys(definition: StateMachineDefinition, resources: readonly Deplo
 }
 
 /** What a task calls may be known only when it runs: then any ARN, and all names of resources of the template, can fit. */
-function mayBeDynamic(
-  key: string,
-  definition: StateMachineDefinition,
-  resources: readonly DeployedResource[],
-): boolean {
-  if (!mockableTasks(definition).some(({ parameters }) => hasDynamicTarget(parameters))) return false;
+function mayBeDynamic(key: string, tasks: readonly MockableTask[], resources: readonly DeployedResource[]): boolean {
+  if (!tasks.some(({ parameters }) => hasDynamicTarget(parameters))) return false;
   return key.startsWith('arn:') || resources.some(({ arn }) => namesOfTarget(arn, resources).includes(key));
 }
 

@@ -7,11 +7,12 @@ import { namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-n
 import { checkMockKeys } from './check-mock-keys';
 import { type MockLike, mockOf } from './mock';
 import { type Answer, mockRequest, type Responder } from './mock-call';
+import type { MockableTask } from './mockable-tasks';
 import { unhandledTask } from './unhandled-task';
 
 /**
  * Mocks by key. Of the keys that fit a task the most specific one answers, in this order:
- * 1. a path of states, `Parallel/Task`, the longest first;
+ * 1. a path of states, `Parallel/Task`, the longest first; tasks of a nested execution are below the task that starts it;
  * 2. the name of the state;
  * 3. what it calls: ARN, name, construct path or logical id of a Lambda function, activity or state machine;
  * 4. its integration: `sqs:sendMessage.waitForTaskToken`, then `sqs:sendMessage`. `lambda:invoke` fits functions named by their own ARN, too.
@@ -35,6 +36,8 @@ export class MockTable {
     private readonly resources: readonly DeployedResource[],
     stateMachineName: string,
     private readonly mayAwait: boolean,
+    /** Tasks of the machines that are simulated with it. */
+    nestedTasks: readonly MockableTask[] = [],
   ) {
     const given = mocks === 'auto' ? [] : Object.entries(checkedMocks(mocks));
     const keys = given.map(([key]) => key);
@@ -42,7 +45,7 @@ export class MockTable {
     this.entries = new Map(
       given.map(([key, value]) => [key, { responder: mockOf(value, `'${key}'`).begin(), calls: 0 }]),
     );
-    checkMockKeys(keys, definition, resources, stateMachineName);
+    checkMockKeys(keys, definition, resources, stateMachineName, nestedTasks);
   }
 
   /** Keys that answered nothing. */
@@ -50,13 +53,20 @@ export class MockTable {
     return [...this.entries].filter(([, { calls }]) => calls === 0).map(([key]) => key);
   }
 
-  /** @throws {SimulatorError} UNHANDLED_TASK, or what the mock throws */
-  answer(taskRequest: TaskRequest): Answer {
+  /**
+   * @param otherwise answers what no mock is for
+   * @throws {SimulatorError} UNHANDLED_TASK, or what the mock throws
+   */
+  answer(taskRequest: TaskRequest, otherwise: () => Answer | undefined = () => undefined): Answer {
     const request = mockRequest(taskRequest);
     const call = { request, mayAwait: this.mayAwait };
     if (this.automatic) return this.automatic(call);
     const entry = this.find(taskRequest);
-    if (!entry) throw unhandledTask(request);
+    if (!entry) {
+      const answer = otherwise();
+      if (answer) return answer;
+      throw unhandledTask(request);
+    }
     entry.calls += 1;
     return entry.responder(call);
   }

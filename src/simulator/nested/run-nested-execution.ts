@@ -1,0 +1,109 @@
+import { TASK_FAILED } from '../../asl/error-name';
+import { EventChain } from '../../history/event-chain';
+import { ExecutionHistory } from '../../history/execution-history';
+import { toJsonText } from '../../json/json-text';
+import type { JsonValue } from '../../json/json-value';
+import { type Conclusion, concludeExecution } from '../conclude-execution';
+import type { ExecutionEnvironment, StateCoroutine } from '../execution-environment';
+import { type ForkOutcome, fork, TIME_IS_UP } from '../kernel/effect';
+import { ScopeFrame } from '../scope-frame';
+import type { StateVisit } from '../state-visit';
+import type { TaskRequest, TaskSignal } from '../task-handler';
+import { executionSeconds, STANDARD_SECONDS, type TimeLimit } from '../time-limit';
+import { VariableScope } from '../variable-scope';
+import { describeExecution } from './describe-execution';
+import type { NestedExecution } from './nested-execution';
+
+/**
+ * Runs a nested execution in the virtual time of the one that waits for it, and gives what the task comes to: its description, or
+ * States.TaskFailed with the description as cause, whatever its own error is (measured by a third party). It is stopped with
+ * the task, as far as a task that is cut off stops it (AWS developer guide, "Run a Job (.sync)").
+ * @param parsed whether Input and Output are JSON in the result: `.sync:2`
+ * @returns undefined when the task's own timeout came first
+ */
+export function* runNestedExecution(
+  visit: StateVisit,
+  nested: NestedExecution,
+  timeoutSeconds: number | undefined,
+  parsed: boolean,
+): StateCoroutine<TaskSignal | undefined> {
+  const environment = nestedEnvironment(visit.environment, nested);
+  const { clock, history, startTimeMs } = environment;
+  const frame = nestedFrame(visit, environment);
+  const ownSeconds = executionSeconds(nested.definition, nested.identity);
+  const limitSeconds = Math.min(ownSeconds, timeoutSeconds ?? Number.POSITIVE_INFINITY);
+  let conclusion: Conclusion | undefined;
+  try {
+    const outcome = yield* fork<TaskRequest, JsonValue>({
+      count: 1,
+      concurrency: 1,
+      // One that would hang for a year is a mistake that the test is told of.
+      childLimitMs: limitSeconds < STANDARD_SECONDS ? 1000 * limitSeconds : undefined,
+      start: () => environment.runScope(environment, nested.definition, nested.input, frame),
+    });
+    if (isTimeUp(outcome) && limitSeconds < ownSeconds) return undefined;
+    conclusion = concluded(outcome, frame, nested);
+  } finally {
+    const { mapRuns } = environment;
+    conclusion ??= stopped(frame, nested);
+    const stoppedIn = conclusion.status === 'SUCCEEDED' ? undefined : frame;
+    const common = { history, mapRuns, startTimeMs, stopTimeMs: clock.now, redriveCount: 0, stoppedIn };
+    nested.ended({ ...conclusion, ...common });
+  }
+  const result = { ...conclusion, history, mapRuns: [], startTimeMs, stopTimeMs: clock.now, redriveCount: 0 };
+  if (conclusion.status === 'SUCCEEDED') {
+    return { kind: 'success', afterMs: 0, output: describeExecution(nested, result, parsed ? 'json' : 'text') };
+  }
+  // The cause has texts in both forms (measured by a third party).
+  return {
+    kind: 'failure',
+    afterMs: 0,
+    error: TASK_FAILED,
+    cause: toJsonText(describeExecution(nested, result, 'text')),
+  };
+}
+
+function nestedEnvironment(parent: ExecutionEnvironment, nested: NestedExecution): ExecutionEnvironment {
+  const { definition, identity, input } = nested;
+  const { clock } = parent;
+  const history = new ExecutionHistory(parent.history.maxEvents);
+  history.record(clock.now, 0, { type: 'ExecutionStarted', input, roleArn: identity.roleArn });
+  return {
+    ...parent,
+    definition,
+    identity,
+    input,
+    startTimeMs: clock.now,
+    redrive: undefined,
+    history,
+    mapRuns: [],
+    nestedIn: identity.executionArn,
+  };
+}
+
+/** Its states are below the task that started it: `Billing/ChargeCard`. */
+function nestedFrame({ frame, state }: StateVisit, { history, clock }: ExecutionEnvironment): ScopeFrame {
+  const path = [...frame.path, state.name];
+  return new ScopeFrame(new EventChain(history, clock), new VariableScope(), path, undefined, frame.iterationIndex);
+}
+
+const OWN_TIMEOUT: TimeLimit = { atMs: 0, status: 'TIMED_OUT', isAwaited: true };
+const STOP: TimeLimit = { atMs: 0, status: 'ABORTED', isAwaited: true };
+
+function concluded(outcome: ForkOutcome<JsonValue>, frame: ScopeFrame, { identity }: NestedExecution): Conclusion {
+  const { stateMachineName } = identity;
+  if (outcome.kind === 'succeeded') {
+    return concludeExecution({ kind: 'returned', value: outcome.values[0] }, OWN_TIMEOUT, frame, stateMachineName);
+  }
+  const { failure } = outcome;
+  const end = isTimeUp(outcome) ? ({ kind: 'stopped' } as const) : ({ kind: 'threw', failure } as const);
+  return concludeExecution(end, OWN_TIMEOUT, frame, stateMachineName);
+}
+
+function stopped(frame: ScopeFrame, { identity }: NestedExecution): Conclusion {
+  return concludeExecution({ kind: 'stopped' }, STOP, frame, identity.stateMachineName);
+}
+
+function isTimeUp(outcome: ForkOutcome<unknown>): boolean {
+  return outcome.kind === 'failed' && outcome.failure === TIME_IS_UP;
+}

@@ -1,0 +1,16 @@
+import type { ExecutionSettings } from '../../simulator/execution';
+import type { TaskRequest } from '../../simulator/task-handler';
+import type { SimulatedExecution } from '../simulated-execution';
+import type { SimulatedMachine } from '../state-machine';
+
+/** One execution of a simulation under way: the one that was started, or one that a task of it started and awaits. */
+export interface RunningExecution {
+  readonly machine: SimulatedMachine;
+  readonly settings: ExecutionSettings;
+  /** Attempts of its Tasks so far. */
+  readonly requests: TaskRequest[];
+  /** Executions that it started and that have ended. */
+  readonly nested: SimulatedExecution[];
+  /** 0 for the one that was started. */
+  readonly depth: number;
+}
