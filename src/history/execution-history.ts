@@ -1,5 +1,6 @@
 import { type EventDraft, toHistoryEvent } from './event-draft';
 import type { HistoryEvent, HistoryEventType } from './history-event';
+import { type HistoryLevel, keepsEvent } from './history-level';
 
 /** Thrown when a history has no room for one more event and its last. */
 export class HistoryFull {
@@ -11,43 +12,58 @@ export class HistoryFull {
  * shape of the AWS API are made when they are read, once.
  */
 export class ExecutionHistory {
+  private count = 0;
   private readonly drafts: EventDraft[] = [];
+  /** Where not all events are kept. */
+  private readonly ids: number[] = [];
   private readonly previousEventIds: number[] = [];
   private readonly times: number[] = [];
   private readonly made: HistoryEvent[] = [];
 
   /** @param maxEvents the last of them is kept for the end of the execution */
-  constructor(readonly maxEvents: number = Number.POSITIVE_INFINITY) {}
+  constructor(
+    readonly maxEvents: number = Number.POSITIVE_INFINITY,
+    readonly level: HistoryLevel = 'full',
+  ) {}
 
-  /** Number of events so far; also the id of the newest one. */
+  /** Number of events so far, kept or not; also the id of the newest one. */
   get length(): number {
-    return this.drafts.length;
+    return this.count;
   }
 
   /** Appends an event and gives its id. `timeMs` is virtual time in milliseconds since 1970.
    * @throws {HistoryFull} */
   record(timeMs: number, previousEventId: number, draft: EventDraft): number {
-    if (this.drafts.length >= this.maxEvents - 1 && !endsExecution(draft.type)) throw new HistoryFull(this.maxEvents);
+    if (this.count >= this.maxEvents - 1 && !endsExecution(draft.type)) throw new HistoryFull(this.maxEvents);
+    this.count += 1;
+    if (this.level !== 'full') {
+      if (!keepsEvent(this.level, draft.type)) return this.count;
+      this.ids.push(this.count);
+    }
     this.times.push(timeMs);
     this.previousEventIds.push(previousEventId);
-    return this.drafts.push(draft);
+    this.drafts.push(draft);
+    return this.count;
   }
 
   /** The same events, to be gone on with; this history stays as it is. */
   copy(): ExecutionHistory {
-    const copy = new ExecutionHistory(this.maxEvents);
-    this.drafts.forEach((draft, i) => {
+    const copy = new ExecutionHistory(this.maxEvents, this.level);
+    copy.count = this.count;
+    for (const [i, draft] of this.drafts.entries()) {
       copy.drafts.push(draft);
       copy.previousEventIds.push(this.previousEventIds[i]);
       copy.times.push(this.times[i]);
-    });
+      if (this.level !== 'full') copy.ids.push(this.ids[i]);
+    }
     return copy;
   }
 
-  /** Events with texts, ids 1, 2, 3 …, as GetExecutionHistory gives them. */
+  /** The events that are kept, with texts, ids 1, 2, 3 …, as GetExecutionHistory gives them. */
   get events(): readonly HistoryEvent[] {
     for (let i = this.made.length; i < this.drafts.length; i++) {
-      this.made.push(toHistoryEvent(i + 1, this.previousEventIds[i], this.times[i], this.drafts[i]));
+      const id = this.level === 'full' ? i + 1 : this.ids[i];
+      this.made.push(toHistoryEvent(id, this.previousEventIds[i], this.times[i], this.drafts[i]));
     }
     return this.made;
   }

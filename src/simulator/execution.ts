@@ -1,6 +1,7 @@
 import type { StateMachineDefinition } from '../asl/definition';
 import { EventChain } from '../history/event-chain';
 import { ExecutionHistory } from '../history/execution-history';
+import type { HistoryLevel } from '../history/history-level';
 import type { JsonValue } from '../json/json-value';
 import { type Conclusion, concludeExecution, openStates } from './conclude-execution';
 import type { ExecutionEnvironment, ExecutionIdentity, Redrive, StateCoroutine } from './execution-environment';
@@ -31,6 +32,8 @@ export interface ExecutionSettings {
   readonly maxPayloadBytes: number;
   /** Longest history, in events. */
   readonly maxHistoryEvents: number;
+  /** How much of the history is kept. Default: all. */
+  readonly historyLevel?: HistoryLevel;
   /** Bound on the events of the kernel. */
   readonly maxSteps: number;
   /** What Distributed Maps read and write. Default: nothing. */
@@ -75,7 +78,7 @@ export interface ExecutionStart {
 export function runExecution(definition: StateMachineDefinition, settings: ExecutionSettings): ExecutionRun {
   const { startTimeMs, identity, input, inputText } = settings;
   const clock = new VirtualClock(startTimeMs);
-  const history = new ExecutionHistory(settings.maxHistoryEvents);
+  const history = new ExecutionHistory(settings.maxHistoryEvents, settings.historyLevel);
   history.record(clock.now, 0, { type: 'ExecutionStarted', input, inputText, roleArn: identity.roleArn });
   return runToEnd(definition, settings, {
     clock,

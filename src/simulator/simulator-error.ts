@@ -8,6 +8,7 @@ export type SimulatorErrorCode =
   | 'UNUSED_MOCK'
   | 'INVALID_INPUT'
   | 'UNKNOWN_STATE'
+  | 'HISTORY_NOT_KEPT'
   | 'STEP_LIMIT_EXCEEDED'
   | 'EXECUTION_STALLED'
   | 'NOT_REDRIVABLE';

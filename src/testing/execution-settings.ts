@@ -1,4 +1,5 @@
 import { QUOTAS } from '../catalogue/quotas';
+import type { HistoryLevel } from '../history/history-level';
 import type { JsonValue } from '../json/json-value';
 import type { ExecutionSettings } from '../simulator/execution';
 import type { ExecutionIdentity } from '../simulator/execution-environment';
@@ -25,6 +26,7 @@ export function executionSettings(machine: SimulatedMachine, options: SimulateOp
     seed: integer('seed', options.seed ?? SEED, 0),
     maxPayloadBytes: QUOTAS.payloadBytes.value,
     maxHistoryEvents: integer('maxEvents', options.maxEvents ?? QUOTAS.historyEvents.value, 2),
+    historyLevel: levelOf(options.history ?? 'full'),
     maxSteps: maxSteps(options.maxSteps),
     until: stopOf(options.stop),
   };
@@ -40,6 +42,14 @@ export function stopOf(stop: StopOptions | undefined): ExecutionSettings['until'
   if (!stop) return undefined;
   const { after, error, cause } = stop;
   return { seconds: durationMs(after, 'stop.after', 'INVALID_INPUT') / 1000, status: 'ABORTED', error, cause };
+}
+
+function levelOf(level: HistoryLevel): HistoryLevel {
+  if (level === 'full' || level === 'states' || level === 'none') return level;
+  throw new SimulatorError(
+    'INVALID_INPUT',
+    `Invalid history: expected 'full', 'states' or 'none', got '${String(level)}'.`,
+  );
 }
 
 function inputOf(input: unknown): JsonValue {

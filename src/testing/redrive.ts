@@ -32,6 +32,7 @@ function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwai
     throw new SimulatorError('INVALID_INPUT', 'Expected an execution that simulate() or simulateAsync() returned.');
   }
   const { result, facts } = SimulatedExecution.partsOf(execution);
+  execution.requireHistory('redrive');
   const timeMs = result.stopTimeMs + durationMs(options.after ?? 0, 'after', 'INVALID_INPUT');
   requireRedrivable(execution, notRedrivableReason(result, timeMs));
   const { machine, requests, nestedExecutions } = facts;

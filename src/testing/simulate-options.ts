@@ -1,3 +1,4 @@
+import type { HistoryLevel } from '../history/history-level';
 import type { DurationLike } from './duration';
 import type { Mocks } from './mocks/mock-table';
 import type { Objects } from './object-store';
@@ -47,6 +48,11 @@ export interface SimulateOptions {
   readonly maxSteps?: number;
   /** History events after which the execution fails, as on AWS. @default 25000 */
   readonly maxEvents?: number;
+  /**
+   * How much of the history is kept: all events; those of executions and states; none. Less takes less memory and changes nothing else; stories,
+   * coverage, logs, `visits`, `tasks` and redrives need all. @default full
+   */
+  readonly history?: HistoryLevel;
   /** Whether a mock that answers nothing is an error: UNUSED_MOCK. @default true */
   readonly strict?: boolean;
 }

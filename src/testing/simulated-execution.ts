@@ -91,7 +91,7 @@ export class SimulatedExecution {
     return this.memory.input;
   }
 
-  /** All events in the shape of the AWS API's GetExecutionHistory. */
+  /** All events (those that `history` of the options keeps) in the shape of the AWS API's GetExecutionHistory. */
   get history(): readonly HistoryEvent[] {
     return this.result.history.events;
   }
@@ -150,6 +150,7 @@ export class SimulatedExecution {
 
   /** All attempts of Tasks in the order in which they were made. */
   get tasks(): readonly CalledTask[] {
+    this.requireHistory('tasks');
     this.memory.tasks ??= this.facts.requests.map((request) => calledTask(request, this.result.startTimeMs));
     return this.memory.tasks;
   }
@@ -181,8 +182,10 @@ export class SimulatedExecution {
     return this.visits(stateName).flatMap(({ attempts }) => attempts);
   }
 
-  /** The history as visits, attempts, branches and iterations. */
+  /** The history as visits, attempts, branches and iterations.
+   * @throws {SimulatorError} HISTORY_NOT_KEPT when the options say that not all of it is kept */
   get record(): ExecutionRecord {
+    this.requireHistory('record');
     this.memory.record ??= readExecution(this.definition, this.history);
     return this.memory.record;
   }
@@ -193,6 +196,7 @@ export class SimulatedExecution {
    *   a bare definition
    */
   logs(options: LogOptions = {}): readonly LogEvent[] {
+    this.requireHistory('logs');
     const { resource } = this.facts.machine;
     const configured = { logging: resource?.loggingConfiguration, isDeployed: resource !== undefined };
     return logEvents(this.history, logProps(options, configured, this.identity.executionArn));
@@ -201,12 +205,26 @@ export class SimulatedExecution {
   /** The execution as a readable text: see `renderExecution`. The same execution has the same story everywhere. */
   get story(): string {
     const { stateMachineName, stateMachineType } = this.identity;
+    if (this.result.history.level !== 'full') {
+      return `${stateMachineName} · ${stateMachineType} · ${this.status} · history: ${this.result.history.level}`;
+    }
     return renderRecord(this.record, stateMachineName, stateMachineType);
   }
 
   /** The story. */
   toString(): string {
     return this.story;
+  }
+
+  /** @internal @throws {SimulatorError} HISTORY_NOT_KEPT */
+  requireHistory(what: string): void {
+    const { level } = this.result.history;
+    if (level === 'full') return;
+    throw new SimulatorError(
+      'HISTORY_NOT_KEPT',
+      `'${what}' of an execution of '${this.identity.stateMachineName}' needs its whole history, but it was simulated with history: '${level}'. ` +
+        "Leave that option out, or say history: 'full'.",
+    );
   }
 
   private requireState(name: string, alsoKnown: readonly string[] = []): void {

@@ -73,7 +73,7 @@ export class Simulation {
   }
 
   private answerFor(owner: RunningExecution, request: TaskRequest): Answer {
-    owner.requests.push(request);
+    if (owner.settings.historyLevel === 'full') owner.requests.push(request);
     return this.mocks.answer(request, () => this.startNested(owner, request));
   }
 
