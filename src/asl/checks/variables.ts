@@ -1,11 +1,17 @@
 import type { Template } from '../../query/template';
 import type { State, StateMachineDefinition, StatesScope } from '../definition';
 import type { Diagnostic } from '../diagnostic';
-import { nestedScopes, reachableFrom } from '../graph';
+import { nestedScopes, predecessorsIn } from '../graph';
 
 /** One Assign of a state: its own, that of a rule or of a catcher. */
 interface Assignment {
   readonly assign: Template;
+  readonly location: string;
+}
+
+/** A name that is assigned, with its place. */
+interface Assigned {
+  readonly name: string;
   readonly location: string;
 }
 
@@ -21,29 +27,41 @@ export function checkVariables(definition: StateMachineDefinition, diagnostics: 
 }
 
 function checkScope(scope: StatesScope, outer: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
+  const assigned = new Map([...scope.states.values()].map((state) => [state.name, assignedIn(state)]));
+  const assignsNothing = [...assigned.values()].every((names) => names.length === 0);
+  const predecessors = assignsNothing ? undefined : predecessorsIn(scope);
   for (const state of scope.states.values()) {
-    for (const { name, location } of assignedIn(state)) {
+    for (const { name, location } of assigned.get(state.name) as Assigned[]) {
       if (outer.has(name)) diagnostics.push(shadowing(name, location));
     }
     const isDistributed = state.type === 'Map' && state.distributed !== undefined;
     const nested = nestedScopes(state);
-    const seen = isDistributed || nested.length === 0 ? new Set<string>() : assignedBefore(scope, state, outer);
+    if (nested.length === 0) continue;
+    const before = predecessors ? statesBefore(state, predecessors) : NOTHING;
+    const names = [...before].flatMap((name) => assigned.get(name) as Assigned[]).map(({ name }) => name);
+    const seen = isDistributed ? NOTHING : new Set([...outer, ...names]);
     for (const inner of nested) checkScope(inner, seen, diagnostics);
   }
 }
 
-/** Names that may have a value when a state of a scope is entered. */
-function assignedBefore(scope: StatesScope, state: State, outer: ReadonlySet<string>): ReadonlySet<string> {
-  const names = new Set(outer);
-  for (const other of scope.states.values()) {
-    if (other === state || !reachableFrom(scope, other.name).has(state.name)) continue;
-    for (const { name } of assignedIn(other)) names.add(name);
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Names of the other states of the scope that may come before a state. */
+function statesBefore(state: State, predecessors: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const before = new Set<string>();
+  const open = [state.name];
+  while (open.length > 0) {
+    for (const name of predecessors.get(open.pop() as string) ?? []) {
+      if (name === state.name || before.has(name)) continue;
+      before.add(name);
+      open.push(name);
+    }
   }
-  return names;
+  return before;
 }
 
 /** Names that a state assigns, with their places: by itself, its rules and its catchers. */
-function assignedIn(state: State): { name: string; location: string }[] {
+function assignedIn(state: State): Assigned[] {
   return assignmentsOf(state).flatMap(({ assign, location }) =>
     (assign.members ?? []).map((name) => ({ name, location: `${location}/Assign/${name}` })),
   );
