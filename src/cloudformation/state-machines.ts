@@ -2,9 +2,12 @@ import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../jso
 import { conditionHolds } from './condition';
 import { constructPathOf } from './construct-path';
 import { definitionText, type ReadAsset } from './definition-text';
+import { type AssetDirectory, type FunctionCode, functionCode } from './function-code';
 import { type Resolver, resolverOf } from './resolver';
 import { describe, malformed, readTemplate, type Template, type TemplateResource } from './template';
 import { resolverOptions, type TemplateOptions } from './template-options';
+
+export type { FunctionCode };
 
 /** A resource of the template under its placeholder ARN. */
 export interface DeployedResource {
@@ -14,6 +17,8 @@ export interface DeployedResource {
   readonly type: string;
   /** Path of the construct below its stack, where the template was made by the CDK. */
   readonly constructPath?: string;
+  /** Of a Lambda function whose code lies beside the template. */
+  readonly code?: FunctionCode;
 }
 
 /** A state machine of a template, as it would be deployed. */
@@ -46,6 +51,8 @@ export interface DeployedStateMachine {
 export interface StateMachinesOptions extends TemplateOptions {
   /** Reads definitions that are not in the template. @default - they are refused */
   readonly readAsset?: ReadAsset;
+  /** The directory that an asset of the CDK lies in, by its key in the assets bucket. @default - the code of functions is not found */
+  readonly assetDirectory?: AssetDirectory;
   /** Path of the stack's construct. @default - the first part of the constructs' paths */
   readonly stackPath?: string;
 }
@@ -70,7 +77,7 @@ export function stateMachinesOfTemplate(
       condition === undefined || conditionHolds(condition, `Resources/${logicalId}/Condition`, resolver),
   );
   if (deployed.length === 0) return [];
-  const resources = deployedResources(parsed, resolver, options.stackPath);
+  const resources = deployedResources(parsed, resolver, options);
   return withSiblings(
     deployed.map((resource) => ({
       ...describeMachine(resource, resolver),
@@ -127,16 +134,25 @@ function generatedRoleArn(machineArn: string, logicalId: string): string {
   return `arn:${partition}:iam::${account}:role/${logicalId}Role`;
 }
 
-function deployedResources(template: Template, resolver: Resolver, stackPath?: string): readonly DeployedResource[] {
+function deployedResources(
+  template: Template,
+  resolver: Resolver,
+  { stackPath, assetDirectory }: StateMachinesOptions,
+): readonly DeployedResource[] {
   return [...template.resources.values()].map((resource) => ({
     arn: resolver.references.resource(resource.logicalId, `Resources/${resource.logicalId}`).arn,
     logicalId: resource.logicalId,
     type: resource.type,
     ...pathMember(resource, stackPath),
+    ...codeMember(functionCode(resource, resolver, assetDirectory)),
   }));
 }
 
 function pathMember(resource: TemplateResource, stackPath?: string): { readonly constructPath?: string } {
   const constructPath = constructPathOf(resource, stackPath);
   return constructPath === undefined ? {} : { constructPath };
+}
+
+function codeMember(code: FunctionCode | undefined): { readonly code?: FunctionCode } {
+  return code === undefined ? {} : { code };
 }

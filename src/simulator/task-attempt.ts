@@ -49,11 +49,17 @@ export function* runTaskAttempt(
   );
   // Tasks that are scheduled at the same time start after all of them are scheduled (recorded: test_service_lambda_map_timeout).
   yield delay(0);
+  const scheduledMs = environment.clock.now;
+  const timeoutMs = 1000 * (request.timeoutSeconds ?? Number.POSITIVE_INFINITY);
+  const { startsAfterMs = 0 } = outcome;
+  if (startsAfterMs > 0) yield delay(Math.min(startsAfterMs, timeoutMs));
+  // No recording: the developer guide has ActivityTimedOut for tasks that nobody took.
+  if (startsAfterMs >= timeoutMs) return conclude(visit, events, stage, { kind: 'timedOut', heartbeat: false });
   if (stage === 'run' || stage === 'submit') chain.append(events.started(outcome.workerName));
   if (stage === 'run' && events.submitted) chain.append(events.submitted(outcome.submitted ?? {}));
   const completion = outcome.nested
     ? yield* awaitNested(visit, request, outcome.nested)
-    : yield* awaitCompletion(visit, request, outcome);
+    : yield* awaitCompletion(visit, request, outcome, scheduledMs + timeoutMs);
   return conclude(visit, events, stage, completion);
 }
 
@@ -99,11 +105,11 @@ function* awaitCompletion(
   visit: StateVisit<TaskState>,
   request: TaskRequest,
   outcome: TaskOutcome,
+  timeoutAt: number,
 ): StateCoroutine<Completion> {
   const { clock, sendSignal, newWaitToken } = visit.environment;
   const token = request.taskToken ?? newWaitToken(request.stateName);
   for (const signal of outcome.signals) sendSignal(token, signal, signal.afterMs);
-  const timeoutAt = clock.now + 1000 * (request.timeoutSeconds ?? Number.POSITIVE_INFINITY);
   // Heartbeats mean something only to those who can send them; elsewhere the field has no effect (recorded: HEARTBEAT_SECONDS).
   const heartbeatMs = answersByToken(request.resource)
     ? 1000 * (request.heartbeatSeconds ?? Number.POSITIVE_INFINITY)

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import type { DefinitionAsset } from '../cloudformation/definition-text';
@@ -12,6 +12,14 @@ export function readAsset(artifact: CloudFormationStackArtifact, asset: Definiti
   if (path === undefined) return undefined;
   const file = isAbsolute(path) ? path : join(artifact.assembly.directory, path);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** The directory in the assembly that an asset was made of, by its key. undefined for a file, and for what is not of this app. */
+export function assetDirectory(artifact: CloudFormationStackArtifact, key: string): string | undefined {
+  const path = pathOfKey(artifact, key);
+  if (path === undefined) return undefined;
+  const directory = isAbsolute(path) ? path : join(artifact.assembly.directory, path);
+  return existsSync(directory) && statSync(directory).isDirectory() ? directory : undefined;
 }
 
 /** The asset manifest of the stack says which file is uploaded under which key. */

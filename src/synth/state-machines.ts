@@ -1,7 +1,7 @@
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { type StateMachineResource, stateMachinesOfTemplate, withSiblings } from '../cloudformation/state-machines';
-import { readAsset } from './read-asset';
+import { assetDirectory, readAsset } from './read-asset';
 import { StackTemplates, type SynthesizedStack, stacksOf } from './stack-templates';
 import { SynthError } from './synth-error';
 import { synthesize } from './synthesize';
@@ -60,6 +60,7 @@ function machinesOf(synthesized: SynthesizedStack, scope: IConstruct): [string, 
     ...options,
     stackPath: stack.node.path,
     readAsset: (asset) => readAsset(artifact, asset),
+    assetDirectory: (key) => assetDirectory(artifact, key),
   });
   return machines.map((machine) => [
     pathBelow(scope, `${stack.node.path}/${machine.constructPath ?? machine.logicalId}`),

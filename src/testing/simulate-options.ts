@@ -1,5 +1,6 @@
 import type { HistoryLevel } from '../history/history-level';
 import type { DurationLike } from './duration';
+import type { MockEntries } from './mocks/mock-key';
 import type { Mocks } from './mocks/mock-table';
 import type { Objects } from './object-store';
 
@@ -16,12 +17,13 @@ export interface SimulateOptions {
   /** Input of the execution (JSON, at most 256 KiB), copied. @default {} */
   readonly input?: unknown;
   /**
-   * How tasks are answered: see `Mocks` for the keys and `mock` for the values. `'auto'`: every task, callback tasks too, succeeds at
+   * How tasks are answered: see `Mocks` for the keys and `mock` for the values; pairs of a key and a mock, where keys are constructs or
+   * functions. `'auto'`: every task, callback tasks too, succeeds at
    * once with a result that is made up from what later states read of it, `{}` where they read nothing. A key that fits nothing is an
    * error, and so is one that is not used: see `strict`.
    * @default - none: a machine without Tasks
    */
-  readonly mocks?: Mocks | 'auto';
+  readonly mocks?: Mocks | MockEntries | 'auto';
   /**
    * What the ItemReaders of Distributed Maps find, by `bucket/key`; see `objects` for files and directories.
    * @default - nothing

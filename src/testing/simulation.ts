@@ -5,7 +5,9 @@ import { driveSync } from '../simulator/kernel/driver-sync';
 import { SimulatorError } from '../simulator/simulator-error';
 import type { TaskOutcome, TaskRequest } from '../simulator/task-handler';
 import type { Answer } from './mocks/mock-call';
+import type { MockEntries } from './mocks/mock-key';
 import { type Mocks, MockTable } from './mocks/mock-table';
+import { mockableTasks } from './mocks/mockable-tasks';
 import { nestedMachine, nestedTasks } from './nested/nested-machine';
 import type { RunningExecution } from './nested/running-execution';
 import { type StartedExecution, startedExecution } from './nested/start-execution';
@@ -17,7 +19,7 @@ import type { SimulatedMachine } from './state-machine';
 export interface SimulationProps {
   readonly machine: SimulatedMachine;
   readonly settings: ExecutionSettings;
-  readonly mocks: Mocks | 'auto' | undefined;
+  readonly mocks: Mocks | MockEntries | 'auto' | undefined;
   readonly objects: MemoryObjectStore;
   /** Whether handlers may be asynchronous. */
   readonly mayAwait: boolean;
@@ -44,8 +46,9 @@ export class Simulation {
     const { machine, settings, mocks, mayAwait, earlier } = props;
     const { definition, resource } = machine;
     const { stateMachineName, executionArn } = settings.identity;
-    const resources = resource?.resources ?? [];
-    this.mocks = new MockTable(mocks ?? {}, definition, resources, stateMachineName, mayAwait, nestedTasks(machine));
+    const tasks = [...mockableTasks(definition), ...nestedTasks(machine)];
+    const mocked = { definition, tasks, resources: resource?.resources ?? [], stateMachineName };
+    this.mocks = new MockTable(mocks ?? {}, mocked, mayAwait);
     const requests = [...(earlier?.requests ?? [])];
     const nested = [...(earlier?.nested ?? [])];
     this.root = { machine, settings, requests, nested, depth: 0 };

@@ -98,13 +98,13 @@ Expected a mock or a function for 'Charge', got undefined. For a task that succe
 `);
   expect(problem(charge, giving('automatic'))).toMatchInlineSnapshot(`
 "
-Expected 'mocks' to be an object of mocks by state or integration, or the text 'auto', got string automatic.
+Expected 'mocks' to be an object of mocks by state or integration, pairs of a key and a mock, or the text 'auto', got string automatic.
 [INVALID_MOCK]
 "
 `);
   expect(problem(charge, giving([mock.succeed()]))).toMatchInlineSnapshot(`
 "
-Expected 'mocks' to be an object of mocks by state or integration, or the text 'auto', got an array.
+Expected entry 1 of mocks to be a pair of a key and a mock, [chargeFunction, mock.succeed()], got an object.
 [INVALID_MOCK]
 "
 `);
@@ -213,7 +213,64 @@ Expected a function for mock.handler, got object.
 `);
 });
 
+test('INVALID_MOCK: keys, handlers, workers and second answers that are none', () => {
+  expect(problem(charge, giving([[5, mock.succeed()]]))).toMatchInlineSnapshot(`
+"
+Expected the key of entry 1 of mocks to be a text, a construct or a function of the request, got number 5.
+[INVALID_MOCK]
+"
+`);
+  expect(problem(charge, giving([[{ node: { path: 'Shop/Other/Fn' } }, mock.succeed()]]))).toMatchInlineSnapshot(`
+"
+The mock 'Other/Fn' fits nothing in state machine 'StateMachine': expected the name of a Task, a path (Parallel/Task), an integration, or the name, ARN or construct path of what a Task calls. Known: Charge, lambda:invoke, charge.
+[INVALID_MOCK]
+"
+`);
+  expect(made(() => mock.lambda('index.handler' as never))).toMatchInlineSnapshot(`
+"
+Expected the handler of a function for mock.lambda, got string. Write mock.lambda(handler), with what the module of the function exports.
+[INVALID_MOCK]
+"
+`);
+  expect(made(() => mock.workers(mock.succeed(), { count: 0 }))).toMatchInlineSnapshot(`
+"
+Expected a number of workers from 1 for mock.workers, got 0.
+[INVALID_MOCK]
+"
+`);
+  expect(made(() => mock.callback().againAfter(5))).toMatchInlineSnapshot(`
+"
+Expected an answer before againAfter. Write mock.callback().succeed(…).after(5).againAfter(7).
+[INVALID_MOCK]
+"
+`);
+});
+
 test('INVALID_MOCK: what does not go with the task', () => {
+  expect(problem(put, giving({ 'Put it': mock.lambda(() => ({})) }))).toMatchInlineSnapshot(`
+"
+mock.lambda() is for Tasks that take the result of a Lambda function, but 'Put it' (dynamodb:putItem) does not. Use mock.handler(request => …), or mock.callback() for what comes by token.
+[INVALID_MOCK]
+"
+`);
+  expect(problem(put, giving({ 'Put it': mock.workers(mock.succeed()) }))).toMatchInlineSnapshot(`
+"
+mock.workers() is for activities, but the Task 'Put it' is dynamodb:putItem. Use mock.succeed(…), or mock.callback() for a token.
+[INVALID_MOCK]
+"
+`);
+  expect(problem(charge, giving({ Charge: mock.fail('lambda.TooManyRequestsException') }))).toMatchInlineSnapshot(`
+"
+The mock for 'Charge' fails with 'lambda.TooManyRequestsException', but lambda:invoke spells it 'Lambda.TooManyRequestsException', and Retry and Catch compare capitals. Write mock.fail('Lambda.TooManyRequestsException'), and look how the state machine spells it.
+[INVALID_MOCK]
+"
+`);
+  expect(problem(charge, giving({ Charge: mock.fail('States.ALL') }))).toMatchInlineSnapshot(`
+"
+The mock for 'Charge' fails with States.ALL, which matches errors and is none. Expected the name of an error, such as mock.fail('States.TaskFailed').
+[INVALID_MOCK]
+"
+`);
   expect(problem(charge, giving({ Charge: mock.timeout() }))).toMatchInlineSnapshot(`
 "
 mock.timeout() for 'Charge', which has no TimeoutSeconds (nor, with a token, HeartbeatSeconds): it would hang. Give the state a TimeoutSeconds, or use mock.never() where the timeout of the whole execution is meant.

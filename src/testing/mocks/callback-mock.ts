@@ -12,6 +12,8 @@ interface CallbackSettings {
     | { readonly kind: 'success'; readonly output: JsonValue }
     | { readonly kind: 'failure'; readonly error?: string; readonly cause?: string };
   readonly afterMs: number;
+  /** When the same answer is sent once more. */
+  readonly againMs?: number;
   readonly heartbeat?: { readonly intervalMs: number; readonly times?: number };
 }
 
@@ -40,6 +42,18 @@ export class CallbackMock extends Mock {
   /** When the answer comes: virtual time after the start of the task, in seconds or as a Duration. Default: at once. */
   after(duration: DurationLike): CallbackMock {
     return this.with({ afterMs: durationMs(duration, 'after') });
+  }
+
+  /**
+   * The same answer is sent once more, as by a queue that delivers twice: so long after the start of the task. AWS refuses it when the task
+   * has ended, and so nothing comes of it.
+   */
+  againAfter(duration: DurationLike): CallbackMock {
+    if (!this.settings.answer) {
+      const message = 'Expected an answer before againAfter. Write mock.callback().succeed(…).after(5).againAfter(7).';
+      throw new SimulatorError('INVALID_MOCK', message);
+    }
+    return this.with({ againMs: durationMs(duration, 'againAfter') });
   }
 
   /**
@@ -72,9 +86,11 @@ export class CallbackMock extends Mock {
           "Use mock.succeed(…) or mock.fail(…), or end its Resource in '.waitForTaskToken'.",
       );
     }
-    const { answer, afterMs } = this.settings;
+    const { answer, afterMs, againMs } = this.settings;
     const heartbeats = this.heartbeats(request);
-    return { signals: answer ? [...heartbeats, { ...answer, afterMs }] : heartbeats };
+    if (!answer) return { signals: heartbeats };
+    const again = againMs === undefined ? [] : [{ ...answer, afterMs: againMs }];
+    return { signals: [...heartbeats, { ...answer, afterMs }, ...again] };
   }
 
   private heartbeats({ stateName, timeoutSeconds }: MockRequest): TaskSignal[] {

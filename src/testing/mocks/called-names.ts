@@ -31,19 +31,26 @@ export function hasDynamicTarget(parameters: JsonValue | undefined): boolean {
  */
 export function namesOfTarget(target: string, resources: readonly DeployedResource[]): readonly string[] {
   const names = [target];
-  const isArn = target.startsWith('arn:');
-  const [name, qualifier] = isArn ? target.split(':').slice(6) : target.split(':');
-  const unqualified = qualifier === undefined ? target : target.slice(0, -qualifier.length - 1);
+  const { name, unqualified } = partsOf(target);
   names.push(unqualified);
   if (name !== undefined) names.push(name);
-  const deployed = resources.filter(({ arn }) =>
-    isArn ? arn === target || arn === unqualified : arn.endsWith(`:${name}`),
-  );
-  for (const { constructPath, logicalId } of deployed) {
+  for (const { constructPath, logicalId } of resourcesOfTarget(target, resources)) {
     if (constructPath !== undefined) names.push(constructPath);
     names.push(logicalId);
   }
   return [...new Set(names)];
+}
+
+/** The resources of the template that a name or ARN, with or without version or alias, may stand for. */
+export function resourcesOfTarget(target: string, resources: readonly DeployedResource[]): readonly DeployedResource[] {
+  const { name, unqualified } = partsOf(target);
+  if (!target.startsWith('arn:')) return resources.filter(({ arn }) => arn.endsWith(`:${name}`));
+  return resources.filter(({ arn }) => arn === target || arn === unqualified);
+}
+
+function partsOf(target: string): { readonly name: string | undefined; readonly unqualified: string } {
+  const [name, qualifier] = target.startsWith('arn:') ? target.split(':').slice(6) : target.split(':');
+  return { name, unqualified: qualifier === undefined ? target : target.slice(0, -qualifier.length - 1) };
 }
 
 /** The names of an integration: `sqs:sendMessage.waitForTaskToken` before `sqs:sendMessage`. `lambda:invoke` is also a function's own ARN. */

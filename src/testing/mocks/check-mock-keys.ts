@@ -1,33 +1,31 @@
-import type { StateMachineDefinition } from '../../asl/definition';
 import { allScopes } from '../../asl/graph';
 import type { DeployedResource } from '../../cloudformation/state-machines';
 import { SimulatorError } from '../../simulator/simulator-error';
 import { didYouMean } from '../did-you-mean';
 import { hasDynamicTarget, namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
-import { type MockableTask, mockableTasks } from './mockable-tasks';
+import type { MockedMachine } from './mock-table';
+import type { MockableTask } from './mockable-tasks';
 
 /**
- * Refuses keys of `mocks` that can never be used.
- * @throws {SimulatorError} INVALID_MOCK for a key that names no Task of the definition, nothing that one calls, and no integration of one
+ * Of each mock the first of its keys that can be used.
+ * @param candidates keys of each mock: one, or all those of a construct
+ * @throws {SimulatorError} INVALID_MOCK for a mock whose keys name no Task of the definition, nothing that one calls, and no integration of
+ *   one
  */
-export function checkMockKeys(
-  keys: readonly string[],
-  definition: StateMachineDefinition,
-  resources: readonly DeployedResource[],
-  stateMachineName: string,
-  nestedTasks: readonly MockableTask[] = [],
-): void {
-  const tasks = [...mockableTasks(definition), ...nestedTasks];
+export function checkMockKeys(candidates: readonly (readonly string[])[], machine: MockedMachine): readonly string[] {
+  if (candidates.length === 0) return [];
+  const { tasks, resources } = machine;
   const known = knownKeys(tasks, resources);
-  const unknown = keys.find((key) => !known.has(key) && !mayBeDynamic(key, tasks, resources));
-  if (unknown === undefined) return;
-  const other = [...allScopes(definition)]
-    .map(({ states }) => states.get(unknown))
-    .find((state) => state !== undefined);
+  const fits = (key: string): boolean => known.has(key) || mayBeDynamic(key, tasks, resources);
+  return candidates.map((keys) => keys.find(fits) ?? refuse(keys[0], known, machine));
+}
+
+function refuse(key: string, known: ReadonlySet<string>, { definition, stateMachineName }: MockedMachine): never {
+  const other = [...allScopes(definition)].map(({ states }) => states.get(key)).find((state) => state !== undefined);
   const message = other
-    ? `The mock '${unknown}' is for a ${other.type} state: only Task states are mocked. Remove it, or mock what its Tasks call.`
-    : `The mock '${unknown}' fits nothing in state machine '${stateMachineName}': expected the name of a Task, a path (Parallel/Task), ` +
-      `an integration, or the name, ARN or construct path of what a Task calls.${didYouMean(unknown, [...known])} Known: ${listed([...known])}.`;
+    ? `The mock '${key}' is for a ${other.type} state: only Task states are mocked. Remove it, or mock what its Tasks call.`
+    : `The mock '${key}' fits nothing in state machine '${stateMachineName}': expected the name of a Task, a path (Parallel/Task), ` +
+      `an integration, or the name, ARN or construct path of what a Task calls.${didYouMean(key, [...known])} Known: ${listed([...known])}.`;
   throw new SimulatorError('INVALID_MOCK', message);
 }
 

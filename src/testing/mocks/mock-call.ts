@@ -1,4 +1,5 @@
 import { integrationOf, type Resource } from '../../asl/resource';
+import type { DeployedResource } from '../../cloudformation/state-machines';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
 
@@ -15,6 +16,8 @@ export interface MockCall {
   readonly request: MockRequest;
   /** Whether handlers may be asynchronous: in `simulateAsync`. */
   readonly mayAwait: boolean;
+  /** Resources of the template; none of a bare definition. */
+  readonly resources: readonly DeployedResource[];
 }
 
 /** What the attempt comes to; a promise only where the call may await. */

@@ -1,12 +1,13 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { DeployedResource } from '../../cloudformation/state-machines';
-import { SimulatorError } from '../../simulator/simulator-error';
 import type { TaskRequest } from '../../simulator/task-handler';
 import { autoResponder } from './auto-results';
 import { namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
 import { checkMockKeys } from './check-mock-keys';
-import { type MockLike, mockOf } from './mock';
-import { type Answer, mockRequest, type Responder } from './mock-call';
+import { givenMocks } from './given-mocks';
+import type { MockLike } from './mock';
+import { type Answer, type MockRequest, mockRequest, type Responder } from './mock-call';
+import type { MockEntries } from './mock-key';
 import type { MockableTask } from './mockable-tasks';
 import { unhandledTask } from './unhandled-task';
 
@@ -20,37 +21,47 @@ import { unhandledTask } from './unhandled-task';
 export type Mocks = Readonly<Record<string, MockLike>>;
 
 interface Entry {
+  readonly name: string;
   readonly responder: Responder;
+  readonly answers?: (request: MockRequest) => boolean;
   calls: number;
+}
+
+/** What mocks are for. */
+export interface MockedMachine {
+  readonly definition: StateMachineDefinition;
+  /** Its Tasks, and those of the machines that are simulated with it. */
+  readonly tasks: readonly MockableTask[];
+  readonly resources: readonly DeployedResource[];
+  readonly stateMachineName: string;
 }
 
 /** The mocks of one execution. */
 export class MockTable {
-  private readonly entries: ReadonlyMap<string, Entry>;
+  private readonly all: readonly Entry[];
+  private readonly byKey: ReadonlyMap<string, Entry>;
   private readonly automatic: Responder | undefined;
 
   /** @throws {SimulatorError} INVALID_MOCK */
   constructor(
-    mocks: Mocks | 'auto',
-    definition: StateMachineDefinition,
-    private readonly resources: readonly DeployedResource[],
-    stateMachineName: string,
+    mocks: Mocks | MockEntries | 'auto',
+    private readonly machine: MockedMachine,
     private readonly mayAwait: boolean,
-    /** Tasks of the machines that are simulated with it. */
-    nestedTasks: readonly MockableTask[] = [],
   ) {
-    const given = mocks === 'auto' ? [] : Object.entries(checkedMocks(mocks));
-    const keys = given.map(([key]) => key);
-    this.automatic = mocks === 'auto' ? autoResponder(definition) : undefined;
-    this.entries = new Map(
-      given.map(([key, value]) => [key, { responder: mockOf(value, `'${key}'`).begin(), calls: 0 }]),
+    const given = mocks === 'auto' ? [] : givenMocks(mocks);
+    this.automatic = mocks === 'auto' ? autoResponder(machine.definition) : undefined;
+    this.all = given.map(({ name, answers, mock }) => ({ name, answers, responder: mock.begin(), calls: 0 }));
+    const keys = checkMockKeys(
+      given.flatMap((entry) => (entry.answers ? [] : [entry.keys])),
+      machine,
     );
-    checkMockKeys(keys, definition, resources, stateMachineName, nestedTasks);
+    const keyed = this.all.filter(({ answers }) => answers === undefined);
+    this.byKey = new Map(keys.map((key, index) => [key, keyed[index]]));
   }
 
-  /** Keys that answered nothing. */
+  /** Names of the mocks that answered nothing. */
   get unused(): readonly string[] {
-    return [...this.entries].filter(([, { calls }]) => calls === 0).map(([key]) => key);
+    return this.all.filter(({ calls }) => calls === 0).map(({ name }) => name);
   }
 
   /**
@@ -59,9 +70,9 @@ export class MockTable {
    */
   answer(taskRequest: TaskRequest, otherwise: () => Answer | undefined = () => undefined): Answer {
     const request = mockRequest(taskRequest);
-    const call = { request, mayAwait: this.mayAwait };
+    const call = { request, mayAwait: this.mayAwait, resources: this.machine.resources };
     if (this.automatic) return this.automatic(call);
-    const entry = this.find(taskRequest);
+    const entry = this.all.find(({ answers }) => answers?.(request)) ?? this.find(taskRequest);
     if (!entry) {
       const answer = otherwise();
       if (answer) return answer;
@@ -72,27 +83,20 @@ export class MockTable {
   }
 
   private find({ scopePath, stateName, resource, parameters }: TaskRequest): Entry | undefined {
-    const { entries } = this;
+    const { byKey } = this;
     const first = (names: readonly string[]): Entry | undefined => {
-      const name = names.find((candidate) => entries.has(candidate));
-      return name === undefined ? undefined : entries.get(name);
+      const name = names.find((candidate) => byKey.has(candidate));
+      return name === undefined ? undefined : byKey.get(name);
     };
     const target = (): readonly string[] => {
       const called = targetOf(resource, parameters);
-      return called === undefined ? [] : namesOfTarget(called, this.resources);
+      return called === undefined ? [] : namesOfTarget(called, this.machine.resources);
     };
     return (
       first(pathsOf(scopePath, stateName)) ??
-      entries.get(stateName) ??
+      byKey.get(stateName) ??
       first(target()) ??
       first(namesOfIntegration(resource))
     );
   }
-}
-
-function checkedMocks(mocks: unknown): Mocks {
-  if (typeof mocks === 'object' && mocks !== null && !Array.isArray(mocks)) return mocks as Mocks;
-  const got = Array.isArray(mocks) ? 'an array' : mocks === null ? 'null' : `${typeof mocks} ${String(mocks)}`;
-  const message = `Expected 'mocks' to be an object of mocks by state or integration, or the text 'auto', got ${got}.`;
-  throw new SimulatorError('INVALID_MOCK', message);
 }

@@ -1,11 +1,15 @@
 import { SimulatorError } from '../../simulator/simulator-error';
 import { copyJson } from '../copy-json';
+import { type AssetOptions, assetResponder } from './asset-mock';
 import { CallbackMock } from './callback-mock';
+import { checkSpelling, type ErrorName } from './error-name';
 import { handlerResponder, type TaskHandler } from './handler-mock';
 import { resultOf } from './lambda-envelope';
+import { type LambdaHandler, lambdaResponder } from './lambda-mock';
 import { answersByToken, type MockCall, type MockRequest } from './mock-call';
 import { checkedFailure } from './mock-failure';
 import { AnswerMock, Mock, SequenceMock } from './mock-types';
+import { WorkersMock, type WorkersOptions } from './worker-mock';
 
 /** A mock, or a function of the request: short for `mock.handler(function)`. */
 export type MockLike = Mock | TaskHandler;
@@ -33,12 +37,16 @@ export const mock = {
 
   /**
    * The task fails.
-   * @param error Error Name, as Retry and Catch match it: `Lambda.TooManyRequestsException`
+   * @param error Error Name, as Retry and Catch match it: `Lambda.TooManyRequestsException`. Editors offer those of the error catalogue
    * @param cause text
+   * @throws {SimulatorError} INVALID_MOCK, when the task is run, for a name that its integration spells with other capitals
    */
-  fail(error: string, cause?: string): AnswerMock {
+  fail(error: ErrorName, cause?: string): AnswerMock {
     const failure = checkedFailure('mock.fail', error, cause);
-    return new AnswerMock(() => ({ signals: [{ kind: 'failure', afterMs: 0, ...failure }] }));
+    return new AnswerMock(({ request }) => {
+      checkSpelling(failure.error, request);
+      return { signals: [{ kind: 'failure', afterMs: 0, ...failure }] };
+    });
   },
 
   /**
@@ -70,6 +78,36 @@ export const mock = {
   /** What comes for the token of a `.waitForTaskToken` task or an activity: `mock.callback().succeed({…}).after(60)`. Alone: nothing ever comes. */
   callback(): CallbackMock {
     return new CallbackMock();
+  },
+
+  /**
+   * Calls the real handler of a Lambda function, `(event, context) => …`, for each attempt; an asynchronous one under `simulateAsync`. What it
+   * returns goes through JSON, what it throws fails the task with the error's name, as on AWS.
+   */
+  lambda(handler: LambdaHandler): AnswerMock {
+    if (typeof handler === 'function') return new AnswerMock(lambdaResponder(handler));
+    throw new SimulatorError(
+      'INVALID_MOCK',
+      `Expected the handler of a function for mock.lambda, got ${typeof handler}. Write mock.lambda(handler), with what the module of the function exports.`,
+    );
+  },
+
+  /**
+   * Runs the code of the function that the task calls in this process: the asset that the CDK bundled (`NodejsFunction`, `Code.fromAsset` with
+   * JavaScript) for a machine from `stateMachines(stack)`, with the environment variables of the template. Under `simulateAsync`, for
+   * asynchronous handlers.
+   * @throws {SimulatorError} INVALID_MOCK when there is no such code, or it does not load
+   */
+  asset(options: AssetOptions = {}): AnswerMock {
+    return new AnswerMock(assetResponder(options));
+  },
+
+  /**
+   * The workers of an activity, each busy with one task at a time: `mock.workers(mock.succeed().after(60), { count: 2 })`.
+   * @param work how one task is answered, counted from when a worker takes it
+   */
+  workers(work: MockLike, options: WorkersOptions = {}): Mock {
+    return new WorkersMock(mockOf(work, 'mock.workers'), options);
   },
 
   /** Calls a function for each attempt: see `TaskHandler`. `mock.handler(f).after(3)` answers three virtual seconds later. */

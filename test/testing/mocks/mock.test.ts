@@ -140,6 +140,14 @@ describe('mock.callback', () => {
     expect(run(ask, { Ask: beating }).durationSeconds).toBe(600);
   });
 
+  test('that arrives twice is refused the second time: nothing comes of it', () => {
+    const then = machine({ Ask: approval(), Wait: { Type: 'Wait', Seconds: 60, End: true } });
+    const twice = mock.callback().succeed({ ok: 1 }).after(5).againAfter(7);
+    const execution = run(then, { Ask: twice });
+    expect(execution).toMatchObject({ output: { ok: 1 }, durationSeconds: 65 });
+    expect(execution.history).toEqual(run(then, { Ask: mock.callback().succeed({ ok: 1 }).after(5) }).history);
+  });
+
   test('is too late after the timeout', () => {
     const slow = machine({ Ask: approval({ TimeoutSeconds: 10, End: true }) });
     expect(run(slow, { Ask: mock.callback().succeed().after(11) })).toMatchObject({ error: 'States.Timeout' });

@@ -1,0 +1,65 @@
+import { SimulatorError } from '../../simulator/simulator-error';
+import { mockOf } from './mock';
+import type { MockRequest } from './mock-call';
+import { isConstruct, keysOfConstruct, type MockEntries, type MockKey } from './mock-key';
+import type { Mocks } from './mock-table';
+import type { Mock } from './mock-types';
+
+/** A mock as it was given: with keys of which one is used, or with a function that tells what it answers. */
+export interface GivenMock {
+  /** For messages. */
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly answers?: (request: MockRequest) => boolean;
+  readonly mock: Mock;
+}
+
+/** The mocks of a table or of entries, in their order.
+ * @throws {SimulatorError} INVALID_MOCK */
+export function givenMocks(mocks: Mocks | MockEntries): readonly GivenMock[] {
+  return entriesOf(mocks).map(([key, value], index) => {
+    const where = typeof key === 'string' ? `'${key}'` : `entry ${index + 1} of mocks`;
+    return { ...keyOf(key, index), mock: mockOf(value, where) };
+  });
+}
+
+function entriesOf(mocks: unknown): readonly (readonly [unknown, unknown])[] {
+  if (typeof mocks !== 'object' || mocks === null) {
+    throw invalid(
+      "'mocks' to be an object of mocks by state or integration, pairs of a key and a mock, or the text 'auto'",
+      mocks,
+    );
+  }
+  if (!(Symbol.iterator in mocks)) return Object.entries(mocks);
+  return [...(mocks as Iterable<unknown>)].map((pair, index) => {
+    if (Array.isArray(pair) && pair.length === 2) return [pair[0], pair[1]];
+    throw invalid(
+      `entry ${index + 1} of mocks to be a pair of a key and a mock, [chargeFunction, mock.succeed()]`,
+      pair,
+    );
+  });
+}
+
+function keyOf(key: unknown, index: number): Pick<GivenMock, 'name' | 'keys' | 'answers'> {
+  if (typeof key === 'string') return { name: key, keys: [key] };
+  if (typeof key === 'function') {
+    const name = key.name === '' ? `entry ${index + 1} of mocks, a function` : key.name;
+    return { name, keys: [], answers: key as Extract<MockKey, (request: MockRequest) => boolean> };
+  }
+  if (isConstruct(key)) {
+    const keys = keysOfConstruct(key);
+    return { name: keys[0], keys };
+  }
+  throw invalid(`the key of entry ${index + 1} of mocks to be a text, a construct or a function of the request`, key);
+}
+
+function invalid(expected: string, got: unknown): SimulatorError {
+  const shown = Array.isArray(got)
+    ? 'an array'
+    : got === null
+      ? 'null'
+      : typeof got === 'object'
+        ? 'an object'
+        : `${typeof got} ${String(got)}`;
+  return new SimulatorError('INVALID_MOCK', `Expected ${expected}, got ${shown}.`);
+}

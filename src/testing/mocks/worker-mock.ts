@@ -1,0 +1,69 @@
+import { SimulatorError } from '../../simulator/simulator-error';
+import type { TaskOutcome } from '../../simulator/task-handler';
+import { type MockCall, type Responder, then } from './mock-call';
+import { Mock } from './mock-types';
+
+/** Workers that poll an activity. */
+export interface WorkersOptions {
+  /** How many work at the same time. @default 1 */
+  readonly count?: number;
+  /** As ActivityStarted shows it; several get `-1`, `-2` … behind it. @default - none, as of a worker that gives no name */
+  readonly name?: string;
+}
+
+/**
+ * The workers of an activity: each takes one task at a time, in the order in which they were scheduled, and is busy until its answer. What is
+ * not taken in time runs into TimeoutSeconds.
+ */
+export class WorkersMock extends Mock {
+  constructor(
+    private readonly work: Mock,
+    private readonly options: WorkersOptions,
+  ) {
+    super();
+    const { count = 1 } = options;
+    if (Number.isInteger(count) && count >= 1) return;
+    throw new SimulatorError(
+      'INVALID_MOCK',
+      `Expected a number of workers from 1 for mock.workers, got ${String(count)}.`,
+    );
+  }
+
+  begin(): Responder {
+    const responder = this.work.begin();
+    const { count = 1 } = this.options;
+    /** When each worker is free, in milliseconds since 1970. */
+    const freeAt = Array.from({ length: count }, () => 0);
+    return (call) => {
+      requireActivity(call);
+      const { timeMs, timeoutSeconds = Number.POSITIVE_INFINITY } = call.request;
+      const worker = freeAt.indexOf(Math.min(...freeAt));
+      const startMs = Math.max(timeMs, freeAt[worker]);
+      const deadlineMs = timeMs + 1000 * timeoutSeconds;
+      return then(responder(call), (outcome) => {
+        if (startMs < deadlineMs) freeAt[worker] = startMs + busyMs(outcome, deadlineMs - startMs);
+        return { ...outcome, startsAfterMs: startMs - timeMs, ...this.named(worker) };
+      });
+    };
+  }
+
+  private named(worker: number): { readonly workerName?: string } {
+    const { name, count = 1 } = this.options;
+    if (name === undefined) return {};
+    return { workerName: count === 1 ? name : `${name}-${worker + 1}` };
+  }
+}
+
+/** Until the answer; a worker that never answers is lost with the task's timeout, and for good where there is none. */
+function busyMs({ signals }: TaskOutcome, untilTimeoutMs: number): number {
+  const answers = signals.filter(({ kind }) => kind !== 'heartbeat').map(({ afterMs }) => afterMs);
+  return answers.length === 0 ? untilTimeoutMs : Math.min(...answers);
+}
+
+function requireActivity({ request }: MockCall): void {
+  if (request.resource.kind === 'activity') return;
+  throw new SimulatorError(
+    'INVALID_MOCK',
+    `mock.workers() is for activities, but the Task '${request.stateName}' is ${request.integration}. Use mock.succeed(…), or mock.callback() for a token.`,
+  );
+}
