@@ -37,6 +37,12 @@ export class QueryReader {
     return this.isFor('JSONPath', name) ? this.compiled(name, compilePath, opaquePath) : undefined;
   }
 
+  /** A path to one value: no wildcard, slice, filter or `..` (specification, "Reference Paths"; text by third-party measurement for ItemsPath). */
+  referencePath(name: string): CompiledPath | undefined {
+    const path = this.path(name);
+    return path && !path.definite ? this.fields.refuse('Value is not a Reference Path', name) : path;
+  }
+
   /** A path of a comparison, for which AWS has words of its own (third-party measurement). */
   operandPath(name: string): CompiledPath | undefined {
     const text = this.fields.value(name);
@@ -113,7 +119,7 @@ export class QueryReader {
     if (expression) return { kind: 'expression', expression };
     this.fields.exclude(name, `${name}Path`);
     const value = readLiteral();
-    const path = this.path(`${name}Path`);
+    const path = this.referencePath(`${name}Path`);
     if (value !== undefined) return { kind: 'literal', value };
     return path && { kind: 'path', path };
   }

@@ -11,8 +11,15 @@ export function contextObject(visit: ContextSource, item: MapItem | undefined): 
   const given = visit.environment.inspector?.context;
   const context: MutableJsonObject = given ? { ...given } : ownContext(visit);
   if (item) {
-    const { index, value, source } = item;
-    context.Map = { Item: { Index: index, Value: value, ...(source === undefined ? {} : { Source: source }) } };
+    const { index, key, value, source } = item;
+    context.Map = {
+      Item: {
+        Index: index,
+        ...(key === undefined ? {} : { Key: key }),
+        Value: value,
+        ...(source === undefined ? {} : { Source: source }),
+      },
+    };
   }
   return context;
 }

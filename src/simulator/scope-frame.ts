@@ -8,6 +8,8 @@ import type { VariableScope } from './variable-scope';
 export interface MapItem {
   readonly index: number;
   readonly value: JsonValue;
+  /** Its name, where the items are the members of an object. */
+  readonly key?: string;
   /** Where the items of a Distributed Map come from. */
   readonly source?: string;
 }

@@ -257,3 +257,40 @@ describe('the results of a Distributed Map', () => {
     expect(simulate(distributed(writer(), large), { input }).status).toBe('SUCCEEDED');
   });
 });
+
+describe('the members of an object', () => {
+  const keys = { 'key.$': '$$.Map.Item.Key', 'value.$': '$$.Map.Item.Value', 'index.$': '$$.Map.Item.Index' };
+
+  test('are items of a Distributed Map, each with its name', () => {
+    const execution = simulate(distributed({ ItemsPath: '$.ports' }, echo), {
+      input: { ports: { web: 80, db: 5432 } },
+    });
+    expect(execution.output).toEqual([
+      { Key: 'web', Value: 80 },
+      { Key: 'db', Value: 5432 },
+    ]);
+  });
+
+  test('are seen one by one by an ItemSelector', () => {
+    const execution = simulate(distributed({ ItemSelector: keys }, echo), { input: { web: 80 } });
+    expect(execution.output).toEqual([{ key: 'web', value: 80, index: 0 }]);
+  });
+
+  test('may be what Items or an ItemsPointer finds', () => {
+    const jsonata = { ...distributed({ Items: "{% {'a': 1} %}" }, echo), QueryLanguage: 'JSONata' };
+    const pointer = distributed(reader({ InputType: 'JSON', ItemsPointer: '/ports' }), echo);
+
+    expect(simulate(jsonata).output).toEqual([{ Key: 'a', Value: 1 }]);
+    expect(simulate(pointer, { objects: { 'data/items': { ports: { web: 80 } } } }).output).toEqual([
+      { Key: 'web', Value: 80 },
+    ]);
+  });
+
+  test('are no items of an inline Map', () => {
+    const inline = { StartAt: 'Each', States: { Each: { Type: 'Map', ItemProcessor: echo, End: true } } };
+    expect(simulate(inline, { input: { web: 80 } })).toMatchObject({
+      error: 'States.Runtime',
+      cause: expect.stringContaining('must point to array'),
+    });
+  });
+});

@@ -16,7 +16,7 @@ export function checkStateNames(definition: StateMachineDefinition, diagnostics:
       if ([...state.name].length > MAX_NAME_LENGTH) {
         error(
           'INVALID_STATE_NAME',
-          `State name '${state.name}' exceeds the ${MAX_NAME_LENGTH}-character limit allowed by the service`,
+          `Invalid State name: ${state.name} exceeds the ${MAX_NAME_LENGTH}-character limit allowed by the service`,
         );
       }
       seen.add(state.name);

@@ -1,4 +1,5 @@
 import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import { isUnresolved } from '../../query/placeholder';
 import type { DistributedMap, ItemBatcher, ItemReader, ResultWriter } from '../distributed-map';
 import { FieldReader } from '../field-reader';
 import type { StateSource } from '../parse-context';
@@ -44,7 +45,8 @@ function readProcessorConfig(
   if (!isJsonObject(value)) return state.refuse('Expected value of type [OBJECT]', place);
   const fields = new FieldReader(value, `${state.location}/${place}`, context.diagnostics);
   const mode = fields.oneOf('Mode', ['INLINE', 'DISTRIBUTED']) ?? 'INLINE';
-  const executionType = fields.oneOf('ExecutionType', ['STANDARD', 'EXPRESS']);
+  // An inline Map has none: an unknown field (third-party measurement).
+  const executionType = mode === 'DISTRIBUTED' ? fields.oneOf('ExecutionType', ['STANDARD', 'EXPRESS']) : undefined;
   if (mode === 'DISTRIBUTED') fields.require('ExecutionType');
   fields.refuseUnknownFields();
   return mode === 'DISTRIBUTED' ? { executionType: executionType ?? 'STANDARD' } : undefined;
@@ -66,11 +68,13 @@ function readTolerated({
 function readLabel(fields: FieldReader): string | undefined {
   const label = fields.string('Label');
   if (label === undefined) return undefined;
-  if (label.length > LABEL.maxLength || LABEL.forbidden.test(label)) {
-    // AWS's own text is not recorded.
-    const message = `Label must have at most ${LABEL.maxLength} characters, and no white space, brackets, wildcards or control characters`;
-    return fields.report('INVALID_LABEL_NAME', message, 'Label');
-  }
+  const refuse = (what: string): undefined =>
+    fields.report('INVALID_LABEL_NAME', `Invalid Label name: ${label} ${what}`, 'Label');
+  // Code and end of the text are quoted from AWS, its beginning is like that of a state name.
+  if ([...label].length > LABEL.maxLength)
+    return refuse(`exceeds the ${LABEL.maxLength}-character limit allowed by the service`);
+  // AWS's own text is not recorded.
+  if (LABEL.forbidden.test(label)) return refuse('holds white space, a bracket, wildcard or control character');
   return label;
 }
 
@@ -98,16 +102,31 @@ function readReaderConfig(reader: Part, source: StateSource): Omit<ItemReader, '
   }
   const config = {
     inputType: inputType === 'PARQUET' ? undefined : inputType,
-    csvHeaderLocation: fields.oneOf('CSVHeaderLocation', ['FIRST_ROW', 'GIVEN']) ?? 'FIRST_ROW',
-    csvHeaders: fields.has('CSVHeaders') ? (fields.strings('CSVHeaders') ?? []) : [],
+    ...readCsvHeaders(fields, inputType),
     csvDelimiter: fields.oneOf('CSVDelimiter', ['COMMA', 'PIPE', 'SEMICOLON', 'SPACE', 'TAB']) ?? 'COMMA',
     manifestType: fields.oneOf('ManifestType', ['S3_INVENTORY', 'ATHENA_DATA']) ?? 'S3_INVENTORY',
     transformation: fields.oneOf('Transformation', ['NONE', 'LOAD_AND_FLATTEN']) ?? 'NONE',
     itemsPointer: fields.string('ItemsPointer'),
-    maxItems: queries.number('MaxItems', { min: 0 }),
+    // A path may lead to more (recorded: test_map_item_reader_csv_max_items_paths); the bound of a literal is documented.
+    maxItems: queries.number('MaxItems', { min: 0, max: 100_000_000 }),
   } as const;
   fields.refuseUnknownFields();
   return config;
+}
+
+/** Texts: third-party measurement. */
+function readCsvHeaders(
+  fields: FieldReader,
+  inputType: string | undefined,
+): Pick<ItemReader, 'csvHeaderLocation' | 'csvHeaders'> {
+  // JSON has no header: an unknown field.
+  if (inputType === 'JSON') return { csvHeaderLocation: 'FIRST_ROW', csvHeaders: [] };
+  if (inputType === 'CSV' && !fields.has('CSVHeaderLocation'))
+    fields.refuse("The field 'CSVHeaderLocation' is required");
+  const location = fields.oneOf('CSVHeaderLocation', ['FIRST_ROW', 'GIVEN']);
+  if (location === 'GIVEN') fields.require('CSVHeaders');
+  const csvHeaders = fields.has('CSVHeaders') ? (fields.strings('CSVHeaders') ?? []) : [];
+  return { csvHeaderLocation: location ?? 'FIRST_ROW', csvHeaders };
 }
 
 function readItemBatcher(source: StateSource): ItemBatcher | undefined {
@@ -180,10 +199,7 @@ function readS3Resource(fields: FieldReader, actions: readonly string[]): Servic
   const resource = parseResource(arn);
   if (resource?.kind === 'service' && resource.resourceType === 's3' && actions.includes(resource.action))
     return resource;
-  const expected = actions.map((action) => `arn:aws:states:::s3:${action}`).join(', ');
-  return fields.report(
-    'INVALID_RESOURCE',
-    `The resource provided ${arn} is not recognized. Expected one of: ${expected}`,
-    'Resource',
-  );
+  if (isUnresolved(arn)) return undefined;
+  // Third-party measurement.
+  return fields.refuse("The field 'Resource' does not match any of the allowed values", 'Resource');
 }

@@ -15,7 +15,7 @@ import type { JsonataExpression, JsonataOutcome } from './jsonata-expression';
 import { stepFunctionsBindings } from './states-bindings';
 
 /** Types that a field may demand, by the names that AWS uses in its message. */
-export type ExpectedType = 'array' | 'boolean' | 'number' | 'string' | 'object';
+export type ExpectedType = 'array' | 'boolean' | 'number' | 'string' | 'object' | 'array or object';
 
 /** An expression that AWS refuses: the definition is wrong. */
 export interface ExpressionProblem {
@@ -173,7 +173,7 @@ function checkedValue(
     case 'value': {
       const { value } = outcome;
       const type = jsonTypeOf(value);
-      if (expected === undefined || type === expected) return value;
+      if (expected === undefined || expected.split(' or ').includes(type)) return value;
       return fail(
         `returned an unexpected result type. Expected '${expected}', but was '${type}' for value: ${JSON.stringify(value)}`,
       );

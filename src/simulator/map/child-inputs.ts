@@ -5,10 +5,10 @@ import { limitedPayload } from '../data-limit';
 import { integerOf } from '../dynamic-value';
 import type { StateVisit } from '../state-visit';
 import { batchItems } from './batch-items';
+import { itemsAsInputs, type MapItems } from './map-items';
 
 /** Items that are worked on, with the place they come from. */
-export interface SourcedItems {
-  readonly values: JsonArray;
+export interface SourcedItems extends MapItems {
   readonly source: string;
 }
 
@@ -27,10 +27,12 @@ export function childInputs(
 ): ChildInput[] {
   const { itemSelector } = visit.state;
   const { inspector } = visit.environment;
-  const { source } = items;
+  const { values, keys, source } = items;
   const selected = itemSelector
-    ? items.values.map((value, index) => itemSelector.evaluate(visit.scope(input, { item: { index, value, source } })))
-    : items.values;
+    ? values.map((value, index) =>
+        itemSelector.evaluate(visit.scope(input, { item: { index, key: keys?.[index], value, source } })),
+      )
+    : itemsAsInputs(items);
   if (itemSelector) inspector?.saw('afterItemSelector', selected);
   if (!itemBatcher) return selected.map((value) => ({ input: limitedPayload(visit, value), itemCount: 1 }));
   const scope = () => visit.scope(input);

@@ -9,6 +9,7 @@ import type { StateVisit } from '../state-visit';
 import { childInputs } from './child-inputs';
 import { ItemReaderFailure } from './item-reader-failure';
 import { parseJson } from './json-items';
+import { itemsAsInputs, type MapItems } from './map-items';
 import { readItems } from './read-items';
 import { toleranceOf } from './tolerance-fields';
 
@@ -20,20 +21,20 @@ export function inspectIterations(
   visit: StateVisit<MapState>,
   inspector: StateInspector,
   input: JsonValue,
-  items: JsonArray | undefined,
+  items: MapItems | undefined,
 ): JsonValue {
   const { distributed } = visit.state;
   if (!distributed) {
-    selectItems(visit, inspector, input, items ?? []);
-    return inspector.resultOfChildren(visit, items);
+    selectItems(visit, inspector, input, items?.values ?? []);
+    return inspector.resultOfChildren(visit, items?.values);
   }
   const tolerance = toleranceOf(visit, distributed, input);
   if (tolerance.count !== undefined) inspector.saw('toleratedFailureCount', tolerance.count);
   if (tolerance.percentage !== undefined) inspector.saw('toleratedFailurePercentage', tolerance.percentage);
   const { itemReader } = distributed;
   const found = itemReader ? readFrom(visit, inspector, itemReader, input) : items;
-  if (found) childInputs(visit, distributed, input, { values: found, source: 'STATE_DATA' });
-  return inspector.resultOfChildren(visit, found, tolerance);
+  if (found) childInputs(visit, distributed, input, { ...found, source: 'STATE_DATA' });
+  return inspector.resultOfChildren(visit, found?.values, tolerance);
 }
 
 function selectItems(visit: StateVisit<MapState>, inspector: StateInspector, input: JsonValue, items: JsonArray): void {
@@ -49,14 +50,14 @@ function readFrom(
   inspector: StateInspector,
   reader: ItemReader,
   input: JsonValue,
-): JsonArray | undefined {
+): MapItems | undefined {
   const parameters = payload(visit, reader.parameters, input);
   const maxItems = reader.maxItems ? integerOf(reader.maxItems, 'MaxItems', () => visit.scope(input)) : 0;
   const text = inspector.itemReaderData;
   if (text === undefined) return undefined;
   try {
     const items = itemsIn(text, reader, parameters, maxItems);
-    if (reader.itemsPointer !== undefined) inspector.saw('afterItemsPointer', items);
+    if (reader.itemsPointer !== undefined) inspector.saw('afterItemsPointer', itemsAsInputs(items));
     return items;
   } catch (thrown) {
     if (!(thrown instanceof ItemReaderFailure)) throw thrown;
@@ -65,10 +66,10 @@ function readFrom(
 }
 
 /** Of listings and manifests, which are read in several steps, the data are taken to be the items themselves: not recorded. */
-function itemsIn(text: string, reader: ItemReader, parameters: JsonValue, maxItems: number): JsonArray {
+function itemsIn(text: string, reader: ItemReader, parameters: JsonValue, maxItems: number): MapItems {
   if (reader.resource.action === 'listObjectsV2' || reader.inputType === 'MANIFEST') {
     const items = parseJson(text);
-    return isJsonArray(items) ? items : [items];
+    return { values: isJsonArray(items) ? items : [items] };
   }
-  return readItems(reader, parameters, { read: () => text, list: () => [], write: () => undefined }, maxItems).items;
+  return readItems(reader, parameters, { read: () => text, list: () => [], write: () => undefined }, maxItems);
 }

@@ -1,15 +1,20 @@
 import { getMember, isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../../json/json-value';
 import { ItemReaderFailure } from './item-reader-failure';
+import { type MapItems, membersOf } from './map-items';
 
 /** Recorded: base_scenarios/test_map_item_reader_json_no_json_list_object. */
 const NOT_ITERABLE = 'Attempting to map over non-iterable node.';
 
-/** The elements of a JSON array: the whole text, or what a JSON Pointer finds in it. */
-export function jsonItems(text: string, itemsPointer: string | undefined): JsonArray {
+/**
+ * The elements of a JSON array: the whole text, or what a JSON Pointer finds in it; that may also be an object, whose members are the
+ * items then (AWS developer guide, "ItemReader").
+ */
+export function jsonItems(text: string, itemsPointer: string | undefined): MapItems {
   const root = parseJson(text);
   const items = itemsPointer === undefined ? root : at(root, itemsPointer);
-  if (items === undefined || !isJsonArray(items)) throw new ItemReaderFailure(NOT_ITERABLE);
-  return items;
+  if (items !== undefined && isJsonArray(items)) return { values: items };
+  if (itemsPointer !== undefined && isJsonObject(items)) return membersOf(items);
+  throw new ItemReaderFailure(NOT_ITERABLE);
 }
 
 /** One item per line; empty lines are no items. */

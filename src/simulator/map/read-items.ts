@@ -1,21 +1,22 @@
 import type { ItemReader } from '../../asl/distributed-map';
 import { getMember, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '../../json/json-value';
+import type { SourcedItems } from './child-inputs';
 import { csvItems } from './csv-items';
 import { ItemReaderFailure } from './item-reader-failure';
 import { jsonItems, jsonLinesItems, parseJson } from './json-items';
+import { itemsAsInputs, type MapItems } from './map-items';
 import type { ObjectStore, StoredObject } from './object-store';
-
-/** Items with the place they come from, as `$$.Map.Item.Source` shows it. */
-export interface ReadItems {
-  readonly items: JsonArray;
-  readonly source: string;
-}
 
 /**
  * The items that an ItemReader finds.
  * @throws {ItemReaderFailure}
  */
-export function readItems(reader: ItemReader, parameters: JsonValue, store: ObjectStore, maxItems: number): ReadItems {
+export function readItems(
+  reader: ItemReader,
+  parameters: JsonValue,
+  store: ObjectStore,
+  maxItems: number,
+): SourcedItems {
   // Recorded: test_map_item_reader_csv_max_items_paths[-1].
   if (maxItems < 0) throw new ItemReaderFailure('field MaxItems must be positive');
   const bucket = textParameter(parameters, 'Bucket');
@@ -23,15 +24,16 @@ export function readItems(reader: ItemReader, parameters: JsonValue, store: Obje
     reader.resource.action === 'listObjectsV2'
       ? listed(reader, store, bucket, textParameter(parameters, 'Prefix', ''))
       : content(reader, store, bucket, textParameter(parameters, 'Key'));
-  return maxItems === 0 ? found : { ...found, items: found.items.slice(0, maxItems) };
+  if (maxItems === 0) return found;
+  return { ...found, values: found.values.slice(0, maxItems), keys: found.keys?.slice(0, maxItems) };
 }
 
 /** Items are the entries of the listing, or, flattened, the items of each object. */
-function listed(reader: ItemReader, store: ObjectStore, bucket: string, prefix: string): ReadItems {
+function listed(reader: ItemReader, store: ObjectStore, bucket: string, prefix: string): SourcedItems {
   const objects = store.list(bucket, prefix);
   const source = `S3://${bucket}`;
-  if (reader.transformation === 'NONE') return { items: objects.map(listing), source };
-  return { items: objects.flatMap(({ key }) => content(reader, store, bucket, key).items), source };
+  if (reader.transformation === 'NONE') return { values: objects.map(listing), source };
+  return { values: objects.flatMap(({ key }) => itemsAsInputs(content(reader, store, bucket, key))), source };
 }
 
 /** Members in the recorded order: test_map_item_reader_base_list_objects_v2. */
@@ -40,21 +42,21 @@ function listing({ etag, lastModifiedMs, key, size }: StoredObject): JsonObject 
   return { Etag: `"${etag}"`, LastModified: seconds, Key: key, Size: size, StorageClass: 'STANDARD' };
 }
 
-function content(reader: ItemReader, store: ObjectStore, bucket: string, key: string): ReadItems {
+function content(reader: ItemReader, store: ObjectStore, bucket: string, key: string): SourcedItems {
   const text = textOf(store, bucket, key);
-  return { items: itemsIn(text, reader, store, bucket), source: `S3://${bucket}/${key}` };
+  return { ...itemsIn(text, reader, store, bucket), source: `S3://${bucket}/${key}` };
 }
 
-function itemsIn(text: string, reader: ItemReader, store: ObjectStore, bucket: string): JsonArray {
+function itemsIn(text: string, reader: ItemReader, store: ObjectStore, bucket: string): MapItems {
   switch (reader.inputType) {
     case 'CSV':
-      return csvItems(text, reader);
+      return { values: csvItems(text, reader) };
     case 'JSONL':
-      return jsonLinesItems(text);
-    case 'MANIFEST':
-      return reader.manifestType === 'ATHENA_DATA'
-        ? athenaItems(text, reader, store)
-        : inventoryItems(text, store, bucket);
+      return { values: jsonLinesItems(text) };
+    case 'MANIFEST': {
+      const isAthena = reader.manifestType === 'ATHENA_DATA';
+      return { values: isAthena ? athenaItems(text, reader, store) : inventoryItems(text, store, bucket) };
+    }
     case 'JSON':
     case undefined:
       return jsonItems(text, reader.itemsPointer);

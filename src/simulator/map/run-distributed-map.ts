@@ -1,7 +1,7 @@
 import type { MapState } from '../../asl/definition';
 import type { DistributedMap } from '../../asl/distributed-map';
 import { QUOTAS } from '../../catalogue/quotas';
-import type { JsonArray, JsonValue } from '../../json/json-value';
+import type { JsonValue } from '../../json/json-value';
 import { integerOf } from '../dynamic-value';
 import type { ExecutionEnvironment, StateCoroutine } from '../execution-environment';
 import { payload } from '../input-output';
@@ -13,6 +13,7 @@ import type { StateVisit } from '../state-visit';
 import { arnPrefix } from './child-execution';
 import { childInputs, type SourcedItems } from './child-inputs';
 import { ItemReaderFailure } from './item-reader-failure';
+import type { MapItems } from './map-items';
 import type { MapRun } from './map-run';
 import { readItems, textParameter } from './read-items';
 import { exportResults, formattedResults } from './result-writer';
@@ -29,14 +30,14 @@ export function* runDistributedMap(
   visit: StateVisit<MapState>,
   distributed: DistributedMap,
   input: JsonValue,
-  items: JsonArray | undefined,
+  items: MapItems | undefined,
   maxConcurrency: number,
   runFailed: () => void,
 ): StateCoroutine<JsonValue> {
   const { chain } = visit.frame;
   const earlier = takeEarlierMapRun(visit);
   const startedEventId =
-    earlier?.startedEventId ?? chain.append({ type: 'MapStateStarted', length: items?.length ?? 0 });
+    earlier?.startedEventId ?? chain.append({ type: 'MapStateStarted', length: items?.values.length ?? 0 });
   const tolerance = toleranceOf(visit, distributed, input);
   const maxItems = maxItemsOf(visit, distributed, input);
   const label = earlier?.label ?? distributed.label ?? visit.environment.random.uuid();
@@ -122,10 +123,10 @@ function itemsOf(
   visit: StateVisit,
   { distributed, input }: RunSettings,
   run: MapRun,
-  ownItems: JsonArray | undefined,
+  ownItems: MapItems | undefined,
   maxItems: number,
 ): SourcedItems {
-  const found = ownItems ? { values: ownItems, source: 'STATE_DATA' } : readFrom(visit, distributed, input, maxItems);
+  const found = ownItems ? { ...ownItems, source: 'STATE_DATA' } : readFrom(visit, distributed, input, maxItems);
   run.itemCount = found.values.length;
   return found;
 }
@@ -133,8 +134,7 @@ function itemsOf(
 function readFrom(visit: StateVisit, distributed: DistributedMap, input: JsonValue, maxItems: number): SourcedItems {
   const reader = distributed.itemReader as NonNullable<DistributedMap['itemReader']>;
   const parameters = payload(visit, reader.parameters, input);
-  const { items, source } = readItems(reader, parameters, visit.environment.objects, maxItems);
-  return { values: items, source };
+  return readItems(reader, parameters, visit.environment.objects, maxItems);
 }
 
 /** Exported results leave only their address in the payload; others must not exceed its quota. */

@@ -1,6 +1,6 @@
 import type { MapState } from '../../asl/definition';
 import { QUERY_EVALUATION_ERROR } from '../../asl/error-name';
-import { isJsonArray, type JsonArray, type JsonValue } from '../../json/json-value';
+import { isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../../json/json-value';
 import type { CompiledPath } from '../../query/compiled-path';
 import { readingConflict } from '../../query/json-path/reference-path';
 import { QueryFailure } from '../../query/query-failure';
@@ -12,6 +12,7 @@ import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
 import { delay, fork } from '../kernel/effect';
 import { inspectIterations } from '../map/inspect-iterations';
+import { type MapItems, membersOf } from '../map/map-items';
 import { runDistributedMap } from '../map/run-distributed-map';
 import { takeEarlierChildren } from '../redrive/earlier-children';
 import { resumedFrame } from '../redrive/resumed-frame';
@@ -58,20 +59,20 @@ function* attempt(visit: StateVisit<MapState>, iterationFailed: () => void): Sta
     ? inspectIterations(visit, inspector, input, items)
     : distributed
       ? yield* runDistributedMap(visit, distributed, input, items, concurrency, iterationFailed)
-      : yield* runIterations(visit, input, items ?? [], concurrency, iterationFailed);
+      : yield* runIterations(visit, input, items?.values ?? [], concurrency, iterationFailed);
   return handOverResult(visit, result);
 }
 
-function itemsOf(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
+function itemsOf(visit: StateVisit<MapState>, input: JsonValue): MapItems {
   return visit.state.queryLanguage === 'JSONata' ? jsonataItems(visit, input) : jsonPathItems(visit, input);
 }
 
-function jsonPathItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
-  const { itemsPath } = visit.state;
+function jsonPathItems(visit: StateVisit<MapState>, input: JsonValue): MapItems {
+  const { itemsPath, distributed } = visit.state;
   const items = itemsPath ? itemsAt(itemsPath, visit, input) : input;
-  if (isJsonArray(items)) {
+  if (isJsonArray(items) || (distributed && isJsonObject(items))) {
     visit.environment.inspector?.saw('afterItemsPath', items);
-    return items;
+    return isJsonArray(items) ? { values: items } : membersOf(items);
   }
   // Recorded by TestState: state_context_object/test_state_map_context_object. A path into the context loses a `$`.
   const path = itemsPath?.text.replace(/^\$\$/, '$') ?? '$';
@@ -89,9 +90,11 @@ function itemsAt(itemsPath: CompiledPath, visit: StateVisit<MapState>, input: Js
   );
 }
 
-function jsonataItems(visit: StateVisit<MapState>, input: JsonValue): JsonArray {
-  const items = payload(visit, visit.state.items, input);
-  if (isJsonArray(items)) return items;
+function jsonataItems(visit: StateVisit<MapState>, input: JsonValue): MapItems {
+  const { items: field, distributed } = visit.state;
+  const items = payload(visit, field, input);
+  if (isJsonArray(items)) return { values: items };
+  if (distributed && isJsonObject(items)) return membersOf(items);
   // Recorded: base_scenarios/test_map_state_items_input_types. It names no field.
   throw new QueryFailure(
     'States.QueryEvaluationError',

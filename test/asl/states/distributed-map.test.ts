@@ -42,9 +42,9 @@ test.each(['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'])('%s is for dis
 
 describe('an ItemReader', () => {
   test('reads an object, with defaults for its format', () => {
-    expect(parsed({ ItemReader: { ...READER, ReaderConfig: { InputType: 'CSV' } } })?.itemReader).toMatchObject({
+    expect(parsed({ ItemReader: { ...READER, ReaderConfig: { InputType: 'JSONL' } } })?.itemReader).toMatchObject({
       resource: { resourceType: 's3', action: 'getObject' },
-      inputType: 'CSV',
+      inputType: 'JSONL',
       csvHeaderLocation: 'FIRST_ROW',
       csvHeaders: [],
       csvDelimiter: 'COMMA',
@@ -69,6 +69,19 @@ describe('an ItemReader', () => {
     });
   });
 
+  test.each([
+    [{ InputType: 'CSV' }, '', "The field 'CSVHeaderLocation' is required"],
+    [{ InputType: 'CSV', CSVHeaderLocation: 'GIVEN' }, '', 'These fields are required: [CSVHeaders]'],
+    [{ InputType: 'JSON', CSVHeaderLocation: 'FIRST_ROW' }, '', "Field 'CSVHeaderLocation' is not supported"],
+    [{ InputType: 'JSON', MaxItems: 100_000_001 }, '/MaxItems', 'Maximum value is 100000000'],
+    [{ InputType: 'JSON', MaxItemsPath: '$.a[*]' }, '/MaxItemsPath', 'Value is not a Reference Path'],
+  ])('is refused with %j', (ReaderConfig, place, message) => {
+    expectErrors(machine({ S: distributed({ ItemReader: { ...READER, ReaderConfig } }) }), [
+      `/States/S/ItemReader/ReaderConfig${place}`,
+      message,
+    ]);
+  });
+
   test('needs a resource that reads from S3', () => {
     expectErrors(machine({ S: distributed({ ItemReader: {} }) }), [
       '/States/S/ItemReader',
@@ -76,8 +89,7 @@ describe('an ItemReader', () => {
     ]);
     expectErrors(machine({ S: distributed({ ItemReader: { Resource: 'arn:aws:states:::sqs:sendMessage' } }) }), [
       '/States/S/ItemReader/Resource',
-      /^The resource provided arn:aws:states:::sqs:sendMessage is not recognized/,
-      'INVALID_RESOURCE',
+      "The field 'Resource' does not match any of the allowed values",
     ]);
   });
 
