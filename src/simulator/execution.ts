@@ -134,7 +134,10 @@ export function* runToEnd(
     });
     const conclusion = concludeExecution(outcome, limit, frame, identity.stateMachineName);
     return {
-      ...conclusion,
+      status: conclusion.status,
+      output: conclusion.output,
+      error: conclusion.error,
+      cause: conclusion.cause,
       history,
       mapRuns,
       startTimeMs,

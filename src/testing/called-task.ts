@@ -1,3 +1,4 @@
+import { copyOf } from '../json/copy-plain';
 import type { JsonValue } from '../json/json-value';
 import type { TaskRequest } from '../simulator/task-handler';
 import { namesOfIntegration } from './mocks/called-names';
@@ -34,8 +35,8 @@ export function calledTask(request: TaskRequest, startTimeMs: number): CalledTas
     scopePath: [...scopePath],
     integration,
     resourceArn: resource.arn,
-    parameters: structuredClone(parameters) as JsonValue,
-    payload: structuredClone(payload) as JsonValue,
+    parameters: copyOf(parameters),
+    payload: copyOf(payload),
     attempt,
     ...(iterationIndex === undefined ? {} : { iterationIndex }),
     ...(taskToken === undefined ? {} : { taskToken }),

@@ -1,3 +1,4 @@
+import { copyPlain, NOT_PLAIN } from '../json/copy-plain';
 import { type JsonValue, type MutableJsonObject, setMember } from '../json/json-value';
 import { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
 
@@ -11,7 +12,9 @@ const MAX_DEPTH = 500;
  *   Infinity, dates and other class instances, sparse arrays, circles
  */
 export function copyJson(value: unknown, name: string, code: SimulatorErrorCode): JsonValue {
-  return copy(value, { code, path: [name], around: new Set() });
+  const copied = copyPlain(value);
+  // What is not plain is looked at again, for its place.
+  return copied === NOT_PLAIN ? copy(value, { code, path: [name], around: new Set() }) : copied;
 }
 
 interface Walk {

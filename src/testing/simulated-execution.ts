@@ -1,6 +1,7 @@
 import type { StateMachineDefinition } from '../asl/definition';
 import type { ExecutionStatus } from '../history/execution-status';
 import type { HistoryEvent } from '../history/history-event';
+import { copyOf } from '../json/copy-plain';
 import type { JsonValue } from '../json/json-value';
 import type { ExecutionResult, ExecutionSettings } from '../simulator/execution';
 import type { ExecutionIdentity } from '../simulator/execution-environment';
@@ -81,13 +82,13 @@ export class SimulatedExecution {
 
   /** Only of SUCCEEDED. A copy: changing it changes nothing else. */
   get output(): JsonValue | undefined {
-    this.memory.output ??= structuredClone(this.result.output) as JsonValue | undefined;
+    this.memory.output ??= copyOf(this.result.output);
     return this.memory.output;
   }
 
   /** A copy of the input. */
   get input(): JsonValue {
-    this.memory.input ??= structuredClone(this.facts.settings.input) as JsonValue;
+    this.memory.input ??= copyOf(this.facts.settings.input);
     return this.memory.input;
   }
 

@@ -1,5 +1,6 @@
 import type { ExecutionStatus } from '../history/execution-status';
 import type { HistoryEvent } from '../history/history-event';
+import { copyOf } from '../json/copy-plain';
 import type { JsonValue } from '../json/json-value';
 import type { ChildExecution, MapRun } from '../simulator/map/map-run';
 import { notRedrivableReason } from '../simulator/redrive/redrive-status';
@@ -94,8 +95,8 @@ function simulatedChild(child: ChildExecution): SimulatedChildExecution {
     status,
     redriveCount,
     redriveStatus: isRedrivable(child) ? 'REDRIVABLE_BY_MAP_RUN' : 'NOT_REDRIVABLE',
-    input: structuredClone(input) as JsonValue,
-    output: structuredClone(output) as JsonValue | undefined,
+    input: copyOf(input),
+    output: copyOf(output),
     error,
     cause,
     history: history.events,

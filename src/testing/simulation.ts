@@ -1,3 +1,4 @@
+import type { DeployedResource } from '../cloudformation/state-machines';
 import type { ExecutionResult, ExecutionRun, ExecutionSettings } from '../simulator/execution';
 import { runExecution } from '../simulator/execution';
 import { driveAsync } from '../simulator/kernel/driver-async';
@@ -29,6 +30,8 @@ export interface SimulationProps {
   run(settings: ExecutionSettings): ExecutionRun;
 }
 
+const NO_RESOURCES: readonly DeployedResource[] = [];
+
 /** Executions that start one another may be so deep. AWS has no such limit; a machine that starts itself would never end. */
 const MAX_DEPTH = 16;
 
@@ -46,8 +49,9 @@ export class Simulation {
     const { machine, settings, mocks, mayAwait, earlier } = props;
     const { definition, resource } = machine;
     const { stateMachineName, executionArn } = settings.identity;
-    const tasks = [...mockableTasks(definition), ...nestedTasks(machine)];
-    const mocked = { definition, tasks, resources: resource?.resources ?? [], stateMachineName };
+    const [own, below] = [mockableTasks(definition), nestedTasks(machine)];
+    const tasks = below.length === 0 ? own : [...own, ...below];
+    const mocked = { definition, tasks, resources: resource?.resources ?? NO_RESOURCES, stateMachineName };
     this.mocks = new MockTable(mocks ?? {}, mocked, mayAwait);
     const requests = [...(earlier?.requests ?? [])];
     const nested = [...(earlier?.nested ?? [])];

@@ -6,10 +6,10 @@ import { isJsonObject, type JsonValue } from '../json/json-value';
 import { SimulatorError } from '../simulator/simulator-error';
 
 /**
- * What can be simulated: a state machine of a template (from `stateMachines(stack)` or `stateMachinesOfTemplate`), a definition as an object,
- * or a definition as JSON text.
+ * What can be simulated: a state machine of a template (from `stateMachines(stack)` or `stateMachinesOfTemplate`), a definition as an object
+ * or as JSON text, or a definition that `parseDefinition` of `cdk-stepwright/asl` has parsed.
  */
-export type StateMachineLike = StateMachineResource | object | string;
+export type StateMachineLike = StateMachineResource | StateMachineDefinition | object | string;
 
 /** A machine that is ready to run. */
 export interface SimulatedMachine {
@@ -29,8 +29,13 @@ const compiled = new Map<string, StateMachineDefinition>();
  */
 export function machineOf(machine: StateMachineLike, name?: string): SimulatedMachine {
   if (typeof machine === 'string') return { definition: parsed(machine, name) };
+  if (isParsed(machine)) return { definition: machine };
   if (isResource(machine)) return { definition: parsed(machine.definition, name ?? machine.name), resource: machine };
   return { definition: parsed(textOf(machine), name) };
+}
+
+function isParsed(machine: unknown): machine is StateMachineDefinition {
+  return typeof machine === 'object' && machine !== null && (machine as { states?: unknown }).states instanceof Map;
 }
 
 function isResource(machine: unknown): machine is StateMachineResource {

@@ -1,3 +1,4 @@
+import { parseDefinitionOrThrow } from 'cdk-stepwright/asl';
 import { mock, simulate, simulateAsync } from 'cdk-stepwright/testing';
 import { parseDefinitionText } from '../../src/asl/parse-text';
 import { invoke, machine } from './machines';
@@ -189,4 +190,10 @@ describe('an execution', () => {
     expect(execution.durationSeconds).toBe(1);
     expect(execution.definition.startAt).toBe('Each');
   });
+});
+
+test('a parsed definition can be simulated many times', () => {
+  const parsed = parseDefinitionOrThrow({ StartAt: 'Only', States: { Only: { Type: 'Pass', End: true } } }, 'Parsed');
+  expect(simulate(parsed, { input: { n: 1 } }).output).toEqual({ n: 1 });
+  expect(simulate(parsed, { input: { n: 2 } }).output).toEqual({ n: 2 });
 });

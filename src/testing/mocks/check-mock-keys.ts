@@ -29,8 +29,24 @@ function refuse(key: string, known: ReadonlySet<string>, { definition, stateMach
   throw new SimulatorError('INVALID_MOCK', message);
 }
 
-/** All keys that fit, those that authors write most often first. */
+interface KnownKeys {
+  readonly resources: readonly DeployedResource[];
+  readonly keys: ReadonlySet<string>;
+}
+
+/** Of the machines that were simulated before. */
+const memory = new WeakMap<readonly MockableTask[], KnownKeys>();
+
 function knownKeys(tasks: readonly MockableTask[], resources: readonly DeployedResource[]): ReadonlySet<string> {
+  const known = memory.get(tasks);
+  if (known?.resources === resources) return known.keys;
+  const keys = keysOf(tasks, resources);
+  memory.set(tasks, { resources, keys });
+  return keys;
+}
+
+/** All keys that fit, those that authors write most often first. */
+function keysOf(tasks: readonly MockableTask[], resources: readonly DeployedResource[]): ReadonlySet<string> {
   return new Set([
     ...tasks.map(({ state }) => state.name),
     ...tasks.flatMap(({ state }) => namesOfIntegration(state.resource)),

@@ -1,3 +1,4 @@
+import { copyPlain, NOT_PLAIN } from '../../json/copy-plain';
 import type { JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/simulator-error';
 import type { TaskOutcome } from '../../simulator/task-handler';
@@ -9,6 +10,7 @@ import {
   isPromiseLike,
   type MockCall,
   type MockRequest,
+  ownRequest,
   type Responder,
   then,
 } from './mock-call';
@@ -26,7 +28,7 @@ export function handlerResponder(handler: TaskHandler): Responder {
     const { request } = call;
     let returned: unknown;
     try {
-      returned = handler(ownCopy(request));
+      returned = handler(ownRequest(request));
     } catch (thrown) {
       return failureOf(thrown, request);
     }
@@ -43,15 +45,6 @@ export function handlerResponder(handler: TaskHandler): Responder {
   };
 }
 
-function ownCopy(request: MockRequest): MockRequest {
-  const { parameters, payload } = request;
-  return {
-    ...request,
-    parameters: structuredClone(parameters) as JsonValue,
-    payload: structuredClone(payload) as JsonValue,
-  };
-}
-
 function answerOf(returned: unknown, call: MockCall): Answer {
   if (returned instanceof Mock) return then(returned.begin()(call), (outcome) => outcome);
   const { request } = call;
@@ -63,6 +56,8 @@ function answerOf(returned: unknown, call: MockCall): Answer {
 
 /** A Lambda function's result goes through JSON.stringify: dates become texts, undefined members go, undefined is null. */
 function lambdaResult(returned: unknown, { stateName }: MockRequest): JsonValue {
+  const copied = copyPlain(returned);
+  if (copied !== NOT_PLAIN) return copied;
   try {
     return JSON.parse(JSON.stringify(returned) ?? 'null') as JsonValue;
   } catch (cause) {
