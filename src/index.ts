@@ -1,3 +1,5 @@
+export { AwsSdkErrors } from './catalogue/aws-sdk-error-names';
+export { Errors } from './catalogue/error-names';
 export { Callback, type CallbackProps } from './constructs/callback';
 export { CallbackTarget, type CallbackTaskProps, type EventBusCallbackOptions } from './constructs/callback-target';
 export {

@@ -13,9 +13,10 @@ export type ErrorClass = 'transient' | 'throttle' | 'permanent' | 'branch';
  * - `L` recorded on AWS
  * - `R` caught or retried by name in public definitions
  * - `I` a public issue that quotes a real failure
+ * - `M` the service's own API model names the error; prefix and spelling follow the names that were recorded
  * - `G` general knowledge, not verified: never reason enough for a default
  */
-export type Evidence = 'D' | 'L' | 'R' | 'I' | 'G';
+export type Evidence = 'D' | 'L' | 'R' | 'I' | 'M' | 'G';
 
 /** An error that an integration can fail with. */
 export interface CataloguedError {

@@ -1,4 +1,6 @@
 export { InvalidDefinitionError } from '../asl/diagnostic';
+export { AwsSdkErrors } from '../catalogue/aws-sdk-error-names';
+export { Errors } from '../catalogue/error-names';
 export type { HistoryEvent } from '../history/history-event';
 export type { JsonValue } from '../json/json-value';
 export { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';

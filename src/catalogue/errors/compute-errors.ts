@@ -43,11 +43,19 @@ export const COMPUTE_ERRORS: readonly CataloguedError[] = [
   ]),
 
   ...rows('elasticmapreduce:*', 'throttle', 'G', ['ElasticMapReduce.AmazonElasticMapReduceException']),
-  ...rows('elasticmapreduce:*', 'permanent', 'G', ['States.TaskFailed']),
+  ...rows('elasticmapreduce:*', 'transient', 'G', [
+    'ElasticMapReduce.InternalServerErrorException',
+    'ElasticMapReduce.InternalServerException',
+  ]),
+  ...rows('elasticmapreduce:*', 'permanent', 'G', ['ElasticMapReduce.InvalidRequestException', 'States.TaskFailed']),
   ...rows('emr-serverless:*', 'throttle', 'G', ['EMRServerless.ThrottlingException'], {
     note: 'seen once in public, the prefix is not verified',
   }),
-  ...rows('emr-serverless:*', 'permanent', 'G', ['States.TaskFailed']),
+  ...rows('emr-serverless:*', 'throttle', 'G', ['EMRServerless.ServiceQuotaExceededException']),
+  ...rows('emr-serverless:*', 'transient', 'G', ['EMRServerless.InternalServerException']),
+  ...rows('emr-serverless:*', 'permanent', 'G', ['EMRServerless.ValidationException', 'States.TaskFailed']),
+  ...rows('eks:*', 'throttle', 'G', ['EKS.429']),
+  ...rows('eks:*', 'transient', 'G', ['EKS.500', 'EKS.502', 'EKS.503', 'EKS.504']),
   ...rows('eks:*', 'permanent', 'G', ['EKS.401', 'EKS.403', 'EKS.404', 'States.TaskFailed']),
 
   ...rows('aws-sdk:ec2:*', 'throttle', 'RG', ['Ec2.Ec2Exception'], {

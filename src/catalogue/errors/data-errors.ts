@@ -54,19 +54,35 @@ export const DATA_ERRORS: readonly CataloguedError[] = [
   ...rows('sagemaker:*', 'permanent', 'DR', ['States.TaskFailed', 'SageMaker.ResourceInUse']),
 
   ...rows('databrew:startJobRun', 'throttle', 'G', ['DataBrew.ServiceQuotaExceededException']),
+  ...rows('databrew:startJobRun', 'transient', 'G', ['DataBrew.InternalServerException']),
   ...rows('databrew:startJobRun', 'permanent', 'G', [
     'DataBrew.ConflictException',
     'DataBrew.ResourceNotFoundException',
   ]),
 
-  ...rows('aws-sdk:ssoadmin:*', 'throttle', 'R', ['SsoAdmin.ThrottlingException']),
+  ...rows('aws-sdk:ssoadmin:*', 'transient', 'M', ['SsoAdmin.InternalServerException']),
+  ...rows('aws-sdk:ssoadmin:*', 'throttle', 'MR', ['SsoAdmin.ThrottlingException']),
   ...rows('aws-sdk:ssoadmin:*', 'transient', 'R', ['SsoAdmin.ConflictException']),
-  ...rows('aws-sdk:organizations:*', 'throttle', 'G', ['Organizations.TooManyRequestsException']),
-  ...rows('aws-sdk:organizations:*', 'transient', 'G', ['Organizations.ConcurrentModificationException']),
+  ...rows('aws-sdk:organizations:*', 'throttle', 'M', ['Organizations.TooManyRequestsException']),
+  ...rows('aws-sdk:organizations:*', 'transient', 'M', ['Organizations.ConcurrentModificationException']),
   ...rows('aws-sdk:organizations:*', 'branch', 'R', ['Organizations.DuplicateOrganizationalUnitException']),
 
-  ...['Rekognition', 'Textract', 'Transcribe', 'Comprehend'].flatMap((service) =>
-    rows(`aws-sdk:${service.toLowerCase()}:*`, 'throttle', 'G', [`${service}.ThrottlingException`]),
-  ),
+  ...rows('aws-sdk:iam:*', 'transient', 'M', ['Iam.ConcurrentModificationException', 'Iam.ServiceFailureException']),
+  ...rows('aws-sdk:iam:*', 'branch', 'M', ['Iam.EntityAlreadyExistsException', 'Iam.NoSuchEntityException']),
+  ...rows('aws-sdk:iam:*', 'permanent', 'M', ['Iam.LimitExceededException']),
+
+  ...['Rekognition', 'Textract'].flatMap((service) => [
+    ...rows(`aws-sdk:${service.toLowerCase()}:*`, 'throttle', 'M', [
+      `${service}.ThrottlingException`,
+      `${service}.ProvisionedThroughputExceededException`,
+    ]),
+    ...rows(`aws-sdk:${service.toLowerCase()}:*`, 'transient', 'M', [`${service}.InternalServerErrorException`]),
+    ...rows(`aws-sdk:${service.toLowerCase()}:*`, 'permanent', 'M', [`${service}.InvalidS3ObjectException`]),
+  ]),
+  ...rows('aws-sdk:textract:*', 'permanent', 'M', ['Textract.UnsupportedDocumentException']),
+  ...rows('aws-sdk:transcribe:*', 'throttle', 'M', ['Transcribe.LimitExceededException']),
+  ...rows('aws-sdk:transcribe:*', 'transient', 'M', ['Transcribe.InternalFailureException']),
+  ...rows('aws-sdk:comprehend:*', 'throttle', 'M', ['Comprehend.TooManyRequestsException']),
+  ...rows('aws-sdk:comprehend:*', 'transient', 'M', ['Comprehend.InternalServerException']),
   ...rows('aws-sdk:transcribe:*', 'branch', 'R', ['Transcribe.ConflictException'], { note: 'the job exists already' }),
 ];

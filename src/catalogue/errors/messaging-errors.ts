@@ -10,11 +10,11 @@ export const MESSAGING_ERRORS: readonly CataloguedError[] = [
   ...rows('sqs:*', 'permanent', 'R', ['SQS.InvalidMessageContents', 'SQS.InvalidParameter']),
 
   ...rows('sns:*', 'throttle', 'R', ['SNS.ThrottledException']),
-  ...rows('sns:*', 'throttle', 'G', ['SNS.KMSThrottlingException']),
+  ...rows('sns:*', 'throttle', 'M', ['SNS.KMSThrottlingException']),
   ...rows('sns:*', 'transient', 'R', ['SNS.SdkClientException']),
-  ...rows('sns:*', 'transient', 'G', ['SNS.InternalErrorException']),
+  ...rows('sns:*', 'transient', 'M', ['SNS.InternalErrorException']),
   ...rows('sns:*', 'permanent', 'L', ['SNS.NotFoundException', 'SNS.InvalidParameterException']),
-  ...rows('sns:*', 'permanent', 'G', ['SNS.AuthorizationErrorException', 'SNS.EndpointDisabledException']),
+  ...rows('sns:*', 'permanent', 'M', ['SNS.AuthorizationErrorException', 'SNS.EndpointDisabledException']),
 
   ...rows('events:putEvents', 'throttle', 'R', ['EventBridge.ThrottlingException']),
   ...rows('events:putEvents', 'transient', 'R', ['EventBridge.InternalException']),
@@ -36,6 +36,7 @@ export const MESSAGING_ERRORS: readonly CataloguedError[] = [
   ...rows('states:startExecution', 'permanent', 'R', ['StepFunctions.InvalidExecutionInput']),
 
   ...rows('aws-sdk:sfn:*', 'throttle', 'G', ['Sfn.SfnException']),
+  ...rows('aws-sdk:sfn:*', 'throttle', 'M', ['Sfn.ExecutionLimitExceededException', 'Sfn.KmsThrottlingException']),
   ...rows('aws-sdk:sfn:*', 'branch', 'LR', ['Sfn.TaskTimedOutException', 'Sfn.InvalidTokenException'], {
     note: 'the answer came too late',
   }),

@@ -7,11 +7,9 @@ export const STORAGE_ERRORS: readonly CataloguedError[] = [
     'DynamoDB.RequestLimitExceeded',
     'DynamoDB.ThrottlingException',
   ]),
-  ...rows('dynamodb:*', 'transient', 'R', [
-    'DynamoDB.InternalServerError',
-    'DynamoDB.TransactionConflictException',
-    'DynamoDB.SdkClientException',
-  ]),
+  ...rows('dynamodb:*', 'transient', 'MG', ['DynamoDB.InternalServerError']),
+  ...rows('dynamodb:*', 'transient', 'MR', ['DynamoDB.TransactionConflictException']),
+  ...rows('dynamodb:*', 'transient', 'R', ['DynamoDB.SdkClientException']),
   ...rows('dynamodb:*', 'branch', 'LR', ['DynamoDB.ConditionalCheckFailedException']),
   ...rows('dynamodb:*', 'branch', 'R', ['DynamoDB.TransactionCanceledException']),
   ...rows('dynamodb:*', 'permanent', 'L', ['DynamoDB.ResourceNotFoundException', 'DynamoDB.AmazonDynamoDBException'], {
@@ -19,14 +17,16 @@ export const STORAGE_ERRORS: readonly CataloguedError[] = [
   }),
   ...rows('dynamodb:*', 'permanent', 'R', ['DynamoDB.ItemCollectionSizeLimitExceededException']),
 
-  ...rows('aws-sdk:dynamodb:*', 'throttle', 'R', [
+  ...rows('aws-sdk:dynamodb:*', 'throttle', 'MR', [
     'DynamoDb.ProvisionedThroughputExceededException',
     'DynamoDb.RequestLimitExceededException',
+    'DynamoDb.ThrottlingException',
   ]),
-  ...rows('aws-sdk:dynamodb:*', 'transient', 'R', [
+  ...rows('aws-sdk:dynamodb:*', 'transient', 'M', [
     'DynamoDb.InternalServerErrorException',
-    'DynamoDb.SdkClientException',
+    'DynamoDb.TransactionConflictException',
   ]),
+  ...rows('aws-sdk:dynamodb:*', 'transient', 'R', ['DynamoDb.SdkClientException']),
   ...rows('aws-sdk:dynamodb:*', 'branch', 'R', [
     'DynamoDb.ConditionalCheckFailedException',
     'DynamoDb.TransactionCanceledException',
@@ -44,15 +44,19 @@ export const STORAGE_ERRORS: readonly CataloguedError[] = [
   ...rows('aws-sdk:rds:*', 'branch', 'R', ['Rds.DbInstanceNotFoundException']),
 
   ...rows('aws-sdk:redshiftdata:*', 'throttle', 'R', ['RedshiftData.ThrottlingException']),
-  ...rows('aws-sdk:redshiftdata:*', 'throttle', 'G', ['RedshiftData.ActiveStatementsExceededException']),
-  ...rows('aws-sdk:redshiftdata:*', 'permanent', 'G', ['RedshiftData.ValidationException']),
+  ...rows('aws-sdk:redshiftdata:*', 'throttle', 'M', ['RedshiftData.ActiveStatementsExceededException']),
+  ...rows('aws-sdk:redshiftdata:*', 'transient', 'M', ['RedshiftData.InternalServerException']),
+  ...rows('aws-sdk:redshiftdata:*', 'permanent', 'M', [
+    'RedshiftData.ValidationException',
+    'RedshiftData.ExecuteStatementException',
+  ]),
 
   ...rows('aws-sdk:ssm:*', 'throttle', 'G', ['Ssm.SsmException']),
-  ...rows('aws-sdk:ssm:*', 'transient', 'G', ['Ssm.InternalServerErrorException']),
-  ...rows('aws-sdk:ssm:*', 'branch', 'G', ['Ssm.ParameterNotFoundException']),
+  ...rows('aws-sdk:ssm:*', 'transient', 'M', ['Ssm.InternalServerErrorException']),
+  ...rows('aws-sdk:ssm:*', 'branch', 'M', ['Ssm.ParameterNotFoundException']),
 
-  ...rows('aws-sdk:secretsmanager:*', 'transient', 'G', ['SecretsManager.InternalServiceErrorException']),
-  ...rows('aws-sdk:secretsmanager:*', 'permanent', 'G', ['SecretsManager.ResourceNotFoundException']),
+  ...rows('aws-sdk:secretsmanager:*', 'transient', 'M', ['SecretsManager.InternalServiceErrorException']),
+  ...rows('aws-sdk:secretsmanager:*', 'permanent', 'M', ['SecretsManager.ResourceNotFoundException']),
   ...rows('aws-sdk:secretsmanager:*', 'permanent', 'L', ['SecretsManager.SecretsManagerException'], {
     note: 'whatever has no class of its own, missing permission among it',
   }),
