@@ -20,9 +20,9 @@ describe('the error catalogue', () => {
   });
 
   test('gives every row evidence', () => {
-    expect(ERRORS.filter((row) => row.evidence.length === 0 || row.evidence.some((e) => !'DLRIMG'.includes(e)))).toEqual(
-      [],
-    );
+    expect(
+      ERRORS.filter((row) => row.evidence.length === 0 || row.evidence.some((e) => !'DLRIMG'.includes(e))),
+    ).toEqual([]);
   });
 });
 
