@@ -29,6 +29,7 @@ export type { MockRequest } from './mocks/mock-call';
 export type { ConstructLike, MockEntries, MockKey } from './mocks/mock-key';
 export type { Mocks } from './mocks/mock-table';
 export { AnswerMock, Mock } from './mocks/mock-types';
+export type { FieldValidationMode } from './mocks/validate-result';
 export type { WorkersOptions } from './mocks/worker-mock';
 export { LocalObjects, type Objects, objects } from './object-store';
 export { redrive, redriveAsync } from './redrive';

@@ -36,7 +36,7 @@ function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwai
   const timeMs = result.stopTimeMs + durationMs(options.after ?? 0, 'after', 'INVALID_INPUT');
   requireRedrivable(execution, notRedrivableReason(result, timeMs));
   const { machine, requests, nestedExecutions } = facts;
-  const { mocks, strict } = options;
+  const { mocks, strict, fieldValidationMode } = options;
   const settings = { ...facts.settings, maxSteps: maxSteps(options.maxSteps), until: stopOf(options.stop) };
   return new Simulation({
     machine,
@@ -45,6 +45,7 @@ function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwai
     objects: new MemoryObjectStore(options.objects ?? {}, timeMs, facts.objects.all),
     mayAwait,
     strict,
+    fieldValidationMode,
     earlier: { requests: [...requests], nested: [...nestedExecutions] },
     run: (complete) => redriveExecution(machine.definition, complete, result, timeMs),
   });

@@ -2,6 +2,7 @@ import type { HistoryLevel } from '../history/history-level';
 import type { DurationLike } from './duration';
 import type { MockEntries } from './mocks/mock-key';
 import type { Mocks } from './mocks/mock-table';
+import type { FieldValidationMode } from './mocks/validate-result';
 import type { Objects } from './object-store';
 
 /** StopExecution. */
@@ -24,6 +25,13 @@ export interface SimulateOptions {
    * @default - none: a machine without Tasks
    */
   readonly mocks?: Mocks | MockEntries | 'auto';
+  /**
+   * How mocked results of AWS services are compared with the service's own API model, as TestState does: `PRESENT`, types, ranges and values of
+   * the members that are there, and their capitalisation; `STRICT`, that no required member is missing, too; `NONE`, not at all. `{}` stands for
+   * a result that nobody reads, and is never refused.
+   * @default STRICT
+   */
+  readonly fieldValidationMode?: FieldValidationMode;
   /**
    * What the ItemReaders of Distributed Maps find, by `bucket/key`; see `objects` for files and directories.
    * @default - nothing

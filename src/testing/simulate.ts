@@ -29,7 +29,7 @@ export async function simulateAsync(
 function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boolean): Simulation {
   const machine = machineOf(like, options.stateMachineName);
   const settings = executionSettings(machine, options);
-  const { mocks, strict } = options;
+  const { mocks, strict, fieldValidationMode } = options;
   return new Simulation({
     machine,
     settings,
@@ -37,6 +37,7 @@ function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boo
     objects: new MemoryObjectStore(options.objects ?? {}, settings.startTimeMs),
     mayAwait,
     strict,
+    fieldValidationMode,
     run: (complete) => runExecution(machine.definition, complete),
   });
 }

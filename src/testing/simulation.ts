@@ -5,10 +5,11 @@ import { driveAsync } from '../simulator/kernel/driver-async';
 import { driveSync } from '../simulator/kernel/driver-sync';
 import { SimulatorError } from '../simulator/simulator-error';
 import type { TaskOutcome, TaskRequest } from '../simulator/task-handler';
-import type { Answer } from './mocks/mock-call';
+import { type Answer, then } from './mocks/mock-call';
 import type { MockEntries } from './mocks/mock-key';
 import { type Mocks, MockTable } from './mocks/mock-table';
 import { mockableTasks } from './mocks/mockable-tasks';
+import { type FieldValidationMode, validateResult } from './mocks/validate-result';
 import { nestedMachine, nestedTasks } from './nested/nested-machine';
 import type { RunningExecution } from './nested/running-execution';
 import { type StartedExecution, startedExecution } from './nested/start-execution';
@@ -25,6 +26,7 @@ export interface SimulationProps {
   /** Whether handlers may be asynchronous. */
   readonly mayAwait: boolean;
   readonly strict: boolean | undefined;
+  readonly fieldValidationMode: FieldValidationMode | undefined;
   /** Attempts of Tasks before this run, and the executions that they started. */
   readonly earlier?: Pick<RunningExecution, 'requests' | 'nested'>;
   run(settings: ExecutionSettings): ExecutionRun;
@@ -81,7 +83,15 @@ export class Simulation {
 
   private answerFor(owner: RunningExecution, request: TaskRequest): Answer {
     if (owner.settings.historyLevel === 'full') owner.requests.push(request);
-    return this.mocks.answer(request, () => this.startNested(owner, request));
+    let nested: Answer | undefined;
+    const answer = this.mocks.answer(request, () => {
+      nested = this.startNested(owner, request);
+      return nested;
+    });
+    const { mocks, fieldValidationMode } = this.props;
+    // Results that are made up here follow what reads them, not the API.
+    if (nested !== undefined || mocks === 'auto') return answer;
+    return then(answer, (outcome) => validateResult(outcome, request, fieldValidationMode ?? 'STRICT'));
   }
 
   /** Simulates the execution that a task starts; undefined when it starts none that is known. */

@@ -103,7 +103,7 @@ describe('when a step fails', () => {
   });
 
   test('by more data than AWS takes: the same', () => {
-    const execution = run({ steps: 3 }, { Do3: mock.raw('x'.repeat(300_000)) });
+    const execution = run({ steps: 3 }, { Do3: mock.raw({ Payload: 'x'.repeat(300_000) }) });
     expect(undone(execution)).toEqual(['Undo2', 'Undo1']);
     expect(JSON.parse(execution.cause as string).Error).toBe('States.DataLimitExceeded');
   });

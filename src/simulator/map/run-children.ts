@@ -92,7 +92,7 @@ function* redriveChild(
   if (!isExpress && notRedrivableReason(failed, clock.now) !== undefined) return failed;
   const child: ChildExecution = {
     ...failed,
-    history: isExpress ? new ExecutionHistory(failed.history.maxEvents) : failed.history.copy(),
+    history: isExpress ? new ExecutionHistory(failed.history.maxEvents, failed.history.level) : failed.history.copy(),
     startTimeMs: isExpress ? clock.now : failed.startTimeMs,
     stopTimeMs: undefined,
     status: 'RUNNING',

@@ -66,7 +66,7 @@ export function* runNestedExecution(
 function nestedEnvironment(parent: ExecutionEnvironment, nested: NestedExecution): ExecutionEnvironment {
   const { definition, identity, input } = nested;
   const { clock } = parent;
-  const history = new ExecutionHistory(parent.history.maxEvents);
+  const history = new ExecutionHistory(parent.history.maxEvents, parent.history.level);
   history.record(clock.now, 0, { type: 'ExecutionStarted', input, roleArn: identity.roleArn });
   return {
     ...parent,

@@ -32,13 +32,14 @@ export function startedExecution(
   if (input === undefined) return refused(request, 'InvalidExecutionInput', 'Invalid State Machine Execution Input');
   const given = parameter('Name');
   const name = typeof given === 'string' ? given : generatedName(parent.identity.executionArn, known.size);
-  const { seed, maxSteps, maxHistoryEvents: maxEvents } = parent;
+  const { seed, maxSteps, maxHistoryEvents: maxEvents, historyLevel: history } = parent;
   const options = {
     name,
     input,
     startTime: new Date(request.timeMs),
     maxSteps,
     maxEvents,
+    history,
     seed: (seed + known.size) >>> 0,
   };
   const settings = executionSettings(machine, options);

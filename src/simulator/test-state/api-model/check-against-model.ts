@@ -1,6 +1,7 @@
 import type { Resource } from '../../../asl/resource';
 import { getMember, isJsonArray, isJsonObject, type JsonValue } from '../../../json/json-value';
-import { type Refusal, refusal } from '../refusal';
+import { Refusal, refusal } from '../refusal';
+import { findMisspeltMember } from './find-misspelt-member';
 import { modelledOperation } from './modelled-operation';
 import { type List, type MapOf, type Scalar, type ServiceModel, type Structure, serviceModel } from './service-model';
 
@@ -24,6 +25,27 @@ export function checkAgainstModel(result: JsonValue, resource: Resource, mode: '
   const has = Object.fromEntries(Object.entries(output.has).filter(([name]) => !modelled.reshaped.includes(name)));
   checkStructure(result, { ...output, has }, { shapes: model.shapes, strict: mode === 'STRICT' });
 }
+
+/**
+ * What is wrong with a result by the model of its API; undefined when nothing is. Beyond what AWS looks at, a member that the API has in
+ * another capitalisation is wrong: no service ever answers it.
+ */
+export function findModelProblem(
+  result: JsonValue,
+  resource: Resource,
+  mode: 'STRICT' | 'PRESENT',
+): string | undefined {
+  try {
+    checkAgainstModel(result, resource, mode);
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return thrown.message.replace(SCHEMA_ERROR, '');
+    throw thrown;
+  }
+  const misspelt = findMisspeltMember(result, resource);
+  return misspelt && `Field '${misspelt.given}' is spelled '${misspelt.known}'`;
+}
+
+const SCHEMA_ERROR = 'Mock result schema validation error: ';
 
 function check(value: JsonValue, index: number, field: string, comparison: Comparison): void {
   const shape = comparison.shapes[index];
@@ -80,5 +102,5 @@ function wrongType(field: string, expected: string): Refusal {
 }
 
 function invalid(what: string): Refusal {
-  return refusal(`Mock result schema validation error: ${what}`);
+  return refusal(SCHEMA_ERROR + what);
 }

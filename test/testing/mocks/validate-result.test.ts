@@ -1,0 +1,53 @@
+import { mock, simulate } from 'cdk-stepwright/testing';
+import { invoke, machine, service } from '../machines';
+
+const definition = machine({ Read: service('dynamodb:getItem', { TableName: 't', Key: {} }) });
+const problemOf = (result: unknown, options = {}, of = definition): string | undefined => {
+  try {
+    simulate(of, { mocks: { Read: mock.succeed(result) }, ...options });
+    return undefined;
+  } catch (error) {
+    const { code, message } = error as { code: string; message: string };
+    return `${code}: ${message.split('\n')[0]}`;
+  }
+};
+
+describe('a mocked result', () => {
+  test('has the form that the API of the service gives', () => {
+    expect(problemOf({ Item: { id: { S: '1' } } })).toBeUndefined();
+    expect(problemOf({ Item: 'text' })).toBe(
+      "INVALID_MOCK: The mock for 'Read' gives a result that dynamodb:getItem never answers. Field 'Item' must be an object. " +
+        "Give it the form that the service has, or write `fieldValidationMode: 'NONE'` where the form does not matter.",
+    );
+    expect(problemOf({ Item: { id: { N: 1 } } })).toContain("Field 'N' must be a string");
+    expect(problemOf('text')).toContain('Mocked result must be a JSON object.');
+  });
+
+  test('has its members in the capitalisation of the integration', () => {
+    expect(problemOf({ item: {} })).toContain("Field 'item' is spelled 'Item'");
+    expect(problemOf({ Item: { id: { s: '1' } } })).toContain("Field 's' is spelled 'S'");
+    expect(problemOf({ Item: { anyName: { S: '1' } }, SomethingNew: 1 })).toBeUndefined();
+  });
+
+  test('lacks no member that is always there, unless it is empty', () => {
+    const start = machine({ Read: service('states:startExecution', { StateMachineArn: 'arn:x' }) });
+    expect(problemOf({ ExecutionArn: 'arn' }, {}, start)).toContain("Required field 'StartDate' is missing");
+    expect(problemOf({ ExecutionArn: 'arn' }, { fieldValidationMode: 'PRESENT' }, start)).toBeUndefined();
+    expect(problemOf({}, {}, start)).toBeUndefined();
+  });
+
+  test('is not looked at when the test says so', () => {
+    expect(problemOf('text', { fieldValidationMode: 'NONE' })).toBeUndefined();
+  });
+
+  test('of a function, a callback or a job may be anything', () => {
+    const token = machine({ Read: service('sqs:sendMessage.waitForTaskToken', { 'Token.$': '$$.Task.Token' }) });
+    expect(problemOf(1, {}, machine({ Read: invoke('f') }))).toBeUndefined();
+    expect(problemOf(1, {}, machine({ Read: service('glue:startJobRun.sync', { JobName: 'j' }) }))).toBeUndefined();
+    expect(() => simulate(token, { mocks: { Read: mock.callback().succeed(1) } })).not.toThrow();
+  });
+
+  test('that is made up by itself is not compared', () => {
+    expect(() => simulate(definition, { mocks: 'auto' })).not.toThrow();
+  });
+});
