@@ -19,6 +19,24 @@ export type { BillingDetails } from './billing-details';
 export type { CalledTask } from './called-task';
 export type { DurationLike } from './duration';
 export type { LogOptions } from './log-options';
+export {
+  assertCalled,
+  assertCalledTimes,
+  assertCaught,
+  assertCostLessThan,
+  assertFailedWith,
+  assertMatchesHistory,
+  assertNotVisited,
+  assertOutput,
+  assertRetried,
+  assertSucceeded,
+  assertTimedOut,
+  assertTookLessThan,
+  assertVisited,
+  assertVisitedTimes,
+  assertWaited,
+} from './matchers/assertions';
+export type { HistoryComparison, RecordedHistory } from './matchers/history-check';
 export type { AssetOptions } from './mocks/asset-mock';
 export { CallbackMock } from './mocks/callback-mock';
 export type { ErrorName } from './mocks/error-name';

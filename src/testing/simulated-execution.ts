@@ -1,4 +1,5 @@
 import type { StateMachineDefinition } from '../asl/definition';
+import type { PriceList } from '../catalogue/prices';
 import type { ExecutionStatus } from '../history/execution-status';
 import type { HistoryEvent } from '../history/history-event';
 import { copyOf } from '../json/copy-plain';
@@ -8,9 +9,11 @@ import type { ExecutionIdentity } from '../simulator/execution-environment';
 import { notRedrivableReason } from '../simulator/redrive/redrive-status';
 import { SimulatorError } from '../simulator/simulator-error';
 import type { TaskRequest } from '../simulator/task-handler';
+import { type Cost, costOf, totalCost } from '../views/cost/execution-cost';
 import type { Attempt, ExecutionRecord, Visit } from '../views/execution/execution-record';
 import { readExecution } from '../views/execution/read-execution';
 import { statePlaces } from '../views/execution/state-places';
+import { visitsOf } from '../views/execution/visits-of';
 import { type LogEvent, logEvents } from '../views/logs/log-events';
 import { renderRecord } from '../views/text/render-execution';
 import { type BillingDetails, billingDetails } from './billing-details';
@@ -66,6 +69,7 @@ export class SimulatedExecution {
     input?: JsonValue;
     tasks?: readonly CalledTask[];
     record?: ExecutionRecord;
+    visits?: readonly Visit[];
     mapRuns?: readonly SimulatedMapRun[];
   } = {};
 
@@ -168,13 +172,15 @@ export class SimulatedExecution {
   }
 
   /**
-   * Visits of one state, or of all, in the order in which they were entered; nested states too.
+   * Visits of one state, or of all, in the order in which they were entered; nested states too. Those in child executions of a
+   * Distributed Map come after the visit of the Map, child by child.
    * @throws {SimulatorError} UNKNOWN_STATE when the definition has no such state
    */
   visits(stateName?: string): readonly Visit[] {
-    if (stateName === undefined) return this.record.visits;
+    this.memory.visits ??= visitsOf(this.record);
+    if (stateName === undefined) return this.memory.visits;
     this.requireState(stateName);
-    return this.record.visits.filter(({ state }) => state.name === stateName);
+    return this.memory.visits.filter(({ state }) => state.name === stateName);
   }
 
   /** Attempts of a Task, Parallel or Map state over all its visits: first ones and retries.
@@ -187,7 +193,14 @@ export class SimulatedExecution {
    * @throws {SimulatorError} HISTORY_NOT_KEPT when the options say that not all of it is kept */
   get record(): ExecutionRecord {
     this.requireHistory('record');
-    this.memory.record ??= readExecution(this.definition, this.history);
+    this.memory.record ??= readExecution(
+      this.definition,
+      this.history,
+      this.result.mapRuns.map(({ mapRunArn, children }) => ({
+        mapRunArn,
+        children: children.map(({ index, history }) => ({ index, history: history.events })),
+      })),
+    );
     return this.memory.record;
   }
 
@@ -201,6 +214,15 @@ export class SimulatedExecution {
     const { resource } = this.facts.machine;
     const configured = { logging: resource?.loggingConfiguration, isDeployed: resource !== undefined };
     return logEvents(this.history, logProps(options, configured, this.identity.executionArn));
+  }
+
+  /**
+   * What it costs, with the child executions of its Distributed Maps and the executions that it started.
+   * @param prices default: US East (N. Virginia), checked on the date that they bear
+   */
+  cost(prices?: PriceList): Cost {
+    const own = costOf(this.record, this.identity.stateMachineType, prices);
+    return totalCost([own, ...this.nestedExecutions.map((nested) => nested.cost(prices))], prices);
   }
 
   /** The execution as a readable text: see `renderExecution`. The same execution has the same story everywhere. */

@@ -1,4 +1,4 @@
-export { executionCost, transitionCount } from './cost/execution-cost';
+export { type Cost, costOf, executionCost, totalCost, transitionCount } from './cost/execution-cost';
 export { type Coverage, measureCoverage } from './coverage/measure-coverage';
 export { renderCoverage } from './coverage/render-coverage';
 export type { Drawable } from './diagram/drawable';
@@ -8,6 +8,7 @@ export type { Mark, Overlay } from './diagram/overlay';
 export type {
   Attempt,
   CaughtBy,
+  ChildRecord,
   ExecutionRecord,
   Failure,
   Outcome,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mock, objects, simulate } from 'cdk-stepwright/testing';
+import { invoke } from './machines';
 
 const work = {
   StartAt: 'Work',
@@ -293,5 +294,60 @@ describe('the members of an object', () => {
       error: 'States.Runtime',
       cause: expect.stringContaining('must point to array'),
     });
+  });
+});
+
+describe('the children in the story', () => {
+  const map = (more: object = {}) => ({
+    StartAt: 'Each',
+    States: {
+      Each: {
+        Type: 'Map',
+        ItemsPath: '$',
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+          StartAt: 'Prepare',
+          States: { Prepare: { Type: 'Pass', Next: 'Work' }, Work: invoke('work') },
+        },
+        End: true,
+        ...more,
+      },
+    },
+  });
+
+  test('are told in short, those that failed with their steps', () => {
+    const answer = ({ payload }: { payload: unknown }) =>
+      payload === 3 ? mock.fail('Broken', 'no. 3') : `done ${payload}`;
+    const execution = simulate(map({ ToleratedFailurePercentage: 50 }), {
+      input: [1, 2, 3, 4, 5, 6, 7],
+      mocks: { Work: answer },
+    });
+    expect(`\n${execution}\n`).toMatchInlineSnapshot(`
+"
+StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000032
+  input  [1,2,3,4,5,6,7]
+  0.00   Each            map            ok      7 items
+           child 0  ok  "done 1"
+           child 1  ok  "done 2"
+           child 2
+  0.00       Prepare     pass
+  0.00       Work        lambda:invoke  failed  Broken: no. 3
+           child 3  ok  "done 4"
+           child 4  ok  "done 5"
+           … 2 more children, all ok
+  output ["done 1","done 2","done 4","done 5","done 6","done 7"]
+"
+`);
+  });
+
+  test('their visits, calls and costs are those of the execution, too', () => {
+    const execution = simulate(map(), { input: [1, 2], mocks: { Work: mock.succeed('done').after(1) } });
+    expect(execution.visits('Work')).toHaveLength(2);
+    expect(execution.visits().map(({ state }) => state.name)).toEqual(['Each', 'Prepare', 'Work', 'Prepare', 'Work']);
+    expect(execution.cost()).toMatchObject({ transitions: 1, requests: 2, gigabyteSeconds: 2 * (64 / 1024) });
+    expect(execution.record.children.map(({ type, record }) => [type, record.status])).toEqual([
+      ['EXPRESS', 'SUCCEEDED'],
+      ['EXPRESS', 'SUCCEEDED'],
+    ]);
   });
 });

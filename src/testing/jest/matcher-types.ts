@@ -1,3 +1,6 @@
+import type { DurationLike } from '../duration';
+import type { HistoryComparison, RecordedHistory } from '../matchers/history-check';
+
 /** The matchers of `cdk-stepwright/testing/jest`, on what `simulate()` returned. Messages end in the execution's story. */
 export interface ExecutionMatchers<R> {
   /** SUCCEEDED, and with this output, if one is given. Asymmetric matchers may be inside. */
@@ -8,17 +11,36 @@ export interface ExecutionMatchers<R> {
   toHaveFailedWith(error: unknown, cause?: unknown): R;
   /** TIMED_OUT: by TimeoutSeconds of the machine, or the five minutes of Express. */
   toHaveTimedOut(): R;
-  /** These states were entered in this order; others may lie between them. With one name: it was entered. */
+  /**
+   * These states were entered in this order; others may lie between them. With one name: it was entered. With `.not`: none of them was
+   * entered.
+   */
   toHaveVisited(...stateNames: readonly string[]): R;
+  /** The state was entered so many times. */
+  toHaveVisitedTimes(stateName: string, times: number): R;
   /** The Task, Parallel or Map state was tried again, so many times over all its visits, if a number is given. */
   toHaveRetried(stateName: string, times?: number): R;
   /** A Catcher of the state took a failure, with this Error Name, if one is given. */
   toHaveCaught(stateName: string, error?: unknown): R;
   /**
    * The Task of that name, or one with that integration (`sqs:sendMessage`), was called; with parameters that contain these, if some are
-   * given: as in `toMatchObject`, others may be there.
+   * given: as in `toMatchObject`, others may be there. Asymmetric matchers may be inside.
    */
   toHaveCalled(stateOrIntegration: string, parameters?: unknown): R;
+  /** The Task of that name, or those with that integration, were called so many times, retries included. */
+  toHaveCalledTimes(stateOrIntegration: string, times: number): R;
+  /** The execution spent this virtual time (seconds, or a Duration) in the state, over all its visits; some time, where none is given. */
+  toHaveWaited(stateName: string, duration?: DurationLike): R;
+  /** It took less virtual time than this: seconds, or a Duration. */
+  toHaveTakenLessThan(duration: DurationLike): R;
+  /** It costs less than so many US dollars, child executions of Distributed Maps and nested executions included. */
+  toHaveCostLessThan(dollars: number): R;
+  /**
+   * It went where a recorded execution went: the same states in each scope, with the same attempts, errors, catchers and end; with
+   * `{ data: true }` the same parameters, results and outputs, too. Times, ids and the order of concurrent branches are not compared.
+   * @param recorded what `aws stepfunctions get-execution-history` printed, parsed or as text
+   */
+  toMatchHistory(recorded: RecordedHistory, comparison?: HistoryComparison): R;
 }
 
 declare global {

@@ -1,6 +1,8 @@
-import { isSimulatedExecution, type SimulatedExecution } from '../simulated-execution';
+import type { Comparer } from '../matchers/comparer';
+import { executionOf, explained, type Finding } from '../matchers/finding';
+import type { SimulatedExecution } from '../simulated-execution';
 
-/** What jest hands to a matcher as `this`, as far as it is used here. */
+/** What jest hands to a matcher as `this`, as far as it is used here. Vitest's is the same. */
 export interface MatcherContext {
   readonly isNot?: boolean;
   equals(actual: unknown, expected: unknown, customTesters?: unknown[]): boolean;
@@ -18,14 +20,6 @@ export interface MatcherResult {
   message(): string;
 }
 
-/** What a matcher finds out about an execution. */
-export interface Finding {
-  readonly pass: boolean;
-  /** What was expected, after "Expected: " (or "Expected not: "). */
-  readonly expected: string;
-  readonly received: string;
-}
-
 /**
  * The result of a matcher, with a message that ends in the execution's story.
  * @throws {TypeError} when what was given to `expect` is no execution
@@ -34,21 +28,21 @@ export function judge(
   context: MatcherContext,
   name: string,
   received: unknown,
-  find: (execution: SimulatedExecution) => Finding,
+  find: (execution: SimulatedExecution, comparer: Comparer) => Finding,
 ): MatcherResult {
   const execution = executionOf(received, name);
-  const { pass, expected, received: got } = find(execution);
+  const finding = find(execution, comparerOf(context));
   const hint = context.utils.matcherHint(name, 'execution', '…', { isNot: context.isNot });
-  const not = context.isNot ? ' not' : '';
-  return {
-    pass,
-    message: () => `${hint}\n\nExpected${not}: ${expected}\nReceived: ${got}\n\n${execution.story}`,
-  };
+  return { pass: finding.pass, message: () => `${hint}\n\n${explained(finding, execution, context.isNot)}` };
 }
 
-function executionOf(received: unknown, matcher: string): SimulatedExecution {
-  if (isSimulatedExecution(received)) return received;
-  const isPromise = typeof (received as { then?: unknown } | null | undefined)?.then === 'function';
-  const got = isPromise ? 'a promise: await simulateAsync(…) first' : `${received === null ? 'null' : typeof received}`;
-  throw new TypeError(`${matcher} expects what simulate() returned, got ${got}.`);
+/** Compares and prints as the test runner does. */
+function comparerOf({ equals, utils }: MatcherContext): Comparer {
+  const { subsetEquality } = utils;
+  return {
+    equals: (actual, expected) => equals(actual, expected),
+    contains: (actual, expected) => equals(actual, expected, subsetEquality === undefined ? [] : [subsetEquality]),
+    printExpected: (value) => utils.printExpected(value),
+    printReceived: (value) => utils.printReceived(value),
+  };
 }

@@ -15,7 +15,7 @@ function transitionsOf({ attempts }: Visit): number {
 }
 
 /**
- * What an execution costs, in US dollars, without the free tier. Standard: its transitions. Express: one request, and its duration with the
+ * What an execution costs by itself, in US dollars, without the free tier. Standard: its transitions. Express: one request, and its duration with the
  * least memory, at the price of the first tier; larger definitions and payloads cost more.
  * @param prices default: US East (N. Virginia)
  */
@@ -26,9 +26,55 @@ export function executionCost(
 ): number {
   if (type === 'STANDARD') return transitionCount(execution) * prices.standardTransition;
   const { express } = prices;
-  const seconds = roundedUp(execution.stopMs - execution.startMs, express.durationMillis) / 1000;
-  const gigabytes = roundedUp(express.baseMegabytes, express.memoryMegabytes) / 1024;
-  return express.request + seconds * gigabytes * express.gbSecond[0].price;
+  return express.request + gigabyteSecondsOf(execution, prices) * express.gbSecond[0].price;
+}
+
+/** What an execution costs, with the child executions of its Distributed Maps. */
+export interface Cost {
+  /** US dollars, without the free tier. */
+  readonly dollars: number;
+  /** State transitions of Standard executions. */
+  readonly transitions: number;
+  /** Express executions. */
+  readonly requests: number;
+  /** Of Express executions: memory times duration. */
+  readonly gigabyteSeconds: number;
+  /** The prices, with their region and date. */
+  readonly prices: PriceList;
+}
+
+/**
+ * What an execution costs by its parts: itself, and the child executions of its Distributed Maps where they were read. See `executionCost`.
+ * @param prices default: US East (N. Virginia)
+ */
+export function costOf(execution: ExecutionRecord, type: 'STANDARD' | 'EXPRESS', prices: PriceList = US_EAST_1): Cost {
+  const isStandard = type === 'STANDARD';
+  const own: Cost = {
+    dollars: executionCost(execution, type, prices),
+    transitions: isStandard ? transitionCount(execution) : 0,
+    requests: isStandard ? 0 : 1,
+    gigabyteSeconds: isStandard ? 0 : gigabyteSecondsOf(execution, prices),
+    prices,
+  };
+  return totalCost([own, ...execution.children.map((child) => costOf(child.record, child.type, prices))], prices);
+}
+
+/** The sum of costs: of all scenarios of a test, of an execution and those that it started. */
+export function totalCost(costs: readonly Cost[], prices: PriceList = US_EAST_1): Cost {
+  const sum = (member: 'dollars' | 'transitions' | 'requests' | 'gigabyteSeconds'): number =>
+    costs.reduce((total, cost) => total + cost[member], 0);
+  return {
+    dollars: sum('dollars'),
+    transitions: sum('transitions'),
+    requests: sum('requests'),
+    gigabyteSeconds: sum('gigabyteSeconds'),
+    prices,
+  };
+}
+
+function gigabyteSecondsOf({ startMs, stopMs }: ExecutionRecord, { express }: PriceList): number {
+  const seconds = roundedUp(stopMs - startMs, express.durationMillis) / 1000;
+  return seconds * (roundedUp(express.baseMegabytes, express.memoryMegabytes) / 1024);
 }
 
 function roundedUp(value: number, unit: number): number {

@@ -1,6 +1,7 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { ExecutionRecord, ScopeRun, Visit } from '../execution/execution-record';
 import { statePlaces } from '../execution/state-places';
+import { visitsOf } from '../execution/visits-of';
 import { allEdges, type Edge, edgesOutOf } from './edge';
 import { type Mark, type Overlay, strongest } from './overlay';
 
@@ -14,9 +15,9 @@ export function executionOverlay(definition: StateMachineDefinition, records: re
   const mark = (marks: Map<string, Mark>, key: string, value: Mark): void => {
     marks.set(key, strongest(marks.get(key), value));
   };
-  for (const { root, visits } of records) {
-    markStarts(root, (location) => mark(edges, location, 'visited'));
-    for (const visit of visits) {
+  for (const record of records) {
+    markStarts(record.root, (location) => mark(edges, location, 'visited'));
+    for (const visit of visitsOf(record)) {
       mark(states, visit.state.name, markOf(visit));
       for (const { location, kind } of edgesTaken(visit))
         mark(edges, location, kind === 'catch' ? 'failed' : 'visited');

@@ -14,6 +14,7 @@ export interface EventData {
   readonly timeoutInSeconds?: number;
   readonly heartbeatInSeconds?: number;
   readonly state?: string;
+  readonly mapRunArn?: string;
 }
 
 /** The details of an event; empty where it has none. */

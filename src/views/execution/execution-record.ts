@@ -43,7 +43,10 @@ export interface Attempt {
   readonly parameters?: JsonValue;
   /** What a Task gave back. */
   readonly result?: JsonValue;
-  /** Branches of a Parallel in order of the definition, iterations of a Map by index: those that were started. */
+  /**
+   * Branches of a Parallel in order of the definition, iterations of a Map by index: those that were started. Child executions of a
+   * Distributed Map where their histories were given.
+   */
   readonly runs: readonly ScopeRun[];
   /** Number of items of a Map. */
   readonly length?: number;
@@ -83,8 +86,9 @@ export interface Visit {
 
 /** A run through a States map: the machine's own, a branch, an iteration. */
 export interface ScopeRun {
-  readonly kind: 'machine' | 'branch' | 'iteration';
-  /** Index of the branch or iteration; 0 for the machine. */
+  /** `child`: a child execution of a Distributed Map. */
+  readonly kind: 'machine' | 'branch' | 'iteration' | 'child';
+  /** Index of the branch, iteration or child; 0 for the machine. */
   readonly index: number;
   readonly scope: StatesScope;
   readonly visits: readonly Visit[];
@@ -105,8 +109,19 @@ export interface ExecutionRecord {
   /** How often it was redriven. */
   readonly redriveCount: number;
   readonly root: ScopeRun;
-  /** All visits, nested ones included, in the order in which the states were entered. */
+  /** All visits, nested ones included, in the order in which the states were entered. Those of child executions are in `children`. */
   readonly visits: readonly Visit[];
+  /** Child executions of Distributed Maps, where their histories were given. */
+  readonly children: readonly ChildRecord[];
+}
+
+/** A child execution of a Distributed Map. Its definition is the item processor. */
+export interface ChildRecord {
+  /** Of the Map that started it. */
+  readonly visit: Visit;
+  readonly index: number;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly record: ExecutionRecord;
 }
 
 /** Whether a state can fail, be retried and caught. */

@@ -10,6 +10,7 @@ export class AttemptNode implements Attempt {
   missedHeartbeat = false;
   result?: JsonValue;
   length?: number;
+  mapRunArn?: string;
   retry?: Retry;
   redrive?: RedriveOfAttempt;
   readonly runs: RunNode[] = [];

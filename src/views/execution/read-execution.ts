@@ -3,7 +3,7 @@ import type { ExecutionStatus } from '../../history/execution-status';
 import type { HistoryEvent } from '../../history/history-event';
 import { conclude } from './conclude';
 import { type EventData, eventData, eventTimeMs, parsedText } from './event-data';
-import type { ExecutionRecord, Failure } from './execution-record';
+import type { ChildRecord, ExecutionRecord, Failure } from './execution-record';
 import { HistoryMismatchError } from './history-mismatch-error';
 import { AttemptNode, type EventPlace, type Place, placesAround, RunNode, VisitNode } from './nodes';
 import { redriveRun } from './redrive-run';
@@ -16,14 +16,25 @@ const STATUS: Readonly<Record<string, ExecutionStatus>> = {
   ExecutionAborted: 'ABORTED',
 };
 
+/** The children of one map run. */
+export interface MapRunHistories {
+  readonly mapRunArn: string;
+  readonly children: readonly { readonly index: number; readonly history: readonly HistoryEvent[] }[];
+}
+
 /**
  * Puts the events of a history, simulated or recorded on AWS, back together as visits, attempts, branches and iterations.
  * @param history all events in ascending order, in the shape of GetExecutionHistory
+ * @param mapRuns histories of the children of Distributed Maps. Default: their children are left out
  * @throws {HistoryMismatchError} when the history is not one of the definition
  */
-export function readExecution(definition: StateMachineDefinition, history: readonly HistoryEvent[]): ExecutionRecord {
+export function readExecution(
+  definition: StateMachineDefinition,
+  history: readonly HistoryEvent[],
+  mapRuns: readonly MapRunHistories[] = [],
+): ExecutionRecord {
   if (history.length === 0) throw new HistoryMismatchError('Expected the events of an execution, got none.');
-  return new HistoryReader(definition).read(history);
+  return new HistoryReader(definition).read(history, mapRuns);
 }
 
 class HistoryReader {
@@ -38,7 +49,7 @@ class HistoryReader {
     this.root = new RunNode('machine', 0, definition);
   }
 
-  read(history: readonly HistoryEvent[]): ExecutionRecord {
+  read(history: readonly HistoryEvent[], mapRuns: readonly MapRunHistories[]): ExecutionRecord {
     for (const event of history) {
       const timeMs = eventTimeMs(event);
       this.places.set(event.id, { ...this.placeOf(event, eventData(event), timeMs), timeMs });
@@ -61,6 +72,7 @@ class HistoryReader {
       redriveCount: this.redriveCount,
       root: this.root,
       visits: this.visits,
+      children: attachChildren(this.definition, this.visits, mapRuns),
     };
   }
 
@@ -137,14 +149,19 @@ class HistoryReader {
   }
 
   /** Events of a Parallel or Map itself. They do not name it: it is the innermost one around that has not given up. */
-  private container(type: string, { length, error, cause }: EventData, timeMs: number, before: EventPlace): Place {
+  private container(
+    type: string,
+    { length, error, cause, mapRunArn }: EventData,
+    timeMs: number,
+    before: EventPlace,
+  ): Place {
     const wanted = type.startsWith('Parallel') ? 'Parallel' : 'Map';
     let inner: RunNode | undefined;
     for (const place of placesAround(before)) {
       const { visit } = place;
       if (visit?.state.type === wanted && !visit.hasExited && !visit.gaveUp) {
         const failure = error === undefined ? undefined : { error, cause };
-        happenTo(visit, { type, timeMs, length, failure, inner, innerMs: before.timeMs });
+        happenTo(visit, { type, timeMs, length, failure, mapRunArn, inner, innerMs: before.timeMs });
         return place;
       }
       inner = place.run;
@@ -181,6 +198,7 @@ interface ContainerEvent {
   /** Number of items. */
   readonly length?: number;
   readonly failure?: Failure;
+  readonly mapRunArn?: string;
   /** The run that the event before it belongs to, and the time of that. */
   readonly inner?: RunNode;
   readonly innerMs: number;
@@ -193,6 +211,7 @@ function happenTo(visit: VisitNode, event: ContainerEvent): void {
     // A Map in mode DISTRIBUTED has both MapStateStarted and MapRunStarted; its length is 0 where an ItemReader reads the items.
     if (type === 'MapRunStarted' && attempt) {
       attempt.length ||= undefined;
+      attempt.mapRunArn = event.mapRunArn;
       return;
     }
     if (attempt?.outcome === 'open') failBy(attempt, event);
@@ -248,4 +267,34 @@ function task(type: string, data: EventData, timeMs: number, visit: VisitNode): 
 function missedHeartbeat({ heartbeatSeconds, timeoutSeconds, startMs }: AttemptNode, timeMs: number): boolean {
   if (heartbeatSeconds === undefined) return false;
   return timeoutSeconds === undefined || timeMs - startMs < 1000 * timeoutSeconds;
+}
+
+/** Reads the children of the map runs that were started by these visits, and hangs their runs below the attempts. */
+function attachChildren(
+  definition: StateMachineDefinition,
+  visits: readonly VisitNode[],
+  mapRuns: readonly MapRunHistories[],
+): readonly ChildRecord[] {
+  if (mapRuns.length === 0) return [];
+  return visits.flatMap((visit) => {
+    const { state, attempts } = visit;
+    if (state.type !== 'Map' || !state.distributed) return [];
+    const scope = { ...definition, ...state.itemProcessor, timeoutSeconds: undefined };
+    const type = state.distributed.executionType;
+    return attempts.flatMap(({ mapRunArn, runs }) => {
+      const children = mapRuns.find((run) => run.mapRunArn === mapRunArn)?.children ?? [];
+      return children.map(({ index, history }) => {
+        const record = readExecution(scope, history, mapRuns);
+        runs.push(childRun(record, index));
+        return { visit, index, type, record };
+      });
+    });
+  });
+}
+
+function childRun({ root, status }: ExecutionRecord, index: number): RunNode {
+  const run = new RunNode('child', index, root.scope);
+  run.outcome = status === 'TIMED_OUT' ? 'timedOut' : root.outcome;
+  run.visits.push(...(root as RunNode).visits);
+  return run;
 }

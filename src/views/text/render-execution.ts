@@ -1,6 +1,6 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { HistoryEvent } from '../../history/history-event';
-import { executionCost, transitionCount } from '../cost/execution-cost';
+import { costOf, transitionCount } from '../cost/execution-cost';
 import type { ExecutionRecord } from '../execution/execution-record';
 import { readExecution } from '../execution/read-execution';
 import { formatClock, formatDuration } from './format-time';
@@ -46,14 +46,15 @@ export function renderRecord(
 function header(record: ExecutionRecord, name: string, type: 'STANDARD' | 'EXPRESS'): string {
   const { status, failure, startMs, stopMs } = record;
   const error = status === 'FAILED' && failure?.error !== undefined ? ` ${failure.error}` : '';
-  const transitions = transitionCount(record);
+  const cost = costOf(record, type);
+  const transitions = type === 'STANDARD' ? cost.transitions : transitionCount(record);
   return [
     name,
     type,
     `${status}${error}`,
     `${transitions} ${transitions === 1 ? 'transition' : 'transitions'}`,
     formatDuration(stopMs - startMs),
-    dollars(executionCost(record, type)),
+    dollars(cost.dollars),
   ].join(' · ');
 }
 

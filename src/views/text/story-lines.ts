@@ -79,11 +79,16 @@ class Teller {
   private runs({ state }: Visit, { runs }: Attempt, depth: number): void {
     const told = state.type === 'Map' ? iterationsToTell(runs) : runs;
     for (const run of told) {
+      if (run.kind === 'child' && run.outcome === 'succeeded') {
+        this.label(depth + 1, `${runLabel(run)}  ok  ${childOutput(run)}`.trimEnd());
+        continue;
+      }
       this.label(depth + 1, runLabel(run));
       this.run(run, depth + 2);
     }
     const silent = runs.filter((run) => !told.includes(run));
-    if (silent.length > 0) this.label(depth + 1, `… ${silent.length} more items, ${outcomes(silent)}`);
+    const noun = told[0]?.kind === 'child' ? 'children' : 'items';
+    if (silent.length > 0) this.label(depth + 1, `… ${silent.length} more ${noun}, ${outcomes(silent)}`);
   }
 
   private visitText(visit: Visit): { status: string; detail: string } {
@@ -169,7 +174,22 @@ function redriveText({ number, delayMs }: NonNullable<Attempt['redrive']>): stri
 }
 
 function runLabel({ kind, index }: ScopeRun): string {
-  return kind === 'branch' ? `branch ${index + 1}` : `item ${index}`;
+  switch (kind) {
+    case 'machine':
+      return 'machine';
+    case 'branch':
+      return `branch ${index + 1}`;
+    case 'iteration':
+      return `item ${index}`;
+    case 'child':
+      return `child ${index}`;
+  }
+}
+
+/** Children that went well are told in one line: they have a history of their own. */
+function childOutput({ visits }: ScopeRun): string {
+  const output = visits[visits.length - 1]?.output;
+  return output === undefined ? '' : formatValue(output);
 }
 
 function iterationsToTell(runs: readonly ScopeRun[]): readonly ScopeRun[] {

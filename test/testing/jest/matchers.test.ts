@@ -55,9 +55,38 @@ test('toHaveTimedOut', () => {
 test('toHaveVisited', () => {
   expect(paid).toHaveVisited('Charge', 'Ship');
   expect(paid).toHaveVisited('Ship');
-  expect(paid).not.toHaveVisited('Ship', 'Charge');
+  expect(() => expect(paid).toHaveVisited('Ship', 'Charge')).toThrow('in this order');
+  // With .not it is none of them, in whichever order.
+  expect(() => expect(paid).not.toHaveVisited('Refund', 'Charge')).toThrow('Received: Charge, Ship');
   expect(paid).not.toHaveVisited('Refund');
   expect(() => expect(paid).not.toHaveVisited('Refunded')).toThrow(/Did you mean 'Refund'/);
+});
+
+test('toHaveVisitedTimes', () => {
+  expect(paid).toHaveVisitedTimes('Ship', 1);
+  expect(paid).toHaveVisitedTimes('Refund', 0);
+  expect(paid).not.toHaveVisitedTimes('Ship', 2);
+});
+
+test('toHaveCalledTimes', () => {
+  expect(declined).toHaveCalledTimes('Charge', 3);
+  expect(declined).toHaveCalledTimes('lambda:invoke', 3);
+  expect(declined).toHaveCalledTimes('sqs:sendMessage', 0);
+  expect(paid).not.toHaveCalledTimes('Charge', 3);
+});
+
+test('toHaveWaited and toHaveTakenLessThan', () => {
+  expect(declined).toHaveWaited('Charge', 3);
+  expect(declined).toHaveWaited('Charge');
+  expect(declined).not.toHaveWaited('Charge', { toMilliseconds: () => 3001 });
+  expect(paid).not.toHaveWaited('Charge');
+  expect(declined).toHaveTakenLessThan(3.001);
+  expect(declined).not.toHaveTakenLessThan(3);
+});
+
+test('toHaveCostLessThan', () => {
+  expect(paid).toHaveCostLessThan(0.000051);
+  expect(paid).not.toHaveCostLessThan(0.00005);
 });
 
 test('toHaveRetried', () => {
@@ -132,7 +161,7 @@ StateMachine · STANDARD · FAILED NotPaid · 4 transitions · 3 s · $0.000100
 "
 expect(execution).not.toHaveVisited(…)
 
-Expected not: visits of Charge, Ship, in this order
+Expected not: a visit of Charge, nor of Ship
 Received: Charge, Ship
 
 StateMachine · STANDARD · SUCCEEDED · 2 transitions · 0 s · $0.000050
