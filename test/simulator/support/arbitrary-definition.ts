@@ -176,28 +176,44 @@ const { scope } = fc.letrec<{ state: Recipe; scope: ScopeRecipe; parallel: Recip
   map: fc
     .record({
       processor: tie('scope'),
-      distributed: fc.boolean(),
+      children: fc.constantFrom('INLINE', 'STANDARD', 'EXPRESS'),
       mode,
       concurrency: fc.nat({ max: 3 }),
       retry,
       caught,
       values,
     })
-    .map(({ processor, distributed, ...parts }) => (at) => {
+    .map(({ processor, children, ...parts }) => (at) => {
       const list =
         at.language === 'JSONata'
           ? { Items: '{% $states.context.Execution.Input.list %}' }
           : { ItemsPath: '$$.Execution.Input.list' };
-      const ProcessorConfig = distributed ? { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } : { Mode: 'INLINE' };
+      const distributed = children !== 'INLINE';
+      const ProcessorConfig = distributed ? { Mode: 'DISTRIBUTED', ExecutionType: children } : { Mode: 'INLINE' };
+      const states = processor(`${at.own}.`, at.languageOf);
       return {
         ...{ Type: 'Map', MaxConcurrency: parts.concurrency, Retry: parts.retry, ...list },
         ...(distributed ? parts.mode : { ItemSelector: parts.values(at.language) }),
-        ItemProcessor: { ProcessorConfig, ...processor(`${at.own}.`, at.languageOf) },
+        ItemProcessor: { ProcessorConfig, ...(children === 'EXPRESS' ? forExpress(states) : states) },
         ...catchers(parts.caught, at),
         ...onward(at),
       };
     }),
 }));
+
+/** The same without what Express workflows refuse: jobs, callbacks, activities, Distributed Maps. */
+export function forExpress(scope: StateFields): StateFields {
+  const states = Object.entries(scope.States as Record<string, StateFields>).map(([name, state]) => {
+    if (state.Type === 'Task') return [name, { ...state, Resource: state.Resource === LAMBDA ? LAMBDA : PUBLISH }];
+    if (state.Type === 'Parallel')
+      return [name, { ...state, Branches: (state.Branches as StateFields[]).map(forExpress) }];
+    if (state.Type !== 'Map') return [name, state];
+    const { ItemBatcher: _, ...map } = state;
+    const processor = { ...forExpress(state.ItemProcessor as StateFields), ProcessorConfig: { Mode: 'INLINE' } };
+    return [name, { ...map, ItemProcessor: processor }];
+  });
+  return { ...scope, States: Object.fromEntries(states) };
+}
 
 /** Which states are written in JSONata: all, none, or those that a number says. */
 const languages = fc.oneof(

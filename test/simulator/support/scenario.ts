@@ -6,6 +6,7 @@ import { type ExecutionResult, type ExecutionSettings, runExecution } from '../.
 import { driveAsync } from '../../../src/simulator/kernel/driver-async';
 import { driveSync } from '../../../src/simulator/kernel/driver-sync';
 import type { MapRun } from '../../../src/simulator/map/map-run';
+import { redriveExecution } from '../../../src/simulator/redrive/redrive-execution';
 import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/task-handler';
 import type { StateFields } from './definitions';
 
@@ -33,6 +34,8 @@ export interface Execution {
   readonly mapRuns: readonly MapRun[];
   /** Virtual seconds that it took. */
   readonly seconds: number;
+  /** Everything, for a redrive. */
+  readonly result: ExecutionResult;
 }
 
 /** 2024-01-01T00:00:00.000Z */
@@ -59,10 +62,31 @@ export async function runAsync(definition: StateFields, scenario: Scenario = {})
   return conclude(await driveAsync(generator, async (request) => answer(request)));
 }
 
-function prepare(definition: StateFields, { tasks = {}, type = 'STANDARD', synchronous, ...settings }: Scenario) {
+/** Redrives an execution that did not succeed, in the moment in which it ended. */
+export function redrive(definition: StateFields, earlier: Execution, scenario: Scenario = {}): Execution {
+  const { generator, answer, conclude } = prepare(definition, scenario, earlier.result);
+  return conclude(driveSync(generator, answer));
+}
+
+/** The same by the asynchronous driver. */
+export async function redriveAsync(
+  definition: StateFields,
+  earlier: Execution,
+  scenario: Scenario = {},
+): Promise<Execution> {
+  const { generator, answer, conclude } = prepare(definition, scenario, earlier.result);
+  return conclude(await driveAsync(generator, async (request) => answer(request)));
+}
+
+function prepare(
+  definition: StateFields,
+  { tasks = {}, type = 'STANDARD', synchronous, ...given }: Scenario,
+  earlier?: ExecutionResult,
+) {
   const requests: TaskRequest[] = [];
   const calls = new Map<string, number>();
-  const generator = runExecution(parseDefinitionOrThrow(definition as JsonValue), {
+  const parsed = parseDefinitionOrThrow(definition as JsonValue);
+  const settings: ExecutionSettings = {
     identity: { ...IDENTITY, stateMachineType: type, synchronous },
     input: {},
     startTimeMs: START_MS,
@@ -70,8 +94,11 @@ function prepare(definition: StateFields, { tasks = {}, type = 'STANDARD', synch
     maxPayloadBytes: 262_144,
     maxHistoryEvents: 25_000,
     maxSteps: 1_000_000,
-    ...settings,
-  });
+    ...given,
+  };
+  const generator = earlier
+    ? redriveExecution(parsed, settings, earlier, earlier.stopTimeMs)
+    : runExecution(parsed, settings);
   const answer = (request: TaskRequest): TaskOutcome => {
     requests.push(request);
     const script = tasks[request.stateName] ?? echo;
@@ -81,11 +108,14 @@ function prepare(definition: StateFields, { tasks = {}, type = 'STANDARD', synch
     calls.set(request.stateName, call + 1);
     return script[Math.min(call, script.length - 1)];
   };
-  const conclude = ({ status, output, error, cause, history, mapRuns, ...times }: ExecutionResult): Execution => ({
-    ...{ status, output, error, cause, requests, mapRuns },
-    events: history.events,
-    seconds: (times.stopTimeMs - times.startTimeMs) / 1000,
-  });
+  const conclude = (result: ExecutionResult): Execution => {
+    const { status, output, error, cause, history, mapRuns, startTimeMs, stopTimeMs } = result;
+    return {
+      ...{ status, output, error, cause, requests, mapRuns, result },
+      events: history.events,
+      seconds: (stopTimeMs - startTimeMs) / 1000,
+    };
+  };
   return { generator, answer, conclude };
 }
 
