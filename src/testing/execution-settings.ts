@@ -19,12 +19,13 @@ const UUID = '00000000-0000-4000-8000-000000000000';
 /** The settings of an execution, from the options with their defaults.
  * @throws {SimulatorError} INVALID_INPUT */
 export function executionSettings(machine: SimulatedMachine, options: SimulateOptions): ExecutionSettings {
+  const maxPayloadBytes = integer('maxPayloadBytes', options.maxPayloadBytes ?? QUOTAS.payloadBytes.value, 1);
   return {
     identity: identityOf(machine, options),
-    input: inputOf(options.input),
+    input: inputOf(options.input, maxPayloadBytes),
     startTimeMs: startTimeMs(options.startTime ?? START_TIME),
     seed: integer('seed', options.seed ?? SEED, 0),
-    maxPayloadBytes: QUOTAS.payloadBytes.value,
+    maxPayloadBytes,
     maxHistoryEvents: integer('maxEvents', options.maxEvents ?? QUOTAS.historyEvents.value, 2),
     historyLevel: levelOf(options.history ?? 'full'),
     maxSteps: maxSteps(options.maxSteps),
@@ -52,10 +53,9 @@ function levelOf(level: HistoryLevel): HistoryLevel {
   );
 }
 
-function inputOf(input: unknown): JsonValue {
+function inputOf(input: unknown, limit: number): JsonValue {
   if (input === undefined) return {};
   const copied = copyJson(input, 'input', 'INVALID_INPUT');
-  const { value: limit } = QUOTAS.payloadBytes;
   if (!isLargerThan(copied, limit)) return copied;
   // The words of the service's model, which limits the length of `input`; not recorded.
   const refusal = `1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to ${limit}`;

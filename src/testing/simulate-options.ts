@@ -56,6 +56,8 @@ export interface SimulateOptions {
   readonly stop?: StopOptions;
   /** Steps of the simulation after which it gives up: STEP_LIMIT_EXCEEDED. @default 1000000 */
   readonly maxSteps?: number;
+  /** Largest input, output or result, in bytes of UTF-8. @default 262144 */
+  readonly maxPayloadBytes?: number;
   /** History events after which the execution fails, as on AWS. @default 25000 */
   readonly maxEvents?: number;
   /**

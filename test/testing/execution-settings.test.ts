@@ -45,3 +45,11 @@ test('an asynchronous one has a redrive count and no bill', () => {
 test('StartSyncExecution is for Express', () => {
   expect(() => simulate(echo, { synchronous: true })).toThrow('StateMachineTypeNotSupported');
 });
+
+test('the quota of payloads can be another one, for the input as for what states hand on', () => {
+  const text = 'x'.repeat(300_000);
+  expect(() => simulate(echo, { input: { text } })).toThrow('AWS refuses the input of the execution');
+  expect(simulate(echo, { input: { text }, maxPayloadBytes: 1_000_000 }).output).toEqual({ text });
+  const grows = machine({ Grow: { Type: 'Pass', Result: { text: 'x'.repeat(50) }, End: true } });
+  expect(simulate(grows, { input: {}, maxPayloadBytes: 40 })).toMatchObject({ error: 'States.DataLimitExceeded' });
+});

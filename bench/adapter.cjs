@@ -1,0 +1,19 @@
+'use strict';
+/** For the runner of ../shared/bench: the compiled package through its public entry points. */
+const { parseDefinitionOrThrow } = require('../lib/asl/index.js');
+const { simulate } = require('../lib/testing/index.js');
+
+/** Quotas of AWS that the workloads exceed. */
+const LIFTED = { maxPayloadBytes: 1e12, maxEvents: 1e9, maxSteps: 1e9 };
+
+/** The runner's handlers fail with the error's name, a mock with a Lambda function's; both take the payload. */
+function mocksOf(handlers) {
+  const mocks = {};
+  for (const [name, handler] of Object.entries(handlers)) mocks[name] = ({ payload }) => handler(payload);
+  return mocks;
+}
+
+module.exports = {
+  create: (definition) => parseDefinitionOrThrow(definition, 'Benchmark'),
+  run: (definition, { input, handlers }) => simulate(definition, { ...LIFTED, input, mocks: mocksOf(handlers()) }).output,
+};
