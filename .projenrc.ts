@@ -107,7 +107,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     version: '2.5.15',
     biomeConfig: {
       files: {
-        includes: ['.projenrc.ts', 'projenrc/**/*.ts', 'examples/**/*.ts', 'examples/**/*.cjs', 'scripts/**/*.cjs'],
+        includes: ['.projenrc.ts', 'projenrc/**/*.ts', 'examples/**/*.ts', 'examples/**/*.cjs', 'scripts/**/*.cjs', 'bench/**/*.cjs'],
       },
       formatter: { indentStyle: javascript.biome_config.IndentStyle.SPACE, indentWidth: 2, lineWidth: 120 },
       javascript: { formatter: { quoteStyle: javascript.biome_config.QuoteStyle.SINGLE } },
@@ -130,6 +130,7 @@ project.npmignore?.exclude(
   '/.ci/',
   '/.gitattributes',
   '/CONTRIBUTING.md',
+  '/bench/',
   '/biome.jsonc',
   '/cdk.out/',
   '/docs/',
@@ -181,6 +182,12 @@ project.addTask('typecheck', {
 project.addTask('bindings', {
   description: 'Generate (not compile) the bindings of every language',
   exec: 'jsii-pacmak --code-only --outdir dist/bindings',
+});
+
+project.addTask('bench', {
+  description: 'Measure the compiled package: see docs/performance.md',
+  exec: 'node bench/run.cjs',
+  receiveArgs: true,
 });
 
 const demo = project.addTask('demo', {

@@ -69,7 +69,8 @@ function eachItem(mode = { Mode: 'INLINE' }, fields = {}) {
 
 /** Parallel states in one another, with a Pass in the innermost. */
 function nested(depth) {
-  const inner = depth === 0 ? { Type: 'Pass', End: true } : { Type: 'Parallel', Branches: [nested(depth - 1)], End: true };
+  const inner =
+    depth === 0 ? { Type: 'Pass', End: true } : { Type: 'Parallel', Branches: [nested(depth - 1)], End: true };
   return { StartAt: `Level${depth}`, States: { [`Level${depth}`]: inner } };
 }
 
@@ -88,10 +89,22 @@ function large(states) {
     }),
     (next) => ({
       Type: 'Choice',
-      Choices: [{ And: [{ Variable: '$.charge.paid', IsPresent: true }, { Variable: '$.charge.paid', BooleanEquals: true }], Next: next }],
+      Choices: [
+        {
+          And: [
+            { Variable: '$.charge.paid', IsPresent: true },
+            { Variable: '$.charge.paid', BooleanEquals: true },
+          ],
+          Next: next,
+        },
+      ],
       Default: 'Failed',
     }),
-    (next) => ({ Type: 'Pass', Parameters: { 'text.$': "States.Format('order {}', $.id)", static: [1, 2, 3] }, Next: next }),
+    (next) => ({
+      Type: 'Pass',
+      Parameters: { 'text.$': "States.Format('order {}', $.id)", static: [1, 2, 3] },
+      Next: next,
+    }),
     (next) => ({ Type: 'Wait', Seconds: 5, Next: next }),
     (next) => ({
       Type: 'Map',

@@ -13,4 +13,10 @@ function run(machine, options) {
   return execution;
 }
 
-module.exports = { LIFTED, parse: (definition) => parseDefinitionOrThrow(definition, 'Benchmark'), run, simulate, validateDefinition };
+module.exports = {
+  LIFTED,
+  parse: (definition) => parseDefinitionOrThrow(definition, 'Benchmark'),
+  run,
+  simulate,
+  validateDefinition,
+};

@@ -21,7 +21,8 @@ const { values } = parseArgs({
 
 const [{ model }] = cpus();
 console.log(`${cpus().length} × ${model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}\n`);
-if (values.only === undefined || values.only === 'shared') report(Number(values.rounds), Number(values.budget), console.log);
+if (values.only === undefined || values.only === 'shared')
+  report(Number(values.rounds), Number(values.budget), console.log);
 for (const file of readdirSync(join(__dirname, 'own'))) {
   const name = file.replace('.cjs', '');
   if (values.only === undefined || values.only === name) measure(name);

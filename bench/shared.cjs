@@ -48,7 +48,9 @@ function measure(workload, rounds, budgetMs) {
 function runOnce({ adapter, env, node = process.execPath }, workload, budgetMs) {
   const options = { env: { ...process.env, ...env }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
   try {
-    return JSON.parse(execFileSync(node, [runner, adapter, workload, String(budgetMs)], { ...options, timeout: 300_000 }));
+    return JSON.parse(
+      execFileSync(node, [runner, adapter, workload, String(budgetMs)], { ...options, timeout: 300_000 }),
+    );
   } catch (error) {
     return error.stdout?.startsWith('{') ? JSON.parse(error.stdout) : { error: error.code ?? 'failed' };
   }

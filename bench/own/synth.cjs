@@ -15,9 +15,14 @@ exports.measure = () => {
   const { ResilientStateMachine } = require('../../lib/index.js');
 
   const chain = (stack, fn, i, retried) => {
-    const handler = retried ? new sfn.Fail(stack, `Failed${i}`, { errorPath: '$.error.Error', causePath: '$.error.Cause' }) : undefined;
+    const handler = retried
+      ? new sfn.Fail(stack, `Failed${i}`, { errorPath: '$.error.Error', causePath: '$.error.Cause' })
+      : undefined;
     const steps = [0, 1, 2, 3].map((k) => {
-      const step = new tasks.LambdaInvoke(stack, `Step${i}-${k}`, { lambdaFunction: fn, retryOnServiceExceptions: false });
+      const step = new tasks.LambdaInvoke(stack, `Step${i}-${k}`, {
+        lambdaFunction: fn,
+        retryOnServiceExceptions: false,
+      });
       if (!retried) return step;
       step.addRetry({
         errors: ['Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.SdkClientException'],
@@ -37,12 +42,20 @@ exports.measure = () => {
       tracingEnabled: true,
       logs: { destination: new logs.LogGroup(stack, `Logs${i}`), level: sfn.LogLevel.ALL },
     });
-    for (const metric of [machine.metricFailed(), machine.metricTimedOut(), machine.metricThrottled(), machine.metricAborted()]) {
+    for (const metric of [
+      machine.metricFailed(),
+      machine.metricTimedOut(),
+      machine.metricThrottled(),
+      machine.metricAborted(),
+    ]) {
       metric.createAlarm(stack, `Alarm${i}${metric.metricName}`, { threshold: 1, evaluationPeriods: 1 });
     }
   };
   const resilient = (stack, fn, i) =>
-    new ResilientStateMachine(stack, `Machine${i}`, { definition: chain(stack, fn, i, false), timeout: Duration.hours(1) });
+    new ResilientStateMachine(stack, `Machine${i}`, {
+      definition: chain(stack, fn, i, false),
+      timeout: Duration.hours(1),
+    });
   const synth = (build) => {
     const start = now();
     const app = new App({ analyticsReporting: false });

@@ -119,13 +119,16 @@ export const mock = {
   },
 };
 
+/** What `mock` consists of, for those who forget to call it. */
+const BUILDERS: ReadonlyMap<unknown, string> = new Map(Object.entries(mock).map(([name, builder]) => [builder, name]));
+
 /**
  * A mock, or the mock that a function is short for.
  * @throws {SimulatorError} INVALID_MOCK for anything else
  */
 export function mockOf(value: unknown, where: string): Mock {
   if (value instanceof Mock) return value;
-  const uncalled = Object.entries(mock).find(([, builder]) => builder === value)?.[0];
+  const uncalled = BUILDERS.get(value);
   if (uncalled !== undefined) {
     throw new SimulatorError(
       'INVALID_MOCK',
