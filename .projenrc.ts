@@ -107,7 +107,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
     version: '2.5.15',
     biomeConfig: {
       files: {
-        includes: ['.projenrc.ts', 'projenrc/**/*.ts', 'examples/**/*.ts', 'examples/**/*.cjs', 'scripts/**/*.cjs', 'bench/**/*.cjs'],
+        includes: [
+          '.projenrc.ts',
+          'projenrc/**/*.ts',
+          'examples/**/*.ts',
+          'examples/**/*.cjs',
+          'scripts/**/*.cjs',
+          'bench/**/*.cjs',
+        ],
       },
       formatter: { indentStyle: javascript.biome_config.IndentStyle.SPACE, indentWidth: 2, lineWidth: 120 },
       javascript: { formatter: { quoteStyle: javascript.biome_config.QuoteStyle.SINGLE } },
