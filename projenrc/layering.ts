@@ -116,6 +116,7 @@ export const EXTERNALS: readonly External[] = [
   { module: '@dagrejs/dagre', within: ['views/diagram'] },
   { module: 'vendor', within: ['query/jsonata', 'simulator/test-state/api-model'] },
   { module: 'node:crypto', within: ['query/intrinsics', 'query/jsonata', 'simulator/kernel'] },
+  { module: 'node:fs', within: ['constructs/private/definition/definition-source.ts'] },
   { module: 'node:*', within: ['testing', 'synth', 'endpoint', 'cli'] },
   { module: 'jest', within: ['testing/jest'], typeOnly: true },
   { module: '@jest/globals', within: ['testing/jest'], typeOnly: true },

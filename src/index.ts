@@ -3,6 +3,11 @@ export { Errors } from './catalogue/error-names';
 export { Callback, type CallbackProps } from './constructs/callback';
 export { CallbackTarget, type CallbackTaskProps, type EventBusCallbackOptions } from './constructs/callback-target';
 export {
+  type EventBusNotificationOptions,
+  NotificationTarget,
+  type NotificationTaskProps,
+} from './constructs/notification-target';
+export {
   ResilientStateMachine,
   type ResilientStateMachineProps,
   type SwitchedOff,

@@ -28,6 +28,8 @@ export const QUOTAS = {
   requestBytes: documented(1024 * 1024, 'bytes'),
   /** Names of state machines, executions, activities and states. */
   nameCharacters: documented(80, 'characters'),
+  /** Cause of a failure. */
+  causeCharacters: documented(32_768, 'characters'),
   /** `Label` of a distributed Map. */
   labelCharacters: documented(40, 'characters'),
   standardExecutionSeconds: documented(YEAR, 'seconds'),

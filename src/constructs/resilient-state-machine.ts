@@ -1,16 +1,19 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { applyDefaultRetries } from './private/default-retries';
-import { refuseStandardOnly } from './private/express';
-import { handleFailures } from './private/failure-handler';
-import { refuseJsonata } from './private/jsonata';
+import { NotificationTarget } from './notification-target';
+import { ConstructError } from './private/construct-error';
+import type { Hardening } from './private/definition/hardening';
+import { ResilientChain, ResilientText } from './private/definition/resilient-bodies';
+import { defaultTimeLimit } from './private/definition/time-limit';
 import { addAlarms } from './private/machine-alarms';
 import { checkSwitchedOff, defaultLogs } from './private/machine-defaults';
-import { checkTimeLimit, defaultTimeLimit } from './private/time-limit';
+import type { RetryPolicy } from './retry-policy';
 
 /**
  * Defaults of a `ResilientStateMachine` that are switched off, each with the reason. A reason must not be empty, and what is switched off
@@ -33,8 +36,42 @@ export interface SwitchedOff {
 
 /** Properties of a `ResilientStateMachine`. */
 export interface ResilientStateMachineProps {
-  /** The workflow: a state, a chain, a fragment such as `Saga`. */
-  readonly definition: sfn.IChainable;
+  /**
+   * The workflow: a state, a chain, a fragment such as `Saga`. Exactly one of `definition` and `definitionBody` has to be given.
+   *
+   * @default - `definitionBody`
+   */
+  readonly definition?: sfn.IChainable;
+
+  /**
+   * The workflow as a file or a text in the Amazon States Language (`DefinitionBody.fromFile`, `fromString`), in the place of `definition`.
+   * It becomes part of the template. Permissions for its tasks have to be given to the role.
+   *
+   * @default - `definition`
+   */
+  readonly definitionBody?: sfn.DefinitionBody;
+
+  /**
+   * What is put in the place of `${Name}` in a definition that is a file or a text.
+   *
+   * @default - nothing
+   */
+  readonly definitionSubstitutions?: { [key: string]: string };
+
+  /**
+   * Query language of states that do not say their own.
+   *
+   * @default - that of the definition's text; QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
+
+  /**
+   * How states are retried, by name: for those that no RetryPolicy can be applied to, because they stand in a file, a text or the JSON of a
+   * CustomState. Takes the place of what they have: `{ Charge: RetryPolicy.none('not idempotent') }`.
+   *
+   * @default - as their integration needs
+   */
+  readonly retryPolicies?: { [stateName: string]: RetryPolicy };
 
   /**
    * Topic that is told of every failure: those that nothing in the definition catches, and its Fail states. A failure to tell
@@ -43,6 +80,13 @@ export interface ResilientStateMachineProps {
    * @default - nobody is told
    */
   readonly failureNotification?: ITopic;
+
+  /**
+   * Whom else to tell of every failure, one after the other: queues, event buses, further topics.
+   *
+   * @default - nobody else
+   */
+  readonly failureTargets?: NotificationTarget[];
 
   /**
    * Name of the state machine.
@@ -62,16 +106,30 @@ export interface ResilientStateMachineProps {
    * Longest time for an execution. It must be longer than that of every task: an execution that reaches it ends at once, without failure
    * handler and compensations.
    *
-   * @default - 24 hours; Express: 5 minutes, the limit of the service
+   * @default - that of the definition's text; 24 hours; Express: 5 minutes, the limit of the service
    */
   readonly timeout?: Duration;
 
   /**
    * What is logged, and where.
    *
-   * @default - level ERROR (Express: ALL) without execution data, to a log group that keeps it for a month
+   * @default - everything, without execution data, to a log group of its own under `/aws/vendedlogs/states/`
    */
   readonly logs?: sfn.LogOptions;
+
+  /**
+   * How long the default log group keeps what is logged.
+   *
+   * @default RetentionDays.ONE_MONTH
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * Key that encrypts the default log group. CloudWatch Logs gets the permission to use it.
+   *
+   * @default - CloudWatch Logs encrypts with a key of its own
+   */
+  readonly logEncryptionKey?: IKey;
 
   /**
    * What the alarms do.
@@ -119,16 +177,16 @@ export interface ResilientStateMachineProps {
 /**
  * A state machine whose defaults are the good ones.
  *
- * - Every task, however deep in Parallel and Map, gets the retries of its own integration, unless it has its own.
- * - Whatever no catcher of the definition takes leads to one failure handler, with the input of the failed state kept and the
- *   failure at `$.error`. It notifies, if asked to, and fails the execution with the original error and cause.
+ * - Every task gets the retries of its own integration, unless it has its own: however deep in Parallel and Map, in the JSON of a CustomState,
+ *   in a definition from a file.
+ * - Whatever no catcher of the definition takes leads to one failure handler, with the input of the failed state kept and the failure in the
+ *   variable `$workflowFailure`. It notifies, if asked to, and fails the execution with the original error and cause.
  * - Logs, tracing, a time limit, and alarms for failed, timed-out, aborted and throttled executions.
  *
- * A `Fail` state of the outermost scope ends the execution as it says; with a topic, that is told, too.
+ * A `Fail` state of the outermost scope ends the execution as it says; with somebody to tell, that is told, too.
  *
  * Not everything can be caught on AWS: a Choice that nothing matches, a path that leads nowhere (`States.Runtime`), a timeout of the execution
- * fail it at once; of these the alarms tell. A state whose input is an array or a scalar cannot keep the failure beside it; give it an
- * object. What stands in the JSON of a CustomState (the branches of a Parallel) is left as it is. JSONPath only.
+ * fail it at once; of these the alarms tell. Both query languages, also mixed.
  */
 export class ResilientStateMachine extends sfn.StateMachine {
   /** Alarms on failed, timed-out, aborted and throttled executions. */
@@ -136,7 +194,7 @@ export class ResilientStateMachine extends sfn.StateMachine {
 
   /**
    * @param scope the construct that it is made in
-   * @param id id of the construct; failure handler and logs are beside it, `<id>FailureHandler` and `<id>Logs`
+   * @param id id of the construct; the logs are beside it, `<id>Logs`
    * @param props what it is made of
    */
   constructor(scope: Construct, id: string, props: ResilientStateMachineProps) {
@@ -151,25 +209,41 @@ function machineProps(scope: Construct, id: string, props: ResilientStateMachine
   const stateMachineType = props.stateMachineType ?? sfn.StateMachineType.STANDARD;
   const express = stateMachineType === sfn.StateMachineType.EXPRESS;
   checkSwitchedOff(path, props);
-  refuseJsonata(path, 'ResilientStateMachine', props.definition);
-  if (express) refuseStandardOnly(path, props.definition);
-  const timeout = off.timeout === undefined ? (props.timeout ?? defaultTimeLimit(express)) : undefined;
-  if (timeout) checkTimeLimit(path, props.definition, timeout);
-  if (off.retries === undefined) applyDefaultRetries(props.definition);
-  const definition =
-    off.failureHandler === undefined
-      ? handleFailures(scope, id, props.definition, props.failureNotification)
-      : props.definition;
   return {
-    definitionBody: sfn.DefinitionBody.fromChainable(definition),
+    definitionBody: definitionBodyOf(path, props, express),
+    definitionSubstitutions: props.definitionSubstitutions,
+    queryLanguage: props.queryLanguage,
     stateMachineName: props.stateMachineName,
     stateMachineType,
     comment: props.comment,
     role: props.role,
     encryptionConfiguration: props.encryptionConfiguration,
     removalPolicy: props.removalPolicy,
-    timeout,
+    timeout: off.timeout === undefined ? (props.timeout ?? defaultTimeLimit(express)) : undefined,
     tracingEnabled: off.tracing === undefined,
-    logs: off.logs === undefined ? (props.logs ?? defaultLogs(scope, id, express)) : undefined,
+    logs: off.logs === undefined ? (props.logs ?? defaultLogs(scope, id, props)) : undefined,
   };
+}
+
+function definitionBodyOf(path: string, props: ResilientStateMachineProps, express: boolean): sfn.DefinitionBody {
+  const { definition, definitionBody, switchedOff, failureNotification, failureTargets = [] } = props;
+  if ((definition === undefined) === (definitionBody === undefined)) {
+    throw new ConstructError(
+      'DEFINITION_MISSING',
+      `Expected 'definition' or 'definitionBody', but got ${definition ? 'both' : 'none'}. Give the states as 'definition', a file or text as ` +
+        "'definitionBody'",
+      path,
+    );
+  }
+  const hardening: Hardening = {
+    express,
+    timeLimitGiven: props.timeout !== undefined,
+    retries: switchedOff?.retries === undefined,
+    retryPolicies: props.retryPolicies ?? {},
+    failureHandler: switchedOff?.failureHandler === undefined,
+    targets: [...(failureNotification ? [NotificationTarget.topic(failureNotification)] : []), ...failureTargets],
+  };
+  if (definition) return new ResilientChain(definition, hardening);
+  if (definitionBody instanceof sfn.ChainDefinitionBody) return new ResilientChain(definitionBody.chainable, hardening);
+  return new ResilientText(definitionBody as sfn.DefinitionBody, hardening);
 }

@@ -130,6 +130,11 @@ const LAMBDA_INVOKE_ERRORS = [
   'Lambda.SdkClientException',
 ];
 
+/** @internal Whether a policy was applied to a state. */
+export function isDecided(state: sfn.State): boolean {
+  return decided.has(state);
+}
+
 /** @internal Whether the user said how a state is retried: by retriers of their own, or by a policy. */
 export function hasOwnRetriers(state: sfn.State): boolean {
   return decided.has(state) || hasRetryInJson(state) || !retriersOf(state).every(isOfLambdaInvoke);

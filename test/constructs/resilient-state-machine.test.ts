@@ -101,7 +101,7 @@ describe('retries', () => {
     ]);
   });
 
-  test('that a task has stay as they are', () => {
+  test('that a task has stay as they are; only the one that LambdaInvoke adds by itself is replaced', () => {
     const stack = newStack();
     const own = invoke(stack, 'Own').addRetry({ errors: ['Mine'], maxAttempts: 2 });
     const policy = invoke(stack, 'Policy');
@@ -110,7 +110,7 @@ describe('retries', () => {
     const custom = new sfn.CustomState(stack, 'Custom', { stateJson: json });
     resilient(stack, own.next(policy).next(custom));
     const { Own, Policy, Custom } = statesIn(stack);
-    expect(firstErrors(Own.Retry)).toEqual(['Lambda.ClientExecutionTimeoutException', 'Mine']);
+    expect(firstErrors(Own.Retry)).toEqual([...LAMBDA, 'Mine']);
     expect(firstErrors(Policy.Retry)).toEqual(['Busy']);
     expect(Custom.Retry).toEqual([{ ErrorEquals: ['InJson'] }]);
   });
@@ -142,18 +142,20 @@ describe('retries', () => {
 });
 
 describe('the failure handler', () => {
-  test('is reached by States.ALL and by States.DataLimitExceeded, with the failure beside the input', () => {
+  test('is reached by States.ALL and by States.DataLimitExceeded, with the failure in a variable and the input as it was', () => {
     const stack = newStack();
     resilient(stack, invoke(stack, 'Task'));
     const { Task, WorkflowFailed } = statesIn(stack);
+    const kept = { ResultPath: null, Assign: { 'workflowFailure.$': '$' }, Next: 'WorkflowFailed' };
     expect(Task.Catch).toEqual([
-      { ErrorEquals: ['States.DataLimitExceeded'], ResultPath: '$.error', Next: 'WorkflowFailed' },
-      { ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'WorkflowFailed' },
+      { ErrorEquals: ['States.DataLimitExceeded'], ...kept },
+      { ErrorEquals: ['States.ALL'], ...kept },
     ]);
     expect(WorkflowFailed).toEqual({
       Type: 'Fail',
-      ErrorPath: "States.Format('{}', $.error.Error)",
-      CausePath: "States.Format('{}', $.error.Cause)",
+      QueryLanguage: 'JSONata',
+      Error: '{% $string($workflowFailure.Error) %}',
+      Cause: '{% $substring($string($workflowFailure.Cause), 0, 32768) %}',
     });
   });
 
@@ -247,7 +249,7 @@ describe('the failure handler', () => {
     resilient(stack, invoke(stack, 'Task'), { failureNotification: new sns.Topic(stack, 'Topic') });
     const { NotifyFailure } = statesIn(stack);
     expect(firstErrors(NotifyFailure.Retry)).toEqual(['SNS.ThrottledException', 'SNS.SdkClientException']);
-    expect(NotifyFailure.ResultPath).toBeNull();
+    expect(NotifyFailure.Output).toBe('{% $states.input %}');
   });
 
   test('survives a failure without a cause, which a Fail state could not take as null', () => {
@@ -351,7 +353,7 @@ describe('the Fail states of a definition', () => {
 describe('the machine', () => {
   const logGroups = (stack: Stack) => Template.fromStack(stack).findResources('AWS::Logs::LogGroup');
 
-  test('logs failures without data for a month, traces, and has a day', () => {
+  test('logs everything but data for a month, traces, and has a day', () => {
     const stack = newStack();
     resilient(stack, invoke(stack, 'Task'));
     const template = Template.fromStack(stack);
@@ -360,7 +362,7 @@ describe('the machine', () => {
       StateMachineType: 'STANDARD',
       TracingConfiguration: { Enabled: true },
       LoggingConfiguration: {
-        Level: 'ERROR',
+        Level: 'ALL',
         IncludeExecutionData: false,
         Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: Match.anyValue() } }],
       },
@@ -510,24 +512,6 @@ describe('the machine', () => {
     expect(errorOf(() => resilient(stack, invoke(stack, 'Task'), props))).toMatchObject({
       code: 'SWITCHED_OFF_CONTRADICTORY',
       message: expect.stringContaining(`'switchedOff.${name}' is given, and so is '${property}'`),
-    });
-  });
-
-  test.each<[string, (stack: Stack) => sfn.IChainable]>([
-    ['a state', (stack) => sfn.Pass.jsonata(stack, 'Ask', {})],
-    ['a state in a branch', (stack) => new sfn.Parallel(stack, 'P').branch(sfn.Pass.jsonata(stack, 'Ask', {}))],
-    [
-      'a CustomState',
-      (stack) => new sfn.CustomState(stack, 'Ask', { stateJson: { Type: 'Pass', QueryLanguage: 'JSONata' } }),
-    ],
-  ])('refuses %s of JSONata by name', (_what, definition) => {
-    const stack = newStack();
-    expect(errorOf(() => resilient(stack, definition(stack)))).toEqual({
-      code: 'JSONATA_NOT_SUPPORTED',
-      message:
-        "State 'Ask' uses JSONata, but this version of ResilientStateMachine works by JSONPath. Expected states of JSONPath alone " +
-        '[JSONATA_NOT_SUPPORTED] (at Shop/Orders)',
-      at: 'Shop/Orders',
     });
   });
 

@@ -1,16 +1,18 @@
+import { ArnFormat, Aws, Fn, Lazy, Names } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { ResilientStateMachineProps } from '../resilient-state-machine';
+import type { ResilientStateMachineProps, SwitchedOff } from '../resilient-state-machine';
 import { ConstructError } from './construct-error';
 
 /** What a default that is switched off makes meaningless. */
-const NEEDED_BY = {
-  failureHandler: 'failureNotification',
-  logs: 'logs',
-  timeout: 'timeout',
-  alarms: 'alarmActions',
-} as const;
+const NEEDED_BY: { readonly [name in keyof SwitchedOff]: readonly (keyof ResilientStateMachineProps)[] } = {
+  failureHandler: ['failureNotification', 'failureTargets'],
+  logs: ['logs', 'logRetention', 'logEncryptionKey'],
+  timeout: ['timeout'],
+  alarms: ['alarmActions'],
+};
 
 /** Refuses defaults that are switched off without saying why, and properties of those that are switched off. */
 export function checkSwitchedOff(constructPath: string, props: ResilientStateMachineProps): void {
@@ -23,8 +25,8 @@ export function checkSwitchedOff(constructPath: string, props: ResilientStateMac
         constructPath,
       );
     }
-    const property = NEEDED_BY[name as keyof typeof NEEDED_BY] as keyof ResilientStateMachineProps | undefined;
-    if (property === undefined || props[property] === undefined) continue;
+    const property = NEEDED_BY[name as keyof SwitchedOff]?.find((needed) => props[needed] !== undefined);
+    if (property === undefined) continue;
     throw new ConstructError(
       'SWITCHED_OFF_CONTRADICTORY',
       `'switchedOff.${name}' is given, and so is '${property}', which would do nothing. Keep one of them`,
@@ -33,11 +35,39 @@ export function checkSwitchedOff(constructPath: string, props: ResilientStateMac
   }
 }
 
-/** Failures of Standard executions; everything of Express ones, which have no other history. Never the data. */
-export function defaultLogs(scope: Construct, id: string, express: boolean): sfn.LogOptions {
-  return {
-    destination: new logs.LogGroup(scope, `${id}Logs`, { retention: logs.RetentionDays.ONE_MONTH }),
-    level: express ? sfn.LogLevel.ALL : sfn.LogLevel.ERROR,
-    includeExecutionData: false,
-  };
+/** Everything that happens, never the data. */
+export function defaultLogs(scope: Construct, id: string, props: ResilientStateMachineProps): sfn.LogOptions {
+  const { logEncryptionKey: encryptionKey, logRetention: retention = logs.RetentionDays.ONE_MONTH } = props;
+  const destination: logs.LogGroup = new logs.LogGroup(scope, `${id}Logs`, {
+    logGroupName: Lazy.string({ produce: () => logGroupNameOf(destination) }),
+    retention,
+    encryptionKey,
+  });
+  encryptionKey?.grantEncryptDecrypt(logsOf(destination));
+  return { destination, level: sfn.LogLevel.ALL, includeExecutionData: false };
+}
+
+/**
+ * All log groups with this prefix share one statement of the account's resource policy for logs; with other names each adds its own, until
+ * the policy reaches its 5,120 characters (developer guide, "Logging to CloudWatch Logs"). A part of the stack's id keeps the name free for a
+ * stack that is made anew, since logs outlive their stack.
+ */
+function logGroupNameOf(group: logs.LogGroup): string {
+  const name = Names.uniqueResourceName(group, { maxLength: 200, separator: '-' });
+  const stack = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));
+  return `/aws/vendedlogs/states/${name}-${stack}`;
+}
+
+/** CloudWatch Logs, for this log group alone. The ARN is put together, since a reference to the group would close a circle. */
+function logsOf(group: logs.ILogGroup): iam.IPrincipal {
+  const { stack } = group;
+  const arn = stack.formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    resourceName: '*',
+  });
+  return new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`, {
+    conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': arn } },
+  });
 }

@@ -1,0 +1,58 @@
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { NotificationTarget } from '../../notification-target';
+import type { RetryPolicy } from '../../retry-policy';
+import { ConstructError } from '../construct-error';
+import { allStatesOf, isFallible, type ScopeJson } from './definition-json';
+import { withFailureHandling } from './failure-handling';
+import { withRetriers } from './retriers';
+import { refuseStandardOnly } from './standard-only';
+import { checkTimeLimit } from './time-limit';
+
+/** What is done to a definition to make it resilient. */
+export interface Hardening {
+  readonly express: boolean;
+  /** Whether the time limit of the machine was given; else that of a definition's text comes first. */
+  readonly timeLimitGiven: boolean;
+  /** Whether tasks get the retries of their integration. */
+  readonly retries: boolean;
+  /** By name of the state. */
+  readonly retryPolicies: Readonly<Record<string, RetryPolicy>>;
+  readonly failureHandler: boolean;
+  readonly targets: readonly NotificationTarget[];
+}
+
+/** Where a definition is hardened. */
+export interface HardeningPlace {
+  readonly machine: Construct;
+  readonly principal: iam.IPrincipal;
+  readonly queryLanguage: sfn.QueryLanguage;
+  /** States to which the user applied a RetryPolicy. */
+  readonly decided: ReadonlySet<string>;
+}
+
+/** A definition with retries and failure handling. */
+export function harden(definition: ScopeJson, hardening: Hardening, place: HardeningPlace): ScopeJson {
+  const { machine, principal, queryLanguage, decided } = place;
+  const { path } = machine.node;
+  if (hardening.express) refuseStandardOnly(path, definition);
+  checkTimeLimit(path, definition);
+  refuseUnknownStates(path, definition, Object.keys(hardening.retryPolicies));
+  const policies = Object.entries(hardening.retryPolicies).map(([name, { retriers }]) => [name, retriers] as const);
+  const retried = withRetriers(definition, decided, new Map(policies), hardening.retries);
+  if (!hardening.failureHandler) return retried;
+  return withFailureHandling(machine, retried, { targets: hardening.targets, principal, queryLanguage });
+}
+
+function refuseUnknownStates(path: string, definition: ScopeJson, names: readonly string[]): void {
+  const known = allStatesOf(definition).flatMap(([name, state]) => (isFallible(state) ? [name] : []));
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new ConstructError(
+    'STATE_NOT_RETRYABLE',
+    `'retryPolicies' names '${unknown}', which is no state that can be retried. Expected names of Task, Parallel or Map states: ` +
+      (known.join(', ') || 'the definition has none'),
+    path,
+  );
+}

@@ -1,0 +1,54 @@
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { NotificationTarget } from '../../notification-target';
+import { CATCH_ERRORS } from '../catch-errors';
+import { notificationTask } from '../notification-task';
+import type { StateJson, StatesJson } from './definition-json';
+import type { FreeNames } from './free-names';
+
+/** What states that notify are made of. */
+export interface NotificationStatesProps {
+  /** Name of the first; the others have a number behind it. */
+  readonly name: string;
+  readonly names: FreeNames;
+  readonly targets: readonly NotificationTarget[];
+  readonly principal: iam.IPrincipal;
+  readonly machineLanguage: sfn.QueryLanguage;
+  /** Query language of the message. */
+  readonly queryLanguage: sfn.QueryLanguage;
+  readonly subject: string;
+  readonly message: { readonly [key: string]: unknown };
+  /** Where to go after them, whether they could tell or not. */
+  readonly next: string;
+}
+
+/** States that tell each target in turn and keep the payload. They are retried; a failure to tell does not mask what is told. */
+export function notificationStates(
+  scope: Construct,
+  props: NotificationStatesProps,
+): { readonly start: string; readonly states: StatesJson } {
+  const { targets, names, name } = props;
+  const stateNames = targets.map(() => names.freeState(name));
+  const states = targets.map((target, index) => [
+    stateNames[index],
+    notificationState(scope, stateNames[index], target, stateNames[index + 1] ?? props.next, props),
+  ]);
+  return { start: stateNames[0] ?? props.next, states: Object.fromEntries(states) };
+}
+
+function notificationState(
+  scope: Construct,
+  name: string,
+  target: NotificationTarget,
+  next: string,
+  { principal, machineLanguage, queryLanguage, subject, message }: NotificationStatesProps,
+): StateJson {
+  const task = notificationTask(scope, name, target, { stateName: name, subject, message, queryLanguage });
+  const graph = new sfn.StateGraph(task, name);
+  for (const statement of graph.policyStatements) principal.addToPrincipalPolicy(statement);
+  const state = task.toStateJson(machineLanguage) as StateJson;
+  const kept = queryLanguage === sfn.QueryLanguage.JSONATA ? { Output: '{% $states.input %}' } : { ResultPath: null };
+  const catchers = CATCH_ERRORS.map((errors) => ({ ErrorEquals: errors, ...kept, Next: next }));
+  return { ...state, End: undefined, Next: next, Catch: catchers };
+}

@@ -1,0 +1,72 @@
+import { Stack } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { isDecided } from '../../retry-policy';
+import { allStates } from '../states';
+import type { ScopeJson } from './definition-json';
+import { sourceOf } from './definition-source';
+import { printDefinition, readDefinition } from './definition-text';
+import { type Hardening, harden } from './hardening';
+
+const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
+
+/** States and chains, hardened after aws-cdk-lib rendered them: so nothing that stands in the JSON of a CustomState is missed. */
+export class ResilientChain extends sfn.ChainDefinitionBody {
+  constructor(
+    chainable: sfn.IChainable,
+    private readonly hardening: Hardening,
+  ) {
+    super(chainable);
+  }
+
+  public override bind(
+    machine: Construct,
+    principal: iam.IPrincipal,
+    props: sfn.StateMachineProps,
+    graph?: sfn.StateGraph,
+  ): sfn.DefinitionConfig {
+    const { queryLanguage = JSON_PATH, comment } = props;
+    const decided = new Set(
+      allStates(this.chainable)
+        .filter(isDecided)
+        .map(({ stateId }) => stateId),
+    );
+    const rendered = graph?.toGraphJson(props.queryLanguage) as ScopeJson;
+    const hardened = harden(rendered, this.hardening, { machine, principal, queryLanguage, decided });
+    const definition = { ...hardened, Comment: comment, QueryLanguage: props.queryLanguage };
+    return { definitionString: Stack.of(machine).toJsonString(definition) };
+  }
+}
+
+/** The text of a definition, or a file of it. */
+export class ResilientText extends sfn.DefinitionBody {
+  constructor(
+    private readonly body: sfn.DefinitionBody,
+    private readonly hardening: Hardening,
+  ) {
+    super();
+  }
+
+  public bind(machine: Construct, principal: iam.IPrincipal, props: sfn.StateMachineProps): sfn.DefinitionConfig {
+    const given = readDefinition(machine, sourceOf(machine, this.body));
+    const definition = {
+      ...given,
+      Comment: props.comment ?? given.Comment,
+      QueryLanguage: given.QueryLanguage ?? props.queryLanguage,
+      TimeoutSeconds: this.timeLimitOf(given, props),
+    };
+    const queryLanguage = definition.QueryLanguage === 'JSONata' ? JSONATA : JSON_PATH;
+    const decided = new Set<string>();
+    return {
+      definitionString: printDefinition(
+        harden(definition, this.hardening, { machine, principal, queryLanguage, decided }),
+      ),
+    };
+  }
+
+  /** In seconds, or what the text has in its place. */
+  private timeLimitOf(given: ScopeJson, { timeout }: sfn.StateMachineProps): unknown {
+    return this.hardening.timeLimitGiven ? timeout?.toSeconds() : (given.TimeoutSeconds ?? timeout?.toSeconds());
+  }
+}

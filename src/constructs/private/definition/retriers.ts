@@ -1,0 +1,101 @@
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { DefaultRetrier } from '../../../catalogue/default-retries';
+import { defaultRetriers } from '../../../catalogue/default-retries';
+import { integrationOfArn } from '../task-integration';
+import { errorEquals, listOf, mapStates, type ScopeJson, type StateJson } from './definition-json';
+
+/** Retriers that somebody decided on, by the name of the state. */
+export type DecidedRetriers = ReadonlyMap<string, readonly sfn.RetryProps[]>;
+
+/**
+ * Gives every task, however deep, the retriers of its integration. Retriers of the user stay as they are; the one that aws-cdk-lib adds to
+ * LambdaInvoke is replaced, since those of the catalogue cover it.
+ *
+ * @param decided states for which a RetryPolicy says what to do; those without a Retry of their own get none
+ * @param replaced retriers that take the place of whatever a state has
+ */
+export function withRetriers(
+  definition: ScopeJson,
+  decided: ReadonlySet<string>,
+  replaced: DecidedRetriers,
+  byDefault: boolean,
+): ScopeJson {
+  return mapStates(definition, (state, name) => {
+    const policy = replaced.get(name);
+    if (policy) return withRetry(state, policy.map(toJson));
+    if (!byDefault || decided.has(name) || state.Type !== 'Task') return state;
+    const known = typeof state.Resource === 'string' ? catalogued(state.Resource) : undefined;
+    return known ? withRetry(state, merged(listOf(state.Retry), known)) : state;
+  });
+}
+
+function catalogued(resource: string): readonly DefaultRetrier[] | undefined {
+  const integration = integrationOfArn(resource);
+  return integration === undefined ? undefined : defaultRetriers(integration);
+}
+
+/** The retrier of LambdaInvoke and CallAwsServiceCrossRegion (`retryOnServiceExceptions`), as it is rendered. */
+const OF_CDK = {
+  ErrorEquals: [
+    'Lambda.ClientExecutionTimeoutException',
+    'Lambda.ServiceException',
+    'Lambda.AWSLambdaException',
+    'Lambda.SdkClientException',
+  ],
+  IntervalSeconds: 2,
+  MaxAttempts: 6,
+  BackoffRate: 2,
+};
+
+const WILDCARDS: readonly unknown[] = ['States.ALL', 'States.TaskFailed'];
+
+/** Retriers of the user stay alone; beside the one of aws-cdk-lib they keep the errors that they name. */
+function merged(own: readonly unknown[], known: readonly DefaultRetrier[]): readonly unknown[] {
+  if (own.length === 0) return known.map(toAsl);
+  const at = own.findIndex(isOfCdk);
+  if (at < 0) return own;
+  const others = own.filter((_, index) => index !== at);
+  const named = new Set(others.flatMap(errorEquals));
+  const takesAll = WILDCARDS.some((wildcard) => named.has(wildcard));
+  const isFree = (name: string): boolean => !named.has(name) && (!takesAll || OF_CDK.ErrorEquals.includes(name));
+  const added = known
+    .map((retrier) => ({ ...retrier, errorEquals: retrier.errorEquals.filter(isFree) }))
+    .filter((retrier) => retrier.errorEquals.length > 0);
+  return [...own.slice(0, at), ...added.map(toAsl), ...own.slice(at + 1)];
+}
+
+function isOfCdk(retrier: unknown): boolean {
+  const fields = Object.entries(OF_CDK);
+  const given = retrier as StateJson;
+  return (
+    Object.values(given).filter((value) => value !== undefined).length === fields.length &&
+    fields.every(([field, value]) => String(given[field]) === String(value))
+  );
+}
+
+function withRetry(state: StateJson, retriers: readonly unknown[]): StateJson {
+  return { ...state, Retry: retriers.length > 0 ? retriers : undefined };
+}
+
+function toAsl(retrier: DefaultRetrier): StateJson {
+  return {
+    ErrorEquals: retrier.errorEquals,
+    IntervalSeconds: retrier.intervalSeconds,
+    MaxAttempts: retrier.maxAttempts,
+    BackoffRate: retrier.backoffRate,
+    MaxDelaySeconds: retrier.maxDelaySeconds,
+    JitterStrategy: retrier.jitterStrategy,
+  };
+}
+
+/** As aws-cdk-lib renders a retrier; without errors it is for all. */
+function toJson(retrier: sfn.RetryProps): StateJson {
+  return {
+    ErrorEquals: retrier.errors ?? ['States.ALL'],
+    IntervalSeconds: retrier.interval?.toSeconds(),
+    MaxAttempts: retrier.maxAttempts,
+    BackoffRate: retrier.backoffRate,
+    MaxDelaySeconds: retrier.maxDelay?.toSeconds(),
+    JitterStrategy: retrier.jitterStrategy,
+  };
+}

@@ -1,0 +1,31 @@
+import { isJsonObject } from '../../../json/json-value';
+import { ConstructError } from '../construct-error';
+import { integrationOfArn } from '../task-integration';
+import { allStatesOf, type ScopeJson, type StateJson } from './definition-json';
+
+/** Refuses what AWS refuses of an Express workflow: waiting for a job or an answer, activities, distributed Maps. */
+export function refuseStandardOnly(constructPath: string, definition: ScopeJson): void {
+  for (const [name, state] of allStatesOf(definition)) {
+    const what = standardOnly(state);
+    if (what === undefined) continue;
+    throw new ConstructError(
+      'EXPRESS_NOT_POSSIBLE',
+      `State '${name}' is ${what}, which an Express workflow cannot have. Expected tasks that answer at once. ` +
+        'Use StateMachineType.STANDARD, or start a Standard workflow for it',
+      constructPath,
+    );
+  }
+}
+
+function standardOnly({ Type, Resource, ItemProcessor }: StateJson): string | undefined {
+  if (Type === 'Map') return isDistributed(ItemProcessor) ? 'a distributed Map' : undefined;
+  if (Type !== 'Task' || typeof Resource !== 'string') return undefined;
+  if (integrationOfArn(Resource) === 'activity') return 'an activity';
+  const pattern = /\.(sync|sync:2|waitForTaskToken)$/.exec(Resource);
+  return pattern ? `a task with '${pattern[0]}'` : undefined;
+}
+
+function isDistributed(processor: unknown): boolean {
+  const config = isJsonObject(processor) ? processor.ProcessorConfig : undefined;
+  return isJsonObject(config) && config.Mode === 'DISTRIBUTED';
+}

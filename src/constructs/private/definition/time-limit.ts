@@ -1,0 +1,26 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { ConstructError } from '../construct-error';
+import { allStatesOf, type ScopeJson } from './definition-json';
+
+/** The time limit of a machine for which none is given. */
+export function defaultTimeLimit(express: boolean): Duration {
+  return express ? Duration.minutes(5) : Duration.hours(24);
+}
+
+/**
+ * Refuses a time limit that a single task may use up. A task that times out can be caught; an execution that does ends at once, without
+ * failure handler and without compensations.
+ */
+export function checkTimeLimit(constructPath: string, definition: ScopeJson): void {
+  const limit = definition.TimeoutSeconds;
+  if (typeof limit !== 'number' || Token.isUnresolved(limit)) return;
+  for (const [name, { Type, TimeoutSeconds: timeout }] of allStatesOf(definition)) {
+    if (Type !== 'Task' || typeof timeout !== 'number' || timeout < limit) continue;
+    throw new ConstructError(
+      'TIMEOUT_TOO_SHORT',
+      `State '${name}' may take ${timeout} s, but the execution ends after ${limit} s, before the timeout of the task ` +
+        "could be caught: nothing would be told or undone. Expected a longer 'timeout' of the machine, or a shorter one of the task",
+      constructPath,
+    );
+  }
+}
