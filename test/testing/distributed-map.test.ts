@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mock, objects, simulate } from 'cdk-stepwright/testing';
+import { mock, objects, redrive, simulate } from 'cdk-stepwright/testing';
 import { invoke } from './machines';
 
 const work = {
@@ -238,6 +238,32 @@ describe('the results of a Distributed Map', () => {
       FAILED: [],
       PENDING: [],
       SUCCEEDED: [{ Key: `${folder}/SUCCEEDED_0.json` }],
+    });
+  });
+
+  test('of a run that fails are exported, too, with what was not started', () => {
+    const fail = { StartAt: 'Work', States: { Work: { Type: 'Fail', Error: 'E' } } };
+    const execution = simulate(distributed({ MaxConcurrency: 1, ...writer() }, fail), { input: ['a', 'b'] });
+    const folder = `out/results/${execution.mapRuns[0].mapRunArn.split(':').pop()}`;
+
+    expect(execution.status).toBe('FAILED');
+    expect(JSON.parse(execution.objects[`${folder}/FAILED_0.json`])).toMatchObject([
+      { Error: 'E', Input: '"a"', RedriveCount: 0, RedriveStatus: 'REDRIVABLE_BY_MAP_RUN', Status: 'FAILED' },
+    ]);
+    expect(JSON.parse(execution.objects[`${folder}/PENDING_0.json`])).toEqual([
+      { Input: '"b"', InputDetails: { Included: true }, Status: 'PENDING' },
+    ]);
+  });
+
+  test('of a redriven run have a folder of their own', () => {
+    const work = {
+      StartAt: 'Work',
+      States: { Work: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true } },
+    };
+    const first = simulate(distributed(writer(), work), { input: ['a'], mocks: { Work: mock.fail('E') } });
+    const again = redrive(first, { mocks: { Work: mock.succeed() } });
+    expect(again.output).toMatchObject({
+      ResultWriterDetails: { Key: expect.stringMatching(/\/Redrive-1\/manifest.json$/) },
     });
   });
 

@@ -1,6 +1,7 @@
 import type { ResultWriter } from '../../asl/distributed-map';
 import { toJsonText } from '../../json/json-text';
 import { isJsonArray, type JsonObject, type JsonValue } from '../../json/json-value';
+import { notRedrivableReason } from '../redrive/redrive-status';
 import type { ChildExecution, MapRun } from './map-run';
 import type { ObjectStore } from './object-store';
 
@@ -13,22 +14,28 @@ export function formattedResults(run: MapRun, writer: ResultWriter | undefined):
 /**
  * Writes the results and says where they are. Files and members as documented (AWS developer guide, "ResultWriter"); the
  * output is recorded: test_map_state_result_writer.
+ * @param pending inputs of the children that were not started
  */
 export function exportResults(
   run: MapRun,
+  pending: readonly JsonValue[],
   writer: ResultWriter,
   store: ObjectStore,
   bucket: string,
   prefix: string,
 ): JsonObject {
-  const folder = `${prefix === '' ? '' : `${prefix.replace(/\/$/, '')}/`}${run.mapRunArn.slice(run.mapRunArn.lastIndexOf(':') + 1)}`;
+  const folder = folderOf(run, prefix);
   const transformation = writer.transformation ?? 'NONE';
   const extension = writer.outputType === 'JSONL' ? 'jsonl' : 'json';
   const files = (['SUCCEEDED', 'FAILED', 'PENDING'] as const).map((status) => {
     const children = run.children.filter((child) => resultStatus(child) === status);
-    if (children.length === 0) return { status, files: [] };
+    const results =
+      status === 'PENDING'
+        ? [...children.map(describe), ...pending.map(describePending)]
+        : transformed(children, status === 'SUCCEEDED' ? transformation : 'NONE');
+    if (results.length === 0) return { status, files: [] };
     const key = `${folder}/${status}_0.${extension}`;
-    const text = asText(transformed(children, status === 'SUCCEEDED' ? transformation : 'NONE'), writer.outputType);
+    const text = asText(results, writer.outputType);
     store.write(bucket, key, text);
     return { status, files: [{ Key: key, Size: text.length }] };
   });
@@ -39,6 +46,13 @@ export function exportResults(
   };
   store.write(bucket, `${folder}/manifest.json`, toJsonText(manifest));
   return { MapRunArn: run.mapRunArn, ResultWriterDetails: { Bucket: bucket, Key: `${folder}/manifest.json` } };
+}
+
+/** Each redrive has a folder of its own (recorded by a third party). */
+function folderOf({ mapRunArn, redriveCount }: MapRun, prefix: string): string {
+  const parts = [prefix.replace(/\/$/, ''), mapRunArn.slice(mapRunArn.lastIndexOf(':') + 1)];
+  if (redriveCount > 0) parts.push(`Redrive-${redriveCount}`);
+  return parts.filter((part) => part !== '').join('/');
 }
 
 function transformed(children: readonly ChildExecution[], transformation: 'NONE' | 'COMPACT' | 'FLATTEN'): JsonValue[] {
@@ -61,9 +75,16 @@ function resultStatus({ status }: ChildExecution): 'SUCCEEDED' | 'FAILED' | 'PEN
   return status === 'RUNNING' ? 'PENDING' : 'FAILED';
 }
 
+/** AWS's own members are not documented. */
+function describePending(input: JsonValue): JsonObject {
+  return { Input: toJsonText(input), InputDetails: { Included: true }, Status: 'PENDING' };
+}
+
 /** As DescribeExecution. */
 function describe(child: ChildExecution): JsonObject {
   const { executionArn, input, name, startTimeMs, stateMachineArn, status, stopTimeMs, output, error, cause } = child;
+  const reason = child.executionType === 'STANDARD' ? notRedrivableReason(child, stopTimeMs ?? startTimeMs) : undefined;
+  const isRedrivable = status !== 'SUCCEEDED' && reason === undefined;
   return {
     ExecutionArn: executionArn,
     Input: toJsonText(input),
@@ -72,6 +93,9 @@ function describe(child: ChildExecution): JsonObject {
     ...(output === undefined ? {} : { Output: toJsonText(output), OutputDetails: { Included: true } }),
     ...(error === undefined ? {} : { Error: error }),
     ...(cause === undefined ? {} : { Cause: cause }),
+    RedriveCount: child.redriveCount,
+    RedriveStatus: isRedrivable ? 'REDRIVABLE_BY_MAP_RUN' : 'NOT_REDRIVABLE',
+    ...(reason === undefined ? {} : { RedriveStatusReason: reason }),
     StartDate: new Date(startTimeMs).toISOString(),
     StateMachineArn: stateMachineArn,
     Status: status,

@@ -1,7 +1,7 @@
 import type { MapState } from '../../asl/definition';
-import type { DistributedMap } from '../../asl/distributed-map';
+import type { DistributedMap, ResultWriter } from '../../asl/distributed-map';
 import { QUOTAS } from '../../catalogue/quotas';
-import type { JsonValue } from '../../json/json-value';
+import type { JsonObject, JsonValue } from '../../json/json-value';
 import { integerOf } from '../dynamic-value';
 import type { ExecutionEnvironment, StateCoroutine } from '../execution-environment';
 import { payload } from '../input-output';
@@ -11,7 +11,7 @@ import type { OpenMapRun } from '../redrive/open-children';
 import { dataLimitFailure, runtimeFailure, StateFailure, stateFailureOf } from '../state-failure';
 import type { StateVisit } from '../state-visit';
 import { arnPrefix } from './child-execution';
-import { childInputs, type SourcedItems } from './child-inputs';
+import { type ChildInput, childInputs, type SourcedItems } from './child-inputs';
 import { ItemReaderFailure } from './item-reader-failure';
 import type { MapItems } from './map-items';
 import type { MapRun } from './map-run';
@@ -53,7 +53,7 @@ export function* runDistributedMap(
     requireRedrives(visit, run);
     open.inputs ??= childInputs(visit, distributed, input, itemsOf(visit, settings, run, items, maxItems));
     run.childCount = open.inputs.length;
-    yield* runChildren(visit, settings, run, open.inputs);
+    yield* runExporting(visit, settings, run, open.inputs);
     const result = resultOf(visit, settings, run);
     run.status = 'SUCCEEDED';
     // MapStateExited points at MapRunStarted (recorded since November 2024; before, at MapRunSucceeded).
@@ -137,16 +137,53 @@ function readFrom(visit: StateVisit, distributed: DistributedMap, input: JsonVal
   return readItems(reader, parameters, visit.environment.objects, maxItems);
 }
 
+/** Runs the children. Of a run that fails the results are exported, too (AWS developer guide, "ResultWriter"). */
+function* runExporting(
+  visit: StateVisit<MapState>,
+  settings: RunSettings,
+  run: MapRun,
+  inputs: readonly ChildInput[],
+): StateCoroutine<void> {
+  try {
+    yield* runChildren(visit, settings, run, inputs);
+  } catch (thrown) {
+    const started = new Set(run.children.map(({ index }) => index));
+    const pending = inputs.filter((_, index) => !started.has(index));
+    const { resultWriter } = settings.distributed;
+    if (thrown instanceof StateFailure && resultWriter?.resource) {
+      exported(
+        visit,
+        settings,
+        run,
+        resultWriter,
+        pending.map(({ input }) => input),
+      );
+    }
+    throw thrown;
+  }
+}
+
 /** Exported results leave only their address in the payload; others must not exceed its quota. */
-function resultOf(visit: StateVisit<MapState>, { distributed, input }: RunSettings, run: MapRun): JsonValue {
-  const { resultWriter } = distributed;
+function resultOf(visit: StateVisit<MapState>, settings: RunSettings, run: MapRun): JsonValue {
+  const { resultWriter } = settings.distributed;
   const { environment } = visit;
   if (!resultWriter?.resource) {
     const results = formattedResults(run, resultWriter);
     if (byteSize(results) > environment.maxPayloadBytes) throw dataLimitFailure(visit.state.name, true);
     return results;
   }
-  const parameters = payload(visit, resultWriter.parameters, input);
+  return exported(visit, settings, run, resultWriter, []);
+}
+
+function exported(
+  visit: StateVisit<MapState>,
+  { input }: RunSettings,
+  run: MapRun,
+  writer: ResultWriter,
+  pending: readonly JsonValue[],
+): JsonObject {
+  const parameters = payload(visit, writer.parameters, input);
   const bucket = textParameter(parameters, 'Bucket');
-  return exportResults(run, resultWriter, environment.objects, bucket, textParameter(parameters, 'Prefix', ''));
+  const prefix = textParameter(parameters, 'Prefix', '');
+  return exportResults(run, pending, writer, visit.environment.objects, bucket, prefix);
 }
