@@ -18,6 +18,7 @@ export const ENTRY_POINTS: readonly EntryPoint[] = [
   { subpath: './views', module: 'views/index' },
   { subpath: './testing', module: 'testing/index' },
   { subpath: './testing/jest', module: 'testing/jest/index' },
+  { subpath: './testing/jest/coverage-reporter', module: 'testing/jest/coverage-reporter' },
   { subpath: './synth', module: 'synth/index' },
 ];
 

@@ -19,6 +19,7 @@ export class ExecutionHistory {
   private readonly previousEventIds: number[] = [];
   private readonly times: number[] = [];
   private readonly made: HistoryEvent[] = [];
+  private readonly taken = new Map<number, number>();
 
   /** @param maxEvents the last of them is kept for the end of the execution */
   constructor(
@@ -46,10 +47,24 @@ export class ExecutionHistory {
     return this.count;
   }
 
+  /**
+   * Which rule a Choice took, by the id of its StateEntered; -1 for Default. No event says it, and two rules may have the same Next. Kept
+   * with full histories.
+   */
+  get choices(): ReadonlyMap<number, number> {
+    return this.taken;
+  }
+
+  /** @param rule index of the rule, or -1 for Default */
+  noteChoice(enteredEventId: number, rule: number): void {
+    if (this.level === 'full') this.taken.set(enteredEventId, rule);
+  }
+
   /** The same events, to be gone on with; this history stays as it is. */
   copy(): ExecutionHistory {
     const copy = new ExecutionHistory(this.maxEvents, this.level);
     copy.count = this.count;
+    for (const [id, rule] of this.taken) copy.taken.set(id, rule);
     for (const [i, draft] of this.drafts.entries()) {
       copy.drafts.push(draft);
       copy.previousEventIds.push(this.previousEventIds[i]);

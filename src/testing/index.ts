@@ -17,6 +17,7 @@ export type { LogEvent } from '../views/logs/log-events';
 export type { LogLevel } from '../views/logs/log-level';
 export type { BillingDetails } from './billing-details';
 export type { CalledTask } from './called-task';
+export { type MachineCoverage, readCoverage } from './coverage/read-coverage';
 export type { DurationLike } from './duration';
 export type { LogOptions } from './log-options';
 export {

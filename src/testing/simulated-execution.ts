@@ -193,14 +193,18 @@ export class SimulatedExecution {
    * @throws {SimulatorError} HISTORY_NOT_KEPT when the options say that not all of it is kept */
   get record(): ExecutionRecord {
     this.requireHistory('record');
-    this.memory.record ??= readExecution(
-      this.definition,
-      this.history,
-      this.result.mapRuns.map(({ mapRunArn, children }) => ({
+    const { history, mapRuns } = this.result;
+    this.memory.record ??= readExecution(this.definition, this.history, {
+      choices: history.choices,
+      mapRuns: mapRuns.map(({ mapRunArn, children }) => ({
         mapRunArn,
-        children: children.map(({ index, history }) => ({ index, history: history.events })),
+        children: children.map((child) => ({
+          index: child.index,
+          history: child.history.events,
+          choices: child.history.choices,
+        })),
       })),
-    );
+    });
     return this.memory.record;
   }
 

@@ -5,6 +5,7 @@ import { driveAsync } from '../simulator/kernel/driver-async';
 import { driveSync } from '../simulator/kernel/driver-sync';
 import { SimulatorError } from '../simulator/simulator-error';
 import type { TaskOutcome, TaskRequest } from '../simulator/task-handler';
+import { recordCoverage } from './coverage/recording';
 import { type Answer, then } from './mocks/mock-call';
 import type { MockEntries } from './mocks/mock-key';
 import { type Mocks, MockTable } from './mocks/mock-table';
@@ -150,7 +151,9 @@ export class Simulation {
     result: ExecutionResult,
   ): SimulatedExecution {
     const { objects } = this.props;
-    return SimulatedExecution.of(result, { machine, settings, requests, objects, nestedExecutions: nested });
+    const execution = SimulatedExecution.of(result, { machine, settings, requests, objects, nestedExecutions: nested });
+    if (settings.historyLevel === undefined || settings.historyLevel === 'full') recordCoverage(execution);
+    return execution;
   }
 
   /** @throws {SimulatorError} UNUSED_MOCK, unless the simulation is not strict */

@@ -1,5 +1,9 @@
 export { type Cost, costOf, executionCost, totalCost, transitionCount } from './cost/execution-cost';
-export { type Coverage, measureCoverage } from './coverage/measure-coverage';
+export { type CoverageHits, coverageHits, mergedHits } from './coverage/coverage-hits';
+export { type CoverageItem, type CoverageKind, coverageItems } from './coverage/coverage-item';
+export { coverageOverlay } from './coverage/coverage-overlay';
+export { type Lcov, lcov } from './coverage/lcov';
+export { type Coverage, type CoverageCount, measureCoverage, percentReached } from './coverage/measure-coverage';
 export { renderCoverage } from './coverage/render-coverage';
 export type { Drawable } from './diagram/drawable';
 export { executionOverlay } from './diagram/execution-overlay';
@@ -17,7 +21,7 @@ export type {
   Visit,
 } from './execution/execution-record';
 export { HistoryMismatchError } from './execution/history-mismatch-error';
-export { readExecution } from './execution/read-execution';
+export { type KnownBesides, type MapRunHistories, readExecution } from './execution/read-execution';
 export { type LogEvent, type LogEventsProps, logEvents } from './logs/log-events';
 export type { LogLevel } from './logs/log-level';
 export { type RenderExecutionProps, renderExecution, renderRecord } from './text/render-execution';

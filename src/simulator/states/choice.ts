@@ -16,6 +16,7 @@ export function runChoice(visit: StateVisit<ChoiceState>): StateResult {
   if (next === undefined) {
     throw runtimeFailure(visit, 'Failed to transition out of the state. The state does not point to a next state.');
   }
+  visit.environment.history.noteChoice(visit.enteredEventId, rule ? state.choices.indexOf(rule) : -1);
   return handOverInput(visit, input, rule ?? state, next);
 }
 

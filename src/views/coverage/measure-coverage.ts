@@ -1,13 +1,15 @@
 import type { StateMachineDefinition } from '../../asl/definition';
-import { allScopes, transitionsOf } from '../../asl/graph';
 import type { HistoryEvent } from '../../history/history-event';
+import type { ExecutionRecord } from '../execution/execution-record';
 import { readExecution } from '../execution/read-execution';
+import { type CoverageHits, coverageHits, mergedHits } from './coverage-hits';
+import { type CoverageItem, type CoverageKind, coverageItems } from './coverage-item';
 
 /** How much of something was reached. */
 export interface CoverageCount {
   readonly total: number;
   readonly reached: number;
-  /** What never was, in order of the definition. States by name, transitions as `From -> To`. */
+  /** What never was, in order of the definition: see `CoverageItem.name`. */
   readonly missed: readonly string[];
 }
 
@@ -16,39 +18,51 @@ export interface Coverage {
   readonly states: CoverageCount;
   /** Ways from one state to another: Next, Choice rules, Default, Catchers. Two ways between the same states are one. */
   readonly transitions: CoverageCount;
+  /** Choice rules and defaults. */
+  readonly choices: CoverageCount;
+  /** Retriers that took a failure. */
+  readonly retriers: CoverageCount;
+  readonly catchers: CoverageCount;
+  /** Maps: with items, and without. */
+  readonly maps: CoverageCount;
   readonly executions: number;
 }
 
 /**
- * Measures which states and transitions of a definition were reached by executions.
- * @param histories one for each execution: its events, simulated or recorded on AWS
+ * Measures which parts of a definition were reached by executions.
+ * @param executions one for each execution: its record (`execution.record`), or its events, simulated or recorded on AWS. Only records of
+ *   simulated executions tell apart Choice rules with the same Next, and have the children of Distributed Maps
  * @throws {HistoryMismatchError} when a history is not one of the definition
  */
 export function measureCoverage(
   definition: StateMachineDefinition,
-  histories: readonly (readonly HistoryEvent[])[],
+  executions: readonly (ExecutionRecord | readonly HistoryEvent[])[],
 ): Coverage {
-  const states = new Set<string>();
-  const transitions = new Set<string>();
-  for (const history of histories) {
-    for (const { state, next } of readExecution(definition, history).visits) {
-      states.add(state.name);
-      if (next !== undefined) transitions.add(`${state.name} -> ${next}`);
-    }
-  }
-  const all = [...allScopes(definition)].flatMap(({ states: inScope }) => [...inScope.values()]);
-  const ways = all.flatMap((state) => transitionsOf(state).map(({ target }) => `${state.name} -> ${target}`));
+  const hits = executions.map((execution) =>
+    coverageHits('root' in execution ? execution : readExecution(definition, execution)),
+  );
+  return coverageOf(coverageItems(definition), mergedHits(hits), executions.length);
+}
+
+/** Coverage from items and how often they were reached. */
+export function coverageOf(items: readonly CoverageItem[], hits: CoverageHits, executions: number): Coverage {
+  const count = (kind: CoverageKind): CoverageCount => {
+    const all = items.filter((item) => item.kind === kind);
+    const missed = all.filter(({ id }) => !hits.has(id)).map(({ name }) => name);
+    return { total: all.length, reached: all.length - missed.length, missed };
+  };
   return {
-    states: count(
-      all.map(({ name }) => name),
-      states,
-    ),
-    transitions: count([...new Set(ways)], transitions),
-    executions: histories.length,
+    states: count('states'),
+    transitions: count('transitions'),
+    choices: count('choices'),
+    retriers: count('retriers'),
+    catchers: count('catchers'),
+    maps: count('maps'),
+    executions,
   };
 }
 
-function count(all: readonly string[], reached: ReadonlySet<string>): CoverageCount {
-  const missed = all.filter((name) => !reached.has(name));
-  return { total: all.length, reached: all.length - missed.length, missed };
+/** Percent, 100 where there is nothing to reach; rounded down to hundredths, so that 100 is all. */
+export function percentReached({ total, reached }: CoverageCount): number {
+  return total === 0 ? 100 : Math.floor((10_000 * reached) / total) / 100;
 }

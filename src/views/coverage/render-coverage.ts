@@ -1,19 +1,33 @@
+import { COVERAGE_KINDS, type CoverageKind } from './coverage-item';
 import type { Coverage, CoverageCount } from './measure-coverage';
 
+const NEVER: Readonly<Record<CoverageKind, string>> = {
+  states: 'never reached',
+  transitions: 'never taken',
+  choices: 'never taken',
+  retriers: 'never used',
+  catchers: 'never used',
+  maps: 'never had',
+};
+
 /**
- * Coverage as text, a line each for states and transitions:
+ * Coverage as text, a line each for states, transitions, and what else the machine has:
  * ```
  * Orders · 3 executions
  *   states       12 of 14, never reached: Refund, Alert
  *   transitions  13 of 17, never taken: Charge -> Refund, …
+ *   choices      3 of 4, never taken: Size: default
  * ```
  * @param name name of the state machine. Default: StateMachine
  */
-export function renderCoverage({ states, transitions, executions }: Coverage, name: string = 'StateMachine'): string {
+export function renderCoverage(coverage: Coverage, name: string = 'StateMachine'): string {
+  const { executions } = coverage;
+  const lines = COVERAGE_KINDS.filter(
+    (kind) => kind === 'states' || kind === 'transitions' || coverage[kind].total > 0,
+  );
   return [
     `${name} · ${executions} ${executions === 1 ? 'execution' : 'executions'}`,
-    `  states       ${countText(states, 'never reached')}`,
-    `  transitions  ${countText(transitions, 'never taken')}`,
+    ...lines.map((kind) => `  ${kind.padEnd(12)} ${countText(coverage[kind], NEVER[kind])}`),
   ].join('\n');
 }
 

@@ -6,7 +6,8 @@ import { allEdges, type Edge, edgesOutOf } from './edge';
 import { type Mark, type Overlay, strongest } from './overlay';
 
 /**
- * Where executions went. A history does not say which of two Choice rules with the same Next was taken: then both are marked.
+ * Where executions went. The history of an execution on AWS does not say which of two Choice rules with the same Next was
+ * taken: then both are marked.
  * @param records executions of the same definition: see `readExecution`
  */
 export function executionOverlay(definition: StateMachineDefinition, records: readonly ExecutionRecord[]): Overlay {
@@ -36,9 +37,10 @@ function markStarts({ scope, visits }: ScopeRun, mark: (location: string) => voi
 }
 
 /** The edges by which a visit may have been left. None for a state that failed, or is still open. */
-export function edgesTaken({ state, next, caughtBy, exitedMs }: Visit): readonly Edge[] {
+export function edgesTaken({ state, next, caughtBy, exitedMs, rule }: Visit): readonly Edge[] {
   if (exitedMs === undefined) return [];
   const edges = edgesOutOf(state);
-  if (caughtBy) return edges.filter(({ kind, target }) => kind === 'catch' && target === caughtBy.next);
+  if (caughtBy) return edges.filter(({ kind, index }) => kind === 'catch' && index === caughtBy.catcher);
+  if (rule !== undefined) return edges.filter(({ kind, index }) => (rule < 0 ? kind === 'default' : index === rule));
   return edges.filter(({ kind, target }) => kind !== 'catch' && target === next);
 }

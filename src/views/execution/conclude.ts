@@ -46,7 +46,11 @@ function concludeExited(visit: VisitNode): void {
   const heartbeat = lastAttempt?.missedHeartbeat ?? false;
   const catcher = catcherOf(state, { error: failure?.error, heartbeat }, visit.next);
   if (catcher)
-    visit.caughtBy = { errorName: matchOf(catcher, { error: failure?.error, heartbeat }), next: catcher.next };
+    visit.caughtBy = {
+      catcher: state.catch.indexOf(catcher),
+      errorName: matchOf(catcher, { error: failure?.error, heartbeat }),
+      next: catcher.next,
+    };
   if (lastAttempt) tell(lastAttempt, failure);
 }
 
@@ -167,6 +171,6 @@ function noteRetries(state: FallibleState, attempts: readonly AttemptNode[]): vo
     const number = (used.get(retrier) ?? 0) + 1;
     used.set(retrier, number);
     const delayMs = attempts[i + 1].startMs - (endMs ?? attempts[i + 1].startMs);
-    attempts[i].retry = { number, maxAttempts: retrier.maxAttempts, delayMs };
+    attempts[i].retry = { number, maxAttempts: retrier.maxAttempts, retrier: state.retry.indexOf(retrier), delayMs };
   }
 }

@@ -17,6 +17,8 @@ export interface Retry {
   readonly number: number;
   /** MaxAttempts of the Retrier. */
   readonly maxAttempts: number;
+  /** Index of the Retrier in its state. */
+  readonly retrier: number;
   /** Time until the next attempt, in milliseconds. */
   readonly delayMs: number;
 }
@@ -58,6 +60,8 @@ export interface Attempt {
 
 /** The Catcher that a failure left through. */
 export interface CaughtBy {
+  /** Index of the Catcher in its state. */
+  readonly catcher: number;
   /** The entry of ErrorEquals that matched. */
   readonly errorName: string;
   readonly next: string;
@@ -80,6 +84,11 @@ export interface Visit {
   readonly caughtBy?: CaughtBy;
   /** Attempts of a Task, Parallel or Map; none of other states, and none where its input could not be computed. */
   readonly attempts: readonly Attempt[];
+  /**
+   * Index of the rule that a Choice took, -1 for Default; undefined where only the history is known, which does not say it when several lead
+   * to the same state.
+   */
+  readonly rule?: number;
   /** The state visited after it in the same run. */
   readonly next?: string;
 }

@@ -46,6 +46,7 @@ export class VisitNode implements Visit {
   outcome: Outcome = 'open';
   failure?: Failure;
   caughtBy?: CaughtBy;
+  rule?: number;
   next?: string;
   readonly attempts: AttemptNode[] = [];
   /** A Parallel or Map that has failed for good. */

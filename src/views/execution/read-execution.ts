@@ -16,25 +16,38 @@ const STATUS: Readonly<Record<string, ExecutionStatus>> = {
   ExecutionAborted: 'ABORTED',
 };
 
+/** What is known of an execution besides its history. */
+export interface KnownBesides {
+  /** Histories of the children of Distributed Maps. */
+  readonly mapRuns?: readonly MapRunHistories[];
+  /** Index of the rule that a Choice took, -1 for Default, by the id of its StateEntered. Of simulated executions. */
+  readonly choices?: ReadonlyMap<number, number>;
+}
+
 /** The children of one map run. */
 export interface MapRunHistories {
   readonly mapRunArn: string;
-  readonly children: readonly { readonly index: number; readonly history: readonly HistoryEvent[] }[];
+  readonly children: readonly ChildHistory[];
+}
+
+interface ChildHistory extends Pick<KnownBesides, 'choices'> {
+  readonly index: number;
+  readonly history: readonly HistoryEvent[];
 }
 
 /**
  * Puts the events of a history, simulated or recorded on AWS, back together as visits, attempts, branches and iterations.
  * @param history all events in ascending order, in the shape of GetExecutionHistory
- * @param mapRuns histories of the children of Distributed Maps. Default: their children are left out
+ * @param known what the history itself does not say. Default: nothing
  * @throws {HistoryMismatchError} when the history is not one of the definition
  */
 export function readExecution(
   definition: StateMachineDefinition,
   history: readonly HistoryEvent[],
-  mapRuns: readonly MapRunHistories[] = [],
+  known: KnownBesides = {},
 ): ExecutionRecord {
   if (history.length === 0) throw new HistoryMismatchError('Expected the events of an execution, got none.');
-  return new HistoryReader(definition).read(history, mapRuns);
+  return new HistoryReader(definition).read(history, known);
 }
 
 class HistoryReader {
@@ -49,7 +62,7 @@ class HistoryReader {
     this.root = new RunNode('machine', 0, definition);
   }
 
-  read(history: readonly HistoryEvent[], mapRuns: readonly MapRunHistories[]): ExecutionRecord {
+  read(history: readonly HistoryEvent[], { mapRuns = [], choices }: KnownBesides): ExecutionRecord {
     for (const event of history) {
       const timeMs = eventTimeMs(event);
       this.places.set(event.id, { ...this.placeOf(event, eventData(event), timeMs), timeMs });
@@ -61,6 +74,7 @@ class HistoryReader {
     const failure = status === 'RUNNING' || status === 'SUCCEEDED' ? undefined : { error, cause };
     const stopMs = eventTimeMs(last);
     conclude(this.root, status, stopMs, failure);
+    if (choices) for (const visit of this.visits) visit.rule = choices.get(visit.eventId);
     return {
       definition: this.definition,
       status,
@@ -283,8 +297,8 @@ function attachChildren(
     const type = state.distributed.executionType;
     return attempts.flatMap(({ mapRunArn, runs }) => {
       const children = mapRuns.find((run) => run.mapRunArn === mapRunArn)?.children ?? [];
-      return children.map(({ index, history }) => {
-        const record = readExecution(scope, history, mapRuns);
+      return children.map(({ index, history, choices }) => {
+        const record = readExecution(scope, history, { mapRuns, choices });
         runs.push(childRun(record, index));
         return { visit, index, type, record };
       });

@@ -83,9 +83,9 @@ describe('failures', () => {
       .attempts('Put')
       .map(({ retry: taken }) => taken);
     expect(retries).toEqual([
-      { number: 1, maxAttempts: 2, delayMs: 1000 },
-      { number: 1, maxAttempts: 5, delayMs: 1000 },
-      { number: 2, maxAttempts: 2, delayMs: 2000 },
+      { number: 1, maxAttempts: 2, retrier: 0, delayMs: 1000 },
+      { number: 1, maxAttempts: 5, retrier: 1, delayMs: 1000 },
+      { number: 2, maxAttempts: 2, retrier: 0, delayMs: 2000 },
       undefined,
     ]);
   });

@@ -1,0 +1,44 @@
+import { SimulatorError } from '../../simulator/simulator-error';
+import { COVERAGE_KINDS, type CoverageKind } from '../../views/coverage/coverage-item';
+
+/** What is written: `text` on the terminal, the others into files. */
+export type CoverageFormat = 'text' | 'json' | 'lcov' | 'mermaid';
+
+/** What becomes of the coverage of a test run. */
+export interface CoverageOptions {
+  /** Where the files go. @default coverage/stepwright */
+  readonly directory?: string;
+  /** @default - all */
+  readonly formats?: readonly CoverageFormat[];
+  /** Names of the machines that count. @default - all but bare definitions without a name (StateMachine) */
+  readonly machines?: readonly string[];
+  /** Percentages that each machine must reach; less fails the run. @default - none */
+  readonly thresholds?: Readonly<Partial<Record<CoverageKind, number>>>;
+}
+
+const FORMATS: readonly CoverageFormat[] = ['text', 'json', 'lcov', 'mermaid'];
+
+/** The options with their defaults.
+ * @throws {SimulatorError} INVALID_INPUT */
+export function coverageOptions(
+  options: CoverageOptions,
+): Required<Omit<CoverageOptions, 'machines'>> & CoverageOptions {
+  const { directory = 'coverage/stepwright', formats = FORMATS, thresholds = {}, machines } = options;
+  for (const format of formats) requireOneOf('formats', format, FORMATS);
+  for (const [kind, percent] of Object.entries(thresholds)) {
+    requireOneOf('thresholds', kind, COVERAGE_KINDS);
+    if (typeof percent === 'number' && percent >= 0 && percent <= 100) continue;
+    throw invalid(`thresholds.${kind}`, 'a percentage from 0 to 100', percent);
+  }
+  return { directory, formats, thresholds, machines };
+}
+
+function requireOneOf(option: string, given: unknown, known: readonly string[]): void {
+  if (!known.includes(given as string)) throw invalid(option, known.join(', '), given);
+}
+
+function invalid(option: string, expected: string, got: unknown): SimulatorError {
+  const example = "['cdk-stepwright/testing/jest/coverage-reporter', { thresholds: { states: 100 } }]";
+  const message = `Invalid option '${option}' of the coverage reporter: expected ${expected}, got ${String(got)}. Write ${example}.`;
+  return new SimulatorError('INVALID_INPUT', message);
+}

@@ -1,0 +1,67 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { coverageOverlay } from '../../views/coverage/coverage-overlay';
+import { lcov } from '../../views/coverage/lcov';
+import { type Coverage, percentReached } from '../../views/coverage/measure-coverage';
+import { renderCoverage } from '../../views/coverage/render-coverage';
+import { mermaid } from '../../views/diagram/mermaid';
+import type { CoverageFormat, CoverageOptions } from './coverage-options';
+import type { MachineCoverage } from './read-coverage';
+
+/**
+ * Writes the files of a coverage report: `coverage.json`; `lcov.info` with the definitions that its lines are in (`Orders.asl.json`); a diagram of
+ * each machine (`Orders.mmd`) on which what never ran is grey.
+ */
+export function writeCoverage(
+  directory: string,
+  formats: readonly CoverageFormat[],
+  machines: readonly MachineCoverage[],
+): void {
+  const write = (file: string, text: string): void => {
+    const path = join(directory, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  };
+  if (formats.includes('json')) {
+    const byName = Object.fromEntries(machines.map(({ name, coverage }) => [name, coverage]));
+    write('coverage.json', `${JSON.stringify(byName, null, 2)}\n`);
+  }
+  if (formats.includes('mermaid')) {
+    for (const { name, definition, hits } of machines) {
+      write(`${fileName(name)}.mmd`, `${mermaid(definition, coverageOverlay(definition, hits))}\n`);
+    }
+  }
+  if (!formats.includes('lcov')) return;
+  const parts = machines.map(({ name, definition, hits }) => {
+    const file = `${fileName(name)}.asl.json`;
+    const part = lcov(definition, hits, join(directory, file));
+    write(file, part.definition);
+    return part.record;
+  });
+  write('lcov.info', parts.join(''));
+}
+
+/** All machines as text. */
+export function coverageText(machines: readonly MachineCoverage[]): string {
+  if (machines.length === 0) return 'No execution of a state machine with a name was simulated.';
+  return machines.map(({ name, coverage }) => renderCoverage(coverage, name)).join('\n\n');
+}
+
+/** What falls short of the thresholds, a line for each. */
+export function shortfalls(
+  machines: readonly MachineCoverage[],
+  thresholds: NonNullable<CoverageOptions['thresholds']>,
+): readonly string[] {
+  return machines.flatMap(({ name, coverage }) =>
+    (Object.entries(thresholds) as [Exclude<keyof Coverage, 'executions'>, number][]).flatMap(([kind, percent]) => {
+      const reached = percentReached(coverage[kind]);
+      if (reached >= percent) return [];
+      return [`${name}: ${reached} % of ${kind}, expected ${percent} %. Missed: ${coverage[kind].missed.join(', ')}.`];
+    }),
+  );
+}
+
+/** Names may hold what file names should not. */
+function fileName(name: string): string {
+  return name.replace(/[^\w.-]+/g, '_');
+}

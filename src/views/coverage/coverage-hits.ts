@@ -1,0 +1,39 @@
+import { edgesTaken } from '../diagram/execution-overlay';
+import type { Attempt, ExecutionRecord, Visit } from '../execution/execution-record';
+import { visitsOf } from '../execution/visits-of';
+import { transitionOf } from './coverage-item';
+
+/** How often something was reached, by the id of its `CoverageItem`. */
+export type CoverageHits = ReadonlyMap<string, number>;
+
+/** What an execution reached. Of a history of AWS, all Choice rules that lead where the execution went count. */
+export function coverageHits(record: ExecutionRecord): CoverageHits {
+  const hits = new Map<string, number>();
+  for (const visit of visitsOf(record)) for (const id of idsOf(visit)) hits.set(id, (hits.get(id) ?? 0) + 1);
+  return hits;
+}
+
+/** The sum of hits. */
+export function mergedHits(all: Iterable<Iterable<readonly [string, number]>>): CoverageHits {
+  const merged = new Map<string, number>();
+  for (const hits of all) for (const [id, count] of hits) merged.set(id, (merged.get(id) ?? 0) + count);
+  return merged;
+}
+
+function* idsOf(visit: Visit): Generator<string> {
+  const { state, attempts, next, caughtBy } = visit;
+  yield `states ${state.name}`;
+  if (next !== undefined) yield `transitions ${transitionOf({ source: state.name, target: next })}`;
+  if (state.type === 'Choice') for (const { location } of edgesTaken(visit)) yield `choices ${location}`;
+  if (caughtBy && 'catch' in state) yield `catchers ${state.catch[caughtBy.catcher].location}`;
+  for (const attempt of attempts) {
+    if (attempt.retry && 'retry' in state) yield `retriers ${state.retry[attempt.retry.retrier].location}`;
+    if (state.type === 'Map') yield* mapIds(state.location, attempt);
+  }
+}
+
+/** With an ItemReader the number of items is not in the history: then it is by whether there were children. */
+function* mapIds(location: string, { length, runs, outcome }: Attempt): Generator<string> {
+  if ((length ?? runs.length) > 0) yield `maps ${location} items`;
+  else if (outcome === 'succeeded') yield `maps ${location} none`;
+}

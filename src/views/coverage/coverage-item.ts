@@ -1,0 +1,92 @@
+import type { FallibleState, State, StateMachineDefinition } from '../../asl/definition';
+import { allScopes } from '../../asl/graph';
+import { isJsonArray, isJsonObject } from '../../json/json-value';
+import { type Edge, edgesOutOf } from '../diagram/edge';
+import { conditionText } from '../text/choice-text';
+import { shortened } from '../text/format-value';
+import { rawState } from '../text/raw-state';
+
+/** Kinds of things that executions can reach. */
+export const COVERAGE_KINDS = ['states', 'transitions', 'choices', 'retriers', 'catchers', 'maps'] as const;
+export type CoverageKind = (typeof COVERAGE_KINDS)[number];
+
+/** Something that executions can reach. */
+export interface CoverageItem {
+  /** The same for the same definition: hits are counted by it. */
+  readonly id: string;
+  readonly kind: CoverageKind;
+  /** For people: `Charge`, `Charge -> Refund`, `Size: $.n > 10`, `Charge: retry Busy`, `Each: no items`. */
+  readonly name: string;
+  /** Name of the state. */
+  readonly stateName: string;
+  /** Its place in the definition. */
+  readonly location: string;
+}
+
+const TEXT_CHARACTERS = 40;
+
+/** Everything in a definition that executions can reach, outer scopes first. */
+export function coverageItems(definition: StateMachineDefinition): readonly CoverageItem[] {
+  const states = [...allScopes(definition)].flatMap((scope) => [...scope.states.values()]);
+  return COVERAGE_KINDS.flatMap((kind) => states.flatMap((state) => itemsOf(kind, state, definition)));
+}
+
+function itemsOf(kind: CoverageKind, state: State, definition: StateMachineDefinition): readonly CoverageItem[] {
+  const { name: stateName, location } = state;
+  const item = (id: string, name: string, at: string = location): CoverageItem => ({
+    id: `${kind} ${id}`,
+    kind,
+    name,
+    stateName,
+    location: at,
+  });
+  switch (kind) {
+    case 'states':
+      return [item(stateName, stateName)];
+    case 'transitions':
+      // Two ways between the same states are one.
+      return [...new Map(edgesBetween(state).map((edge) => [transitionOf(edge), edge])).keys()].map((way) =>
+        item(way, way),
+      );
+    case 'choices':
+      return edgesOutOf(state)
+        .filter((edge) => edge.kind === 'choice' || edge.kind === 'default')
+        .map((edge) => item(edge.location, `${stateName}: ${ruleText(state, edge, definition)}`, edge.location));
+    case 'retriers':
+      return fallible(state, 'retry').map((retrier) =>
+        item(retrier.location, `${stateName}: retry ${errorsText(retrier.errorEquals)}`, retrier.location),
+      );
+    case 'catchers':
+      return fallible(state, 'catch').map((catcher) =>
+        item(catcher.location, `${stateName}: catch ${errorsText(catcher.errorEquals)}`, catcher.location),
+      );
+    case 'maps':
+      if (state.type !== 'Map') return [];
+      return [item(`${location} items`, `${stateName}: items`), item(`${location} none`, `${stateName}: no items`)];
+  }
+}
+
+/** Edges that lead from one state to another. */
+function edgesBetween(state: State): readonly Edge[] {
+  return edgesOutOf(state).filter(({ target }) => target !== undefined);
+}
+
+export function transitionOf({ source, target }: Pick<Edge, 'source' | 'target'>): string {
+  return `${source} -> ${target}`;
+}
+
+function fallible<K extends 'retry' | 'catch'>(state: State, member: K): FallibleState[K] | readonly [] {
+  return 'retry' in state ? state[member] : [];
+}
+
+function errorsText(errorEquals: readonly string[]): string {
+  return shortened(errorEquals.join(', '), TEXT_CHARACTERS);
+}
+
+function ruleText(state: State, { kind, index = 0 }: Edge, { source }: StateMachineDefinition): string {
+  if (kind === 'default') return 'default';
+  const rules = rawState(source, state.location)?.Choices;
+  const rule = rules !== undefined && isJsonArray(rules) ? rules[index] : undefined;
+  const text = rule !== undefined && isJsonObject(rule) ? conditionText(rule) : '';
+  return shortened(text === '' ? `rule ${index + 1}` : text, TEXT_CHARACTERS);
+}
