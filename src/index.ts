@@ -2,11 +2,14 @@ export { AwsSdkErrors } from './catalogue/aws-sdk-error-names';
 export { Errors } from './catalogue/error-names';
 export { Callback, type CallbackProps } from './constructs/callback';
 export { CallbackTarget, type CallbackTaskProps, type EventBusCallbackOptions } from './constructs/callback-target';
+export { InputContract, type InputContractProps } from './constructs/input-contract';
+export { type InputMember, InputType } from './constructs/input-member';
 export {
   type EventBusNotificationOptions,
   NotificationTarget,
   type NotificationTaskProps,
 } from './constructs/notification-target';
+export { Notify, NotifyFailureMode, type NotifyProps } from './constructs/notify';
 export {
   ResilientStateMachine,
   type ResilientStateMachineProps,
@@ -15,3 +18,4 @@ export {
 export { RetryPolicy } from './constructs/retry-policy';
 export { type CompensationFailure, Saga, type SagaProps } from './constructs/saga';
 export type { SagaStep } from './constructs/saga-step';
+export { type StatusStep, StatusTracked, type StatusTrackedProps } from './constructs/status-tracked';

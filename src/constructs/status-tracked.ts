@@ -1,0 +1,141 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { DynamoAttributeValue } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import { catchAllKeepingInput } from './private/catch-errors';
+import { stateNameFor } from './private/state-name';
+import { checkStatusTracked } from './private/status-checks';
+import { keyState, StatusWriter } from './private/status-writer';
+import { variableName } from './private/variable-name';
+
+/** A step whose beginning is recorded. */
+export interface StatusStep {
+  /** Status while the step is under way: `CHARGING`. */
+  readonly status: string;
+  /** What is done: a state, a chain, a fragment. */
+  readonly action: sfn.IChainable;
+}
+
+/** Properties of a `StatusTracked`. */
+export interface StatusTrackedProps {
+  /** The table with the item. */
+  readonly table: ITable;
+
+  /**
+   * Key of the item, in the query language of the states: `{ orderId: DynamoAttributeValue.fromString(sfn.JsonPath.stringAt('$.orderId')) }`.
+   * It is read from the input once, at the start; the input has to have it. Strings and numbers (`numberFromString`, `fromNumber`).
+   */
+  readonly key: { [attribute: string]: DynamoAttributeValue };
+
+  /** The steps, in order. At least one. */
+  readonly steps: StatusStep[];
+
+  /**
+   * Attribute that holds the status.
+   *
+   * @default 'status'
+   */
+  readonly statusAttribute?: string;
+
+  /**
+   * Status once all steps have succeeded.
+   *
+   * @default 'SUCCEEDED'
+   */
+  readonly succeededStatus?: string;
+
+  /**
+   * Status once a step has failed.
+   *
+   * @default 'FAILED'
+   */
+  readonly failedStatus?: string;
+
+  /**
+   * Statuses that others give to the item and that this workflow must not write over, such as `CANCELLED`.
+   *
+   * @default - none
+   */
+  readonly protectedStatuses?: string[];
+
+  /**
+   * Query language of the states and of `key`.
+   *
+   * @default QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
+
+  /**
+   * Name that the states are named after.
+   *
+   * @default - the id of the construct
+   */
+  readonly stateName?: string;
+}
+
+/**
+ * Steps whose progress stands in an item of a DynamoDB table: the status of each step when it begins, and how it all ended.
+ *
+ * - The item has the attributes `status` (or what `statusAttribute` says), `executionId`, `executionStartTime`, `updatedAt`, and `error` (the
+ *   error name) once it has failed.
+ * - A write that fails is retried, and then left out: tracking never fails the workflow.
+ * - An older execution does not write over what a newer one wrote, nor over `protectedStatuses`.
+ * - A failure of a step ends the fragment with the original error and cause, after it was recorded.
+ */
+export class StatusTracked extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: StatusTrackedProps) {
+    super(scope, id);
+    checkStatusTracked(this, props);
+    const { queryLanguage = sfn.QueryLanguage.JSON_PATH, stateName = id } = props;
+    const { succeededStatus = 'SUCCEEDED', failedStatus = 'FAILED' } = props;
+    const key = variableName('keyOf', this);
+    const failure = variableName('failureOf', this);
+    const writer = new StatusWriter(this, { ...props, queryLanguage, stateName, keyVariable: key });
+    const jsonata = queryLanguage === sfn.QueryLanguage.JSONATA;
+
+    const start = keyState(this, stateNameFor('', stateName, ' key'), key, props.key, queryLanguage);
+    const steps = stepsOf(this, stateNameFor('', stateName, ' steps'), jsonata);
+    steps.branch(writer.steps(props.steps));
+    const failed = writer.write(failedStatus, `$${failure}.Error`);
+    const end = failWith(this, stateNameFor('', stateName, ' failed'), failure, jsonata);
+    catchAllKeepingInput(failed, end, queryLanguage);
+    failed.next(end);
+    const keptFailure = jsonata ? '{% $states.errorOutput %}' : sfn.JsonPath.objectAt('$');
+    catchAllKeepingInput(steps, failed, queryLanguage, { [failure]: keptFailure });
+
+    const succeeded = writer.write(succeededStatus);
+    const name = stateNameFor('', stateName, ' (not recorded)');
+    const notRecorded = jsonata ? sfn.Pass.jsonata(this, name) : new sfn.Pass(this, name);
+    catchAllKeepingInput(succeeded, notRecorded, queryLanguage);
+    start.next(steps).next(succeeded);
+    this.startState = start;
+    this.endStates = [succeeded, notRecorded];
+  }
+}
+
+/** A Parallel of one branch, since only a single state can be caught as a whole. Its output is that of the branch. */
+function stepsOf(scope: Construct, name: string, jsonata: boolean): sfn.Parallel {
+  return jsonata
+    ? sfn.Parallel.jsonata(scope, name, { outputs: '{% $states.result[0] %}' })
+    : new sfn.Parallel(scope, name, { outputPath: '$[0]' });
+}
+
+/** By States.Format and $string, since both may be null (SendTaskFailure without a cause) and a Fail takes nothing but texts. */
+function failWith(scope: Construct, name: string, failure: string, jsonata: boolean): sfn.Fail {
+  if (jsonata) {
+    return sfn.Fail.jsonata(scope, name, {
+      error: `{% $string($${failure}.Error) %}`,
+      cause: `{% $string($${failure}.Cause) %}`,
+    });
+  }
+  const text = (field: string): string => sfn.JsonPath.format('{}', sfn.JsonPath.stringAt(`$${failure}.${field}`));
+  return new sfn.Fail(scope, name, { errorPath: text('Error'), causePath: text('Cause') });
+}
