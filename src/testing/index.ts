@@ -1,6 +1,8 @@
 export { InvalidDefinitionError } from '../asl/diagnostic';
 export { AwsSdkErrors } from '../catalogue/aws-sdk-error-names';
 export { Errors } from '../catalogue/error-names';
+export type { PriceList } from '../catalogue/prices';
+export { US_EAST_1 } from '../catalogue/prices';
 export type { HistoryEvent } from '../history/history-event';
 export type { JsonValue } from '../json/json-value';
 export { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
@@ -12,11 +14,14 @@ export type {
   TestStateSettings,
 } from '../simulator/test-state/request';
 export { testState } from '../simulator/test-state/test-state';
+export type { Cost } from '../views/cost/execution-cost';
+export type { QuotaUse } from '../views/cost/quota-use';
 export type { Attempt, Visit } from '../views/execution/execution-record';
 export type { LogEvent } from '../views/logs/log-events';
 export type { LogLevel } from '../views/logs/log-level';
 export type { BillingDetails } from './billing-details';
 export type { CalledTask } from './called-task';
+export { costReport } from './cost-report';
 export { type MachineCoverage, readCoverage } from './coverage/read-coverage';
 export type { DurationLike } from './duration';
 export type { LogOptions } from './log-options';

@@ -10,6 +10,7 @@ import { notRedrivableReason } from '../simulator/redrive/redrive-status';
 import { SimulatorError } from '../simulator/simulator-error';
 import type { TaskRequest } from '../simulator/task-handler';
 import { type Cost, costOf, totalCost } from '../views/cost/execution-cost';
+import { type QuotaUse, quotaUses } from '../views/cost/quota-use';
 import type { Attempt, ExecutionRecord, Visit } from '../views/execution/execution-record';
 import { readExecution } from '../views/execution/read-execution';
 import { statePlaces } from '../views/execution/state-places';
@@ -227,6 +228,14 @@ export class SimulatedExecution {
   cost(prices?: PriceList): Cost {
     const own = costOf(this.record, this.identity.stateMachineType, prices);
     return totalCost([own, ...this.nestedExecutions.map((nested) => nested.cost(prices))], prices);
+  }
+
+  /**
+   * How near it came to the limits that end executions: events of the history, size of payloads, duration. Of the child executions of Distributed
+   * Maps the one that came nearest counts; nested executions have limits of their own.
+   */
+  limits(): readonly QuotaUse[] {
+    return quotaUses(this.record, this.identity.stateMachineType);
   }
 
   /** The execution as a readable text: see `renderExecution`. The same execution has the same story everywhere. */

@@ -1,4 +1,6 @@
 export { type Cost, costOf, executionCost, totalCost, transitionCount } from './cost/execution-cost';
+export { nearest, type QuotaUse, quotaUses } from './cost/quota-use';
+export { renderCosts, type ScenarioCost } from './cost/render-costs';
 export { type CoverageHits, coverageHits, mergedHits } from './coverage/coverage-hits';
 export { type CoverageItem, type CoverageKind, coverageItems } from './coverage/coverage-item';
 export { coverageOverlay } from './coverage/coverage-overlay';

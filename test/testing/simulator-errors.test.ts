@@ -1,4 +1,4 @@
-import { mock, type SimulateOptions, simulate, simulateAsync } from 'cdk-stepwright/testing';
+import { mock, redrive, type SimulateOptions, simulate, simulateAsync } from 'cdk-stepwright/testing';
 import { approval, invoke, machine, service } from './machines';
 
 /** Each thing that can be wrong with a test has a code, and says what was expected, what came, and what to do. */
@@ -421,6 +421,16 @@ State machine 'StateMachine' has no 'Charg'. Did you mean 'Charge'? Known: Charg
 "
 State machine 'StateMachine' has no 'lambda:invokes'. Did you mean 'lambda:invoke'? Known: Charge, lambda:invoke.
 [UNKNOWN_STATE]
+"
+`);
+});
+
+test('NOT_REDRIVABLE', () => {
+  const done = simulate(charge, { mocks: 'auto', name: 'done' });
+  expect(made(() => redrive(done))).toMatchInlineSnapshot(`
+"
+AWS refuses to redrive the execution. Expected an execution of a Standard machine that failed, timed out or was stopped. ExecutionNotRedrivable: Execution arn:aws:states:us-east-1:123456789012:execution:StateMachine:done invalid for redrive as: Execution is SUCCEEDED and cannot be redriven
+[NOT_REDRIVABLE]
 "
 `);
 });

@@ -23,6 +23,7 @@ export function mergedHits(all: Iterable<Iterable<readonly [string, number]>>): 
 function* idsOf(visit: Visit): Generator<string> {
   const { state, attempts, next, caughtBy } = visit;
   yield `states ${state.name}`;
+  for (const { kind, location } of edgesTaken(visit)) if (kind === 'end') yield `ends ${location}`;
   if (next !== undefined) yield `transitions ${transitionOf({ source: state.name, target: next })}`;
   if (state.type === 'Choice') for (const { location } of edgesTaken(visit)) yield `choices ${location}`;
   if (caughtBy && 'catch' in state) yield `catchers ${state.catch[caughtBy.catcher].location}`;

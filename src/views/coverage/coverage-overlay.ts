@@ -14,7 +14,7 @@ export function coverageOverlay(definition: StateMachineDefinition, hits: Covera
       case 'start':
         return visited(edge.target);
       case 'end':
-        return visited(edge.source);
+        return hits.has(`ends ${edge.location}`);
       case 'choice':
       case 'default':
         return hits.has(`choices ${edge.location}`);

@@ -117,6 +117,8 @@ export interface ExecutionRecord {
   readonly failure?: Failure;
   /** How often it was redriven. */
   readonly redriveCount: number;
+  /** Events of its history. */
+  readonly eventCount: number;
   readonly root: ScopeRun;
   /** All visits, nested ones included, in the order in which the states were entered. Those of child executions are in `children`. */
   readonly visits: readonly Visit[];

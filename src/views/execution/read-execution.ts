@@ -84,6 +84,7 @@ class HistoryReader {
       output: status === 'SUCCEEDED' ? parsedText(output) : undefined,
       failure,
       redriveCount: this.redriveCount,
+      eventCount: history.length,
       root: this.root,
       visits: this.visits,
       children: attachChildren(this.definition, this.visits, mapRuns),

@@ -1,0 +1,75 @@
+import type { PriceList } from '../../catalogue/prices';
+import { formatDuration } from '../text/format-time';
+import { type Cost, totalCost } from './execution-cost';
+import { nearest, type QuotaUse } from './quota-use';
+
+/** What one execution of a set of scenarios costs, and how near it came to limits. */
+export interface ScenarioCost {
+  readonly name: string;
+  readonly cost: Cost;
+  readonly limits: readonly QuotaUse[];
+}
+
+/**
+ * Costs and limits of scenarios as text: a line for each, then what a thousand of each costs in all, and which limit is nearest.
+ * @returns the same text for the same scenarios and prices; the prices are named with their date
+ */
+export function renderCosts(scenarios: readonly ScenarioCost[]): string {
+  const rows = scenarios.map(({ name, cost, limits }) => [
+    name,
+    dollars(cost.dollars),
+    billed(cost),
+    ...QUOTA_COLUMNS.map((quota) => limits.find((use) => use.quota === quota)).map((use) => (use ? useText(use) : '')),
+  ]);
+  const prices = scenarios[0]?.cost.prices;
+  return [...aligned(rows), ...summary(scenarios, prices)].join('\n');
+}
+
+function summary(scenarios: readonly ScenarioCost[], prices: PriceList | undefined): readonly string[] {
+  if (!prices) return ['no scenarios'];
+  const total = totalCost(
+    scenarios.map(({ cost }) => cost),
+    prices,
+  );
+  const worst = [...nearest(scenarios.flatMap(({ limits }) => limits))].sort((a, b) => b.percent - a.percent)[0];
+  return [
+    `1000 of each: ${dollars(1000 * total.dollars)} (${prices.region}, prices of ${prices.date})`,
+    ...(worst
+      ? [`nearest limit: ${useText(worst)}${worst.stateName === undefined ? '' : ` in ${worst.stateName}`}`]
+      : []),
+  ];
+}
+
+function billed({ transitions, requests, gigabyteSeconds }: Cost): string {
+  const parts = [
+    ...(transitions > 0 ? [`${transitions} transitions`] : []),
+    ...(requests > 0 ? [`${requests} Express, ${gigabyteSeconds.toFixed(4)} GB-s`] : []),
+  ];
+  return parts.join(' + ');
+}
+
+const QUOTA_COLUMNS = ['historyEvents', 'payloadBytes', 'executionSeconds'] as const;
+
+const WORDS = { historyEvents: 'events', payloadBytes: 'bytes', executionSeconds: 'time' } as const;
+
+function useText({ quota, used, percent }: QuotaUse): string {
+  const amount = quota === 'executionSeconds' ? formatDuration(1000 * used) : `${used} ${WORDS[quota]}`;
+  return `${amount} (${percent} %)`;
+}
+
+function dollars(amount: number): string {
+  return `$${amount.toFixed(6)}`;
+}
+
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('  ')
+      .trimEnd(),
+  );
+}
