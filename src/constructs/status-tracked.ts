@@ -105,7 +105,7 @@ export class StatusTracked extends sfn.StateMachineFragment {
     const steps = stepsOf(this, stateNameFor('', stateName, ' steps'), jsonata);
     steps.branch(writer.steps(props.steps));
     const failed = writer.write(failedStatus, `$${failure}.Error`);
-    const end = failWith(this, stateNameFor('', stateName, ' failed'), failure, jsonata);
+    const end = failWith(this, stateNameFor('', stateName, ' failure'), failure, jsonata);
     catchAllKeepingInput(failed, end, queryLanguage);
     failed.next(end);
     const keptFailure = jsonata ? '{% $states.errorOutput %}' : sfn.JsonPath.objectAt('$');

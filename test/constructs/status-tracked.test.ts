@@ -150,7 +150,7 @@ test('statuses of others are not written over; attribute and statuses have other
     ExpressionAttributeNames: { '#status': 'state' },
     ExpressionAttributeValues: { ':protected0': { S: 'CANCELLED' }, ':protected1': { S: 'ON_HOLD' } },
   });
-  expect(run(stack, { Charge: mock.fail('CardDeclined') })).toHaveVisited('O BROKEN', 'O failed');
+  expect(run(stack, { Charge: mock.fail('CardDeclined') })).toHaveVisited('O BROKEN', 'O failure');
 });
 
 test('a key may hold numbers', () => {
@@ -167,7 +167,7 @@ test('a machine around it tells of the failure, which stays what it was', () => 
   soundDefinition(stack);
   const mocks = { Charge: mock.fail('CardDeclined', 'limit'), 'sns:publish': mock.succeed({}) };
   const execution = run(stack, mocks);
-  expect(execution).toHaveVisited('Order FAILED', 'Notify Order failed', 'Order failed');
+  expect(execution).toHaveVisited('Order FAILED', 'Notify Order failure', 'Order failure');
   expect([execution.error, execution.cause]).toEqual(['CardDeclined', 'limit']);
 });
 
