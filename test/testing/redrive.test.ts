@@ -426,7 +426,7 @@ describe('a redrive is refused', () => {
         maxEvents: 5,
       },
     );
-    expect(refused(full).message).toContain('Execution history event limit exceeded');
+    expect(refused(full).message).toContain('Execution has exceeded the maximum history event limit');
   });
 
   test('of what is no execution', () => {

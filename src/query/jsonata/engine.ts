@@ -2,6 +2,7 @@ import type { JsonValue } from '../../json/json-value';
 import { QuerySyntaxError } from '../query-failure';
 import { bindFunctions, MistakeOfFunction } from './bound-functions';
 import type { JsonataBindings, JsonataExpression, JsonataOutcome } from './jsonata-expression';
+import { limitPadding } from './memory-limit';
 import { HOLDS_FUNCTION, toPlainJson } from './plain-json';
 import { findReferences } from './references';
 import { compileShortcut } from './shortcut/compile-shortcut';
@@ -38,6 +39,7 @@ export function compileJsonata(text: string, bounds = DEFAULT_BOUNDS): JsonataEx
   const steps = countSteps(expression, bounds);
   // Step Functions has no `$eval` (recorded for other unknown functions: T1006, "Attempted to invoke a non-function").
   expression.assign('eval', undefined);
+  if (text.includes('pad')) limitPadding(expression);
   const tree = expression.ast();
   const shortcut = compileShortcut(tree);
   return {

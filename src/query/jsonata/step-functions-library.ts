@@ -3,10 +3,11 @@ import type { RandomSource } from '../evaluation-scope';
 import { digest } from '../intrinsics/digest';
 import { JavaRandom } from '../intrinsics/java-random';
 import type { JsonataFunction } from './jsonata-expression';
+import { memoryLimitExceeded } from './memory-limit';
 
 type Argument = JsonValue | undefined;
 
-/** The longest array that `$range` makes (third-party measurement). */
+/** The longest array that `$range` makes; beyond, the memory limit is exceeded (third-party measurement). */
 const LONGEST_RANGE = 360_145;
 
 /**
@@ -37,7 +38,7 @@ function range(from: Argument, to: Argument, by: Argument): Argument {
   if (first === undefined || last === undefined || step === undefined || step === 0) return undefined;
   const count = Math.floor((last - first) / step) + 1;
   if (count < 1) return undefined;
-  if (count > LONGEST_RANGE) throw { code: 'D2014', value: count };
+  if (count > LONGEST_RANGE) throw memoryLimitExceeded();
   return count === 1 ? first : Array.from({ length: count }, (_, i) => first + i * step);
 }
 

@@ -12,6 +12,7 @@ export interface VendoredExpression {
   /** @throws {VendoredError} */
   evaluate(input: unknown, bindings: Readonly<Record<string, unknown>>): unknown;
   assign(name: string | symbol, value: unknown): void;
+  registerFunction(name: string, implementation: unknown, signature: string): void;
   /** The syntax tree. */
   ast(): JsonataNode;
 }

@@ -1,5 +1,5 @@
 import type { ResultWriter } from '../../asl/distributed-map';
-import { toJsonText } from '../../json/json-text';
+import { toJsonText, utf8ByteLength } from '../../json/json-text';
 import { isJsonArray, type JsonObject, type JsonValue } from '../../json/json-value';
 import { notRedrivableReason } from '../redrive/redrive-status';
 import type { ChildExecution, MapRun } from './map-run';
@@ -37,7 +37,7 @@ export function exportResults(
     const key = `${folder}/${status}_0.${extension}`;
     const text = asText(results, writer.outputType);
     store.write(bucket, key, text);
-    return { status, files: [{ Key: key, Size: text.length }] };
+    return { status, files: [{ Key: key, Size: utf8ByteLength(text) }] };
   });
   const manifest = {
     DestinationBucket: bucket,

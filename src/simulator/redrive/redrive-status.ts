@@ -11,7 +11,8 @@ export interface EndedExecution {
 
 /**
  * Why an execution cannot be redriven at a time, as the `redriveStatusReason` of DescribeExecution; undefined when it can.
- * Conditions and texts: AWS API reference, DescribeExecution and RedriveExecution; the texts of RUNNING and SUCCEEDED are recorded.
+ * Conditions and texts: AWS API reference, DescribeExecution and RedriveExecution; those of RUNNING, SUCCEEDED and
+ * of too many events are recorded (docs/fidelity.md).
  */
 export function notRedrivableReason(execution: EndedExecution, timeMs: number): string | undefined {
   const { status, history, startTimeMs, stopTimeMs = timeMs } = execution;
@@ -19,7 +20,7 @@ export function notRedrivableReason(execution: EndedExecution, timeMs: number): 
   const { redrivableEvents, historyEvents, standardExecutionSeconds, redrivableSeconds } = QUOTAS;
   // A test may have set a lower limit of events: two of them have to be left.
   const maxEvents = redrivableEvents.value - (historyEvents.value - Math.min(history.maxEvents, historyEvents.value));
-  if (history.length >= maxEvents) return 'Execution history event limit exceeded';
+  if (history.length >= maxEvents) return 'Execution has exceeded the maximum history event limit';
   if (timeMs - startTimeMs >= 1000 * standardExecutionSeconds.value) {
     return 'Execution has exceeded the max execution time';
   }

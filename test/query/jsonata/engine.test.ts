@@ -259,3 +259,33 @@ describe('expressions cannot reach out', () => {
     }
   });
 });
+
+describe('$pad', () => {
+  test.each([
+    ['$pad("foo", 5)', 'foo  '],
+    ['$pad("foo", -5, "#")', '##foo'],
+    ['$pad("foo", 8, "ab")', 'fooababa'],
+    ['$pad("foo", 5, "")', 'foo  '],
+    ['$pad("foobar", 5)', 'foobar'],
+    ['$pad("é😀", -4.9, "😀é")', '😀éé😀'],
+    ['["a", "b"] ~> $map(function($t) {$pad($t, 2, "-")})', ['a-', 'b-']],
+    ['{"t": "a"}.t.$pad(3, "-")', 'a--'],
+    // Recorded by a third party: what is there already does not count, and concatenation has no such limit.
+    [`$length($pad("", 262144, "é"))`, 262_144],
+    [`$length($pad($pad("", 131072, "x"), 262145, "x"))`, 262_145],
+    [`$length($pad("", 131072, "x") & $pad("", 131073, "x"))`, 262_145],
+  ])('%s', (expression, expected) => {
+    expect(evaluate(expression)).toEqual(value(expected));
+  });
+
+  test('nothing of nothing', () => {
+    expect(evaluate('$pad(nope, 5)')).toEqual({ kind: 'undefined' });
+  });
+
+  test('adds 262,144 characters and no more', () => {
+    expect(evaluate(`$length($pad("", 262145, "x"))`)).toMatchObject({
+      kind: 'error',
+      message: 'Expression evaluation memory limit exceeded: Check for excessive memory usage',
+    });
+  });
+});

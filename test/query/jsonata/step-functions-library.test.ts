@@ -46,3 +46,10 @@ test.each([
 test.each(['$range(0, 360145, 1)', '$hash("abc", "CRC")', '$parse("{")'])('%s is an error', (expression) => {
   expect(evaluate(expression).kind).toBe('error');
 });
+
+test('a range that is too long takes too much memory', () => {
+  expect(evaluate('$count($range(1, 360145, 1))')).toEqual({ kind: 'value', value: 360_145 });
+  expect(evaluate('$range(1, 360146, 1)')).toMatchObject({
+    message: 'Expression evaluation memory limit exceeded: Check for excessive memory usage',
+  });
+});
