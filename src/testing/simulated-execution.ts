@@ -11,6 +11,8 @@ import { SimulatorError } from '../simulator/simulator-error';
 import type { TaskRequest } from '../simulator/task-handler';
 import { type Cost, costOf, totalCost } from '../views/cost/execution-cost';
 import { type QuotaUse, quotaUses } from '../views/cost/quota-use';
+import { executionOverlay } from '../views/diagram/execution-overlay';
+import { mermaid } from '../views/diagram/mermaid';
 import type { Attempt, ExecutionRecord, Visit } from '../views/execution/execution-record';
 import { readExecution } from '../views/execution/read-execution';
 import { statePlaces } from '../views/execution/state-places';
@@ -245,6 +247,11 @@ export class SimulatedExecution {
       return `${stateMachineName} · ${stateMachineType} · ${this.status} · history: ${this.result.history.level}`;
     }
     return renderRecord(this.record, stateMachineName, stateMachineType);
+  }
+
+  /** The state machine as a Mermaid diagram, with what this execution did: see `mermaid` of `/views`. */
+  get diagram(): string {
+    return mermaid(this.definition, executionOverlay(this.definition, [this.record]));
   }
 
   /** The story. */

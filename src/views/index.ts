@@ -23,7 +23,8 @@ export type {
   Visit,
 } from './execution/execution-record';
 export { HistoryMismatchError } from './execution/history-mismatch-error';
-export { type KnownBesides, type MapRunHistories, readExecution } from './execution/read-execution';
+export type { KnownBesides, MapRunHistories } from './execution/known-besides';
+export { readExecution } from './execution/read-execution';
 export { type LogEvent, type LogEventsProps, logEvents } from './logs/log-events';
 export type { LogLevel } from './logs/log-level';
 export { type RenderExecutionProps, renderExecution, renderRecord } from './text/render-execution';

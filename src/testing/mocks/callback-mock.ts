@@ -3,6 +3,7 @@ import { SimulatorError } from '../../simulator/simulator-error';
 import type { TaskOutcome, TaskSignal } from '../../simulator/task-handler';
 import { copyJson } from '../copy-json';
 import { type DurationLike, durationMs } from '../duration';
+import type { ErrorName } from './error-name';
 import { answersByToken, type MockRequest, type Responder } from './mock-call';
 import { checkedFailure } from './mock-failure';
 import { Mock } from './mock-types';
@@ -35,7 +36,7 @@ export class CallbackMock extends Mock {
   }
 
   /** SendTaskFailure. */
-  fail(error: string, cause?: string): CallbackMock {
+  fail(error: ErrorName, cause?: string): CallbackMock {
     return this.with({ answer: { kind: 'failure', ...checkedFailure('mock.callback().fail', error, cause) } });
   }
 

@@ -1,10 +1,12 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { ExecutionStatus } from '../../history/execution-status';
 import type { HistoryEvent } from '../../history/history-event';
+import { attachChildren } from './attach-children';
 import { conclude } from './conclude';
 import { type EventData, eventData, eventTimeMs, parsedText } from './event-data';
-import type { ChildRecord, ExecutionRecord, Failure } from './execution-record';
+import type { ExecutionRecord, Failure } from './execution-record';
 import { HistoryMismatchError } from './history-mismatch-error';
+import type { KnownBesides } from './known-besides';
 import { AttemptNode, type EventPlace, type Place, placesAround, RunNode, VisitNode } from './nodes';
 import { redriveRun } from './redrive-run';
 import { type StatePlace, statePlaces } from './state-places';
@@ -15,25 +17,6 @@ const STATUS: Readonly<Record<string, ExecutionStatus>> = {
   ExecutionTimedOut: 'TIMED_OUT',
   ExecutionAborted: 'ABORTED',
 };
-
-/** What is known of an execution besides its history. */
-export interface KnownBesides {
-  /** Histories of the children of Distributed Maps. */
-  readonly mapRuns?: readonly MapRunHistories[];
-  /** Index of the rule that a Choice took, -1 for Default, by the id of its StateEntered. Of simulated executions. */
-  readonly choices?: ReadonlyMap<number, number>;
-}
-
-/** The children of one map run. */
-export interface MapRunHistories {
-  readonly mapRunArn: string;
-  readonly children: readonly ChildHistory[];
-}
-
-interface ChildHistory extends Pick<KnownBesides, 'choices'> {
-  readonly index: number;
-  readonly history: readonly HistoryEvent[];
-}
 
 /**
  * Puts the events of a history, simulated or recorded on AWS, back together as visits, attempts, branches and iterations.
@@ -87,7 +70,7 @@ class HistoryReader {
       eventCount: history.length,
       root: this.root,
       visits: this.visits,
-      children: attachChildren(this.definition, this.visits, mapRuns),
+      children: attachChildren(this.definition, this.visits, mapRuns, readExecution),
     };
   }
 
@@ -282,34 +265,4 @@ function task(type: string, data: EventData, timeMs: number, visit: VisitNode): 
 function missedHeartbeat({ heartbeatSeconds, timeoutSeconds, startMs }: AttemptNode, timeMs: number): boolean {
   if (heartbeatSeconds === undefined) return false;
   return timeoutSeconds === undefined || timeMs - startMs < 1000 * timeoutSeconds;
-}
-
-/** Reads the children of the map runs that were started by these visits, and hangs their runs below the attempts. */
-function attachChildren(
-  definition: StateMachineDefinition,
-  visits: readonly VisitNode[],
-  mapRuns: readonly MapRunHistories[],
-): readonly ChildRecord[] {
-  if (mapRuns.length === 0) return [];
-  return visits.flatMap((visit) => {
-    const { state, attempts } = visit;
-    if (state.type !== 'Map' || !state.distributed) return [];
-    const scope = { ...definition, ...state.itemProcessor, timeoutSeconds: undefined };
-    const type = state.distributed.executionType;
-    return attempts.flatMap(({ mapRunArn, runs }) => {
-      const children = mapRuns.find((run) => run.mapRunArn === mapRunArn)?.children ?? [];
-      return children.map(({ index, history, choices }) => {
-        const record = readExecution(scope, history, { mapRuns, choices });
-        runs.push(childRun(record, index));
-        return { visit, index, type, record };
-      });
-    });
-  });
-}
-
-function childRun({ root, status }: ExecutionRecord, index: number): RunNode {
-  const run = new RunNode('child', index, root.scope);
-  run.outcome = status === 'TIMED_OUT' ? 'timedOut' : root.outcome;
-  run.visits.push(...(root as RunNode).visits);
-  return run;
 }
