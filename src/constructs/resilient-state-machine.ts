@@ -12,7 +12,7 @@ import type { Hardening } from './private/definition/hardening';
 import { ResilientChain, ResilientText } from './private/definition/resilient-bodies';
 import { defaultTimeLimit } from './private/definition/time-limit';
 import { addAlarms } from './private/machine-alarms';
-import { checkSwitchedOff, defaultLogs } from './private/machine-defaults';
+import { checkLogs, checkSwitchedOff, defaultLogs } from './private/machine-defaults';
 import type { RetryPolicy } from './retry-policy';
 
 /**
@@ -209,6 +209,7 @@ function machineProps(scope: Construct, id: string, props: ResilientStateMachine
   const stateMachineType = props.stateMachineType ?? sfn.StateMachineType.STANDARD;
   const express = stateMachineType === sfn.StateMachineType.EXPRESS;
   checkSwitchedOff(path, props);
+  checkLogs(path, props);
   return {
     definitionBody: definitionBodyOf(path, props, express),
     definitionSubstitutions: props.definitionSubstitutions,

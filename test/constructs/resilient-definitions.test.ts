@@ -125,6 +125,20 @@ describe('a definition that is a text', () => {
     }
   });
 
+  test('may have Fail states, which are told of', () => {
+    const stack = newStack();
+    const States = { Refused: { Type: 'Fail', ErrorPath: '$.code', Cause: 'poor' } };
+    const text = JSON.stringify({ StartAt: 'Refused', States });
+    const { 'Notify Refused': notify } = hardened(
+      text,
+      { failureNotification: new sns.Topic(stack, 'Topic') },
+      stack,
+    ).States;
+    expect([notify.ResultPath, notify.Parameters.Message['error.$']]).toEqual([null, '$.code']);
+    const execution = run(stack, { 'sns:publish': mock.succeed({}) }, { code: 'E1' });
+    expect([execution.error, execution.cause]).toEqual(['E1', 'poor']);
+  });
+
   test('may be a file', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'definition-')), 'orders.asl.json');
     writeFileSync(file, JSON.stringify(TWO_STATES));
@@ -294,7 +308,7 @@ describe('JSONata', () => {
 
 describe('what the failure handler adds', () => {
   test('has names of its own', () => {
-    const states = { WorkflowFailed: { ...PUT, Comment: 'workflowFailure', End: true } };
+    const states = { WorkflowFailed: { ...PUT, Assign: { workflowFailure: 1 }, End: true } };
     const definition = hardened(JSON.stringify({ StartAt: 'WorkflowFailed', States: states }));
     const { Catch } = definition.States.WorkflowFailed;
     expect([Catch[0].Next, Catch[0].Assign]).toEqual(['WorkflowFailed 2', { 'workflowFailure_.$': '$' }]);

@@ -35,6 +35,17 @@ export function checkSwitchedOff(constructPath: string, props: ResilientStateMac
   }
 }
 
+/** Refuses properties of the default log group beside a log group that is given. */
+export function checkLogs(constructPath: string, { logs: given, ...props }: ResilientStateMachineProps): void {
+  const property = given && (['logRetention', 'logEncryptionKey'] as const).find((name) => props[name] !== undefined);
+  if (property === undefined) return;
+  throw new ConstructError(
+    'LOGS_CONTRADICTORY',
+    `'${property}' is for the default log group, but 'logs' names another one, for which it would do nothing. Keep one of them`,
+    constructPath,
+  );
+}
+
 /** Everything that happens, never the data. */
 export function defaultLogs(scope: Construct, id: string, props: ResilientStateMachineProps): sfn.LogOptions {
   const { logEncryptionKey: encryptionKey, logRetention: retention = logs.RetentionDays.ONE_MONTH } = props;

@@ -1,14 +1,16 @@
 import { QUOTAS } from '../../../catalogue/quotas';
-import { allStatesOf, type ScopeJson } from './definition-json';
+import { isJsonObject } from '../../../json/json-value';
+import { allStatesOf, listOf, type ScopeJson, type StateJson } from './definition-json';
 
 /** Names for what is added to a definition. */
 export class FreeNames {
   private readonly taken: Set<string>;
-  private readonly text: string;
+  private readonly assigned: ReadonlySet<string>;
 
   constructor(definition: ScopeJson) {
-    this.taken = new Set(allStatesOf(definition).map(([name]) => name));
-    this.text = JSON.stringify(definition);
+    const states = allStatesOf(definition);
+    this.taken = new Set(states.map(([name]) => name));
+    this.assigned = new Set(states.flatMap(([, state]) => assignedBy(state)));
   }
 
   /** A name that no state has: the given one, shortened to what AWS allows, with a number where it is taken. */
@@ -25,7 +27,14 @@ export class FreeNames {
   /** A name that no variable has: no scope may assign a variable that is one of a scope around it. */
   freeVariable(wanted: string): string {
     let name = wanted;
-    while (this.text.includes(name)) name += '_';
+    while (this.assigned.has(name)) name += '_';
     return name;
   }
+}
+
+/** Variables that a state assigns: by itself, in its catchers, in its choice rules. */
+function assignedBy(state: StateJson): readonly string[] {
+  const places = [state, ...listOf(state.Catch), ...listOf(state.Choices)].filter(isJsonObject);
+  const names = places.flatMap(({ Assign }) => (isJsonObject(Assign) ? Object.keys(Assign) : []));
+  return names.map((name) => name.replace(/\.\$$/, ''));
 }

@@ -50,5 +50,6 @@ function notificationState(
   const state = task.toStateJson(machineLanguage) as StateJson;
   const kept = queryLanguage === sfn.QueryLanguage.JSONATA ? { Output: '{% $states.input %}' } : { ResultPath: null };
   const catchers = CATCH_ERRORS.map((errors) => ({ ErrorEquals: errors, ...kept, Next: next }));
-  return { ...state, End: undefined, Next: next, Catch: catchers };
+  // aws-cdk-lib has a token for a ResultPath of null, which the text of a definition could not hold.
+  return { ...state, ...kept, End: undefined, Next: next, Catch: catchers };
 }

@@ -1,6 +1,7 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { DefaultRetrier } from '../../../catalogue/default-retries';
 import { defaultRetriers } from '../../../catalogue/default-retries';
+import { isJsonObject } from '../../../json/json-value';
 import { integrationOfArn } from '../task-integration';
 import { errorEquals, listOf, mapStates, type ScopeJson, type StateJson } from './definition-json';
 
@@ -66,7 +67,8 @@ function merged(own: readonly unknown[], known: readonly DefaultRetrier[]): read
 
 function isOfCdk(retrier: unknown): boolean {
   const fields = Object.entries(OF_CDK);
-  const given = retrier as StateJson;
+  if (!isJsonObject(retrier)) return false;
+  const given: StateJson = retrier;
   return (
     Object.values(given).filter((value) => value !== undefined).length === fields.length &&
     fields.every(([field, value]) => String(given[field]) === String(value))
