@@ -2,14 +2,17 @@ export { AwsSdkErrors } from './catalogue/aws-sdk-error-names';
 export { Errors } from './catalogue/error-names';
 export { Callback, type CallbackProps } from './constructs/callback';
 export { CallbackTarget, type CallbackTaskProps, type EventBusCallbackOptions } from './constructs/callback-target';
+export { FanOut, type FanOutProps, ItemErrors } from './constructs/fan-out';
 export { InputContract, type InputContractProps } from './constructs/input-contract';
 export { type InputMember, InputType } from './constructs/input-member';
+export { NestedWorkflow, type NestedWorkflowProps } from './constructs/nested-workflow';
 export {
   type EventBusNotificationOptions,
   NotificationTarget,
   type NotificationTaskProps,
 } from './constructs/notification-target';
 export { Notify, NotifyFailureMode, type NotifyProps } from './constructs/notify';
+export { PollUntil, type PollUntilProps } from './constructs/poll-until';
 export {
   ResilientStateMachine,
   type ResilientStateMachineProps,
@@ -18,4 +21,6 @@ export {
 export { RetryPolicy } from './constructs/retry-policy';
 export { type CompensationFailure, Saga, type SagaProps } from './constructs/saga';
 export type { SagaStep } from './constructs/saga-step';
+export { ScatterGather, type ScatterGatherProps } from './constructs/scatter-gather';
 export { type StatusStep, StatusTracked, type StatusTrackedProps } from './constructs/status-tracked';
+export { TryCatch, type TryCatchProps } from './constructs/try-catch';

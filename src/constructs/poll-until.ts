@@ -1,0 +1,183 @@
+import type { Duration } from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { QUOTAS } from '../catalogue/quotas';
+import { ConstructError } from './private/construct-error';
+import { isJsonata, type Language, languageOf, variableName } from './private/languages';
+import { stateNameFor } from './private/state-name';
+
+/** Properties of a `PollUntil`. */
+export interface PollUntilProps {
+  /** Asks how things stand: a task that describes the job, or a chain. It is begun anew for each check, with what the check before handed on. */
+  readonly check: sfn.IChainable;
+
+  /**
+   * Where the status is in what the check hands on: a path, `$.job.Status`, or an expression, `{% $states.input.job.Status %}`.
+   */
+  readonly status: string;
+
+  /** Statuses that end the wait: whatever is chained to this construct comes next. At least one. */
+  readonly successWhen: string[];
+
+  /**
+   * Statuses that say that the job has failed.
+   *
+   * @default - none
+   */
+  readonly failWhen?: string[];
+
+  /**
+   * Statuses with which the wait goes on. Any other one that is not named fails the execution with `PollStatusUnexpected`.
+   *
+   * @default - every other status, and none at all
+   */
+  readonly pendingWhen?: string[];
+
+  /** Time before the first check and between checks. */
+  readonly interval: Duration;
+
+  /**
+   * How many checks there are at most. This or `deadline` is required.
+   *
+   * @default - as many as fit into the deadline
+   */
+  readonly maxAttempts?: number;
+
+  /**
+   * How long to wait at most, the time of the checks themselves not counted.
+   *
+   * @default - as long as the attempts take
+   */
+  readonly deadline?: Duration;
+
+  /**
+   * Where to go with one of `failWhen`.
+   *
+   * @default - the execution fails with `PollFailed`
+   */
+  readonly onFailed?: sfn.IChainable;
+
+  /**
+   * Where to go after the last check.
+   *
+   * @default - the execution fails with `PollTimedOut`
+   */
+  readonly onTimeout?: sfn.IChainable;
+
+  /**
+   * Query language of the states that are added.
+   *
+   * @default sfn.QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
+}
+
+/** Events of a turn: of the Wait, of a check by one task, of the Choice. */
+const EVENTS_PER_TURN = 9;
+
+/**
+ * Waits and asks, again and again, until something is done. It always ends: with a status that was named, or after so many checks. The number of the
+ * check is in a variable, so the payload is the user's alone.
+ *
+ * Where the service has a `.sync` integration, use that (`RunJob`): it needs no loop and pays no transitions for it.
+ */
+export class PollUntil extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct, and begin of the names of its states
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: PollUntilProps) {
+    super(scope, id);
+    const maxAttempts = this.attempts(props);
+    this.checkStatuses(props);
+    const language = languageOf(props.queryLanguage);
+    const { queryLanguage } = language;
+    const jsonata = isJsonata(language);
+    const counter = variableName('checks', id);
+    const begin = new sfn.Pass(this, id, { queryLanguage, assign: { [counter]: 0 } });
+    const wait = new sfn.Wait(this, stateNameFor('', id, ' (wait)'), {
+      queryLanguage,
+      time: sfn.WaitTime.duration(props.interval),
+      assign: {
+        [counter]: jsonata
+          ? `{% $${counter} + 1 %}`
+          : sfn.JsonPath.mathAdd(sfn.JsonPath.numberAt(`$${counter}`) as any, 1),
+      },
+    });
+    begin.next(wait).next(props.check);
+    const over = jsonata
+      ? sfn.Condition.jsonata(`{% $${counter} >= ${maxAttempts} %}`)
+      : sfn.Condition.numberGreaterThanEquals(`$${counter}`, maxAttempts);
+    const choice = new sfn.Choice(this, stateNameFor('', id, ' (done?)'), { queryLanguage });
+    const { status, successWhen, failWhen = [], pendingWhen = [], onFailed, onTimeout } = props;
+    const is = (statuses: readonly string[], negated = false): sfn.Condition =>
+      oneOf(status, statuses, language, negated);
+    if (failWhen.length > 0) choice.when(is(failWhen), onFailed ?? this.fail('failed', 'PollFailed', language));
+    const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });
+    choice.when(is(successWhen), done);
+    if (pendingWhen.length > 0) {
+      const unexpected = this.fail('unexpected status', 'PollStatusUnexpected', language);
+      choice.when(is(pendingWhen, true), unexpected);
+    }
+    choice.when(over, onTimeout ?? this.fail('timed out', 'PollTimedOut', language)).otherwise(wait);
+    for (const end of props.check.endStates) end.next(choice);
+    this.startState = begin;
+    this.endStates = [done, ...(onFailed?.endStates ?? []), ...(onTimeout?.endStates ?? [])];
+  }
+
+  /** How many checks there are at most; the whole must fit into a history. */
+  private attempts({ maxAttempts, deadline, interval }: PollUntilProps): number {
+    const { id, path } = this.node;
+    const fitting = deadline && Math.floor(deadline.toSeconds() / interval.toSeconds());
+    const attempts = Math.min(maxAttempts ?? Number.POSITIVE_INFINITY, fitting ?? Number.POSITIVE_INFINITY);
+    if (!Number.isFinite(attempts) || !Number.isInteger(attempts) || attempts < 1) {
+      const message = `'${id}' has no bound of at least one check. Expected 'maxAttempts', 'deadline' (not shorter than 'interval'), or both`;
+      throw new ConstructError('POLL_UNBOUNDED', message, path);
+    }
+    const events = attempts * EVENTS_PER_TURN;
+    if (events > QUOTAS.historyEvents.value) {
+      const message =
+        `${attempts} checks of '${id}' make some ${events} events, but a history has ${QUOTAS.historyEvents.value} at most. ` +
+        "Expected fewer checks: a longer 'interval', or a shorter 'deadline'";
+      throw new ConstructError('POLL_TOO_MANY_EVENTS', message, path);
+    }
+    return attempts;
+  }
+
+  private checkStatuses({ successWhen, failWhen = [], pendingWhen = [], status }: PollUntilProps): void {
+    const { id, path } = this.node;
+    const all = [...successWhen, ...failWhen, ...pendingWhen];
+    const twice = all.find((each, index) => all.indexOf(each) !== index);
+    if (successWhen.length === 0 || twice !== undefined) {
+      const problem = twice === undefined ? "'successWhen' is empty" : `the status '${twice}' is named twice`;
+      const message = `Of '${id}' ${problem}. Expected statuses that are each of one kind, and one of success at least`;
+      throw new ConstructError('POLL_STATUS_INVALID', message, path);
+    }
+    if (!/^(\$|\{%)/.test(status)) {
+      const message = `'status' of '${id}' is '${status}'. Expected a path, '$.job.Status', or an expression, '{% $states.input.job.Status %}'`;
+      throw new ConstructError('POLL_STATUS_INVALID', message, path);
+    }
+  }
+
+  private fail(how: string, error: string, { queryLanguage }: Language): sfn.Fail {
+    const { id } = this.node;
+    return new sfn.Fail(this, stateNameFor('', id, ` (${how})`), { queryLanguage, error, cause: `${id}: ${how}` });
+  }
+}
+
+/** A path that leads nowhere would fail the execution: a missing status is none of them. */
+function oneOf(status: string, statuses: readonly string[], language: Language, negated: boolean): sfn.Condition {
+  if (isJsonata(language)) {
+    const expression = status.replace(/^\{%|%\}$/g, '').trim();
+    const isIn = `(${expression}) in ${JSON.stringify(statuses)}`;
+    return sfn.Condition.jsonata(negated ? `{% $not(${isIn}) %}` : `{% ${isIn} %}`);
+  }
+  const matches = statuses.map((each) => sfn.Condition.stringEquals(status, each));
+  const any = matches.length === 1 ? matches[0] : sfn.Condition.or(...matches);
+  const isOne = sfn.Condition.and(sfn.Condition.isPresent(status), any);
+  return negated ? sfn.Condition.not(isOne) : isOne;
+}

@@ -1,0 +1,130 @@
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { CATCH_ERRORS } from './private/catch-errors';
+import { ConstructError } from './private/construct-error';
+import { isJsonata, type Language, languageOf, variableName } from './private/languages';
+import { stateNameFor } from './private/state-name';
+
+/** Properties of a `TryCatch`. */
+export interface TryCatchProps {
+  /** What is tried. Its output is the output of the whole. */
+  readonly body: sfn.IChainable;
+
+  /**
+   * Where to go when the body fails, by error name: specific names first, `States.ALL` last, whatever the order here. A handler gets the
+   * input of the body with the failure as its member `error`.
+   *
+   * @default - no error is handled
+   */
+  readonly onError?: { [error: string]: sfn.IChainable };
+
+  /**
+   * What is done at the end in any case: after the body, after a handler, and after either has failed. It gets what the body or the handler
+   * hands on, else the input; what it hands on itself is dropped. A failure that nobody handled goes on afterwards.
+   *
+   * @default - nothing
+   */
+  readonly onFinally?: sfn.IChainable;
+
+  /**
+   * Query language of the states that are added.
+   *
+   * @default sfn.QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
+}
+
+/**
+ * A block that is tried: a Parallel with a single branch, whose errors are caught together, and whose result is not an array.
+ *
+ * A Retry on the block would run all of it again; retry its tasks instead. What cannot be caught on AWS (a `States.Runtime` failure, an
+ * execution that is stopped) passes the handlers and `onFinally`.
+ */
+export class TryCatch extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct, and name of the state
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: TryCatchProps) {
+    super(scope, id);
+    const { body, onError = {}, onFinally } = props;
+    const language = languageOf(props.queryLanguage);
+    if (Object.keys(onError).length === 0 && !onFinally) {
+      const message = `'${id}' neither handles an error nor does anything at the end. Expected 'onError' or 'onFinally'`;
+      throw new ConstructError('TRY_CATCH_EMPTY', message, this.node.path);
+    }
+    const tried = this.block(onFinally ? stateNameFor('', id, ' (body)') : id, body, language);
+    const handled = this.handle(tried, onError, language);
+    if (!onFinally) {
+      this.startState = tried;
+      this.endStates = [tried, ...handled];
+      return;
+    }
+    const whole = this.block(id, tried, language, { assign: { [variableName('finally', id)]: { failed: false } } });
+    this.startState = whole;
+    this.endStates = this.finish(whole, onFinally, language);
+  }
+
+  /** A Parallel with one branch, whose output is that of the branch. */
+  private block(name: string, body: sfn.IChainable, language: Language, props: sfn.ParallelProps = {}): sfn.Parallel {
+    const undo = isJsonata(language) ? { outputs: '{% $states.result[0] %}' } : { outputPath: '$[0]' };
+    const { queryLanguage } = language;
+    return new sfn.Parallel(this, name, { ...undo, ...props, queryLanguage }).branch(body);
+  }
+
+  /** @returns the ends of the handlers */
+  private handle(
+    tried: sfn.Parallel,
+    onError: { [error: string]: sfn.IChainable },
+    { keepError }: Language,
+  ): sfn.INextable[] {
+    const handlers = Object.entries(onError);
+    const last = handlers.filter(([error]) => error === sfn.Errors.ALL);
+    for (const [error, handler] of [...handlers.filter((each) => !last.includes(each)), ...last]) {
+      tried.addCatch(handler, { errors: [error], ...keepError });
+    }
+    return handlers.flatMap(([, handler]) => handler.endStates);
+  }
+
+  /** Does what is to be done in any case, then goes on, or fails as before. How it went is kept in a variable: the payload is the user's. */
+  private finish(whole: sfn.Parallel, onFinally: sfn.IChainable, language: Language): sfn.INextable[] {
+    const { id } = this.node;
+    const name = variableName('finally', id);
+    const { queryLanguage, keepInput } = language;
+    const jsonata = isJsonata(language);
+    const dropped = jsonata
+      ? { outputs: '{% $states.input %}' }
+      : { outputPath: undefined, resultPath: sfn.JsonPath.DISCARD };
+    const cleanUp = this.block(stateNameFor('', id, ' (finally)'), onFinally, language, dropped);
+    const failure = jsonata
+      ? {
+          failed: true,
+          error: '{% $string($states.errorOutput.Error) %}',
+          cause: '{% $string($states.errorOutput.Cause) %}',
+        }
+      : { failed: true, error: text('$.Error'), cause: text('$.Cause') };
+    for (const errors of CATCH_ERRORS) whole.addCatch(cleanUp, { errors, ...keepInput, assign: { [name]: failure } });
+    whole.next(cleanUp);
+    const fail = new sfn.Fail(this, stateNameFor('', id, ' (fails)'), {
+      queryLanguage,
+      ...(jsonata
+        ? { error: `{% $${name}.error %}`, cause: `{% $${name}.cause %}` }
+        : { errorPath: `$${name}.error`, causePath: `$${name}.cause` }),
+    });
+    const failed = jsonata
+      ? sfn.Condition.jsonata(`{% $${name}.failed %}`)
+      : sfn.Condition.booleanEquals(`$${name}.failed`, true);
+    const choice = new sfn.Choice(this, stateNameFor('', id, ' (failed?)'), { queryLanguage }).when(failed, fail);
+    cleanUp.next(choice);
+    return choice.afterwards({ includeOtherwise: true }).endStates;
+  }
+}
+
+/** By States.Format, since both may be null (SendTaskFailure without a cause), and a Fail takes nothing but texts. */
+function text(path: string): string {
+  return sfn.JsonPath.format('{}', sfn.JsonPath.stringAt(path));
+}
