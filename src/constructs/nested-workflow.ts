@@ -15,7 +15,7 @@ export interface NestedWorkflowProps {
   readonly timeout: Duration;
 
   /**
-   * Input of the execution.
+   * Input of the execution. An object also tells the execution which one has started it, so that the console shows the two together.
    *
    * @default - the input of the state
    */
@@ -70,7 +70,15 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: NestedWorkflowProps) {
     super(scope, id);
-    const { stateMachine, timeout, input, executionName, resultPath, onFailed, retryPolicy } = props;
+    const {
+      stateMachine,
+      timeout,
+      input = sfn.TaskInput.fromJsonPathAt('$'),
+      executionName,
+      resultPath,
+      onFailed,
+      retryPolicy,
+    } = props;
     if (!timeout.isUnresolved() && timeout.toMilliseconds() < Duration.seconds(1).toMilliseconds()) {
       const message = `'timeout' of '${id}' is ${timeout.toMilliseconds()} ms. Expected a second or more`;
       throw new ConstructError('NESTED_WORKFLOW_TIMEOUT_INVALID', message, this.node.path);
@@ -80,7 +88,7 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
       input,
       name: executionName,
       integrationPattern: sfn.IntegrationPattern.RUN_JOB,
-      associateWithParent: input === undefined || input.type === sfn.InputType.OBJECT,
+      associateWithParent: input.type === sfn.InputType.OBJECT,
       taskTimeout: sfn.Timeout.duration(timeout),
       ...(resultPath === undefined
         ? { outputPath: '$.Output' }

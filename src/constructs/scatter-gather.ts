@@ -99,8 +99,9 @@ export class ScatterGather extends sfn.StateMachineFragment {
       cause: `Fewer than ${quorum} branches of ${id} succeeded`,
     });
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (quorum?)'), { queryLanguage }).when(missed, failed);
-    this.parallel.next(choice);
-    return choice.afterwards({ includeOtherwise: true }).endStates;
+    const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });
+    this.parallel.next(choice.otherwise(done));
+    return [done];
   }
 }
 

@@ -119,8 +119,9 @@ export class TryCatch extends sfn.StateMachineFragment {
       ? sfn.Condition.jsonata(`{% $${name}.failed %}`)
       : sfn.Condition.booleanEquals(`$${name}.failed`, true);
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (failed?)'), { queryLanguage }).when(failed, fail);
-    cleanUp.next(choice);
-    return choice.afterwards({ includeOtherwise: true }).endStates;
+    const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });
+    cleanUp.next(choice.otherwise(done));
+    return [done];
   }
 }
 

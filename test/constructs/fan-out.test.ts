@@ -1,0 +1,85 @@
+import type { Stack } from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { FanOut, type FanOutProps, ItemErrors } from 'cdk-stepwright';
+import { stateMachine } from 'cdk-stepwright/synth';
+import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
+import { errorOf, invoke, newStack, plainDefinition } from './definitions';
+
+const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
+
+function fanOut(stack: Stack, language: sfn.QueryLanguage, props: Partial<FanOutProps>): FanOut {
+  const jsonata = language === JSONATA;
+  const result = jsonata ? { outputs: '{% $states.result.Payload %}' } : { outputPath: '$.Payload' };
+  return new FanOut(stack, 'Each', {
+    items: jsonata ? '{% $states.input.orders %}' : '$.orders',
+    processor: invoke(stack, 'Ship', { queryLanguage: language, retryOnServiceExceptions: false, ...result }),
+    queryLanguage: language,
+    ...props,
+  });
+}
+
+/** Ships what can be shipped: the order 2 cannot. */
+const ship = mock.handler(({ payload }) =>
+  (payload as any).id === 2 ? mock.fail('Lost', 'at sea') : { shipped: (payload as any).id },
+);
+
+function run(language: sfn.QueryLanguage, props: Partial<FanOutProps>, ids: number[] = [1, 2, 3]): SimulatedExecution {
+  const stack = newStack();
+  plainDefinition(stack, fanOut(stack, language, props));
+  const input = { orders: ids.map((id) => ({ id })) };
+  return simulate(stateMachine(stack, 'Machine'), { input, mocks: { Ship: ship }, strict: ids.length > 0 });
+}
+
+describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
+  test('results have the order of the items', () => {
+    expect(run(language, {}, [3, 1]).output).toEqual([{ shipped: 3 }, { shipped: 1 }]);
+  });
+
+  test('the first item that fails fails all, unless told otherwise', () => {
+    expect(run(language, {})).toMatchObject({ status: 'FAILED', error: 'Lost', cause: 'at sea' });
+  });
+
+  const first = { status: 'SUCCEEDED', index: 0, output: { shipped: 1 } };
+  const lost = { status: 'FAILED', index: 1, item: { id: 2 }, error: 'Lost', cause: 'at sea' };
+  const third = { status: 'SUCCEEDED', index: 2, output: { shipped: 3 } };
+
+  test('COLLECT tells those that failed from those that succeeded', () => {
+    expect(run(language, { itemErrors: ItemErrors.COLLECT }).output).toEqual({
+      succeeded: [first, third],
+      failed: [lost],
+    });
+  });
+
+  test.each([
+    ['none', [], { succeeded: [], failed: [] }],
+    ['one', [1], { succeeded: [first], failed: [] }],
+    ['one that fails', [2], { succeeded: [], failed: [{ ...lost, index: 0 }] }],
+  ])('COLLECT of %s is of arrays, too', (_, ids, output) => {
+    expect(run(language, { itemErrors: ItemErrors.COLLECT }, ids).output).toEqual(output);
+  });
+
+  test('SKIP leaves out what failed', () => {
+    expect(run(language, { itemErrors: ItemErrors.SKIP }).output).toEqual({ succeeded: [first, third] });
+  });
+});
+
+test('ten items at the same time, an own input for each, and a place for the result', () => {
+  const stack = newStack();
+  const itemSelector = { id: sfn.JsonPath.numberAt('$$.Map.Item.Value.id') };
+  const { Each } = plainDefinition(stack, fanOut(stack, JSON_PATH, { itemSelector, resultPath: '$.shipped' })).States;
+  expect(Each).toMatchObject({
+    MaxConcurrency: 10,
+    ItemsPath: '$.orders',
+    ItemSelector: { 'id.$': '$$.Map.Item.Value.id' },
+    ResultPath: '$.shipped',
+    ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' } },
+  });
+});
+
+test.each([0, 41, 1.5])('%d items at the same time are refused', (maxConcurrency) => {
+  const stack = newStack();
+  expect(errorOf(() => fanOut(stack, JSON_PATH, { maxConcurrency }))).toMatchObject({
+    code: 'FAN_OUT_CONCURRENCY_INVALID',
+    message: expect.stringContaining('Expected an integer from 1 to 40'),
+  });
+});

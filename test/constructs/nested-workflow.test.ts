@@ -1,0 +1,98 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { NestedWorkflow, type NestedWorkflowProps } from 'cdk-stepwright';
+import { stateMachines } from 'cdk-stepwright/synth';
+import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
+import { errorOf, newStack, statementsOf } from './definitions';
+
+function parentOf(stack: Stack, child: sfn.IChainable, props: Partial<NestedWorkflowProps>): void {
+  const stateMachine = new sfn.StateMachine(stack, 'Child', {
+    definitionBody: sfn.DefinitionBody.fromChainable(child),
+  });
+  const nested = new NestedWorkflow(stack, 'Run', { stateMachine, timeout: Duration.hours(1), ...props });
+  const definitionBody = sfn.DefinitionBody.fromChainable(nested.next(new sfn.Pass(stack, 'After')));
+  new sfn.StateMachine(stack, 'Parent', { definitionBody });
+}
+
+function run(child: (stack: Stack) => sfn.IChainable, props: Partial<NestedWorkflowProps> = {}): SimulatedExecution {
+  const stack = newStack();
+  parentOf(stack, child(stack), props);
+  return simulate(stateMachines(stack).Parent, { input: { id: 7 } });
+}
+
+const child = (stack: Stack) => new sfn.Pass(stack, 'Work', { result: sfn.Result.fromObject({ done: true }) });
+const failing = (stack: Stack) => new sfn.Fail(stack, 'Work', { error: 'Declined', cause: 'limit' });
+
+test('the output of the child is the output, as JSON', () => {
+  expect(run(child).output).toEqual({ done: true });
+});
+
+test('the input of the child is that of the state', () => {
+  expect(run((stack) => new sfn.Pass(stack, 'Work')).output).toEqual({ id: 7 });
+});
+
+test('or goes to a place in the payload', () => {
+  const input = sfn.TaskInput.fromObject({ x: 1 });
+  expect(run(child, { resultPath: '$.child', input }).output).toEqual({ id: 7, child: { output: { done: true } } });
+});
+
+test('the parent fails with the error of the child', () => {
+  expect(run(failing)).toMatchObject({ status: 'FAILED', error: 'Declined', cause: 'limit' });
+});
+
+test('a child that runs out of time is a timeout of the task', () => {
+  const slow = (stack: Stack) => new sfn.Wait(stack, 'Work', { time: sfn.WaitTime.duration(Duration.hours(2)) });
+  expect(run(slow)).toMatchObject({ status: 'FAILED', error: 'States.Timeout', durationSeconds: 3600 });
+});
+
+test('a start that fails, fails the parent with its error', () => {
+  const stack = newStack();
+  parentOf(stack, child(stack), {});
+  const refused = mock.fail('StepFunctions.ExecutionAlreadyExistsException', 'again');
+  const execution = simulate(stateMachines(stack).Parent, { mocks: { Run: refused } });
+  expect(execution).toMatchObject({ error: 'StepFunctions.ExecutionAlreadyExistsException', cause: 'again' });
+});
+
+test('a failure can be handled', () => {
+  const stack = newStack();
+  parentOf(stack, failing(stack), {
+    onFailed: new sfn.Pass(stack, 'Handle', { parameters: { error: sfn.JsonPath.stringAt('$.error.Error') } }),
+  });
+  const execution = simulate(stateMachines(stack).Parent);
+  expect(execution.output).toEqual({ error: 'States.TaskFailed' });
+});
+
+test('the task names its parent, has a timeout, and its start is retried', () => {
+  const stack = newStack();
+  parentOf(stack, child(stack), { executionName: sfn.JsonPath.executionName });
+  const { Run } = JSON.parse(stateMachines(stack).Parent.definition).States;
+  expect(Run).toMatchObject({
+    Resource: 'arn:aws:states:::states:startExecution.sync:2',
+    TimeoutSeconds: 3600,
+    OutputPath: '$.Output',
+    Parameters: { 'Name.$': '$$.Execution.Name' },
+  });
+  expect(Run.Retry.length).toBeGreaterThan(0);
+});
+
+test('the role may run that machine alone', () => {
+  const stack = newStack();
+  parentOf(stack, child(stack), {});
+  const actions = statementsOf(stack).flatMap(({ Action }) => Action);
+  expect([...actions].sort()).toEqual([
+    'events:DescribeRule',
+    'events:PutRule',
+    'events:PutTargets',
+    'states:DescribeExecution',
+    'states:StartExecution',
+    'states:StopExecution',
+  ]);
+  expect(statementsOf(stack).map(({ Resource }) => Resource)).not.toContain('*');
+});
+
+test('a timeout below a second is refused', () => {
+  const stack = newStack();
+  expect(errorOf(() => parentOf(stack, child(stack), { timeout: Duration.millis(10) }))).toMatchObject({
+    code: 'NESTED_WORKFLOW_TIMEOUT_INVALID',
+  });
+});

@@ -1,0 +1,91 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { PollUntil, type PollUntilProps } from 'cdk-stepwright';
+import { stateMachine } from 'cdk-stepwright/synth';
+import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
+import { errorOf, invoke, newStack, plainDefinition } from './definitions';
+
+const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
+
+function poll(stack: Stack, language: sfn.QueryLanguage, props: Partial<PollUntilProps>): PollUntil {
+  const jsonata = language === JSONATA;
+  const result = jsonata ? { outputs: '{% $states.result.Payload %}' } : { outputPath: '$.Payload' };
+  return new PollUntil(stack, 'Job', {
+    check: invoke(stack, 'Look', { queryLanguage: language, retryOnServiceExceptions: false, ...result }),
+    status: jsonata ? '{% $states.input.status %}' : '$.status',
+    successWhen: ['DONE'],
+    failWhen: ['BROKEN'],
+    interval: Duration.minutes(1),
+    maxAttempts: 3,
+    queryLanguage: language,
+    ...props,
+  });
+}
+
+function run(
+  language: sfn.QueryLanguage,
+  statuses: readonly (string | undefined)[],
+  props: (stack: Stack) => Partial<PollUntilProps> = () => ({}),
+): SimulatedExecution {
+  const stack = newStack();
+  plainDefinition(
+    stack,
+    poll(stack, language, props(stack)).next(new sfn.Pass(stack, 'After', { queryLanguage: language })),
+  );
+  const answers = statuses.map((status) => mock.succeed({ job: 1, ...(status === undefined ? {} : { status }) }));
+  return simulate(stateMachine(stack, 'Machine'), { mocks: { Look: mock.sequence(...answers) } });
+}
+
+describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
+  test('it waits and asks until it is done, and leaves the payload alone', () => {
+    const execution = run(language, ['BUSY', undefined, 'DONE']);
+    expect(execution.output).toEqual({ job: 1, status: 'DONE' });
+    expect(execution.durationSeconds).toBe(180);
+  });
+
+  test('a status of failure ends it', () => {
+    expect(run(language, ['BUSY', 'BROKEN'])).toMatchObject({ error: 'PollFailed', durationSeconds: 120 });
+  });
+
+  test('it gives up after the last check', () => {
+    expect(run(language, ['BUSY', 'BUSY', 'BUSY'])).toMatchObject({ error: 'PollTimedOut', durationSeconds: 180 });
+  });
+
+  test('the status of the last check counts', () => {
+    expect(run(language, ['BUSY', 'BUSY', 'DONE']).status).toBe('SUCCEEDED');
+  });
+
+  test('a deadline is so many checks', () => {
+    const deadline = () => ({ maxAttempts: undefined, deadline: Duration.seconds(130) });
+    expect(run(language, ['BUSY', 'BUSY'], deadline)).toMatchObject({ error: 'PollTimedOut', durationSeconds: 120 });
+  });
+
+  test('where pending statuses are named, another one ends it', () => {
+    const pending = () => ({ pendingWhen: ['BUSY'] });
+    expect(run(language, ['BUSY', 'LOST'], pending)).toMatchObject({ error: 'PollStatusUnexpected' });
+    expect(run(language, [undefined], pending)).toMatchObject({ error: 'PollStatusUnexpected' });
+    expect(run(language, ['BUSY', 'DONE'], pending).status).toBe('SUCCEEDED');
+  });
+
+  test('failures and timeouts can be handled', () => {
+    const handled = (stack: Stack) => ({
+      onFailed: new sfn.Pass(stack, 'Repair', { queryLanguage: language }),
+      onTimeout: new sfn.Pass(stack, 'Give up', { queryLanguage: language }),
+    });
+    expect(run(language, ['BROKEN'], handled).visits('Repair')).toHaveLength(1);
+    expect(run(language, ['BUSY', 'BUSY', 'BUSY'], handled).visits('Give up')).toHaveLength(1);
+  });
+});
+
+test.each<[string, Partial<PollUntilProps>, string]>([
+  ['no bound', { maxAttempts: undefined }, 'POLL_UNBOUNDED'],
+  ['a deadline before the first check', { maxAttempts: undefined, deadline: Duration.seconds(59) }, 'POLL_UNBOUNDED'],
+  ['no check', { maxAttempts: 0 }, 'POLL_UNBOUNDED'],
+  ['more events than a history has', { maxAttempts: 2778 }, 'POLL_TOO_MANY_EVENTS'],
+  ['no status of success', { successWhen: [] }, 'POLL_STATUS_INVALID'],
+  ['a status of two kinds', { pendingWhen: ['DONE'] }, 'POLL_STATUS_INVALID'],
+  ['a status that is no path', { status: 'status' }, 'POLL_STATUS_INVALID'],
+])('%s is refused', (_, props, code) => {
+  const stack = newStack();
+  expect(errorOf(() => poll(stack, JSON_PATH, props))).toMatchObject({ code, at: 'Shop/Job' });
+});

@@ -1,0 +1,58 @@
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { ScatterGather } from 'cdk-stepwright';
+import { stateMachine } from 'cdk-stepwright/synth';
+import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
+import { errorOf, invoke, newStack, plainDefinition } from './definitions';
+
+const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
+
+function run(language: sfn.QueryLanguage, mocks: Record<string, MockLike>, quorum?: number): SimulatedExecution {
+  const stack = newStack();
+  const result = language === JSONATA ? { outputs: '{% $states.result.Payload %}' } : { outputPath: '$.Payload' };
+  const ask = (name: string) =>
+    invoke(stack, name, { queryLanguage: language, retryOnServiceExceptions: false, ...result });
+  const branches = { price: ask('Price'), stock: ask('Stock') };
+  const gather = new ScatterGather(stack, 'Ask', { branches, quorum, queryLanguage: language });
+  plainDefinition(stack, gather.next(new sfn.Pass(stack, 'After', { queryLanguage: language })));
+  return simulate(stateMachine(stack, 'Machine'), { mocks });
+}
+
+describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
+  test('results are gathered by name', () => {
+    const mocks = { Price: mock.succeed({ euros: 5 }), Stock: mock.succeed([1, 2]) };
+    expect(run(language, mocks).output).toEqual({ price: { euros: 5 }, stock: [1, 2] });
+  });
+
+  test('the first failure is that of all', () => {
+    expect(run(language, { Price: mock.fail('Down', 'late'), Stock: mock.succeed(1) })).toMatchObject({
+      error: 'Down',
+    });
+  });
+
+  test('with a quorum, those that fail are gathered, too', () => {
+    expect(run(language, { Price: mock.fail('Down', 'late'), Stock: mock.succeed(1) }, 1).output).toEqual({
+      price: { status: 'FAILED', error: 'Down', cause: 'late' },
+      stock: { status: 'SUCCEEDED', output: 1 },
+      succeeded: 1,
+    });
+  });
+
+  test('a quorum that is not reached fails', () => {
+    expect(run(language, { Price: mock.fail('Down'), Stock: mock.fail('Down') }, 1)).toMatchObject({
+      error: 'QuorumNotReached',
+      cause: 'Fewer than 1 branches of Ask succeeded',
+    });
+    expect(run(language, { Price: mock.fail('Down'), Stock: mock.succeed(1) }, 2)).toMatchObject({ status: 'FAILED' });
+  });
+});
+
+test.each([
+  ['no branches', {}, undefined, 'SCATTER_GATHER_EMPTY'],
+  ['a quorum of none', { a: 1 }, 0, 'SCATTER_GATHER_QUORUM_INVALID'],
+  ['a quorum of more than there are', { a: 1 }, 2, 'SCATTER_GATHER_QUORUM_INVALID'],
+  ['a branch in the place of the count', { succeeded: 1 }, 1, 'SCATTER_GATHER_QUORUM_INVALID'],
+])('%s is refused', (_, names, quorum, code) => {
+  const stack = newStack();
+  const branches = Object.fromEntries(Object.keys(names).map((name) => [name, new sfn.Pass(stack, name)]));
+  expect(errorOf(() => new ScatterGather(stack, 'Ask', { branches, quorum }))).toMatchObject({ code });
+});
