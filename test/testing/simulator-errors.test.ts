@@ -438,7 +438,7 @@ AWS refuses to redrive the execution. Expected an execution of a Standard machin
 test('EXECUTION_STALLED', () => {
   expect(problem(machine({ Ask: approval() }), giving({ Ask: mock.never() }))).toMatchInlineSnapshot(`
 "
-The execution of 'StateMachine' hangs: nothing can happen any more, but these states still wait: Ask (tokens: a08ff49b-6f77-4632-b16c-43069c43a8c3). Expected an answer or a timeout. On AWS it would hang until its year is over. Give the state a TimeoutSeconds, or let its mock answer.
+The execution of 'StateMachine' hangs: nothing can happen any more, but these states still wait: Ask (tokens: a08ff49b-6f77-4632-b16c-43069c43a8c3). Expected an answer or a timeout. On AWS it would hang until its year is over. Give the state a TimeoutSeconds, or let its mock answer: mock.callback().succeed({ … }).after(60).
 [EXECUTION_STALLED]
 "
 `);

@@ -190,3 +190,90 @@ flowchart TD
 "
 `);
 });
+
+test('child executions of a Distributed Map are drawn, too', () => {
+  const definition = {
+    StartAt: 'Each',
+    States: {
+      Each: {
+        Type: 'Map',
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: 'Large?',
+          States: {
+            'Large?': {
+              Type: 'Choice',
+              Choices: [{ Variable: '$', NumericGreaterThan: 1, Next: 'Pack' }],
+              Default: 'Pack',
+            },
+            Pack: invoke('pack', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Lost' }], End: true }),
+            Lost: { Type: 'Pass', End: true },
+          },
+        },
+        End: true,
+      },
+    },
+  };
+  const execution = simulate(definition, {
+    input: [2, 3],
+    mocks: { Pack: mock.sequence(mock.succeed(), mock.fail('Broken')) },
+  });
+  expect(Object.fromEntries(executionOverlay(execution.definition, [execution.record]).edges)).toEqual({
+    '/StartAt': 'visited',
+    '/States/Each/End': 'visited',
+    '/States/Each/ItemProcessor/StartAt': 'visited',
+    // Which of two rules with the same Next was taken, the simulation knows.
+    '/States/Each/ItemProcessor/States/Large?/Choices[0]/Next': 'visited',
+    '/States/Each/ItemProcessor/States/Large?/Default': 'never',
+    '/States/Each/ItemProcessor/States/Pack/End': 'visited',
+    '/States/Each/ItemProcessor/States/Pack/Catch[0]/Next': 'failed',
+    '/States/Each/ItemProcessor/States/Lost/End': 'visited',
+  });
+  expect(execution.diagram).toContain('class Pack failed');
+  expect(execution.diagram).toContain('Map, distributed');
+});
+
+test('every kind of node and edge text', () => {
+  const drawn = mermaid({
+    QueryLanguage: 'JSONata',
+    StartAt: 'Wait',
+    States: {
+      Wait: { Type: 'Wait', Timestamp: '2030-01-01T00:00:00Z', Next: 'Later' },
+      Later: { Type: 'Wait', Seconds: '{% $states.input.delay %}', Next: 'Pick' },
+      Pick: {
+        Type: 'Choice',
+        Choices: [{ Condition: `{% $states.input.items[price > 100 and category = 'books'] %}`, Next: 'Work' }],
+        Default: 'Stop',
+      },
+      Work: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:us-east-1:123456789012:activity:work',
+        Catch: [{ ErrorEquals: ['A.VeryLongNameOfAnError', 'AnotherVeryLongNameOfAnError', 'C'], Next: 'Stop' }],
+        Next: 'Done',
+      },
+      Done: { Type: 'Succeed' },
+      Stop: { Type: 'Fail', Error: '{% $states.input.error %}' },
+    },
+  });
+  expect(`\n${drawn}\n`).toMatchInlineSnapshot(`
+"
+flowchart TD
+  start_((start))
+  Wait[/"Wait<br/>wait until 2030-01-01T00:00:00Z"/]
+  Later[/"Later<br/>wait {#37; … #37;}"/]
+  Pick{"Pick"}
+  Work["Work<br/>activity"]
+  Done(["Done"])
+  Stop(["Stop"])
+  end_((end))
+  start_ --> Wait
+  Wait --> Later
+  Later --> Pick
+  Pick -->|"$states.input.items[price #62; 100 and cat…"| Work
+  Pick -->|"default"| Stop
+  Work --> Done
+  Work -.->|"A.VeryLongNameOfAnError and 2 more"| Stop
+  Done --> end_
+"
+`);
+});
