@@ -7,6 +7,21 @@ describe('the error catalogue', () => {
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
   });
 
+  test.each([
+    ...['lambda:invoke', 'lambda', 'dynamodb:putItem', 'aws-sdk:dynamodb:query', 'sqs:sendMessage', 'sns:publish'],
+    ...['events:putEvents', 'states:startExecution', 'ecs:runTask', 'batch:submitJob', 'glue:startJobRun'],
+    ...['aws-sdk:glue:startCrawler', 'athena:startQueryExecution', 'aws-sdk:s3:getObject', 'bedrock:invokeModel'],
+    ...['aws-sdk:bedrockruntime:converse', 'http:invoke', 'apigateway:invoke', 'codebuild:startBuild'],
+    ...['sagemaker:createTrainingJob', 'elasticmapreduce:addStep', 'emr-serverless:startJobRun', 'eks:call'],
+    ...['databrew:startJobRun', 'aws-sdk:ssm:getParameter', 'aws-sdk:secretsmanager:getSecretValue'],
+    ...['aws-sdk:sfn:sendTaskSuccess', 'aws-sdk:organizations:createAccount', 'aws-sdk:ssoadmin:createPermissionSet'],
+    ...['aws-sdk:iam:createRole', 'aws-sdk:rds:describeDBInstances', 'aws-sdk:ec2:runInstances'],
+    ...['aws-sdk:rekognition:detectLabels', 'aws-sdk:textract:analyzeDocument', 'aws-sdk:comprehend:detectSentiment'],
+    ...['aws-sdk:transcribe:startTranscriptionJob', 'aws-sdk:redshiftdata:executeStatement', 'activity'],
+  ])('knows what %s fails with', (integration) => {
+    expect(errorsOf(integration)).not.toEqual([]);
+  });
+
   test('spells names as Step Functions does', () => {
     const odd = ERRORS.filter(
       ({ name }) => !/^(States|Lambda|DynamoD[Bb]|SQS|SNS|EventBridge|[A-Z][A-Za-z0-9]*)\.[A-Za-z0-9.]+$/.test(name),

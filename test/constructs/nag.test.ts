@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -8,7 +8,16 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { InputContract, NotificationTarget, Notify, ResilientStateMachine, StatusTracked } from 'cdk-stepwright';
+import {
+  Callback,
+  CallbackTarget,
+  InputContract,
+  NotificationTarget,
+  Notify,
+  ResilientStateMachine,
+  Saga,
+  StatusTracked,
+} from 'cdk-stepwright';
 
 /**
  * Each construct at its defaults, in a machine at its defaults, under the AwsSolutions pack of cdk-nag. What is found must stand in the table of
@@ -17,6 +26,8 @@ import { InputContract, NotificationTarget, Notify, ResilientStateMachine, Statu
  */
 const CONSTRUCTS: [page: string, make: (stack: Stack) => sfn.IChainable][] = [
   ['resilient-state-machine', (stack) => send(stack, 'Task')],
+  ['saga', (stack) => sagaOf(stack)],
+  ['callback', (stack) => callbackOf(stack)],
   ['notify', (stack) => notifying(stack)],
   ['input-contract', (stack) => new InputContract(stack, 'Input', { members: { a: {} } })],
   ['status-tracked', (stack) => trackedIn(stack)],
@@ -57,12 +68,12 @@ function findingsIn(stack: Stack): string[] {
   return [...new Set(violations.map(({ ruleName }) => ruleName))].sort();
 }
 
-/** The reasons that a page gives, by finding. */
+/** The reasons that a page gives, by finding; none when it has no section for them. */
 function reasonsOf(page: string): Record<string, string> {
-  const text = readFileSync(join(__dirname, '..', '..', 'docs', 'constructs', `${page}.md`), 'utf8');
-  const section = text.split('\n## cdk-nag\n')[1]?.split('\n## ')[0];
-  if (section === undefined) throw new Error(`docs/constructs/${page}.md has no section 'cdk-nag'`);
-  const rows = section.matchAll(/^\| `([^`]+)` \| (.+) \|$/gm);
+  const file = join(__dirname, '..', '..', 'docs', 'constructs', `${page}.md`);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const [, section = ''] = text.split('\n## cdk-nag\n');
+  const rows = section.split('\n## ')[0].matchAll(/^\| `([^`]+)` \| (.+) \|$/gm);
   return Object.fromEntries([...rows].map(([, finding, reason]) => [finding, reason]));
 }
 
@@ -81,6 +92,16 @@ function send(stack: Stack, name: string): tasks.SqsSendMessage {
     messageBody: sfn.TaskInput.fromJsonPathAt('$'),
     resultPath: sfn.JsonPath.DISCARD,
   });
+}
+
+function sagaOf(stack: Stack): sfn.IChainable {
+  const steps = [{ action: send(stack, 'Do'), compensation: send(stack, 'Undo') }, { action: send(stack, 'End') }];
+  return new Saga(stack, 'Saga', { steps });
+}
+
+function callbackOf(stack: Stack): sfn.IChainable {
+  const via = CallbackTarget.queue(queue(stack, 'Answers'));
+  return new Callback(stack, 'Callback', { via, timeout: Duration.hours(1) });
 }
 
 function notifying(stack: Stack): sfn.IChainable {
