@@ -23,6 +23,7 @@ const belowTesting = [
   'simulator/kernel',
   'simulator',
   'views',
+  'checks',
 ] as const;
 
 export const FLOORS: readonly Floor[] = [
@@ -54,6 +55,13 @@ export const FLOORS: readonly Floor[] = [
     pure: true,
   },
   {
+    folder: 'checks',
+    level: 3,
+    purpose: 'rules of experience, and reports',
+    mayImport: ['json', 'query', 'asl', 'catalogue'],
+    pure: true,
+  },
+  {
     folder: 'constructs',
     level: 3,
     purpose: 'the constructs (jsii)',
@@ -72,7 +80,7 @@ export const FLOORS: readonly Floor[] = [
     folder: 'synth',
     level: 4,
     purpose: 'the bridge to a CDK app',
-    mayImport: ['cloudformation', 'asl', 'catalogue', 'simulator'],
+    mayImport: ['json', 'cloudformation', 'asl', 'catalogue', 'simulator', 'checks'],
     pure: false,
   },
   {

@@ -1,0 +1,97 @@
+import type { State, StateMachineDefinition, StatesScope } from '../asl/definition';
+import type { Diagnostic } from '../asl/diagnostic';
+import { nestedScopes } from '../asl/graph';
+import { parseDefinitionText } from '../asl/parse-text';
+import { validateDefinition } from '../asl/validate';
+import { getMember, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+
+/** What the template says of a machine besides its definition. */
+export interface Deployment {
+  readonly logLevel: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
+  readonly logsExecutionData: boolean;
+  readonly tracing: boolean;
+}
+
+/** What a machine is checked by. */
+export interface MachineToCheck {
+  readonly name: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** JSON text in the Amazon States Language. */
+  readonly definition: string;
+  /** undefined: not known, as of plain ASL; what depends on it is not checked. */
+  readonly deployment?: Deployment;
+}
+
+/** A scope with the state that it is in. */
+export interface CheckedScope {
+  readonly scope: StatesScope;
+  /** undefined: the machine itself. */
+  readonly owner?: CheckedState;
+  readonly states: readonly CheckedState[];
+  /** Of what type the executions are that run this scope: children of a distributed Map have their own. */
+  readonly type: 'STANDARD' | 'EXPRESS';
+}
+
+/** A state with its surroundings. */
+export interface CheckedState {
+  readonly state: State;
+  /** As it stands in the definition. */
+  readonly source: JsonObject;
+  readonly within: CheckedScope;
+}
+
+/** A machine as rules see it. */
+export interface CheckedMachine extends MachineToCheck {
+  /** What AWS would say of the definition. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** undefined when AWS would refuse the definition: then only its diagnostics are of interest. */
+  readonly parsed?: StateMachineDefinition;
+  /** All scopes, outermost first; none when the definition is refused. */
+  readonly scopes: readonly CheckedScope[];
+  /** All states, however deep. */
+  readonly states: readonly CheckedState[];
+}
+
+/** Reads a machine once for all rules. Never throws for a wrong definition. */
+export function checkedMachine(machine: MachineToCheck): CheckedMachine {
+  const { definition, type } = machine;
+  const { diagnostics } = validateDefinition(definition, { type, severity: 'WARNING' });
+  const { definition: parsed } = parseDefinitionText(definition);
+  const scopes: CheckedScope[] = [];
+  if (parsed) collect({ scope: parsed, type }, parsed.source, scopes);
+  return { ...machine, diagnostics, parsed, scopes, states: scopes.flatMap(({ states }) => states) };
+}
+
+function collect(
+  { scope, owner, type }: Omit<CheckedScope, 'states'>,
+  source: JsonValue | undefined,
+  scopes: CheckedScope[],
+): void {
+  const states: CheckedState[] = [];
+  const within: CheckedScope = { scope, owner, states, type };
+  scopes.push(within);
+  for (const state of scope.states.values()) states.push({ state, source: stateSource(source, state.name), within });
+  for (const checked of states) {
+    const inside = scopeSources(checked.source);
+    nestedScopes(checked.state).forEach((nested, index) => {
+      const distributed = checked.state.type === 'Map' ? checked.state.distributed : undefined;
+      collect({ scope: nested, owner: checked, type: distributed?.executionType ?? type }, inside[index], scopes);
+    });
+  }
+}
+
+function stateSource(scope: JsonValue | undefined, name: string): JsonObject {
+  const states = member(scope, 'States');
+  const state = member(states, name);
+  return isJsonObject(state) ? state : {};
+}
+
+function scopeSources(state: JsonObject): readonly (JsonValue | undefined)[] {
+  const branches = getMember(state, 'Branches');
+  if (branches !== undefined && isJsonArray(branches)) return branches;
+  return [getMember(state, 'ItemProcessor') ?? getMember(state, 'Iterator')];
+}
+
+function member(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  return isJsonObject(value) ? getMember(value, name) : undefined;
+}

@@ -1,0 +1,44 @@
+import type { State, StatesScope } from '../asl/definition';
+
+/**
+ * Events that one pass through a state writes, without retries: entered and exited, and for a Task scheduled, started and succeeded
+ * (`.sync` and callbacks: submitted, too). Branches and one iteration add theirs; a distributed Map's are in the histories of its children.
+ */
+export function eventsOf(state: State): number {
+  switch (state.type) {
+    case 'Task':
+      return state.resource.kind === 'service' && state.resource.pattern !== 'REQUEST_RESPONSE' ? 6 : 5;
+    case 'Parallel':
+      return 4 + state.branches.reduce((sum, branch) => sum + eventsOfScope(branch), 0);
+    case 'Map':
+      return state.distributed ? 5 : 6 + eventsOfScope(state.itemProcessor);
+    case 'Pass':
+    case 'Choice':
+    case 'Wait':
+    case 'Succeed':
+      return 2;
+    case 'Fail':
+      return 1;
+  }
+}
+
+/** Events of a pass along the way with the most of them; handlers of errors, and what a loop repeats, are left out. */
+export function eventsOfScope(scope: StatesScope): number {
+  const known = new Map<string, number>();
+  const eventsFrom = (name: string): number => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    known.set(name, 0); // a way back adds nothing
+    const state = scope.states.get(name);
+    const events = state ? eventsOf(state) + Math.max(0, ...nextOf(state).map(eventsFrom)) : 0;
+    known.set(name, events);
+    return events;
+  };
+  return eventsFrom(scope.startAt);
+}
+
+function nextOf(state: State): readonly string[] {
+  if (state.type === 'Choice')
+    return [...state.choices.map(({ next }) => next), ...(state.default ? [state.default] : [])];
+  return 'transition' in state && state.transition.kind === 'next' ? [state.transition.next] : [];
+}

@@ -1,0 +1,6 @@
+import type { CheckResult } from '../finding';
+
+/** The report as JSON text, for other programs: `{"version": 1, "findings": […], "acknowledged": […]}`. */
+export function jsonReport(result: CheckResult): string {
+  return `${JSON.stringify({ version: 1, findings: result.findings, acknowledged: result.acknowledged }, null, 2)}\n`;
+}

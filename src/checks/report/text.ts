@@ -1,0 +1,21 @@
+import type { CheckResult, Finding } from '../finding';
+
+/** A report to be read: a line for each finding, under its machine. '' when there is nothing to say. */
+export function textReport({ findings, acknowledged }: CheckResult): string {
+  const machines = [...new Set(findings.map(({ stateMachine }) => stateMachine))];
+  const parts = machines.map((name) =>
+    [name, ...findings.filter(({ stateMachine }) => stateMachine === name).map(line)].join('\n'),
+  );
+  if (parts.length === 0) return '';
+  return [...parts, summary(findings, acknowledged.length)].join('\n\n');
+}
+
+function line({ severity, rule, state, message }: Finding): string {
+  const where = state === undefined ? '' : `${state}: `;
+  return `  ${severity.padEnd(7)}  ${rule}\n           ${where}${message}`;
+}
+
+function summary(findings: readonly Finding[], acknowledged: number): string {
+  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
+  return `${count('error')} errors, ${count('warning')} warnings, ${count('info')} hints, ${acknowledged} acknowledged`;
+}

@@ -1,0 +1,44 @@
+import { getMember } from '../../json/json-value';
+import { isUnresolved } from '../../query/placeholder';
+import { CATCHER, machineOf, RETRIER, task } from '../example';
+import type { Rule } from '../rule';
+import { integrationName, tasksOf } from '../tasks';
+import { textsIn } from '../texts';
+
+const send = (Payload: object) =>
+  task('lambda:invoke.waitForTaskToken', {
+    Parameters: { FunctionName: 'ask', Payload },
+    TimeoutSeconds: 600,
+    Retry: [RETRIER],
+    Catch: [CATCHER],
+    End: true,
+  });
+
+/** The token, or something that holds it: the task or the whole context object. */
+const TOKEN = {
+  JSONPath: /\$\$(?:\.Task(?:\.Token\b|(?!\.))|\[|(?![.\w]))/,
+  JSONata: /\$states(?:\.context(?:\.Task(?:\.Token\b|(?!\.))|(?!\.))|(?!\.))/,
+};
+
+/** A task that waits for its token sends it. */
+export const callbackTokenNotSent: Rule = {
+  name: 'callback-token-not-sent',
+  severity: 'error',
+  title: 'A task that waits for its token sends it to whoever is to answer.',
+  why: 'Only who has the token can answer. A task of `.waitForTaskToken` whose request does not hold it waits until its timeout, every time.',
+  mend: 'Put `"token.$": "$$.Task.Token"` (JSONata: `{% $states.context.Task.Token %}`) into the Parameters or Arguments.',
+  source: 'AWS developer guide, "Wait for a callback with the task token"; one public machine forgets it',
+  violates: { definition: machineOf(send({ 'orderId.$': '$.orderId' })) },
+  obeys: { definition: machineOf(send({ 'token.$': '$$.Task.Token' })) },
+  *check(machine) {
+    for (const { state, source } of tasksOf(machine)) {
+      if (state.resource.kind !== 'service' || state.resource.pattern !== 'WAIT_FOR_TASK_TOKEN') continue;
+      const request = getMember(source, 'Parameters') ?? getMember(source, 'Arguments');
+      // What a deployment or a variable puts there is not known.
+      if (request !== undefined && (isUnresolved(request) || typeof request === 'string')) continue;
+      if ([...textsIn(request)].some((text) => TOKEN[state.queryLanguage].test(text))) continue;
+      const message = `The request of ${integrationName(state)} does not hold the task token, so that nobody can answer`;
+      yield { message, state: state.name, location: state.location };
+    }
+  },
+};
