@@ -1,5 +1,6 @@
 export { AwsSdkErrors } from './catalogue/aws-sdk-error-names';
 export { Errors } from './catalogue/error-names';
+export type { FindingAcknowledgement } from './checks/acknowledgement';
 export { Callback, type CallbackProps } from './constructs/callback';
 export { CallbackTarget, type CallbackTaskProps, type EventBusCallbackOptions } from './constructs/callback-target';
 export { FanOut, type FanOutProps, ItemErrors } from './constructs/fan-out';
@@ -23,4 +24,8 @@ export { type CompensationFailure, Saga, type SagaProps } from './constructs/sag
 export type { SagaStep } from './constructs/saga-step';
 export { ScatterGather, type ScatterGatherProps } from './constructs/scatter-gather';
 export { type StatusStep, StatusTracked, type StatusTrackedProps } from './constructs/status-tracked';
+<<<<<<< HEAD
 export { TryCatch, type TryCatchProps } from './constructs/try-catch';
+=======
+export { CheckSeverity, StepwrightChecks, type StepwrightChecksProps } from './synth/stepwright-checks';
+>>>>>>> ca69934 (StepwrightChecks: policy validation plugin, checkStateMachines, reports in text, JSON and SARIF)

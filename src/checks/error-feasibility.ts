@@ -37,7 +37,7 @@ function deadStatesName(state: FallibleState, name: string): DeadName | undefine
   if (sourcesIn(scopes).some((source) => source.type === 'Fail' && failsWith(source, name))) return undefined;
   const meant = nearest(name, STATES_ERRORS);
   return {
-    reason: 'the names that begin with 'States.' are reserved, and this is none of them',
+    reason: "names that begin with 'States.' are reserved, and this is none of them",
     ...(meant ? { meant } : {}),
   };
 }

@@ -86,7 +86,7 @@ function logicalIdOf(nested: Stack): string {
 }
 
 /** undefined for an account or region that is not known before deployment. */
-function knownValue(value: string): string | undefined {
+export function knownValue(value: string): string | undefined {
   return value.includes('${') ? undefined : value;
 }
 

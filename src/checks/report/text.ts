@@ -16,6 +16,9 @@ function line({ severity, rule, state, message }: Finding): string {
 }
 
 function summary(findings: readonly Finding[], acknowledged: number): string {
-  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
-  return `${count('error')} errors, ${count('warning')} warnings, ${count('info')} hints, ${acknowledged} acknowledged`;
+  const count = (severity: string, name: string): string => {
+    const many = findings.filter((finding) => finding.severity === severity).length;
+    return `${many} ${name}${many === 1 ? '' : 's'}`;
+  };
+  return `${count('error', 'error')}, ${count('warning', 'warning')}, ${count('info', 'hint')}, ${acknowledged} acknowledged`;
 }

@@ -1,0 +1,82 @@
+import { Stack, Stage } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { FindingAcknowledgement } from '../../checks/acknowledgement';
+import { checkMachines } from '../../checks/check-machines';
+import type { CheckResult, Finding } from '../../checks/finding';
+import { textReport } from '../../checks/report/text';
+import { type StateMachineResource, stateMachinesOfTemplate } from '../../cloudformation/state-machines';
+import { stateMachines } from '../state-machines';
+import { constructAcknowledgement } from './construct-acknowledgements';
+import { machineToCheck } from './machine-to-check';
+
+/** What to leave out. */
+export interface CheckOptions {
+  /** Findings that are all right, each with the reason. @default - those that are acknowledged on constructs */
+  readonly acknowledge?: readonly FindingAcknowledgement[];
+}
+
+/** What was found; printed, it is the report. */
+export interface StateMachineChecks extends CheckResult {
+  /** The report as text: '' when there is no finding, so that `expect(`${checks}`).toBe('')` shows all of them. */
+  toString(): string;
+}
+
+/** What `Template.fromStack` gives: something that has a template. */
+export interface TemplateSource {
+  toJSON(): { [key: string]: unknown };
+}
+
+/**
+ * Checks all state machines of a stack, stage or app, or of a template (that of `Template.fromStack`, or parsed JSON), by all rules of
+ * `docs/rules`. A stack is synthesized; what is acknowledged on its constructs (`Validations.of`) is acknowledged here, too.
+ *
+ * @throws {AcknowledgementError} for an acknowledgement without a reason, or of a rule that does not exist
+ * @throws {CloudFormationError} for what cannot be resolved without AWS
+ */
+export function checkStateMachines(
+  source: Stack | Stage | TemplateSource | { readonly [key: string]: unknown },
+  { acknowledge = [] }: CheckOptions = {},
+): StateMachineChecks {
+  const scope = Stack.isStack(source) || Stage.isStage(source) ? source : undefined;
+  const machines: readonly (readonly [string, StateMachineResource])[] = scope
+    ? Object.entries(stateMachines(scope))
+    : machinesOfTemplate(source as TemplateSource | { readonly [key: string]: unknown });
+  const checked = checkMachines(
+    machines.map(([name, machine]) => machineToCheck(machine, name)),
+    acknowledge,
+  );
+  return report(scope ? withConstructs(checked, scope) : checked);
+}
+
+function machinesOfTemplate(source: TemplateSource | { readonly [key: string]: unknown }) {
+  const template = typeof source.toJSON === 'function' ? source.toJSON() : source;
+  return stateMachinesOfTemplate(template).map(
+    (machine) => [machine.constructPath ?? machine.logicalId, machine] as const,
+  );
+}
+
+/** Moves what is acknowledged on constructs to the acknowledged findings. */
+function withConstructs({ findings, acknowledged }: CheckResult, scope: Stack | Stage): CheckResult {
+  const reasons = findings.map((finding) => constructAcknowledgement(finding, constructAt(scope, finding))?.reason);
+  return {
+    findings: findings.filter((_, index) => reasons[index] === undefined),
+    acknowledged: [
+      ...acknowledged,
+      ...findings.flatMap((finding, index) => {
+        const reason = reasons[index];
+        return reason === undefined ? [] : [{ ...finding, reason }];
+      }),
+    ],
+  };
+}
+
+/** Names of machines are paths below the scope, or logical ids at the end of the path of a stack. */
+function constructAt(scope: IConstruct, { stateMachine }: Finding): IConstruct | undefined {
+  let found: IConstruct | undefined = scope;
+  for (const id of stateMachine.split('/')) found = found?.node.tryFindChild(id);
+  return found;
+}
+
+function report({ findings, acknowledged }: CheckResult): StateMachineChecks {
+  return { findings, acknowledged, toString: () => textReport({ findings, acknowledged }) };
+}

@@ -1,0 +1,22 @@
+import type { Deployment, MachineToCheck } from '../../checks/checked-machine';
+import type { StateMachineResource } from '../../cloudformation/state-machines';
+import { getMember, type JsonObject } from '../../json/json-value';
+
+const LEVELS = ['ALL', 'ERROR', 'FATAL', 'OFF'] as const;
+
+/** A machine of a template, as it is checked. */
+export function machineToCheck(machine: StateMachineResource, name: string): MachineToCheck {
+  const { type, definition } = machine;
+  return { name, type, definition, deployment: deploymentOf(machine) };
+}
+
+function deploymentOf({ loggingConfiguration, tracing }: StateMachineResource): Deployment {
+  const logging: JsonObject = loggingConfiguration ?? {};
+  const level = getMember(logging, 'Level');
+  return {
+    // Off is the default of the service.
+    logLevel: LEVELS.find((known) => known === level) ?? 'OFF',
+    logsExecutionData: getMember(logging, 'IncludeExecutionData') === true,
+    tracing: tracing ?? false,
+  };
+}
