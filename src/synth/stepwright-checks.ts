@@ -79,7 +79,7 @@ export class StepwrightChecks implements IPolicyValidationPlugin {
   public readonly name = PLUGIN_NAME;
 
   /** Names of all rules. */
-  public readonly ruleIds: string[] = RULES.map(({ name }) => name);
+  public readonly ruleIds?: string[] = RULES.map(({ name }) => name);
 
   private readonly props: StepwrightChecksProps;
 

@@ -64,13 +64,7 @@ const suppressedOf = (report?: Report) =>
     reason,
   ]);
 
-const FINDINGS = [
-  'callback-without-timeout',
-  'task-without-catch',
-  'machine-without-logs',
-  'machine-without-tracing',
-  'state-can-hang',
-];
+const FINDINGS = ['callback-without-timeout', 'task-without-catch', 'machine-without-logs', 'machine-without-tracing'];
 const WARNINGS = FINDINGS.slice(1);
 const ERROR = `StepwrightChecks::${FINDINGS[0]}`;
 

@@ -1,5 +1,6 @@
 import type { Catcher } from '../../asl/definition';
 import { reachableFrom } from '../../asl/graph';
+import { holdsPlaceholder } from '../../query/placeholder';
 import type { CheckedState } from '../checked-machine';
 import { CATCHER, FAILED, invoke, machine } from '../example';
 import type { Rule } from '../rule';
@@ -73,32 +74,24 @@ function stillErrorOutput({ within }: CheckedState, start: string): readonly str
   return names.filter((name) => reachableFrom(within.scope, start).has(name));
 }
 
-/** What an error output has, and what a state may add to it. */
+/** What an error output has. */
 const OF_ERROR = /^(Error|Cause)\b/;
 
-/** Fields that say where to read. */
-const READING = [
-  'InputPath',
-  'Parameters',
-  'Arguments',
-  'ItemsPath',
-  'Items',
-  'ItemSelector',
-  'Choices',
-  'Condition',
-  'OutputPath',
-];
+/** Fields that say what is read of the input. OutputPath reads what the state makes of it. */
+const READING = ['InputPath', 'Parameters', 'Arguments', 'ItemsPath', 'Items', 'ItemSelector', 'Choices'];
 
+const MEMBER = { JSONPath: /(?<![\w$])\$\.(\w+)/g, JSONata: /\$states\.input\.(\w+)/g };
+const WHOLE = { JSONPath: /^\$$/, JSONata: /^\{%\s*\$states\.input\s*%\}$/ };
+
+/** What a state reads beyond error and cause: a member of its input, or all of it for a Task to work on. */
 function readsMore({ state, source }: CheckedState): string | undefined {
   const fields = READING.map((name) => source[name]).filter((value) => value !== undefined);
-  for (const text of fields.flatMap((value) => [...textsIn(value)])) {
-    const reads = state.queryLanguage === 'JSONata' ? /\$states\.input\.(\w+)/g : /(?<![\w$])\$\.(\w+)/g;
-    for (const [whole, name] of text.matchAll(reads))
-      if (!OF_ERROR.test(name) && !isPlaceholderText(text)) return whole;
+  const texts = fields.flatMap((value) => [...textsIn(value)]).filter((text) => !holdsPlaceholder(text));
+  for (const [whole, name] of texts.flatMap((text) => [...text.matchAll(MEMBER[state.queryLanguage])])) {
+    if (!OF_ERROR.test(name)) return whole;
   }
-  return undefined;
-}
-
-function isPlaceholderText(text: string): boolean {
-  return text.includes('${');
+  if (state.type !== 'Task') return undefined;
+  // Without a request of its own, a Task is given its input.
+  const request = state.queryLanguage === 'JSONata' ? source.Arguments : (source.Parameters ?? source.InputPath);
+  return request === undefined ? 'all of it' : texts.find((text) => WHOLE[state.queryLanguage].test(text));
 }

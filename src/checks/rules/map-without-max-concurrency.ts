@@ -1,3 +1,5 @@
+import type { StatesScope } from '../../asl/definition';
+import { allScopes } from '../../asl/graph';
 import { forEach } from '../example-map';
 import type { Rule } from '../rule';
 
@@ -17,9 +19,15 @@ export const mapWithoutMaxConcurrency: Rule = {
   *check(machine) {
     for (const { state, source } of machine.states) {
       if (state.type !== 'Map' || 'MaxConcurrency' in source || 'MaxConcurrencyPath' in source) continue;
+      if (!callsServices(state.itemProcessor)) continue;
       const most = state.distributed ? '10,000' : '40';
       const message = `Up to ${most} items are worked on at once: the services behind it may not stand that`;
       yield { message, state: state.name, location: state.location };
     }
   },
 };
+
+/** States alone stand any number. */
+function callsServices(processor: StatesScope): boolean {
+  return [...allScopes(processor)].some((scope) => [...scope.states.values()].some(({ type }) => type === 'Task'));
+}
