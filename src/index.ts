@@ -24,8 +24,5 @@ export { type CompensationFailure, Saga, type SagaProps } from './constructs/sag
 export type { SagaStep } from './constructs/saga-step';
 export { ScatterGather, type ScatterGatherProps } from './constructs/scatter-gather';
 export { type StatusStep, StatusTracked, type StatusTrackedProps } from './constructs/status-tracked';
-<<<<<<< HEAD
 export { TryCatch, type TryCatchProps } from './constructs/try-catch';
-=======
 export { CheckSeverity, StepwrightChecks, type StepwrightChecksProps } from './synth/stepwright-checks';
->>>>>>> ca69934 (StepwrightChecks: policy validation plugin, checkStateMachines, reports in text, JSON and SARIF)

@@ -4,7 +4,7 @@ import { nestedScopes } from '../asl/graph';
 import type { ServiceResource } from '../asl/resource';
 import { integrationOf } from '../asl/resource';
 import { errorsOf } from '../catalogue/errors';
-import { holdsPlaceholder } from '../query/placeholder';
+import { holdsPlaceholder, isPlaceholder } from '../query/placeholder';
 import { KNOWN_PREFIXES, OPTIMIZED_PREFIXES, STATES_ERRORS, sdkPrefix } from './error-prefixes';
 
 /** Why an error name cannot match, in the words of a message. */
@@ -68,7 +68,8 @@ function deadNameOfTask({ resource }: TaskState, name: string): DeadName | undef
     case 'activity':
       return undefined;
     case 'lambda':
-      return deadNameOfFunction('lambda', name);
+      // Of a placeholder it is not known what it will be.
+      return isPlaceholder(resource.arn) ? deadNameOfAny(name) : deadNameOfFunction('lambda', name);
     case 'service':
       // Whoever sends the token back chooses the name.
       if (resource.pattern === 'WAIT_FOR_TASK_TOKEN') return undefined;
@@ -76,6 +77,17 @@ function deadNameOfTask({ resource }: TaskState, name: string): DeadName | undef
       if (resource.resourceType === 'lambda') return deadNameOfFunction('lambda:invoke', name);
       return deadNameOfService(resource, name);
   }
+}
+
+/** No integration fails so: the prefix is that of the AWS SDK alone, whose errors end in Exception. */
+function deadNameOfAny(name: string): DeadName | undefined {
+  const prefix = prefixOf(name);
+  if (prefix === undefined || !KNOWN_PREFIXES.has(prefix.toLowerCase()) || name.endsWith('Exception')) return undefined;
+  if (Object.values(OPTIMIZED_PREFIXES).some((prefixes) => prefixes.includes(prefix))) return undefined;
+  return {
+    reason: 'errors of AWS SDK integrations end in Exception, and no other begins so',
+    meant: `${name}Exception`,
+  };
 }
 
 /** A function fails with whatever its code throws, but not in the name of another service. */

@@ -69,6 +69,15 @@ describe('dead-error-name', () => {
   });
 });
 
+test('of a Resource that the deployment fills in, only what no integration fails with is dead', () => {
+  const unknown = (name: string) =>
+    machineOf({ Type: 'Task', Resource: '$' + '{PutItem}', Catch: [{ ...CATCHER, ErrorEquals: [name] }], End: true });
+  expect(found('dead-error-name', unknown('DynamoDb.ThrottlingException'))).toEqual([]);
+  expect(found('dead-error-name', unknown('DynamoDB.RequestLimitExceeded'))).toEqual([]);
+  expect(found('dead-error-name', unknown('DynamoDb.RequestLimitExceeded'))).toHaveLength(1);
+  expect(found('dead-error-name', unknown('States.TaskFailedId'))).toHaveLength(1);
+});
+
 describe('task-without-catch and task-without-retry', () => {
   test('handlers of a state around the task will do', () => {
     const bare = task('dynamodb:putItem', { Parameters: {} });
