@@ -7,7 +7,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { ResilientStateMachine, type ResilientStateMachineProps, RetryPolicy } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
-import { type Mocks, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
+import { Errors, type Mocks, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import {
   type DefinitionJson,
   errorOf,
@@ -331,5 +331,46 @@ describe('what the failure handler adds', () => {
     resilient(stack, { definition: invoke(stack, 'Task') });
     const { error, cause } = run(stack, { Task: mock.fail('CardDeclined', 'x'.repeat(40_000)) });
     expect([error, cause?.length]).toEqual(['CardDeclined', 32_768]);
+  });
+});
+
+describe('whatever fails, wherever, is what the execution ends with, although nobody can be told', () => {
+  const ERRORS = ['Boom', Errors.Lambda.TOO_MANY_REQUESTS, Errors.States.TIMEOUT, Errors.States.DATA_LIMIT_EXCEEDED];
+  const machineOf = (queryLanguage: sfn.QueryLanguage): Stack => {
+    const stack = newStack();
+    const jsonata = queryLanguage === sfn.QueryLanguage.JSONATA;
+    const lambdaFunction = functionOf(stack);
+    const task = (name: string): tasks.LambdaInvoke =>
+      jsonata ? tasks.LambdaInvoke.jsonata(stack, name, { lambdaFunction }) : invoke(stack, name);
+    const parallel = jsonata ? sfn.Parallel.jsonata(stack, 'Both') : new sfn.Parallel(stack, 'Both');
+    const map = jsonata
+      ? sfn.Map.jsonata(stack, 'Each', { items: sfn.ProvideItems.jsonArray([1]) })
+      : new sfn.Map(stack, 'Each', { itemsPath: '$' });
+    parallel.branch(task('InBranch'), map.itemProcessor(task('InMap')));
+    resilient(stack, {
+      definition: task('First')
+        .next(jsonata ? sfn.Pass.jsonata(stack, 'Items', { outputs: [1] }) : itemsOf(stack))
+        .next(parallel),
+      failureNotification: new sns.Topic(stack, 'Topic'),
+    });
+    soundDefinition(stack);
+    return stack;
+  };
+  const itemsOf = (stack: Stack): sfn.Pass => new sfn.Pass(stack, 'Items', { result: sfn.Result.fromArray([1]) });
+
+  test.each(Object.values(sfn.QueryLanguage))('in %s', (queryLanguage) => {
+    const machine = stateMachine(machineOf(queryLanguage), 'Orders');
+    for (const failing of ['First', 'InBranch', 'InMap']) {
+      for (const error of ERRORS) {
+        const mocks = {
+          ...Object.fromEntries(['First', 'InBranch', 'InMap'].map((name) => [name, mock.succeed({})])),
+          [failing]: mock.fail(error, 'why'),
+          NotifyFailure: mock.fail(Errors.Sns.NOT_FOUND),
+        };
+        const execution = simulate(machine, { input: {}, mocks, strict: false });
+        expect([failing, execution.error, execution.cause]).toEqual([failing, error, 'why']);
+        expect(execution.calls('NotifyFailure')).toHaveLength(1);
+      }
+    }
   });
 });

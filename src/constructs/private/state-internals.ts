@@ -9,11 +9,8 @@ import { ConstructError } from './construct-error';
 /** The members that are read or written, by the names that aws-cdk-lib gives them. */
 interface StateInternals {
   readonly retries: RetrierInternals[];
-  readonly catches: { next: sfn.State; readonly props: sfn.CatchProps }[];
-  readonly choices: { next: sfn.State }[];
+  readonly catches: { readonly props: sfn.CatchProps }[];
   readonly branches: readonly { readonly startState: sfn.State }[];
-  defaultChoice?: sfn.State;
-  _next?: sfn.State;
   readonly processor?: { readonly startState: sfn.State };
   readonly iteration?: { readonly startState: sfn.State };
   readonly queryLanguage?: sfn.QueryLanguage;
@@ -38,16 +35,8 @@ interface CustomFields {
   readonly OutputPath?: unknown;
 }
 
-const ARRAYS = ['retries', 'catches', 'choices', 'branches'] as const;
-const FIELDS = [
-  'defaultChoice',
-  '_next',
-  'processor',
-  'iteration',
-  'queryLanguage',
-  'resultPath',
-  'outputPath',
-] as const;
+const ARRAYS = ['retries', 'catches', 'branches'] as const;
+const FIELDS = ['processor', 'iteration', 'queryLanguage', 'resultPath', 'outputPath'] as const;
 
 /** Retriers that were added to a state so far, by its construct or by the user. Those in the JSON of a CustomState are not among them. */
 export function retriersOf(state: sfn.State): readonly sfn.RetryProps[] {
@@ -119,16 +108,6 @@ export function setResultPath(state: sfn.State, resultPath: string): void {
     return;
   }
   known.stateJson = { ...known.stateJson, ResultPath: resultPath === sfn.JsonPath.DISCARD ? null : resultPath };
-}
-
-/** Leads every transition of a state from one target to another. */
-export function redirect(state: sfn.State, from: sfn.State, to: sfn.State): void {
-  const known = internals(state);
-  for (const transition of [...known.catches, ...known.choices]) {
-    if (transition.next === from) transition.next = to;
-  }
-  if (known._next === from) known._next = to;
-  if (known.defaultChoice === from) known.defaultChoice = to;
 }
 
 /** First states of the scopes inside a Parallel or Map. */

@@ -8,7 +8,6 @@ import {
   innerStartStates,
   outputPathOf,
   queryLanguageOf,
-  redirect,
   removeRetriers,
   resultPathOf,
   retriersOf,
@@ -44,26 +43,6 @@ describe('aws-cdk-lib keeps', () => {
     expect([...caughtErrors(task)]).toEqual(['A']);
     task.addCatch(done(stack, 'Other'));
     expect([...caughtErrors(task)]).toEqual(['A', 'States.ALL']);
-  });
-
-  test.each<[string, (stack: Stack, from: sfn.State) => sfn.State, (state: StateJson) => string]>([
-    ['_next', (stack, from) => new sfn.Pass(stack, 'S').next(from).startState, ({ Next }) => Next],
-    ['catches', (stack, from) => invoke(stack, 'S').addCatch(from), ({ Catch }) => Catch[0].Next],
-    [
-      'choices',
-      (stack, from) => new sfn.Choice(stack, 'S').when(sfn.Condition.isPresent('$.a'), from),
-      ({ Choices }) => Choices[0].Next,
-    ],
-    ['defaultChoice', (stack, from) => new sfn.Choice(stack, 'S').otherwise(from), ({ Default }) => Default],
-  ])("a transition in '%s'", (_member, make, target) => {
-    const stack = newStack();
-    const from = new sfn.Pass(stack, 'From');
-    const state = make(stack, from);
-    expect(target(state.toStateJson())).toBe('From');
-    redirect(state, from, done(stack, 'To'));
-    expect(target(state.toStateJson())).toBe('To');
-    redirect(state, from, done(stack, 'Elsewhere'));
-    expect(target(state.toStateJson())).toBe('To');
   });
 
   test.each<[string, (stack: Stack) => sfn.State]>([
@@ -165,12 +144,12 @@ describe('a CustomState', () => {
 describe('an aws-cdk-lib that is not known', () => {
   const pass = () => new sfn.Pass(newStack(), 'State');
   test.each<[string, string, () => sfn.State]>([
-    ...['retries', 'catches', 'choices', 'branches'].map((name): [string, string, () => sfn.State] => [
+    ...['retries', 'catches', 'branches'].map((name): [string, string, () => sfn.State] => [
       name,
       `State has no array '${name}'`,
       pass,
     ]),
-    ...['defaultChoice', '_next', 'processor', 'iteration', 'queryLanguage', 'resultPath', 'outputPath'].map(
+    ...['processor', 'iteration', 'queryLanguage', 'resultPath', 'outputPath'].map(
       (name): [string, string, () => sfn.State] => [name, `State has no field '${name}'`, pass],
     ),
     ['_branches', "Parallel has no array '_branches'", () => new sfn.Parallel(newStack(), 'State')],
