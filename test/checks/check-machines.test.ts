@@ -149,6 +149,13 @@ describe('catcher-loses-input', () => {
   });
 });
 
+test('no wildcard takes States.DataLimitExceeded from a later catcher', () => {
+  const names = ['States.TaskFailed', 'States.DataLimitExceeded', 'CardDeclined'];
+  expect(found('shadowed-catcher', catching('lambda:invoke', ...names))).toEqual([
+    expect.stringMatching(/^The catcher of CardDeclined/),
+  ]);
+});
+
 test('a Map of states alone may work on any number at once', () => {
   const each = { Type: 'Map', ItemProcessor: { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } }, End: true };
   expect(found('map-without-max-concurrency', machine({ Each: each }))).toEqual([]);
