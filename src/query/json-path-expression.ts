@@ -1,4 +1,5 @@
 import { toJsonText } from '../json/json-text';
+import type { JsonValue } from '../json/json-value';
 import type { CompiledPath } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
 import { compileIntrinsic } from './intrinsics/compile-intrinsic';
@@ -28,14 +29,19 @@ function compilePathExpression(text: string, field: string): ReferencingExpressi
 }
 
 /**
- * Recorded wording. The input of the state is shown for paths into the context object and variables, too. A path that does
- * not apply (an index on what is no array) has no recorded wording here: that of InputPath is used.
+ * Recorded wording. A path that does not apply (an index on what is no array) has no recorded wording here: that of InputPath
+ * is used.
  */
 function fail(path: CompiledPath, field: string, scope: EvaluationScope): never {
   const { kind, message } = path.explain(scope);
   const cause =
     kind === 'notFound'
-      ? `The JSONPath '${path.text}' specified for the field '${field}' could not be found in the input '${toJsonText(scope.input)}'`
+      ? `The JSONPath '${path.text}' specified for the field '${field}' could not be found in the input '${toJsonText(soughtIn(path, scope))}'`
       : `Invalid path '${path.text}' : ${message}`;
   throw new QueryFailure('States.Runtime', cause);
+}
+
+/** A path into the context object is sought there (recorded by a third party: docs/fidelity.md). */
+function soughtIn({ text }: CompiledPath, { input, context }: EvaluationScope): JsonValue {
+  return text.startsWith('$$') ? context : input;
 }

@@ -76,6 +76,15 @@ test('a variable holds 256 KiB as JSON, without its name', () => {
   });
 });
 
+test('padding a text by more takes too much memory', () => {
+  expect(assigned({ x: padded(LIMIT + 1) })).toMatchObject({
+    error: 'States.QueryEvaluationError',
+    cause: expect.stringMatching(
+      /The JSONata expression '\$pad\('', 262145, 'x'\)' specified for the field 'Assign\/x' threw an error during evaluation: Expression evaluation memory limit exceeded: Check for excessive memory usage$/,
+    ),
+  });
+});
+
 test('so do all variables of one Assign', () => {
   expect(assigned({ x: padded(131_070), y: padded(131_070) }).error).toBeUndefined();
   expect(assigned({ x: padded(131_071), y: padded(131_071) }).cause).toBe(

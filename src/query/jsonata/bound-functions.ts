@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../json/json-value';
 import type { JsonataFunction } from './jsonata-expression';
+import { MemoryLimitExceeded } from './memory-limit';
 import { isVendoredError } from './vendored-jsonata';
 
 /** Carries what a bound function threw through the engine, apart from the errors of the language. */
@@ -40,7 +41,7 @@ function callIt(original: JsonataFunction, args: readonly (JsonValue | undefined
   try {
     return original(...args);
   } catch (error) {
-    throw isVendoredError(error) ? error : new MistakeOfFunction(error);
+    throw isVendoredError(error) || error instanceof MemoryLimitExceeded ? error : new MistakeOfFunction(error);
   }
 }
 

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../json/json-value';
 import { QuerySyntaxError } from '../query-failure';
 import { bindFunctions, MistakeOfFunction } from './bound-functions';
 import type { JsonataBindings, JsonataExpression, JsonataOutcome } from './jsonata-expression';
-import { limitPadding } from './memory-limit';
+import { limitPadding, MemoryLimitExceeded } from './memory-limit';
 import { HOLDS_FUNCTION, toPlainJson } from './plain-json';
 import { findReferences } from './references';
 import { compileShortcut } from './shortcut/compile-shortcut';
@@ -114,6 +114,7 @@ function outcomeOf(run: () => unknown, bounds: JsonataBounds): JsonataOutcome {
 function describeError(error: unknown, bounds: JsonataBounds): { code: string | undefined; message: string } {
   if (error instanceof MistakeOfFunction) throw error.reason;
   if (isVendoredError(error)) return { code: error.code, message: error.message };
+  if (error instanceof MemoryLimitExceeded) return { code: undefined, message: error.message };
   if (error instanceof OutOfSteps) {
     return { code: 'D1012', message: `Evaluation stopped after ${bounds.steps} steps. Check for infinite loop` };
   }

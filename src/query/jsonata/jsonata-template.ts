@@ -167,8 +167,9 @@ function checkedValue(
     case 'unsupported':
       return fail('returned an unsupported result type.');
     case 'error':
+      // The former recorded, the latter for a limit by a third party (docs/fidelity.md).
       return fail(
-        `threw an error during evaluation. ${outcome.code === undefined ? '' : `${outcome.code}: `}${outcome.message}`,
+        `threw an error during evaluation${outcome.code === undefined ? '' : `. ${outcome.code}`}: ${outcome.message}`,
       );
     case 'value': {
       const { value } = outcome;

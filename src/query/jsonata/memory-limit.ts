@@ -1,14 +1,11 @@
-import type { VendoredError, VendoredExpression } from './vendored-jsonata';
+import type { VendoredExpression } from './vendored-jsonata';
 
 /** What `$pad` adds at most, in characters (recorded by a third party: docs/fidelity.md). */
 const LONGEST_PADDING = 262_144;
 
-/** In AWS's words. The engine hands on the message of this code as it is. */
-export function memoryLimitExceeded(): VendoredError {
-  return {
-    code: 'D3137',
-    message: 'Expression evaluation memory limit exceeded: Check for excessive memory usage',
-  };
+/** Thrown out of the engine. No error of the language: AWS tells no code (recorded by a third party). */
+export class MemoryLimitExceeded {
+  readonly message = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 }
 
 /** Gives an expression a `$pad` that adds no more than AWS's. */
@@ -21,7 +18,7 @@ function pad(text: string | undefined, width: number, filler?: string): string |
   if (text === undefined) return undefined;
   const missing = Math.abs(Math.trunc(width)) - [...text].length;
   if (missing <= 0) return text;
-  if (missing > LONGEST_PADDING) throw memoryLimitExceeded();
+  if (missing > LONGEST_PADDING) throw new MemoryLimitExceeded();
   const characters = [...(filler || ' ')];
   const repeated = characters.join('').repeat(Math.floor(missing / characters.length));
   const padding = repeated + characters.slice(0, missing % characters.length).join('');

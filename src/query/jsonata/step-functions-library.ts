@@ -3,7 +3,7 @@ import type { RandomSource } from '../evaluation-scope';
 import { digest } from '../intrinsics/digest';
 import { JavaRandom } from '../intrinsics/java-random';
 import type { JsonataFunction } from './jsonata-expression';
-import { memoryLimitExceeded } from './memory-limit';
+import { MemoryLimitExceeded } from './memory-limit';
 
 type Argument = JsonValue | undefined;
 
@@ -38,7 +38,7 @@ function range(from: Argument, to: Argument, by: Argument): Argument {
   if (first === undefined || last === undefined || step === undefined || step === 0) return undefined;
   const count = Math.floor((last - first) / step) + 1;
   if (count < 1) return undefined;
-  if (count > LONGEST_RANGE) throw memoryLimitExceeded();
+  if (count > LONGEST_RANGE) throw new MemoryLimitExceeded();
   return count === 1 ? first : Array.from({ length: count }, (_, i) => first + i * step);
 }
 

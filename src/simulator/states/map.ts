@@ -1,5 +1,5 @@
 import type { MapState } from '../../asl/definition';
-import { QUERY_EVALUATION_ERROR } from '../../asl/error-name';
+import { QUERY_EVALUATION_ERROR, RUNTIME } from '../../asl/error-name';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../../json/json-value';
 import type { CompiledPath } from '../../query/compiled-path';
 import { readingConflict } from '../../query/json-path/reference-path';
@@ -17,7 +17,7 @@ import { runDistributedMap } from '../map/run-distributed-map';
 import { takeEarlierChildren } from '../redrive/earlier-children';
 import { resumedFrame } from '../redrive/resumed-frame';
 import { type MapItem, NONE, ScopeFrame } from '../scope-frame';
-import { stateFailureOf } from '../state-failure';
+import { StateFailure, stateFailureOf } from '../state-failure';
 import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 import type { TaskRequest } from '../task-handler';
@@ -74,9 +74,10 @@ function jsonPathItems(visit: StateVisit<MapState>, input: JsonValue): MapItems 
     visit.environment.inspector?.saw('afterItemsPath', items);
     return isJsonArray(items) ? { values: items } : membersOf(items);
   }
-  // Recorded by TestState: state_context_object/test_state_map_context_object. A path into the context loses a `$`.
+  // Recorded by TestState (state_context_object/test_state_map_context_object), and without an introduction by a third party
+  // (docs/fidelity.md). A path into the context loses a `$`.
   const path = itemsPath?.text.replace(/^\$\$/, '$') ?? '$';
-  throw new QueryFailure('States.Runtime', `Reference path "${path}" must point to array.`);
+  throw new StateFailure(RUNTIME, `Reference path "${path}" must point to array.`);
 }
 
 /** ItemsPath is a reference path: finding nothing is a conflict, which can be caught (five public failures: asl-semantics, section 1.7). */

@@ -166,6 +166,14 @@ describe('Map', () => {
 
   test('refuses to go over something else than an array', () => {
     const result = run({ M: map(pass(), { ItemsPath: '$.items' }) }, { input: { items: 'text' } });
-    expect(result.cause).toContain('Reference path "$.items" must point to array.');
+    expect(result.cause).toBe('Reference path "$.items" must point to array.');
+  });
+
+  test('shows the context object where it looks for what an item has not', () => {
+    const ItemSelector = { 'source.$': '$$.Map.Item.Source' };
+    const result = run({ M: map(pass(), { ItemsPath: '$.items', ItemSelector }) }, { input: { items: [7] } });
+    expect(result.cause).toMatch(
+      /The JSONPath '\$\$\.Map\.Item\.Source' specified for the field 'source\.\$' could not be found in the input '\{"Execution":.*"Map":\{"Item":\{"Index":0,"Value":7\}\}\}'$/,
+    );
   });
 });
