@@ -93,10 +93,12 @@ test('a path that is not found fails the state, in the words that AWS was record
   });
 });
 
-test('it shows the input for paths into the context object and variables as well', () => {
-  const shown = `specified for the field 'value.$' could not be found in the input '[1]'`;
-  expect(failureOf(() => evaluate({ 'value.$': '$$.nope' }, [1])).message).toBe(`The JSONPath '$$.nope' ${shown}`);
-  expect(failureOf(() => evaluate({ 'value.$': '$v' }, [1])).message).toBe(`The JSONPath '$v' ${shown}`);
+test('it shows what a path was sought in: the context object, or the input, also for variables', () => {
+  const shown = (input: string) => `specified for the field 'value.$' could not be found in the input '${input}'`;
+  expect(failureOf(() => evaluate({ 'value.$': '$$.nope' }, [1])).message).toBe(
+    `The JSONPath '$$.nope' ${shown('{}')}`,
+  );
+  expect(failureOf(() => evaluate({ 'value.$': '$v' }, [1])).message).toBe(`The JSONPath '$v' ${shown('[1]')}`);
 });
 
 test('a path that does not apply keeps the words of Jayway', () => {
