@@ -3,6 +3,7 @@ export { Errors } from './catalogue/error-names';
 export type { FindingAcknowledgement } from './checks/acknowledgement';
 export { Callback, type CallbackProps } from './constructs/callback';
 export { CallbackTarget, type CallbackTaskProps, type EventBusCallbackOptions } from './constructs/callback-target';
+export { DistributedFanOut, type DistributedFanOutProps } from './constructs/distributed-fan-out';
 export { FanOut, type FanOutProps, ItemErrors } from './constructs/fan-out';
 export { InputContract, type InputContractProps } from './constructs/input-contract';
 export { type InputMember, InputType } from './constructs/input-member';
@@ -20,6 +21,7 @@ export {
   type SwitchedOff,
 } from './constructs/resilient-state-machine';
 export { RetryPolicy } from './constructs/retry-policy';
+export { RunJob, type RunJobProps } from './constructs/run-job';
 export { type CompensationFailure, Saga, type SagaProps } from './constructs/saga';
 export type { SagaStep } from './constructs/saga-step';
 export { ScatterGather, type ScatterGatherProps } from './constructs/scatter-gather';

@@ -3,8 +3,9 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../catalogue/quotas';
 import { ConstructError } from './private/construct-error';
-import { isJsonata, type Language, languageOf, variableName } from './private/languages';
+import { isJsonata, type Language, languageOf } from './private/languages';
 import { stateNameFor } from './private/state-name';
+import { variableName } from './private/variable-name';
 
 /** Properties of a `PollUntil`. */
 export interface PollUntilProps {
@@ -97,7 +98,7 @@ export class PollUntil extends sfn.StateMachineFragment {
     const language = languageOf(props.queryLanguage);
     const { queryLanguage } = language;
     const jsonata = isJsonata(language);
-    const counter = variableName('checks', id);
+    const counter = variableName('checksOf', this);
     const begin = new sfn.Pass(this, id, { queryLanguage, assign: { [counter]: 0 } });
     const wait = new sfn.Wait(this, stateNameFor('', id, ' (wait)'), {
       queryLanguage,

@@ -2,8 +2,9 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { CATCH_ERRORS } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
-import { isJsonata, type Language, languageOf, variableName } from './private/languages';
+import { isJsonata, type Language, languageOf } from './private/languages';
 import { stateNameFor } from './private/state-name';
+import { variableName } from './private/variable-name';
 
 /** Properties of a `TryCatch`. */
 export interface TryCatchProps {
@@ -64,7 +65,7 @@ export class TryCatch extends sfn.StateMachineFragment {
       this.endStates = [tried, ...handled];
       return;
     }
-    const whole = this.block(id, tried, language, { assign: { [variableName('finally', id)]: { failed: false } } });
+    const whole = this.block(id, tried, language, { assign: { [variableName('finallyOf', this)]: { failed: false } } });
     this.startState = whole;
     this.endStates = this.finish(whole, onFinally, language);
   }
@@ -93,7 +94,7 @@ export class TryCatch extends sfn.StateMachineFragment {
   /** Does what is to be done in any case, then goes on, or fails as before. How it went is kept in a variable: the payload is the user's. */
   private finish(whole: sfn.Parallel, onFinally: sfn.IChainable, language: Language): sfn.INextable[] {
     const { id } = this.node;
-    const name = variableName('finally', id);
+    const name = variableName('finallyOf', this);
     const { queryLanguage, keepInput } = language;
     const jsonata = isJsonata(language);
     const dropped = jsonata

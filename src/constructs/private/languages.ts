@@ -30,8 +30,3 @@ export function languageOf(queryLanguage: sfn.QueryLanguage | undefined): Langua
 export function isJsonata({ queryLanguage }: Language): boolean {
   return queryLanguage === sfn.QueryLanguage.JSONATA;
 }
-
-/** A name of a variable made of the id of a construct; AWS takes letters, digits and `_`, 80 at most. */
-export function variableName(prefix: string, id: string): string {
-  return `${prefix}_${id.replace(/\W/g, '_')}`.slice(0, 80);
-}

@@ -1,0 +1,188 @@
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { ConstructError } from './private/construct-error';
+import { isJsonata, languageOf } from './private/languages';
+import { allStates, isTask } from './private/states';
+import { resourceOf } from './private/task-integration';
+
+/** Properties of a `DistributedFanOut`. */
+export interface DistributedFanOutProps {
+  /**
+   * Reads the items: `new sfn.S3CsvItemReader(…)`, `S3JsonItemReader`, `S3JsonLItemReader`, `S3ObjectsItemReader`, `S3ManifestItemReader`.
+   * This or `items` is required.
+   *
+   * @default - the items are in the payload
+   */
+  readonly itemReader?: sfn.IItemReader;
+
+  /**
+   * The items in the payload: a JSONPath, `$.orders`, or a JSONata expression, `{% $states.input.orders %}`.
+   *
+   * @default - an item reader reads them
+   */
+  readonly items?: string;
+
+  /** What each child execution does. Its input is an item, or `{"Items": […]}` with `batchSize`. */
+  readonly processor: sfn.IChainable;
+
+  /**
+   * Failed items in percent of all, 0 to 100, up to which the whole succeeds. Required: without it one failure of a million ends the run.
+   */
+  readonly toleratedFailurePercentage: number;
+
+  /** Where the results of the child executions are written. In the payload they would soon exceed its 256 KiB. */
+  readonly results: IBucket;
+
+  /**
+   * Prefix of the objects of the results.
+   *
+   * @default - the id of the construct
+   */
+  readonly resultsPrefix?: string;
+
+  /**
+   * How many items a child execution gets. More items to a child are fewer executions to pay for.
+   *
+   * @default - one, as itself
+   */
+  readonly batchSize?: number;
+
+  /**
+   * How many child executions run at the same time, 1 to 10,000.
+   *
+   * @default 1000
+   */
+  readonly maxConcurrency?: number;
+
+  /**
+   * Type of the child executions. EXPRESS is cheaper and faster, takes five minutes at most, has no history but logs, and can neither wait for jobs
+   * nor for callbacks.
+   *
+   * @default sfn.StateMachineType.STANDARD
+   */
+  readonly executionType?: sfn.StateMachineType;
+
+  /**
+   * Where to go when more items fail than are tolerated. The failure is the member `error` of the input.
+   *
+   * @default - the state fails with States.ExceedToleratedFailureThreshold
+   */
+  readonly onThresholdExceeded?: sfn.IChainable;
+
+  /**
+   * Part of the names of the child executions.
+   *
+   * @default - made up by AWS
+   */
+  readonly label?: string;
+
+  /**
+   * Where the record of the run goes, with the place of its results (`ResultWriterDetails`). JSONPath only.
+   *
+   * @default - it is the output
+   */
+  readonly resultPath?: string;
+
+  /**
+   * Query language of the Map.
+   *
+   * @default sfn.QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
+}
+
+/** Most child executions at the same time (AWS developer guide, "Distributed mode"). */
+const MAX_CONCURRENCY = 10_000;
+
+/**
+ * The same work for each item, however many there are, each in a child execution of its own: a Distributed Map. Only in Standard machines.
+ */
+export class DistributedFanOut extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /** The Map. */
+  public readonly map: sfn.DistributedMap;
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct, and name of the Map
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: DistributedFanOutProps) {
+    super(scope, id);
+    const { items, itemReader, batchSize, executionType, maxConcurrency = 1000, onThresholdExceeded } = props;
+    this.check(props, maxConcurrency);
+    const language = languageOf(props.queryLanguage);
+    const payload = isJsonata(language)
+      ? { items: items === undefined ? undefined : sfn.ProvideItems.jsonata(items) }
+      : { itemsPath: items, resultPath: props.resultPath };
+    const results = { bucket: props.results, prefix: props.resultsPrefix ?? id };
+    this.map = new sfn.DistributedMap(this, id, {
+      queryLanguage: language.queryLanguage,
+      ...payload,
+      itemReader,
+      itemBatcher: batchSize === undefined ? undefined : new sfn.ItemBatcher({ maxItemsPerBatch: batchSize }),
+      mapExecutionType: executionType,
+      maxConcurrency,
+      toleratedFailurePercentage: props.toleratedFailurePercentage,
+      // The former without, the latter with the feature flag '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2'.
+      resultWriter: new sfn.ResultWriter(results),
+      resultWriterV2: new sfn.ResultWriterV2(results),
+      label: props.label,
+    });
+    this.map.itemProcessor(props.processor, {
+      mode: sfn.ProcessorMode.DISTRIBUTED,
+      executionType: processorType(executionType),
+    });
+    if (onThresholdExceeded) {
+      const errors = ['States.ExceedToleratedFailureThreshold'];
+      this.map.addCatch(onThresholdExceeded, { errors, ...language.keepError });
+    }
+    this.startState = this.map;
+    this.endStates = [this.map, ...(onThresholdExceeded?.endStates ?? [])];
+  }
+
+  private check(props: DistributedFanOutProps, maxConcurrency: number): void {
+    const { items, itemReader, toleratedFailurePercentage: percentage, batchSize, executionType, processor } = props;
+    if ((items === undefined) === (itemReader === undefined)) {
+      throw this.invalid(
+        `has ${items === undefined ? 'no items' : "both 'items' and 'itemReader'"}. Expected one of 'items' and 'itemReader'`,
+      );
+    }
+    if (!(percentage >= 0 && percentage <= 100)) {
+      throw this.invalid(`tolerates ${percentage} percent of failures. Expected a number from 0 to 100`);
+    }
+    if (!isCount(maxConcurrency) || maxConcurrency > MAX_CONCURRENCY) {
+      throw this.invalid(
+        `has a 'maxConcurrency' of ${maxConcurrency}. Expected an integer from 1 to ${MAX_CONCURRENCY}`,
+      );
+    }
+    if (batchSize !== undefined && !isCount(batchSize)) {
+      throw this.invalid(`has a 'batchSize' of ${batchSize}. Expected an integer from 1`);
+    }
+    const waiting = executionType === sfn.StateMachineType.EXPRESS && allStates(processor).find(waits);
+    if (waiting) {
+      const message = `has Express child executions, but '${waiting.stateId}' waits for a job or a callback. Expected executionType STANDARD`;
+      throw this.invalid(message);
+    }
+  }
+
+  private invalid(problem: string): ConstructError {
+    return new ConstructError('DISTRIBUTED_FAN_OUT_INVALID', `'${this.node.id}' ${problem}`, this.node.path);
+  }
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 1;
+}
+
+/** What an Express execution cannot do: `.sync`, `.waitForTaskToken`, activities. */
+function waits(state: sfn.State): boolean {
+  return isTask(state) && /\.sync(:2)?$|\.waitForTaskToken$|:activity:/.test(resourceOf(state) ?? '');
+}
+
+function processorType(type: sfn.StateMachineType | undefined): sfn.ProcessorType {
+  return type === sfn.StateMachineType.EXPRESS ? sfn.ProcessorType.EXPRESS : sfn.ProcessorType.STANDARD;
+}
