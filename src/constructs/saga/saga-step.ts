@@ -14,15 +14,15 @@ export interface SagaStep {
 
   /**
    * What undoes the step. It runs when a later step fails, with the payload of that moment: the input of the saga, the
-   * results of the steps, and the failure at `$.saga.error`. It must be idempotent. The last step has one with
-   * `compensateFailedStep` only: nothing can fail after it.
+   * results of the steps, and the failure at `$.saga.error`. It must be idempotent. That of the pivot, or of the last step where there
+   * is no pivot, runs only when the step itself fails, as `compensateFailedStep` says. Steps after the pivot have none.
    *
    * @default - the step cannot be undone; `noCompensation` says why
    */
   readonly compensation?: sfn.IChainable;
 
   /**
-   * Why the step needs no compensation. Every step but the last needs this or a compensation.
+   * Why the step needs no compensation. Every step before the pivot, or before the last one, needs this or a compensation.
    *
    * @default - the step has a compensation
    */
@@ -35,4 +35,13 @@ export interface SagaStep {
    * @default - the name of the first state of its action
    */
   readonly name?: string;
+
+  /**
+   * Whether this is the point of no return. Until it has succeeded, a failure undoes the steps before it; after it nothing is undone:
+   * the steps that follow are retried for long (as compensations are), and when one still fails, the execution ends with
+   * `SagaNotCompleted`. One step at most.
+   *
+   * @default false
+   */
+  readonly pivot?: boolean;
 }

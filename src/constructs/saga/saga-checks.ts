@@ -1,15 +1,21 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { SagaProps } from '../saga';
-import type { SagaStep } from '../saga-step';
-import { ConstructError, type ConstructErrorCode } from './construct-error';
-import { refuseJsonata } from './jsonata';
-import { memberPath } from './member-path';
-import { allStates } from './states';
+import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
+import { refuseJsonata } from '../private/jsonata';
+import { memberPath } from '../private/member-path';
+import { allStates } from '../private/states';
+import type { SagaProps } from './saga';
+import type { SagaStep } from './saga-step';
 
 /** Name of a step in the payload. */
 export function stepName({ name, action }: SagaStep): string {
   return name ?? action.startState.stateId;
+}
+
+/** Index of the pivot: the step that says so, else the last. Failures up to it undo the steps before. */
+export function pivotOf(steps: readonly SagaStep[]): number {
+  const pivot = steps.findIndex((step) => step.pivot);
+  return pivot === -1 ? steps.length - 1 : pivot;
 }
 
 /** Members of `$.saga` that are the saga's own. */
@@ -24,9 +30,9 @@ export function checkSagaSteps(saga: Construct, { steps, compensateFailedStep }:
     refuse('SAGA_EMPTY', "A saga expects at least one step, but 'steps' is empty. Give it what it is to do");
   const names = new Set<string>();
   const used = new Set<sfn.State>();
+  const lastUndoable = pivotOf(steps);
   for (const [index, step] of steps.entries()) {
     const name = stepName(step);
-    const isLast = index === steps.length - 1;
     if (name === '' || RESERVED.includes(name)) {
       refuse(
         'SAGA_STEP_NAME_INVALID',
@@ -48,18 +54,31 @@ export function checkSagaSteps(saga: Construct, { steps, compensateFailedStep }:
         `Step '${name}' has a compensation and a reason to have none. Keep one of them`,
       );
     }
-    if (!step.compensation && !isLast && (step.noCompensation ?? '').trim() === '') {
+    if (!step.compensation && index < lastUndoable && (step.noCompensation ?? '').trim() === '') {
       refuse(
         'SAGA_STEP_NOT_COMPENSATED',
         `Step '${name}' is followed by others and has no compensation, so nothing undoes it when they fail. ` +
           "Give it a 'compensation', or say in 'noCompensation' why none is needed",
       );
     }
-    if (step.compensation && isLast && !compensateFailedStep) {
+    if (step.pivot && index !== lastUndoable) {
+      refuse(
+        'SAGA_PIVOT_TWICE',
+        `Step '${name}' is a pivot, but so is step '${stepName(steps[lastUndoable])}' before it. Expected one point of no return: keep the first`,
+      );
+    }
+    if (step.compensation && index > lastUndoable) {
       refuse(
         'SAGA_COMPENSATION_NOT_NEEDED',
-        `Step '${name}' is the last, so that its compensation would never run: nothing can fail after it. Leave it out, ` +
-          "or set 'compensateFailedStep' to undo the step that fails, too",
+        `Step '${name}' comes after the pivot '${stepName(steps[lastUndoable])}', so that its compensation would never run: nothing is undone then. ` +
+          'Leave it out, or move the step before the pivot',
+      );
+    }
+    if (step.compensation && index === lastUndoable && compensateFailedStep === false) {
+      refuse(
+        'SAGA_COMPENSATION_NOT_NEEDED',
+        `Step '${name}' is the last that can be undone, so that its compensation would never run: no failure after it undoes it. ` +
+          "Leave it out, or leave out 'compensateFailedStep: false' to undo the step when its outcome is unknown",
       );
     }
     for (const chain of [step.action, step.compensation]) {

@@ -2,16 +2,16 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { permanentErrors } from '../../catalogue/default-retries';
+import { ConstructError } from '../private/construct-error';
+import { applyDefaultRetries } from '../private/default-retries';
+import { memberPath } from '../private/member-path';
+import { outputPathOf, removeRetriers, resultPathOf, setResultPath } from '../private/state-internals';
+import { stateNameFor } from '../private/state-name';
+import { type FallibleState, isFallible, isTask, singleState } from '../private/states';
+import { taskIntegration } from '../private/task-integration';
 import { hasOwnRetriers } from '../retry-policy';
-import type { SagaStep } from '../saga-step';
-import { ConstructError } from './construct-error';
-import { applyDefaultRetries } from './default-retries';
-import { memberPath } from './member-path';
 import { stepName } from './saga-checks';
-import { outputPathOf, removeRetriers, resultPathOf, setResultPath } from './state-internals';
-import { stateNameFor } from './state-name';
-import { type FallibleState, isFallible, isTask, singleState } from './states';
-import { taskIntegration } from './task-integration';
+import type { SagaStep } from './saga-step';
 
 /** An action or a compensation as one state that can be caught. */
 export interface SagaPart {
@@ -19,9 +19,12 @@ export interface SagaPart {
   readonly end: sfn.INextable;
 }
 
-/** The action of a step, retried for what its integration calls transient, its result kept for later. */
-export function actionOf(saga: Construct, step: SagaStep): SagaPart {
+/** The action of a step, retried for what its integration calls transient, its result kept for later; after the pivot for long. */
+export function actionOf(saga: Construct, step: SagaStep, forward: boolean): SagaPart {
   const name = stepName(step);
+  const single = singleState(step.action);
+  // Of a chain the tasks are retried, each by its own integration: the whole again would repeat those that succeeded.
+  if (forward && single && isTask(single) && !hasOwnRetriers(single)) retryForLong(single);
   applyDefaultRetries(step.action);
   const state = asOneState(saga, step.action, name, { 'result.$': '$[0]' });
   refuseToLosePayload(saga, 'action', state);

@@ -23,7 +23,7 @@ import {
   type StateJson,
   soundDefinition,
   statesOf,
-} from './definitions';
+} from '../definitions';
 
 const NEEDS_NONE = 'a test';
 const errorsOf = (handlers: StateJson[]): string[][] => handlers.map(({ ErrorEquals }) => ErrorEquals);
@@ -74,11 +74,23 @@ describe('a saga refuses', () => {
       (stack) => [{ action: invoke(stack, 'A'), noCompensation: ' ' }, { action: invoke(stack, 'B') }],
     ],
     [
-      'a compensation of the last step, which could never run',
+      'a second pivot',
+      'SAGA_PIVOT_TWICE',
+      "Step 'B' is a pivot, but so is step 'A' before it. Expected one point of no return: keep the first",
+      (stack) => [
+        { action: invoke(stack, 'A'), pivot: true },
+        { action: invoke(stack, 'B'), pivot: true },
+      ],
+    ],
+    [
+      'a compensation after the pivot',
       'SAGA_COMPENSATION_NOT_NEEDED',
-      "Step 'A' is the last, so that its compensation would never run: nothing can fail after it. Leave it out, " +
-        "or set 'compensateFailedStep' to undo the step that fails, too",
-      (stack) => [{ action: invoke(stack, 'A'), compensation: invoke(stack, 'C') }],
+      "Step 'B' comes after the pivot 'A', so that its compensation would never run: nothing is undone then. " +
+        'Leave it out, or move the step before the pivot',
+      (stack) => [
+        { action: invoke(stack, 'A'), pivot: true },
+        { action: invoke(stack, 'B'), compensation: invoke(stack, 'C') },
+      ],
     ],
     [
       'a compensation together with a reason to have none',
@@ -155,6 +167,14 @@ describe('a saga refuses', () => {
     const error = refused(make);
     expect(error.code).toBe(code);
     expect(error.message).toBe(`${message} [${code}] (at Shop/PlaceOrder)`);
+  });
+
+  test('a compensation of the last step that is never to be undone', () => {
+    const stack = newStack();
+    const steps = [{ action: invoke(stack, 'A'), compensation: invoke(stack, 'C') }];
+    const { code, message } = errorOf(() => saga(stack, steps, { compensateFailedStep: false }));
+    expect(code).toBe('SAGA_COMPENSATION_NOT_NEEDED');
+    expect(message).toContain("Step 'A' is the last that can be undone");
   });
 
   const LOST =

@@ -1,0 +1,15 @@
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { ConstructError } from '../private/construct-error';
+
+/** The ARN of the execution and a name, as a JSONPath expression. */
+export function idempotencyKeyOf(name: string): string {
+  // Braces, quotes and backslashes mean something in the template of States.Format.
+  if (!/^[\w. -]+$/.test(name)) {
+    throw new ConstructError(
+      'SAGA_IDEMPOTENCY_NAME_INVALID',
+      `An idempotency key expects a name of letters, digits, spaces, '_', '.' and '-', but got '${name}'. Give the name of the step without other characters`,
+      'Saga.idempotencyKey',
+    );
+  }
+  return sfn.JsonPath.format(`{}/${name}`, sfn.JsonPath.executionId);
+}

@@ -1,0 +1,57 @@
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { CATCH_ERRORS } from '../private/catch-errors';
+import { addCatcher, caughtErrors } from '../private/state-internals';
+import { type FallibleState, isTask } from '../private/states';
+import { taskIntegration } from '../private/task-integration';
+import { ERROR } from './saga-ends';
+
+/** A state that is made when something first leads to it. */
+export type LazyState = () => sfn.State;
+
+/** Failures that leave open whether the effect took place; with too long an answer it did. */
+const UNKNOWN_OUTCOME = ['States.Timeout', 'States.HeartbeatTimeout', 'States.DataLimitExceeded'];
+
+/** The same of functions: the developer guide on Lambda names the first and last for functions that ran out of time or memory. */
+const UNKNOWN_OUTCOME_OF_FUNCTION = ['Lambda.Unknown', 'Lambda.SdkClientException', 'Sandbox.Timedout'];
+
+/** Catches what the state's own catchers leave, and keeps the failure at a place of the payload. */
+export function catchEverything(state: FallibleState, handler: LazyState, resultPath = ERROR): void {
+  for (const errors of CATCH_ERRORS) catchUncaught(state, errors, handler, resultPath);
+}
+
+/** Leads failures of an action to where undoing starts: before the step, or with the step itself. */
+export function catchFailures(
+  state: FallibleState,
+  before: LazyState,
+  itself: LazyState,
+  compensateFailedStep: boolean | undefined,
+): void {
+  if (compensateFailedStep === undefined && before !== itself) {
+    catchUncaught(state, unknownOutcomes(state), itself, ERROR);
+  }
+  catchEverything(state, compensateFailedStep ? itself : before);
+}
+
+function unknownOutcomes(state: FallibleState): readonly string[] {
+  const integration = isTask(state) ? taskIntegration(state) : undefined;
+  // A chain, too, may hold functions, whose errors come out of it unchanged.
+  const ofFunction = !isTask(state) || integration === 'lambda' || integration?.startsWith('lambda:');
+  return [...UNKNOWN_OUTCOME, ...(ofFunction ? UNKNOWN_OUTCOME_OF_FUNCTION : [])];
+}
+
+function catchUncaught(state: FallibleState, errors: readonly string[], handler: LazyState, resultPath: string): void {
+  const caught = caughtErrors(state);
+  // A catcher of the user's own for States.ALL takes all but what the documentation says that it leaves out.
+  const takesAll = caught.has('States.ALL');
+  const left = errors.filter((error) => !caught.has(error) && (!takesAll || error === 'States.DataLimitExceeded'));
+  if (left.length > 0) addCatcher(state, handler(), { errors: left, resultPath });
+}
+
+/** Makes something when it is first needed: states that nobody leads to must not come into being. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
