@@ -1,8 +1,14 @@
 export { AwsSdkErrors } from './catalogue/aws-sdk-error-names';
 export { Errors } from './catalogue/error-names';
 export type { FindingAcknowledgement } from './checks/acknowledgement';
-export { Callback, type CallbackProps } from './constructs/callback';
-export { CallbackTarget, type CallbackTaskProps, type EventBusCallbackOptions } from './constructs/callback-target';
+export { Callback, type CallbackProps } from './constructs/callback/callback';
+export {
+  type ApiCallbackOptions,
+  CallbackTarget,
+  type CallbackTaskProps,
+  type EcsCallbackOptions,
+  type EventBusCallbackOptions,
+} from './constructs/callback/callback-target';
 export { DistributedFanOut, type DistributedFanOutProps } from './constructs/distributed-fan-out';
 export { FanOut, type FanOutProps, ItemErrors } from './constructs/fan-out';
 export { InputContract, type InputContractProps } from './constructs/input-contract';

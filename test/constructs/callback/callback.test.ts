@@ -8,7 +8,7 @@ import { Callback, type CallbackProps, CallbackTarget, type CallbackTaskProps, R
 import { stateMachine } from 'cdk-stepwright/synth';
 import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import type { Construct } from 'constructs';
-import { errorOf, functionOf, invoke, newStack, plainDefinition, type StateJson, statementsOf } from './definitions';
+import { errorOf, functionOf, invoke, newStack, plainDefinition, type StateJson, statementsOf } from '../definitions';
 
 const timeout = Duration.hours(1);
 

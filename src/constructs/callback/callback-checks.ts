@@ -1,14 +1,23 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
-import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { CallbackProps } from '../callback';
-import { ConstructError, type ConstructErrorCode } from './construct-error';
-import { resourceOf } from './task-integration';
+import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
+import { resourceOf, taskIntegration } from '../private/task-integration';
+import type { CallbackProps } from './callback';
 
 /** Refuses a callback that would hang, or could not be told from its payload. */
 export function checkCallback(callback: Construct, props: CallbackProps): void {
-  const { timeout, heartbeat, onHeartbeatMissed, payload = {} } = props;
+  const { timeout, heartbeat, onHeartbeatMissed, payload = {}, resultPath, outputs } = props;
   const refuse = refuser(callback);
+  const jsonata = props.queryLanguage === sfn.QueryLanguage.JSONATA;
+  const foreign = jsonata ? resultPath !== undefined && 'resultPath' : outputs !== undefined && 'outputs';
+  if (foreign) {
+    const [own, instead] = jsonata ? ['JSONata', 'outputs'] : ['JSONPath', 'resultPath'];
+    refuse(
+      'CALLBACK_OUTPUT_MISMATCH',
+      `'${foreign}' is given, but the query language of the state is ${own}, which would drop it. Use '${instead}', or change 'queryLanguage'`,
+    );
+  }
   if (!timeout) {
     refuse(
       'CALLBACK_TIMEOUT_MISSING',
@@ -39,11 +48,15 @@ export function checkCallback(callback: Construct, props: CallbackProps): void {
   }
 }
 
+/** The token in the context object, as JSONPath and JSONata name it. */
+const TOKEN = /\$(\$|states\.context)\.Task\.Token/;
+
 /** Refuses the task of a target that does not send the token: nobody could answer. */
 export function checkTokenIsSent(callback: Construct, task: sfn.TaskStateBase): void {
+  if (taskIntegration(task) === 'activity') return;
   const resource = resourceOf(task) ?? '';
   const waits = resource.endsWith('.waitForTaskToken');
-  if (waits && JSON.stringify(Stack.of(task).resolve(task.toStateJson())).includes('$$.Task.Token')) return;
+  if (waits && TOKEN.test(JSON.stringify(Stack.of(task).resolve(task.toStateJson())))) return;
   const found = waits ? 'sends it nowhere' : `does not wait: its Resource is '${resource}'`;
   refuser(callback)(
     'CALLBACK_TOKEN_NOT_SENT',

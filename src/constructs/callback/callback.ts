@@ -2,10 +2,10 @@ import type { Duration } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { RetryPolicy } from '../retry-policy';
+import { checkCallback, checkTokenIsSent } from './callback-checks';
 import type { CallbackTarget } from './callback-target';
-import { checkCallback, checkTokenIsSent } from './private/callback-checks';
-import { grantTaskResponse } from './private/task-response';
-import { RetryPolicy } from './retry-policy';
+import { grantTaskResponse } from './task-response';
 
 /** Properties of a `Callback`. */
 export interface CallbackProps {
@@ -26,12 +26,19 @@ export interface CallbackProps {
   readonly heartbeat?: Duration;
 
   /**
-   * What is sent besides the token, JSONPath allowed: `{ orderId: sfn.JsonPath.stringAt('$.orderId') }`. The token is added
-   * as `taskToken`.
+   * What is sent besides the token, in the query language of the state: `{ orderId: sfn.JsonPath.stringAt('$.orderId') }`. The token is
+   * added as `taskToken`.
    *
    * @default - the input of the state, as `input`
    */
   readonly payload?: { [key: string]: any };
+
+  /**
+   * Query language of the state and of `payload`.
+   *
+   * @default QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
 
   /**
    * Name of the state.
@@ -41,11 +48,18 @@ export interface CallbackProps {
   readonly stateName?: string;
 
   /**
-   * Where the answer goes in the payload.
+   * JSONPath: where the answer goes in the payload.
    *
    * @default - where the states around say; `$`, in the place of the payload, where nobody does
    */
   readonly resultPath?: string;
+
+  /**
+   * JSONata: the output of the state, such as `{% $merge([$states.input, { 'answer': $states.result }]) %}`.
+   *
+   * @default - the answer
+   */
+  readonly outputs?: any;
 
   /**
    * Retries of the request that sends the token. A retry after a timeout sends a new token and makes the old one void.
@@ -55,21 +69,21 @@ export interface CallbackProps {
   readonly retryPolicy?: RetryPolicy;
 
   /**
-   * Where to go when no heartbeat came in time; needs `heartbeat`. The failure is at `$.error`.
+   * Where to go when no heartbeat came in time; needs `heartbeat`. The failure is added to the input as `error`, here and below.
    *
    * @default - as `onTimeout`
    */
   readonly onHeartbeatMissed?: sfn.IChainable;
 
   /**
-   * Where to go when no answer came in time. The failure is at `$.error`.
+   * Where to go when no answer came in time.
    *
    * @default - the state fails with States.Timeout
    */
   readonly onTimeout?: sfn.IChainable;
 
   /**
-   * Where to go when the answer is a failure (SendTaskFailure), by error name. The failure is at `$.error`.
+   * Where to go when the answer is a failure (SendTaskFailure), by error name.
    *
    * @default - the state fails with the error
    */
@@ -105,14 +119,18 @@ export class Callback extends sfn.StateMachineFragment {
   constructor(scope: Construct, id: string, props: CallbackProps) {
     super(scope, id);
     checkCallback(this, props);
-    const { via, timeout, heartbeat, payload = { input: sfn.JsonPath.objectAt('$') }, comment, resultPath } = props;
-    this.task = via.bind(this, props.stateName ?? id, {
-      message: { ...payload, taskToken: sfn.JsonPath.taskToken },
+    const { via, timeout, heartbeat, comment, resultPath, outputs, stateName = id } = props;
+    const { queryLanguage = sfn.QueryLanguage.JSON_PATH } = props;
+    const { input, taskToken } = REFERENCES[queryLanguage];
+    this.task = via.bind(this, stateName, {
+      message: { ...(props.payload ?? { input }), taskToken },
       taskTimeout: sfn.Timeout.duration(timeout),
       heartbeatTimeout: heartbeat && sfn.Timeout.duration(heartbeat),
-      stateName: props.stateName ?? id,
+      queryLanguage,
+      stateName,
       comment,
       resultPath,
+      outputs,
     });
     checkTokenIsSent(this, this.task);
     (props.retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);
@@ -134,14 +152,23 @@ export class Callback extends sfn.StateMachineFragment {
   }
 
   /** Specific before general: a missed heartbeat is a timeout, too. */
-  private addCatchers({ onHeartbeatMissed, onTimeout, onRejected = {} }: CallbackProps): void {
+  private addCatchers({ onHeartbeatMissed, onTimeout, onRejected = {}, queryLanguage }: CallbackProps): void {
+    const kept = queryLanguage === sfn.QueryLanguage.JSONATA ? { outputs: KEPT_WITH_ERROR } : { resultPath: '$.error' };
     const catchers: [string, sfn.IChainable | undefined][] = [
       [sfn.Errors.HEARTBEAT_TIMEOUT, onHeartbeatMissed],
       [sfn.Errors.TIMEOUT, onTimeout],
       ...Object.entries(onRejected),
     ];
     for (const [error, handler] of catchers) {
-      if (handler) this.task.addCatch(handler, { errors: [error], resultPath: '$.error' });
+      if (handler) this.task.addCatch(handler, { errors: [error], ...kept });
     }
   }
 }
+
+/** The input of the state and the token of its task, by query language. */
+const REFERENCES = {
+  [sfn.QueryLanguage.JSON_PATH]: { input: sfn.JsonPath.objectAt('$'), taskToken: sfn.JsonPath.taskToken },
+  [sfn.QueryLanguage.JSONATA]: { input: '{% $states.input %}', taskToken: '{% $states.context.Task.Token %}' },
+};
+
+const KEPT_WITH_ERROR = "{% $merge([$states.input, { 'error': $states.errorOutput }]) %}";

@@ -1,0 +1,65 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { ApiCallbackOptions, EcsCallbackOptions } from './callback-target';
+import { type TaskMaker, WAIT } from './message-tasks';
+
+export function runContainer({ container, ...options }: EcsCallbackOptions): TaskMaker {
+  return (scope, id, { message, ...props }) => {
+    const environment = Object.entries(message).map(([name, value]) => ({
+      name,
+      value: asText(value, props.queryLanguage),
+    }));
+    const containerOverrides = [{ containerDefinition: container, environment }];
+    return new tasks.EcsRunTask(scope, id, { ...WAIT, ...props, ...options, containerOverrides });
+  };
+}
+
+export function callApi(api: IHttpApi, options: ApiCallbackOptions): TaskMaker {
+  return (scope, id, { message, ...props }) => {
+    const jsonata = props.queryLanguage === sfn.QueryLanguage.JSONATA;
+    // The values of a header are an array (developer guide, "Call API Gateway"); aws-cdk-lib wants the token among the headers.
+    const token = jsonata ? [message.taskToken] : sfn.JsonPath.array(sfn.JsonPath.taskToken);
+    return new tasks.CallApiGatewayHttpApiEndpoint(scope, id, {
+      ...WAIT,
+      ...props,
+      apiId: api.apiId,
+      apiStack: Stack.of(api),
+      stageName: options.stageName,
+      apiPath: options.path,
+      method: options.method ?? tasks.HttpMethod.POST,
+      authType: tasks.AuthType.IAM_ROLE,
+      headers: sfn.TaskInput.fromObject({ TaskToken: token }),
+      requestBody: sfn.TaskInput.fromObject(message),
+    });
+  };
+}
+
+export function handToActivity(activity: sfn.IActivity): TaskMaker {
+  return (scope, id, { message, ...props }) => {
+    // The worker of an activity is given its token by GetActivityTask; `Task.Token` of the context is for `.waitForTaskToken`.
+    const { taskToken: _token, ...input } = message;
+    const sent =
+      props.queryLanguage === sfn.QueryLanguage.JSONATA
+        ? { arguments: sfn.TaskInput.fromObject(input).value }
+        : { parameters: input };
+    return new tasks.StepFunctionsInvokeActivity(scope, id, { ...props, ...sent, activity });
+  };
+}
+
+/** Environment variables are texts: what is none becomes JSON. */
+function asText(value: unknown, queryLanguage: sfn.QueryLanguage | undefined): string {
+  if (queryLanguage === sfn.QueryLanguage.JSONATA) {
+    const expression = typeof value === 'string' ? /^\{%([\s\S]*)%\}$/.exec(value)?.[1] : undefined;
+    if (expression !== undefined) return `{% $string(${expression.trim()}) %}`;
+  } else if (isReference(value)) {
+    return sfn.JsonPath.jsonToString(value);
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What `sfn.JsonPath.objectAt()` and the like give; texts and numbers are references in the form of their type. */
+function isReference(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'resolve' in value;
+}
