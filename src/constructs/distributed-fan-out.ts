@@ -1,5 +1,7 @@
+import { FeatureFlags } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2 } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { ConstructError } from './private/construct-error';
 import { isJsonata, languageOf } from './private/languages';
@@ -127,9 +129,10 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
       mapExecutionType: executionType,
       maxConcurrency,
       toleratedFailurePercentage: props.toleratedFailurePercentage,
-      // The former without, the latter with the feature flag '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2'.
-      resultWriter: new sfn.ResultWriter(results),
-      resultWriterV2: new sfn.ResultWriterV2(results),
+      // Without its feature flag aws-cdk-lib takes no notice of the newer one.
+      ...(FeatureFlags.of(this).isEnabled(STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2)
+        ? { resultWriterV2: new sfn.ResultWriterV2(results) }
+        : { resultWriter: new sfn.ResultWriter(results) }),
       label: props.label,
     });
     this.map.itemProcessor(props.processor, {

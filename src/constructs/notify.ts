@@ -1,6 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { NotificationTarget } from './notification-target';
+import { acknowledge } from './private/acknowledge';
 import { catchAllKeepingInput } from './private/catch-errors';
 import { notificationMessage } from './private/notification-message';
 import { notificationTask } from './private/notification-task';
@@ -99,6 +100,8 @@ export class Notify extends sfn.StateMachineFragment {
     if (props.failureMode === NotifyFailureMode.FAIL) return;
     const notSent = passOn(this, stateNameFor('', stateName, ' (not sent)'), queryLanguage);
     catchAllKeepingInput(this.task, notSent, queryLanguage);
+    acknowledge(this.task, 'swallowed-error', 'A notification that cannot be sent is not to fail the workflow');
+    acknowledge(notSent, 'superfluous-pass', 'Its name says in the history that the notification was not sent');
     this.endStates.push(notSent);
   }
 }

@@ -1,6 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { type DefaultRetrier, defaultRetriers, RETRY_SCHEDULES } from '../catalogue/default-retries';
+import { acknowledge } from './private/acknowledge';
 import { ConstructError } from './private/construct-error';
 import { hasRetryInJson, removeRetriers, retriersOf } from './private/state-internals';
 import { isFallible } from './private/states';
@@ -115,6 +116,7 @@ export class RetryPolicy {
     }
     removeRetriers(state);
     for (const retrier of this.retriers) state.addRetry(retrier);
+    if (this.reason !== undefined) acknowledge(state, 'task-without-retry', this.reason);
     decided.add(state);
   }
 }

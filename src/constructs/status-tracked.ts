@@ -2,6 +2,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { DynamoAttributeValue } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
+import { acknowledge } from './private/acknowledge';
 import { catchAllKeepingInput } from './private/catch-errors';
 import { stateNameFor } from './private/state-name';
 import { checkStatusTracked } from './private/status-checks';
@@ -115,6 +116,8 @@ export class StatusTracked extends sfn.StateMachineFragment {
     const name = stateNameFor('', stateName, ' (not recorded)');
     const notRecorded = jsonata ? sfn.Pass.jsonata(this, name) : new sfn.Pass(this, name);
     catchAllKeepingInput(succeeded, notRecorded, queryLanguage);
+    acknowledge(succeeded, 'swallowed-error', 'Tracking that fails is not to fail what it tracks');
+    acknowledge(notRecorded, 'superfluous-pass', 'Its name says in the history that the status was not recorded');
     start.next(steps).next(succeeded);
     this.startState = start;
     this.endStates = [succeeded, notRecorded];

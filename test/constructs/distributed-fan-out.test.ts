@@ -9,6 +9,13 @@ import { errorOf, invoke, newStack, plainDefinition, statementsOf } from './defi
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
 
+/** A stack of an app with the feature flags of new apps. */
+function flagged(): Stack {
+  const stack = newStack();
+  stack.node.setContext('@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2', true);
+  return stack;
+}
+
 const bucketOf = (stack: Stack) => s3.Bucket.fromBucketName(stack, 'Bucket', 'orders');
 
 function fanOut(stack: Stack, props: Partial<DistributedFanOutProps> = {}): DistributedFanOut {
@@ -27,7 +34,7 @@ function fanOut(stack: Stack, props: Partial<DistributedFanOutProps> = {}): Dist
 const shipOrLose = mock.handler(({ payload }) => ((payload as any).id > 1 ? mock.fail('Lost') : { shipped: true }));
 
 function run(ids: number[], props: (stack: Stack) => Partial<DistributedFanOutProps> = () => ({})): SimulatedExecution {
-  const stack = newStack();
+  const stack = flagged();
   plainDefinition(stack, fanOut(stack, props(stack)));
   const objects = { 'orders/all.jsonl': ids.map((id) => JSON.stringify({ id })).join('\n') };
   return simulate(stateMachine(stack, 'Machine'), { objects, mocks: { Ship: shipOrLose } });
@@ -54,7 +61,7 @@ test.each([JSON_PATH, JSONATA])('which can be handled, in %s', (queryLanguage) =
 });
 
 test('items of the payload, in batches', () => {
-  const stack = newStack();
+  const stack = flagged();
   const count = new sfn.Pass(stack, 'Count', {
     parameters: { n: sfn.JsonPath.arrayLength(sfn.JsonPath.stringAt('$.Items')) },
   });
@@ -64,7 +71,7 @@ test('items of the payload, in batches', () => {
 });
 
 test('the Map says all of it', () => {
-  const stack = newStack();
+  const stack = flagged();
   const { EXPRESS } = sfn.StateMachineType;
   const { Each } = plainDefinition(stack, fanOut(stack, { executionType: EXPRESS, label: 'orders' })).States;
   expect(Each).toMatchObject({
@@ -76,8 +83,14 @@ test('the Map says all of it', () => {
   });
 });
 
-test('the role may start itself, read and write the bucket, and nothing else', () => {
+test('without the flag, the results are written all the same', () => {
   const stack = newStack();
+  const { Each } = plainDefinition(stack, fanOut(stack)).States;
+  expect(Each.ResultWriter.Parameters).toEqual({ Bucket: 'orders', Prefix: 'Each' });
+});
+
+test('the role may start itself, read and write the bucket, and nothing else', () => {
+  const stack = flagged();
   plainDefinition(stack, fanOut(stack, { processor: new sfn.Pass(stack, 'Nothing') }));
   const actions = statementsOf(stack).flatMap(({ Action }) => Action);
   expect(new Set(actions.map((action) => action.split(':')[0]))).toEqual(new Set(['states', 's3']));
@@ -91,7 +104,7 @@ test.each<[string, Partial<DistributedFanOutProps>, string]>([
   ['a batch of nothing', { batchSize: 0 }, 'Expected an integer from 1'],
   ['too many at once', { maxConcurrency: 10_001 }, 'Expected an integer from 1 to 10000'],
 ])('%s is refused', (_, props, message) => {
-  const stack = newStack();
+  const stack = flagged();
   expect(errorOf(() => fanOut(stack, props))).toMatchObject({
     code: 'DISTRIBUTED_FAN_OUT_INVALID',
     message: expect.stringContaining(message),
@@ -99,7 +112,7 @@ test.each<[string, Partial<DistributedFanOutProps>, string]>([
 });
 
 test('an Express child that waits for a callback is refused', () => {
-  const stack = newStack();
+  const stack = flagged();
   const via = CallbackTarget.queue(new sqs.Queue(stack, 'Queue'));
   const processor = new Callback(stack, 'Ask', { via, timeout: Duration.minutes(1) });
   expect(errorOf(() => fanOut(stack, { processor, executionType: sfn.StateMachineType.EXPRESS })).message).toContain(
