@@ -11,6 +11,7 @@ export type { Drawable } from './diagram/drawable';
 export { executionOverlay } from './diagram/execution-overlay';
 export { mermaid } from './diagram/mermaid';
 export type { Mark, Overlay } from './diagram/overlay';
+export { type SvgProps, svg } from './diagram/svg';
 export type {
   Attempt,
   CaughtBy,
