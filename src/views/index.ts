@@ -28,4 +28,6 @@ export type { KnownBesides, MapRunHistories } from './execution/known-besides';
 export { readExecution } from './execution/read-execution';
 export { type LogEvent, type LogEventsProps, logEvents } from './logs/log-events';
 export type { LogLevel } from './logs/log-level';
+export { htmlReport } from './report/html-report';
+export type { HtmlReportProps, ReportedExecution, ReportedMachine } from './report/reported-machine';
 export { type RenderExecutionProps, renderExecution, renderRecord } from './text/render-execution';
