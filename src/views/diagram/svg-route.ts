@@ -1,5 +1,8 @@
 import type { Area, Point } from './svg-picture';
 
+/** The badge on the corner of a box needs so much of its side; pixels. */
+const BADGE = 20;
+
 /** A row of boxes: what stands in the same rank. */
 interface Row {
   readonly centre: number;
@@ -54,7 +57,7 @@ export function meeting(end: Point, next: Point, { x, y, width, height }: Area, 
   if (side === undefined) return end;
   const centre = { x: x + width / 2, y: y + height / 2 };
   const along = (side - centre.y) / (next.y - centre.y);
-  const margin = Math.min(slant + 4, width / 2);
+  const margin = Math.min(slant + BADGE, width / 2);
   return { x: clamp(centre.x + along * (next.x - centre.x), x + margin, x + width - margin), y: side };
 }
 

@@ -7,6 +7,7 @@ export const REPORT_STYLE = [
   'a{color:inherit}',
   'table{border-collapse:collapse;width:100%}',
   'th,td{border-bottom:1px solid var(--line);padding:4px 8px 4px 0;text-align:left;vertical-align:top}',
+  'th{overflow-wrap:normal}',
   'caption{text-align:left;font-weight:bold}',
   '.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:6px;padding:8px;margin:8px 0}',
   '.scroll svg{display:block;margin:0 auto}',
