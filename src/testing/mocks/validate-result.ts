@@ -23,7 +23,7 @@ export function validateResult(outcome: TaskOutcome, request: TaskRequest, mode:
     throw new SimulatorError(
       'INVALID_MOCK',
       `The mock for '${stateName}' gives a result that ${namesOfIntegration(resource)[0]} never answers. ${problem}. ` +
-        "Give it the form that the service has, or write `fieldValidationMode: 'NONE'` where the form does not matter.",
+        "Give it the form that the service has, or write `fieldValidationMode: 'NONE'` in the options of `simulate` where the form does not matter.",
     );
   }
   return outcome;

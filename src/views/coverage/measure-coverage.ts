@@ -1,5 +1,5 @@
-import type { StateMachineDefinition } from '../../asl/definition';
 import type { HistoryEvent } from '../../history/history-event';
+import { type Drawable, definitionOf } from '../diagram/drawable';
 import type { ExecutionRecord } from '../execution/execution-record';
 import { readExecution } from '../execution/read-execution';
 import { type CoverageHits, coverageHits, mergedHits } from './coverage-hits';
@@ -30,14 +30,16 @@ export interface Coverage {
 
 /**
  * Measures which parts of a definition were reached by executions.
+ * @param machine a state machine from `stateMachines(stack)`, a definition as an object or JSON text, or a parsed definition
  * @param executions one for each execution: its record (`execution.record`), or its events, simulated or recorded on AWS. Only records of
  *   simulated executions tell apart Choice rules with the same Next, and have the children of Distributed Maps
  * @throws {HistoryMismatchError} when a history is not one of the definition
  */
 export function measureCoverage(
-  definition: StateMachineDefinition,
+  machine: Drawable,
   executions: readonly (ExecutionRecord | readonly HistoryEvent[])[],
 ): Coverage {
+  const definition = definitionOf(machine);
   const hits = executions.map((execution) =>
     coverageHits('root' in execution ? execution : readExecution(definition, execution)),
   );

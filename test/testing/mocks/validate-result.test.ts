@@ -17,7 +17,7 @@ describe('a mocked result', () => {
     expect(problemOf({ Item: { id: { S: '1' } } })).toBeUndefined();
     expect(problemOf({ Item: 'text' })).toBe(
       "INVALID_MOCK: The mock for 'Read' gives a result that dynamodb:getItem never answers. Field 'Item' must be an object. " +
-        "Give it the form that the service has, or write `fieldValidationMode: 'NONE'` where the form does not matter.",
+        "Give it the form that the service has, or write `fieldValidationMode: 'NONE'` in the options of `simulate` where the form does not matter.",
     );
     expect(problemOf({ Item: { id: { N: 1 } } })).toContain("Field 'N' must be a string");
     expect(problemOf('text')).toContain('Mocked result must be a JSON object.');

@@ -174,3 +174,10 @@ end_of_record
     expect(lines[Number(/^BRDA:(\d+),0,2/m.exec(text)?.[1]) - 1].trim()).toBe('"Default": "Each"');
   });
 });
+
+test('the machine itself, its text or its parsed definition are all the same', () => {
+  const { definition, record } = simulate(orders, { input: { n: 1 } });
+  const measured = measureCoverage(definition, [record]);
+  expect(measureCoverage(orders, [record])).toEqual(measured);
+  expect(measureCoverage(JSON.stringify(orders), [record])).toEqual(measured);
+});
