@@ -1,21 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import type {
-  IPolicyValidationContext,
-  IPolicyValidationPlugin,
-  PolicyValidationPluginReport,
-  PolicyViolatingResource,
-  PolicyViolation,
-} from 'aws-cdk-lib';
-import { checkAcknowledgements, type FindingAcknowledgement } from '../checks/acknowledgement';
-import { checkMachines } from '../checks/check-machines';
-import type { AcknowledgedFinding, Finding } from '../checks/finding';
-import { jsonReport } from '../checks/report/json';
-import { sarifReport } from '../checks/report/sarif';
-import type { Severity } from '../checks/rule';
-import { RULES } from '../checks/rules';
-import { constructAcknowledgement, machineConstruct, PLUGIN_NAME } from './checks/construct-acknowledgements';
-import { machineToCheck } from './checks/machine-to-check';
-import { machinesIn, type StackTemplate, templatesOf } from './checks/stack-machines';
+import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
+import type { FindingAcknowledgement } from '../checks/acknowledgement';
+import type * as pluginRun from './checks/plugin-run';
 
 /** How bad a finding is. */
 export enum CheckSeverity {
@@ -59,14 +44,10 @@ export interface StepwrightChecksProps {
   readonly sarifFile?: string;
 }
 
-/** A finding with the place in the app that it is about. */
-interface Located {
-  readonly finding: Finding;
-  readonly template: StackTemplate;
-  readonly logicalId: string;
+/** The rules, loaded when the first plugin is made: an app without it does not wait for them. */
+function loadRun(): typeof pluginRun {
+  return require('./checks/plugin-run') as typeof pluginRun;
 }
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /**
  * A policy validation plugin of the CDK that checks every state machine of the app, whoever made it: what AWS would refuse, and what
@@ -76,78 +57,25 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
  */
 export class StepwrightChecks implements IPolicyValidationPlugin {
   /** Name of the plugin: what stands in front of `::` in the ids of acknowledgements. */
-  public readonly name = PLUGIN_NAME;
+  public readonly name: string;
 
   /** Names of all rules. */
-  public readonly ruleIds?: string[] = RULES.map(({ name }) => name);
+  public readonly ruleIds?: string[];
 
-  private readonly props: StepwrightChecksProps;
+  private readonly run: pluginRun.PluginRun;
 
   /**
    * @param props what is reported, and where; an acknowledgement without a reason, or of a rule that does not exist, is an error
    */
   constructor(props: StepwrightChecksProps = {}) {
-    checkAcknowledgements(props.acknowledge ?? []);
-    this.props = props;
+    const { PluginRun } = loadRun();
+    this.name = PluginRun.pluginName;
+    this.ruleIds = [...PluginRun.ruleIds];
+    this.run = new PluginRun(props);
   }
 
   /** Checks the state machines in the templates of a synthesized app. The CDK calls it. */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const acknowledged: AcknowledgedFinding[] = [];
-    const located = templatesOf(context.appConstruct, context.templatePaths).flatMap((template) =>
-      this.check(template, acknowledged),
-    );
-    const violations = located.map((each) => {
-      const { violation, reason } = violationOf(each);
-      if (reason !== undefined) acknowledged.push({ ...each.finding, reason });
-      return { violation, open: reason === undefined, finding: each.finding };
-    });
-    const open = violations.filter((each) => each.open).map(({ finding }) => finding);
-    const { jsonFile, sarifFile } = this.props;
-    if (jsonFile !== undefined) writeFileSync(jsonFile, jsonReport({ findings: open, acknowledged }));
-    if (sarifFile !== undefined) writeFileSync(sarifFile, sarifReport({ findings: open, acknowledged }));
-    return {
-      // What is acknowledged on a construct is handed over all the same: the CDK lists it as suppressed.
-      violations: violations.map(({ violation }) => violation),
-      success: !open.some(({ severity }) => severity === 'error'),
-    };
+    return this.run.validate(context);
   }
-
-  private check(template: StackTemplate, acknowledged: AcknowledgedFinding[]): readonly Located[] {
-    return machinesIn(template).flatMap((machine) => {
-      const construct = machineConstruct(template.stack, machine.logicalId);
-      // The resource inside a construct stands for it.
-      const name =
-        construct?.node.path.replace(/\/Resource$/, '') ?? `${template.stack.node.path}/${machine.logicalId}`;
-      const result = checkMachines([machineToCheck(machine, name)], this.props.acknowledge);
-      acknowledged.push(...result.acknowledged.filter((finding) => this.isSevere(finding)));
-      return result.findings
-        .filter((finding) => this.isSevere(finding))
-        .map((finding) => ({ finding, template, logicalId: machine.logicalId }));
-    });
-  }
-
-  private isSevere({ severity }: Finding): boolean {
-    return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(this.props.minimumSeverity ?? CheckSeverity.INFO);
-  }
-}
-
-/** A finding in the words of the CDK, with the reason when it is acknowledged on a construct. */
-function violationOf({ finding, template, logicalId }: Located): {
-  readonly violation: PolicyViolation;
-  readonly reason?: string;
-} {
-  const known = constructAcknowledgement(finding, machineConstruct(template.stack, logicalId));
-  const resource: PolicyViolatingResource = known?.state
-    ? { constructPath: known.state.node.path, locations: [finding.location] }
-    : { resourceLogicalId: logicalId, templatePath: template.templatePath, locations: ['Properties/DefinitionString'] };
-  const violation: PolicyViolation = {
-    ruleName: known?.ruleName ?? finding.rule,
-    description: finding.state === undefined ? finding.message : `${finding.state}: ${finding.message}`,
-    severity: finding.severity,
-    fix: RULES.find(({ name }) => name === finding.rule)?.mend,
-    ruleMetadata: { location: finding.location, page: `docs/rules/${finding.rule}.md` },
-    violatingResources: [resource],
-  };
-  return { violation, reason: known?.reason };
 }
