@@ -5,7 +5,13 @@ export { type CoverageHits, coverageHits, mergedHits } from './coverage/coverage
 export { type CoverageItem, type CoverageKind, coverageItems } from './coverage/coverage-item';
 export { coverageOverlay } from './coverage/coverage-overlay';
 export { type Lcov, lcov } from './coverage/lcov';
-export { type Coverage, type CoverageCount, measureCoverage, percentReached } from './coverage/measure-coverage';
+export {
+  type Coverage,
+  type CoverageCount,
+  type MeasuredExecution,
+  measureCoverage,
+  percentReached,
+} from './coverage/measure-coverage';
 export { renderCoverage } from './coverage/render-coverage';
 export type { Drawable } from './diagram/drawable';
 export { executionOverlay } from './diagram/execution-overlay';

@@ -28,21 +28,27 @@ export interface Coverage {
   readonly executions: number;
 }
 
+/** A simulated execution, or what has a record as it has. */
+export interface MeasuredExecution {
+  readonly record: ExecutionRecord;
+}
+
 /**
  * Measures which parts of a definition were reached by executions.
  * @param machine a state machine from `stateMachines(stack)`, a definition as an object or JSON text, or a parsed definition
- * @param executions one for each execution: its record (`execution.record`), or its events, simulated or recorded on AWS. Only records of
- *   simulated executions tell apart Choice rules with the same Next, and have the children of Distributed Maps
+ * @param executions simulated executions, their records (`execution.record`), or the events of executions, simulated or recorded on AWS. Events
+ *   alone do not tell apart Choice rules with the same Next, and have no children of Distributed Maps
  * @throws {HistoryMismatchError} when a history is not one of the definition
  */
 export function measureCoverage(
   machine: Drawable,
-  executions: readonly (ExecutionRecord | readonly HistoryEvent[])[],
+  executions: readonly (MeasuredExecution | ExecutionRecord | readonly HistoryEvent[])[],
 ): Coverage {
   const definition = definitionOf(machine);
-  const hits = executions.map((execution) =>
-    coverageHits('root' in execution ? execution : readExecution(definition, execution)),
-  );
+  const hits = executions.map((execution) => {
+    if ('record' in execution) return coverageHits(execution.record);
+    return coverageHits('root' in execution ? execution : readExecution(definition, execution));
+  });
   return coverageOf(coverageItems(definition), mergedHits(hits), executions.length);
 }
 

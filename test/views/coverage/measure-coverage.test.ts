@@ -27,11 +27,7 @@ const coverage = (...inputs: readonly { n: number; charge?: unknown }[]) => {
   const executions = inputs.map((input) =>
     simulate(orders, { input, mocks: { Charge: mock.fail('Busy') }, strict: false }),
   );
-  const { definition } = simulate(orders, { input: { n: 1 } });
-  return measureCoverage(
-    definition,
-    executions.map(({ record }) => record),
-  );
+  return measureCoverage(orders, executions);
 };
 
 test('states and transitions that were reached, over all executions', () => {
