@@ -72,6 +72,6 @@ function stalledMessage(machine: string, states: readonly string[], tokens: read
   return (
     `The execution of '${machine}' hangs: nothing can happen any more, but these states still wait: ${states.join(', ')} ` +
     `(tokens: ${tokens.join(', ')}). Expected an answer or a timeout. ` +
-    'On AWS it would hang until its year is over. Give the state a TimeoutSeconds, or let its mock answer: mock.callback().succeed({ … }).after(60).'
+    'On AWS it would hang until its year is over. Write a TimeoutSeconds into the state, or let its mock answer: mock.callback().succeed({ … }).after(60).'
   );
 }

@@ -157,6 +157,6 @@ export function* runToEnd(
 function stepLimitMessage(machine: string, maxSteps: number, frame: ScopeFrame): string {
   return (
     `The execution of '${machine}' took more than ${maxSteps} steps and is in: ${openStates(frame).join(', ')}. ` +
-    "Expected it to end. Look for a loop that nothing leaves, or raise 'maxSteps'."
+    `Expected it to end. Look for a loop that nothing leaves, or write maxSteps: ${maxSteps * 10}.`
   );
 }

@@ -30,22 +30,24 @@ function copy(value: unknown, walk: Walk): JsonValue {
       return value;
     case 'number':
       if (Number.isFinite(value)) return value;
-      return refuse(String(value), walk);
+      return refuse(String(value), walk, 'null');
     case 'object':
       return value === null ? null : copyObject(value, walk);
     case 'undefined':
-      return refuse('undefined', walk, 'Leave the member out, or use null.');
+      return refuse('undefined', walk, 'null, or leave the member out');
     case 'bigint':
-    case 'function':
     case 'symbol':
-      return refuse(`a ${typeof value}`, walk);
+      return refuse(`a ${typeof value}`, walk, 'its text: String(value)');
+    case 'function':
+      return refuse('a function', walk, 'what it returns');
   }
 }
 
 function copyObject(value: object, walk: Walk): JsonValue {
   const { around, path } = walk;
-  if (around.has(value)) return refuse('an object that contains itself', walk);
-  if (around.size >= MAX_DEPTH) return refuse(`more than ${MAX_DEPTH} levels`, walk);
+  if (around.has(value)) return refuse('an object that contains itself', walk, 'null there, or leave the member out');
+  if (around.size >= MAX_DEPTH)
+    return refuse(`more than ${MAX_DEPTH} levels`, walk, 'what is deeper as a text: JSON.stringify(value)');
   around.add(value);
   const copied = Array.isArray(value) ? copyArray(value, walk) : copyMembers(plainObject(value, walk), path, walk);
   around.delete(value);
@@ -77,11 +79,17 @@ function plainObject(value: object, walk: Walk): Record<string, unknown> {
   const prototype: object | null = Object.getPrototypeOf(value);
   // Objects of other realms (jest's test environment) have a prototype of their own without a prototype.
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return value as Record<string, unknown>;
-  const advice = value instanceof Date ? 'Use a text: date.toISOString().' : undefined;
-  return refuse(`an instance of ${prototype.constructor?.name || 'a class'}`, walk, advice);
+  return refuse(`an instance of ${prototype.constructor?.name || 'a class'}`, walk, plainOf(value));
 }
 
-function refuse(got: string, { code, path }: Walk, advice?: string): never {
-  const message = `${path.join('')} is not JSON: got ${got}. Expected null, a boolean, a finite number, a text, an array or a plain object.`;
-  throw new SimulatorError(code, advice === undefined ? message : `${message} ${advice}`);
+function plainOf(value: object): string {
+  if (value instanceof Date) return 'its text: date.toISOString()';
+  if (value instanceof Map) return 'an object: Object.fromEntries(map)';
+  return value instanceof Set ? 'an array: [...set]' : 'an object with its members: { ...value }';
+}
+
+/** @param line what to write in its place */
+function refuse(got: string, { code, path }: Walk, line: string): never {
+  const expected = 'Expected null, a boolean, a finite number, a text, an array or a plain object';
+  throw new SimulatorError(code, `${path.join('')} is not JSON: got ${got}. ${expected}. Write ${line}.`);
 }

@@ -12,7 +12,10 @@ export function durationMs(duration: DurationLike, where: string, code: Simulato
   const ms = rawMs(duration);
   if (typeof ms === 'number' && Number.isFinite(ms) && ms >= 0) return Math.round(ms);
   const expected = 'Expected seconds as a number that is not negative, or a Duration';
-  throw new SimulatorError(code, `Invalid duration for '${where}'. ${expected}, got ${shown(duration)}.`);
+  throw new SimulatorError(
+    code,
+    `Invalid duration for '${where}'. ${expected}, got ${shown(duration)}. Write 90 or Duration.seconds(90).`,
+  );
 }
 
 function rawMs(duration: DurationLike): unknown {

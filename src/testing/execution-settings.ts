@@ -49,7 +49,7 @@ function levelOf(level: HistoryLevel): HistoryLevel {
   if (level === 'full' || level === 'states' || level === 'none') return level;
   throw new SimulatorError(
     'INVALID_INPUT',
-    `Invalid history: expected 'full', 'states' or 'none', got '${String(level)}'.`,
+    `Invalid history: expected 'full', 'states' or 'none', got '${String(level)}'. Write history: 'full'.`,
   );
 }
 
@@ -59,7 +59,8 @@ function inputOf(input: unknown, limit: number): JsonValue {
   if (!isLargerThan(copied, limit)) return copied;
   // The words of the service's model, which limits the length of `input`; not recorded.
   const refusal = `1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to ${limit}`;
-  throw new SimulatorError('INVALID_INPUT', `AWS refuses the input of the execution. ${refusal}`);
+  const advice = `Expected at most ${limit} bytes. Write the large part into objects, and its bucket and key into input.`;
+  throw new SimulatorError('INVALID_INPUT', `AWS refuses the input of the execution. ${refusal}. ${advice}`);
 }
 
 function identityOf({ resource }: SimulatedMachine, options: SimulateOptions): ExecutionIdentity {
@@ -70,7 +71,8 @@ function identityOf({ resource }: SimulatedMachine, options: SimulateOptions): E
   if (options.synchronous && stateMachineType === 'STANDARD') {
     // Recorded: api/test_start_sync_execution.
     const refusal = 'StateMachineTypeNotSupported: This operation is not supported by this type of state machine';
-    throw new SimulatorError('INVALID_INPUT', `Only Express executions can be synchronous. ${refusal}`);
+    const message = `AWS refuses a synchronous execution of '${stateMachineName}'. ${refusal}. Expected an Express machine, got STANDARD. Write type: 'EXPRESS', or leave synchronous out.`;
+    throw new SimulatorError('INVALID_INPUT', message);
   }
   const region = resource?.region ?? 'us-east-1';
   const account = resource?.account ?? '123456789012';
@@ -98,11 +100,12 @@ function startTimeMs(startTime: string | Date): number {
   const isText = typeof startTime === 'string';
   const ms = isText ? (WITH_ZONE.test(startTime) ? Date.parse(startTime) : Number.NaN) : startTime.getTime();
   if (Number.isFinite(ms)) return ms;
-  const message = `Invalid startTime: expected ISO 8601 with a zone, such as '${START_TIME}', got '${String(startTime)}'.`;
+  const message = `Invalid startTime: expected ISO 8601 with a zone, got '${String(startTime)}'. Write startTime: '${START_TIME}'.`;
   throw new SimulatorError('INVALID_INPUT', message);
 }
 
 function integer(name: string, value: number, min: number): number {
   if (Number.isInteger(value) && value >= min) return value;
-  throw new SimulatorError('INVALID_INPUT', `Invalid ${name}: expected an integer from ${min}, got ${String(value)}.`);
+  const message = `Invalid ${name}: expected an integer from ${min}, got ${String(value)}. Write ${name}: ${min}.`;
+  throw new SimulatorError('INVALID_INPUT', message);
 }

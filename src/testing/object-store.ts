@@ -74,7 +74,12 @@ function entries(name: string, value: unknown): [string, string][] {
   const path = name.replace(/^s3:\/\//i, '');
   if (value instanceof LocalObjects) return fromDisk(path, value, name);
   if (!path.includes('/')) {
-    throw invalid(name, "a name of the form 'bucket/key', or a directory for a whole bucket", 'a bucket alone');
+    throw invalid(
+      name,
+      "a name of the form 'bucket/key', or a directory for a whole bucket",
+      'a bucket alone',
+      `'${path}/key': [ … ]`,
+    );
   }
   return [
     [path, typeof value === 'string' ? value : JSON.stringify(copyJson(value, `objects['${name}']`, 'INVALID_INPUT'))],
@@ -89,7 +94,12 @@ function fromDisk(path: string, { kind, path: local }: LocalObjects, name: strin
       readFileSync(file, 'utf8'),
     ]);
   } catch (error) {
-    throw invalid(name, `a ${kind} that can be read`, `${local} (${(error as Error).message})`);
+    throw invalid(
+      name,
+      `a ${kind} that can be read`,
+      `${local} (${(error as Error).message})`,
+      `objects.${kind}(join(__dirname, …))`,
+    );
   }
 }
 
@@ -100,6 +110,7 @@ function filesBelow(directory: string): string[] {
     .flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path]));
 }
 
-function invalid(name: string, expected: string, got: string): SimulatorError {
-  return new SimulatorError('INVALID_INPUT', `Invalid objects['${name}']: expected ${expected}, got ${got}.`);
+function invalid(name: string, expected: string, got: string, line: string): SimulatorError {
+  const message = `Invalid objects['${name}']: expected ${expected}, got ${got}. Write ${line}.`;
+  return new SimulatorError('INVALID_INPUT', message);
 }

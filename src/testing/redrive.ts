@@ -3,6 +3,7 @@ import { notRedrivableReason } from '../simulator/redrive/redrive-status';
 import { SimulatorError } from '../simulator/simulator-error';
 import { durationMs } from './duration';
 import { maxSteps, stopOf } from './execution-settings';
+import { kindOf } from './kind-of';
 import { MemoryObjectStore } from './object-store';
 import type { RedriveOptions } from './redrive-options';
 import { isSimulatedExecution, SimulatedExecution } from './simulated-execution';
@@ -29,7 +30,8 @@ export async function redriveAsync(
 
 function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwait: boolean): Simulation {
   if (!isSimulatedExecution(execution)) {
-    throw new SimulatorError('INVALID_INPUT', 'Expected an execution that simulate() or simulateAsync() returned.');
+    const message = `Expected an execution that simulate() or simulateAsync() returned, got ${kindOf(execution)}. Write redrive(simulate(…)).`;
+    throw new SimulatorError('INVALID_INPUT', message);
   }
   const { result, facts } = SimulatedExecution.partsOf(execution);
   execution.requireHistory('redrive');
@@ -63,5 +65,9 @@ function requireRedrivable({ identity }: SimulatedExecution, reason: string | un
 
 function notRedrivable(refusal: string): SimulatorError {
   const expected = 'Expected an execution of a Standard machine that failed, timed out or was stopped.';
-  return new SimulatorError('NOT_REDRIVABLE', `AWS refuses to redrive the execution. ${expected} ${refusal}`);
+  const advice = "Write expect(execution.redriveStatus).toBe('REDRIVABLE') before it, and mocks that let it fail.";
+  return new SimulatorError(
+    'NOT_REDRIVABLE',
+    `AWS refuses to redrive the execution: ${refusal}. ${expected} ${advice}`,
+  );
 }

@@ -14,5 +14,6 @@ export function checkName(option: string, name: string): void {
   if (name.length >= 1 && name.length <= limit && !FORBIDDEN.test(name)) return;
   const expected = `Expected 1 to ${limit} characters without blanks, brackets and < > { } [ ] ? * " # % \\ ^ | ~ \` $ & , ; : /`;
   // Recorded for activities: InvalidName.
-  throw new SimulatorError('INVALID_INPUT', `AWS refuses this ${option}. Invalid Name: '${name}'. ${expected}.`);
+  const message = `AWS refuses this ${option}. Invalid Name: '${name}'. ${expected}. Write ${option}: 'order-1'.`;
+  throw new SimulatorError('INVALID_INPUT', message);
 }

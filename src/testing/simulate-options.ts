@@ -19,9 +19,9 @@ export interface SimulateOptions {
   readonly input?: unknown;
   /**
    * How tasks are answered: see `Mocks` for the keys and `mock` for the values; pairs of a key and a mock, where keys are constructs or
-   * functions. `'auto'`: every task, callback tasks too, succeeds at
-   * once with a result that is made up from what later states read of it, `{}` where they read nothing. A key that fits nothing is an
-   * error, and so is one that is not used: see `strict`.
+   * functions. `'auto'`: every task, callback tasks too, succeeds at once with a result that is made up: in the form that the model of the
+   * service's API gives it, with what later states read of it; `{}` where nothing tells. A key that fits nothing is an error, and so is one that is
+   * not used: see `strict`.
    * @default - none: a machine without Tasks
    */
   readonly mocks?: Mocks | MockEntries | 'auto';

@@ -265,8 +265,8 @@ export class SimulatedExecution {
     if (level === 'full') return;
     throw new SimulatorError(
       'HISTORY_NOT_KEPT',
-      `'${what}' of an execution of '${this.identity.stateMachineName}' needs its whole history, but it was simulated with history: '${level}'. ` +
-        "Leave that option out, or say history: 'full'.",
+      `'${what}' of an execution of '${this.identity.stateMachineName}' needs its whole history: expected history: 'full', got '${level}'. ` +
+        "Write history: 'full', or leave that option out.",
     );
   }
 
@@ -276,7 +276,8 @@ export class SimulatedExecution {
     const known = [...places.keys(), ...alsoKnown];
     throw new SimulatorError(
       'UNKNOWN_STATE',
-      `State machine '${this.identity.stateMachineName}' has no '${name}'.${didYouMean(name, known)} Known: ${[...new Set(known)].slice(0, 20).join(', ')}.`,
+      `State machine '${this.identity.stateMachineName}' has no '${name}': expected a name that is in its definition.${didYouMean(name, known)} ` +
+        `Write one of: ${[...new Set(known)].slice(0, 20).join(', ')}.`,
     );
   }
 }

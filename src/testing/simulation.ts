@@ -10,6 +10,7 @@ import { type Answer, then } from './mocks/mock-call';
 import type { MockEntries } from './mocks/mock-key';
 import { type Mocks, MockTable } from './mocks/mock-table';
 import { mockableTasks } from './mocks/mockable-tasks';
+import { asKey } from './mocks/object-key';
 import { type FieldValidationMode, validateResult } from './mocks/validate-result';
 import { nestedMachine, nestedTasks } from './nested/nested-machine';
 import type { RunningExecution } from './nested/running-execution';
@@ -85,7 +86,7 @@ export class Simulation {
   private answerFor(owner: RunningExecution, request: TaskRequest): Answer {
     if (owner.settings.historyLevel === 'full') owner.requests.push(request);
     let nested: Answer | undefined;
-    const answer = this.mocks.answer(request, () => {
+    const answer = this.mocks.answer(request, owner.machine.definition, () => {
       nested = this.startNested(owner, request);
       return nested;
     });
@@ -169,7 +170,7 @@ function tooDeep({ stateName }: TaskRequest, { resource }: SimulatedMachine): Si
   return new SimulatorError(
     'STEP_LIMIT_EXCEEDED',
     `The Task '${stateName}' starts '${resource?.name}' in an execution that is ${MAX_DEPTH} executions deep. Expected executions that start ` +
-      'one another to come to an end. Look for a machine that starts itself, or mock the task.',
+      `one another to come to an end. Look for a machine that starts itself, or write mocks: { ${asKey(stateName)}: mock.succeed() }.`,
   );
 }
 
@@ -179,7 +180,7 @@ function unusedMocks(keys: readonly string[], { identity, story }: SimulatedExec
   return new SimulatorError(
     'UNUSED_MOCK',
     `The execution of '${identity.stateMachineName}' ended without a call for ${mocks} ${names}: expected a call for ${one}. ` +
-      'Remove what this scenario does not need, look below for why it was not called, or write `strict: false` where one table of mocks ' +
+      'Remove what this scenario does not need, look below for why it was not called, or write strict: false where one table of mocks ' +
       `serves several scenarios.\n\n${story}\n`,
   );
 }

@@ -49,13 +49,18 @@ function isResource(machine: unknown): machine is StateMachineResource {
 function textOf(definition: unknown): string {
   if (!isJsonObject(definition)) {
     const got = definition === null ? 'null' : Array.isArray(definition) ? 'an array' : typeof definition;
-    const message = `Expected a state machine of a template, or a definition as an object or JSON text, got ${got}.`;
+    const message =
+      `Expected a state machine of a template, or a definition as an object or JSON text, got ${got}. ` +
+      'Write simulate(stateMachines(stack).Orders), with a name that Object.keys(stateMachines(stack)) has.';
     throw new SimulatorError('INVALID_INPUT', message);
   }
   try {
     return JSON.stringify(definition);
   } catch (cause) {
-    throw new SimulatorError('INVALID_INPUT', `The definition is not JSON: ${(cause as Error).message}.`, { cause });
+    const message =
+      `The definition is not JSON: expected what JSON.stringify takes, got '${(cause as Error).message}'. ` +
+      'Write simulate({ StartAt: …, States: { … } }) with plain values.';
+    throw new SimulatorError('INVALID_INPUT', message, { cause });
   }
 }
 

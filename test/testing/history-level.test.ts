@@ -63,7 +63,7 @@ test('the story is a line that says so; what needs all of the history is refused
 
 test('HISTORY_NOT_KEPT', () => {
   expect(() => run('none').visits()).toThrowErrorMatchingInlineSnapshot(`
-"'record' of an execution of 'StateMachine' needs its whole history, but it was simulated with history: 'none'. Leave that option out, or say history: 'full'.
+"'record' of an execution of 'StateMachine' needs its whole history: expected history: 'full', got 'none'. Write history: 'full', or leave that option out.
 [HISTORY_NOT_KEPT]"
 `);
 });

@@ -108,6 +108,7 @@ function outcomeOf(mock: Mock): TaskOutcome {
 function refuseTask({ stateName, resource }: TaskRequest): never {
   throw new SimulatorError(
     'UNHANDLED_TASK',
-    `The Task '${stateName}' calls ${resource.arn}, and the test has nobody to answer. Expected a mock in the request, or 'callTask' in the settings.`,
+    `The Task '${stateName}' calls ${resource.arn}, and nobody answers. Expected a mock in the request, or 'callTask' in the settings. ` +
+      "Write mock: { result: '{}' }.",
   );
 }

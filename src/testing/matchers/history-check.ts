@@ -62,6 +62,6 @@ function parsed(text: string): unknown {
 function invalid(got: string): SimulatorError {
   return new SimulatorError(
     'INVALID_INPUT',
-    `Expected a recorded history, got ${got}. Give what 'aws stepfunctions get-execution-history --execution-arn …' prints: an object with events.`,
+    `Expected a recorded history, an object with events, got ${got}. Write toMatchHistory(text), with what 'aws stepfunctions get-execution-history --execution-arn …' prints.`,
   );
 }

@@ -45,19 +45,23 @@ function codeOf({ request, resources }: MockCall): FunctionCode {
   throw invalid(
     request,
     `expected a function of the template whose code is an asset (NodejsFunction, Code.fromAsset), got ${called[0]?.logicalId ?? target ?? 'none'}`,
-    'Give the handler itself: mock.lambda(handler).',
+    'Write mock.lambda(handler), with the handler itself.',
   );
 }
 
 function loadHandler({ handler, directory }: FunctionCode, request: MockRequest): LambdaHandler {
   const [, modulePath, exportPath] = /^(.*?)\.([^/]+)$/.exec(handler) ?? [];
   if (modulePath === undefined)
-    throw invalid(request, `expected a handler 'file.export', got '${handler}'`, 'Look at the function.');
+    throw invalid(
+      request,
+      `expected a handler 'file.export', got '${handler}'`,
+      "Write handler: 'index.handler' in the function.",
+    );
   const base = resolve(join(directory, modulePath));
   const file = EXTENSIONS.map((extension) => base + extension).find((candidate) => existsSync(candidate));
   if (file === undefined) {
     const advice =
-      'Is bundling switched off (aws:cdk:bundling-stacks)? Or give the handler itself: mock.lambda(handler).';
+      'Is bundling switched off (aws:cdk:bundling-stacks)? Or write mock.lambda(handler), with the handler itself.';
     throw invalid(request, `expected ${base}${EXTENSIONS.join(' or ')}, got no such file`, advice);
   }
   const found = exportPath
@@ -67,7 +71,7 @@ function loadHandler({ handler, directory }: FunctionCode, request: MockRequest)
   throw invalid(
     request,
     `expected ${file} to export '${exportPath}' as a function, got ${typeof found}`,
-    'Look at the handler of the function.',
+    `Write export const ${exportPath} in its source, or mend the handler of the function.`,
   );
 }
 
@@ -77,7 +81,7 @@ function load(file: string, request: MockRequest): unknown {
     return createRequire(file)(file);
   } catch (cause) {
     const advice =
-      'What the bundle leaves out (externalModules) must be installed where the test runs; ES modules need a Node and a test runner that can require them.';
+      'Install what the bundle leaves out (externalModules) where the test runs, or write mock.lambda(handler), with the handler itself.';
     throw invalid(request, `expected ${file} to load, got ${(cause as Error).message}`, advice, cause);
   }
 }

@@ -63,10 +63,13 @@ export class CallbackMock extends Mock {
    */
   heartbeatEvery(interval: DurationLike, times?: number): CallbackMock {
     const intervalMs = durationMs(interval, 'heartbeatEvery');
-    if (intervalMs === 0)
-      throw new SimulatorError('INVALID_MOCK', 'Expected heartbeats some time apart, got 0 seconds.');
+    if (intervalMs === 0) {
+      const message = 'Expected heartbeats some time apart, got 0 seconds. Write mock.callback().heartbeatEvery(30).';
+      throw new SimulatorError('INVALID_MOCK', message);
+    }
     if (times !== undefined && !(Number.isInteger(times) && times >= 0)) {
-      throw new SimulatorError('INVALID_MOCK', `Expected a number of heartbeats, got ${String(times)}.`);
+      const message = `Expected a number of heartbeats, got ${String(times)}. Write mock.callback().heartbeatEvery(30, 3).`;
+      throw new SimulatorError('INVALID_MOCK', message);
     }
     return this.with({ heartbeat: { intervalMs, times } });
   }
@@ -83,8 +86,8 @@ export class CallbackMock extends Mock {
     if (!answersByToken(request.resource)) {
       throw new SimulatorError(
         'INVALID_MOCK',
-        `mock.callback() answers tokens, but the Task '${request.stateName}' (${request.integration}) hands none out. ` +
-          "Use mock.succeed(…) or mock.fail(…), or end its Resource in '.waitForTaskToken'.",
+        `mock.callback() for '${request.stateName}': expected a Task that hands out a token, got ${request.integration}. ` +
+          "Write mock.succeed(…) or mock.fail(…), or end its Resource in '.waitForTaskToken'.",
       );
     }
     const { answer, afterMs, againMs } = this.settings;
@@ -105,7 +108,7 @@ export class CallbackMock extends Mock {
       throw new SimulatorError(
         'INVALID_MOCK',
         `The callback for '${stateName}' sends too many heartbeats: expected at most ${MAX_HEARTBEATS}, got ${got}. ` +
-          'Say how many: heartbeatEvery(interval, times), let it answer, or give the state a TimeoutSeconds.',
+          'Write heartbeatEvery(interval, times), let it answer, or give the state a TimeoutSeconds.',
       );
     }
     return Array.from({ length: Math.max(0, count) }, (_, i) => ({ kind: 'heartbeat', afterMs: (i + 1) * intervalMs }));

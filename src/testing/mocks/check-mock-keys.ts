@@ -23,9 +23,9 @@ export function checkMockKeys(candidates: readonly (readonly string[])[], machin
 function refuse(key: string, known: ReadonlySet<string>, { definition, stateMachineName }: MockedMachine): never {
   const other = [...allScopes(definition)].map(({ states }) => states.get(key)).find((state) => state !== undefined);
   const message = other
-    ? `The mock '${key}' is for a ${other.type} state: only Task states are mocked. Remove it, or mock what its Tasks call.`
+    ? `The mock '${key}' is for a ${other.type} state: expected a Task, only these are mocked. ${advice([...known])}`
     : `The mock '${key}' fits nothing in state machine '${stateMachineName}': expected the name of a Task, a path (Parallel/Task), ` +
-      `an integration, or the name, ARN or construct path of what a Task calls.${didYouMean(key, [...known])} Known: ${listed([...known])}.`;
+      `an integration, or the name, ARN or construct path of what a Task calls.${didYouMean(key, [...known])} ${advice([...known])}`;
   throw new SimulatorError('INVALID_MOCK', message);
 }
 
@@ -64,7 +64,7 @@ function mayBeDynamic(key: string, tasks: readonly MockableTask[], resources: re
   return key.startsWith('arn:') || resources.some(({ arn }) => namesOfTarget(arn, resources).includes(key));
 }
 
-function listed(names: readonly string[]): string {
-  const shown = names.filter((name) => !name.startsWith('arn:')).slice(0, 12);
-  return names.length === 0 ? 'none, it has no Task' : shown.join(', ');
+function advice(keys: readonly string[]): string {
+  const shown = keys.filter((key) => !key.startsWith('arn:')).slice(0, 12);
+  return keys.length === 0 ? 'Remove it: the machine has no Task.' : `Write one of: ${shown.join(', ')}.`;
 }

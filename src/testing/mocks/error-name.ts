@@ -16,8 +16,8 @@ export function checkSpelling(error: string, { integration, stateName }: MockReq
   if (error === ALL) {
     throw new SimulatorError(
       'INVALID_MOCK',
-      `The mock for '${stateName}' fails with States.ALL, which matches errors and is none. Expected the name of an error, such as ` +
-        "mock.fail('States.TaskFailed').",
+      `The mock for '${stateName}' fails with States.ALL, which matches errors and is none. Expected the name of an error. ` +
+        "Write mock.fail('States.TaskFailed').",
     );
   }
   const known = errorsOf(integration).map(({ name }) => name);
@@ -26,7 +26,7 @@ export function checkSpelling(error: string, { integration, stateName }: MockReq
   if (meant === undefined) return;
   throw new SimulatorError(
     'INVALID_MOCK',
-    `The mock for '${stateName}' fails with '${error}', but ${integration} spells it '${meant}', and Retry and Catch compare capitals. ` +
+    `The mock for '${stateName}' fails with '${error}': expected '${meant}', as ${integration} spells it; Retry and Catch compare capitals. ` +
       `Write mock.fail('${meant}'), and look how the state machine spells it.`,
   );
 }

@@ -28,14 +28,16 @@ function entriesOf(mocks: unknown): readonly (readonly [unknown, unknown])[] {
     throw invalid(
       "'mocks' to be an object of mocks by state or integration, pairs of a key and a mock, or the text 'auto'",
       mocks,
+      "mocks: { Charge: mock.succeed() } or mocks: 'auto'",
     );
   }
   if (!(Symbol.iterator in mocks)) return Object.entries(mocks);
   return [...(mocks as Iterable<unknown>)].map((pair, index) => {
     if (Array.isArray(pair) && pair.length === 2) return [pair[0], pair[1]];
     throw invalid(
-      `entry ${index + 1} of mocks to be a pair of a key and a mock, [chargeFunction, mock.succeed()]`,
+      `entry ${index + 1} of mocks to be a pair of a key and a mock`,
       pair,
+      '[chargeFunction, mock.succeed()]',
     );
   });
 }
@@ -50,10 +52,11 @@ function keyOf(key: unknown, index: number): Pick<GivenMock, 'name' | 'keys' | '
     const keys = keysOfConstruct(key);
     return { name: keys[0], keys };
   }
-  throw invalid(`the key of entry ${index + 1} of mocks to be a text, a construct or a function of the request`, key);
+  const expected = `the key of entry ${index + 1} of mocks to be a text, a construct or a function of the request`;
+  throw invalid(expected, key, "['Charge', mock.succeed()]");
 }
 
-function invalid(expected: string, got: unknown): SimulatorError {
+function invalid(expected: string, got: unknown, line: string): SimulatorError {
   const shown = Array.isArray(got)
     ? 'an array'
     : got === null
@@ -61,5 +64,5 @@ function invalid(expected: string, got: unknown): SimulatorError {
       : typeof got === 'object'
         ? 'an object'
         : `${typeof got} ${String(got)}`;
-  return new SimulatorError('INVALID_MOCK', `Expected ${expected}, got ${shown}.`);
+  return new SimulatorError('INVALID_MOCK', `Expected ${expected}, got ${shown}. Write ${line}.`);
 }

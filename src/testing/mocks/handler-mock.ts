@@ -61,7 +61,9 @@ function lambdaResult(returned: unknown, { stateName }: MockRequest): JsonValue 
   try {
     return JSON.parse(JSON.stringify(returned) ?? 'null') as JsonValue;
   } catch (cause) {
-    const message = `The handler for '${stateName}' returned what cannot be JSON: ${(cause as Error).message}.`;
+    const message =
+      `The handler for '${stateName}' returned what cannot be JSON: expected what JSON.stringify takes, got '${(cause as Error).message}'. ` +
+      'Write return { … } with plain values: the text of a bigint, no member that leads back.';
     throw new SimulatorError('INVALID_MOCK', message, { cause });
   }
 }
@@ -73,8 +75,8 @@ function failureOf(thrown: unknown, { resource, stateName, integration }: MockRe
   if (!isLambdaTask(resource)) {
     throw new SimulatorError(
       'HANDLER_THREW',
-      `The handler for '${stateName}' (${integration}) threw ${name}: ${message}. Only handlers of Lambda functions fail a task by throwing: ` +
-        "return mock.fail('Error.Name', 'cause') instead.",
+      `The handler for '${stateName}' (${integration}) threw ${name}: ${message}. Expected an answer: only handlers of Lambda functions fail a task by ` +
+        "throwing. Write return mock.fail('Error.Name', 'cause').",
       { cause: thrown },
     );
   }
@@ -91,7 +93,7 @@ function isAssertion(thrown: unknown): boolean {
 function promiseReturned({ stateName }: MockRequest): SimulatorError {
   return new SimulatorError(
     'HANDLER_RETURNED_PROMISE',
-    `The handler for '${stateName}' returned a promise, and simulate() does not wait. ` +
-      "Use 'await simulateAsync(…)' with the same arguments, or a handler that is not async.",
+    `The handler for '${stateName}' returned a promise: expected a value, simulate() does not wait. ` +
+      'Write await simulateAsync(…) with the same arguments, or a handler that is not async.',
   );
 }

@@ -36,8 +36,8 @@ export function requireLambda({ resource, stateName, integration }: MockRequest,
   if (isLambdaTask(resource)) return;
   throw new SimulatorError(
     'INVALID_MOCK',
-    `${maker} is for Tasks that take the result of a Lambda function, but '${stateName}' (${integration}) does not. ` +
-      'Use mock.handler(request => …), or mock.callback() for what comes by token.',
+    `${maker} for '${stateName}': expected a Task that takes the result of a Lambda function, got ${integration}. ` +
+      'Write mock.handler((request) => …), or mock.callback() for what comes by token.',
   );
 }
 

@@ -1,7 +1,7 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { DeployedResource } from '../../cloudformation/state-machines';
 import type { TaskRequest } from '../../simulator/task-handler';
-import { autoResponder } from './auto-results';
+import { autoOutput, autoResponder } from './auto-results';
 import { namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
 import { checkMockKeys } from './check-mock-keys';
 import { givenMocks } from './given-mocks';
@@ -40,7 +40,7 @@ export interface MockedMachine {
 export class MockTable {
   private readonly all: readonly Entry[];
   private readonly byKey: ReadonlyMap<string, Entry>;
-  private readonly automatic: Responder | undefined;
+  private readonly isAutomatic: boolean;
 
   /** @throws {SimulatorError} INVALID_MOCK */
   constructor(
@@ -49,7 +49,7 @@ export class MockTable {
     private readonly mayAwait: boolean,
   ) {
     const given = mocks === 'auto' ? [] : givenMocks(mocks);
-    this.automatic = mocks === 'auto' ? autoResponder(machine.definition) : undefined;
+    this.isAutomatic = mocks === 'auto';
     this.all = given.map(({ name, answers, mock }) => ({ name, answers, responder: mock.begin(), calls: 0 }));
     const keys = checkMockKeys(
       given.flatMap((entry) => (entry.answers ? [] : [entry.keys])),
@@ -65,18 +65,23 @@ export class MockTable {
   }
 
   /**
+   * @param definition that the Task is of: for results that are made up
    * @param otherwise answers what no mock is for
    * @throws {SimulatorError} UNHANDLED_TASK, or what the mock throws
    */
-  answer(taskRequest: TaskRequest, otherwise: () => Answer | undefined = () => undefined): Answer {
+  answer(
+    taskRequest: TaskRequest,
+    definition: StateMachineDefinition = this.machine.definition,
+    otherwise: () => Answer | undefined = () => undefined,
+  ): Answer {
     const request = mockRequest(taskRequest);
     const call = { request, mayAwait: this.mayAwait, resources: this.machine.resources };
-    if (this.automatic) return this.automatic(call);
+    if (this.isAutomatic) return autoResponder(definition)(call);
     const entry = this.all.find(({ answers }) => answers?.(request)) ?? this.find(taskRequest);
     if (!entry) {
       const answer = otherwise();
       if (answer) return answer;
-      throw unhandledTask(request);
+      throw unhandledTask(request, autoOutput(definition, request));
     }
     entry.calls += 1;
     return entry.responder(call);

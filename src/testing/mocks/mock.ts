@@ -55,7 +55,10 @@ export const mock = {
    */
   sequence(...mocks: readonly MockLike[]): Mock {
     if (mocks.length === 0)
-      throw new SimulatorError('INVALID_MOCK', 'Expected at least one mock for mock.sequence, got none.');
+      throw new SimulatorError(
+        'INVALID_MOCK',
+        "Expected at least one mock for mock.sequence, got none. Write mock.sequence(mock.fail('States.TaskFailed'), mock.succeed()).",
+      );
     return new SequenceMock(
       mocks.map((member, index) => mockOf(member, `mock.sequence, argument ${index + 1}`)),
       exhausted,
@@ -113,7 +116,10 @@ export const mock = {
   /** Calls a function for each attempt: see `TaskHandler`. `mock.handler(f).after(3)` answers three virtual seconds later. */
   handler(handler: TaskHandler): AnswerMock {
     if (typeof handler !== 'function') {
-      throw new SimulatorError('INVALID_MOCK', `Expected a function for mock.handler, got ${typeof handler}.`);
+      throw new SimulatorError(
+        'INVALID_MOCK',
+        `Expected a function for mock.handler, got ${typeof handler}. Write mock.handler((request) => ({ /* output */ })).`,
+      );
     }
     return new AnswerMock(handlerResponder(handler));
   },
@@ -132,13 +138,13 @@ export function mockOf(value: unknown, where: string): Mock {
   if (uncalled !== undefined) {
     throw new SimulatorError(
       'INVALID_MOCK',
-      `Expected a mock for ${where}, got mock.${uncalled} itself. Call it: mock.${uncalled}(…).`,
+      `Expected a mock for ${where}, got mock.${uncalled} itself. Write mock.${uncalled}(…): call it.`,
     );
   }
   if (typeof value === 'function') return mock.handler(value as TaskHandler);
   const advice = Array.isArray(value)
-    ? 'For one answer after the other: mock.sequence(…).'
-    : 'For a task that succeeds with this: mock.succeed(…).';
+    ? 'Write mock.sequence(…), for one answer after the other.'
+    : 'Write mock.succeed(…), for a task that succeeds with this.';
   throw new SimulatorError(
     'INVALID_MOCK',
     `Expected a mock or a function for ${where}, got ${shown(value)}. ${advice}`,
@@ -155,15 +161,16 @@ function requireTimeout({ timeoutSeconds, heartbeatSeconds, stateName, resource 
   if (timeoutSeconds !== undefined || (heartbeatSeconds !== undefined && answersByToken(resource))) return;
   throw new SimulatorError(
     'INVALID_MOCK',
-    `mock.timeout() for '${stateName}', which has no TimeoutSeconds (nor, with a token, HeartbeatSeconds): it would hang. ` +
-      'Give the state a TimeoutSeconds, or use mock.never() where the timeout of the whole execution is meant.',
+    `mock.timeout() for '${stateName}': expected a TimeoutSeconds (or, with a token, HeartbeatSeconds), got neither: it would hang. ` +
+      'Write a TimeoutSeconds into the state (taskTimeout in the CDK), or mock.never() where the timeout of the whole execution is meant.',
   );
 }
 
 function exhausted(answers: number, { request }: MockCall): never {
   throw new SimulatorError(
     'MOCK_EXHAUSTED',
-    `The mock.sequence for '${request.stateName}' has ${answers} ${answers === 1 ? 'answer' : 'answers'}, but this is call ${answers + 1} ` +
-      `(attempt ${request.attempt + 1} of this visit). Add an answer for it, or look for what calls it so often.`,
+    `The mock.sequence for '${request.stateName}' has ${answers} ${answers === 1 ? 'answer' : 'answers'}: expected as many calls, got call ` +
+      `${answers + 1} (attempt ${request.attempt + 1} of this visit). Write mock.sequence(…, mock.succeed()) with an answer for it, or look for ` +
+      'what calls it so often.',
   );
 }

@@ -3,6 +3,9 @@ import { isJsonObject, type JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/simulator-error';
 import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
 import { findModelProblem } from '../../simulator/test-state/api-model/check-against-model';
+import { findMisspeltMember } from '../../simulator/test-state/api-model/find-misspelt-member';
+import { Demand } from './auto/demand';
+import { modelledResult } from './auto/modelled-result';
 import { namesOfIntegration } from './called-names';
 
 /** How mocked results are compared with what the API of the service answers: see `SimulateOptions.fieldValidationMode`. */
@@ -22,11 +25,22 @@ export function validateResult(outcome: TaskOutcome, request: TaskRequest, mode:
     if (problem === undefined) continue;
     throw new SimulatorError(
       'INVALID_MOCK',
-      `The mock for '${stateName}' gives a result that ${namesOfIntegration(resource)[0]} never answers. ${problem}. ` +
-        "Give it the form that the service has, or write `fieldValidationMode: 'NONE'` in the options of `simulate` where the form does not matter.",
+      `The mock for '${stateName}' gives a result that ${namesOfIntegration(resource)[0]} never answers: expected the form of its API model. ${problem}. ` +
+        `Write ${exampleOf(signal.output, resource)}, or fieldValidationMode: 'NONE' in the options of simulate where the form does not matter.`,
     );
   }
   return outcome;
+}
+
+/** In the line to write, a result is cut after so many characters. */
+const MAX_RESULT = 300;
+
+/** The mock to write: what was given, as far as the model allows it. */
+function exampleOf(output: JsonValue, resource: Resource): string {
+  const misspelt = findMisspeltMember(output, resource);
+  const made = JSON.stringify(modelledResult(resource, Demand.like(output)) ?? {});
+  const text = misspelt === undefined ? made : made.replaceAll(`"${misspelt.given}":`, `"${misspelt.known}":`);
+  return `mock.succeed(${text.length > MAX_RESULT ? `${text.slice(0, MAX_RESULT - 1)}…` : text})`;
 }
 
 /** A result that nobody reads. */

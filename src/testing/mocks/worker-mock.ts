@@ -25,7 +25,7 @@ export class WorkersMock extends Mock {
     if (Number.isInteger(count) && count >= 1) return;
     throw new SimulatorError(
       'INVALID_MOCK',
-      `Expected a number of workers from 1 for mock.workers, got ${String(count)}.`,
+      `Expected a number of workers from 1 for mock.workers, got ${String(count)}. Write mock.workers(mock.succeed(), { count: 1 }).`,
     );
   }
 
@@ -64,6 +64,6 @@ function requireActivity({ request }: MockCall): void {
   if (request.resource.kind === 'activity') return;
   throw new SimulatorError(
     'INVALID_MOCK',
-    `mock.workers() is for activities, but the Task '${request.stateName}' is ${request.integration}. Use mock.succeed(…), or mock.callback() for a token.`,
+    `mock.workers() for '${request.stateName}': expected a Task that is done by an activity, got ${request.integration}. Write mock.succeed(…), or mock.callback() for a token.`,
   );
 }

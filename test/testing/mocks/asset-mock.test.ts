@@ -75,19 +75,19 @@ test('what has no code to run says what to do', () => {
     }
   };
   expect(problem(machines.Missing)).toMatchInlineSnapshot(`
-"mock.asset() for 'Run Missing' finds no code to run: expected …/cdk.out/asset/lost.js or .cjs or .mjs, got no such file. Is bundling switched off (aws:cdk:bundling-stacks)? Or give the handler itself: mock.lambda(handler).
+"mock.asset() for 'Run Missing' finds no code to run: expected …/cdk.out/asset/lost.js or .cjs or .mjs, got no such file. Is bundling switched off (aws:cdk:bundling-stacks)? Or write mock.lambda(handler), with the handler itself.
 [INVALID_MOCK]"
 `);
   expect(problem(machines.Inline)).toMatchInlineSnapshot(`
-"mock.asset() for 'Run Inline' finds no code to run: expected a function of the template whose code is an asset (NodejsFunction, Code.fromAsset), got InA6E750FB. Give the handler itself: mock.lambda(handler).
+"mock.asset() for 'Run Inline' finds no code to run: expected a function of the template whose code is an asset (NodejsFunction, Code.fromAsset), got InA6E750FB. Write mock.lambda(handler), with the handler itself.
 [INVALID_MOCK]"
 `);
   expect(problem(machines.Unnamed)).toMatchInlineSnapshot(`
-"mock.asset() for 'Run Unnamed' finds no code to run: expected …/cdk.out/asset/index.js to export 'nothing' as a function, got undefined. Look at the handler of the function.
+"mock.asset() for 'Run Unnamed' finds no code to run: expected …/cdk.out/asset/index.js to export 'nothing' as a function, got undefined. Write export const nothing in its source, or mend the handler of the function.
 [INVALID_MOCK]"
 `);
   expect(problem(machine({ Charge: invoke('charge') }))).toMatchInlineSnapshot(`
-"mock.asset() for 'Charge' finds no code to run: expected a function of the template whose code is an asset (NodejsFunction, Code.fromAsset), got charge. Give the handler itself: mock.lambda(handler).
+"mock.asset() for 'Charge' finds no code to run: expected a function of the template whose code is an asset (NodejsFunction, Code.fromAsset), got charge. Write mock.lambda(handler), with the handler itself.
 [INVALID_MOCK]"
 `);
 });

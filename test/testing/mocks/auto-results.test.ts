@@ -85,3 +85,77 @@ test('an input is made up in the same way', () => {
   const definition = machine({ Call: invoke('f', { InputPath: '$.order.id', End: true }) });
   expect(resultsOf(definition).input).toEqual({ order: { id: 'auto' } });
 });
+
+describe('of a service that a model describes, results have its form', () => {
+  const query = service('aws-sdk:dynamodb:query', { TableName: 'orders' }, { Next: 'Any?' });
+  const anyOrder = {
+    Type: 'Choice',
+    Choices: [
+      {
+        And: [
+          { Variable: '$.Count', NumericGreaterThan: 2 },
+          { Variable: '$.Items[1].total.N', StringEquals: '7' },
+        ],
+        Next: 'Each',
+      },
+    ],
+    Default: 'None',
+  };
+  const each = {
+    Type: 'Map',
+    ItemsPath: '$.Items',
+    ItemProcessor: machine({
+      Total: { Type: 'Pass', Parameters: { 'n.$': 'States.StringToJson($.total.N)' }, End: true },
+    }),
+    End: true,
+  };
+
+  test('with what paths and choices read', () => {
+    const definition = {
+      StartAt: 'Query',
+      States: { Query: query, 'Any?': anyOrder, Each: each, None: { Type: 'Fail' } },
+    };
+    expect(resultsOf(definition).resultOf('Query')).toEqual({
+      Items: [{ total: { N: '7' } }, { total: { N: '7' } }],
+      Count: 3,
+    });
+    expect(simulate(definition, { mocks: 'auto' }).output).toEqual([{ n: 7 }, { n: 7 }]);
+  });
+
+  test('a page token is missing, where it leads back', () => {
+    const pages = {
+      StartAt: 'List',
+      States: {
+        List: service('aws-sdk:s3:listObjectsV2', { Bucket: 'b' }, { Next: 'More?' }),
+        'More?': {
+          Type: 'Choice',
+          Choices: [{ Variable: '$.NextContinuationToken', IsPresent: true, Next: 'List' }],
+          Default: 'Done',
+        },
+        Done: { Type: 'Succeed' },
+      },
+    };
+    expect(simulate(pages, { mocks: 'auto' }).output).toEqual({});
+  });
+
+  test('in JSONata, where a member of a list is that of each item', () => {
+    const definition = {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Describe',
+      States: {
+        Describe: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::aws-sdk:ecs:describeTasks',
+          Arguments: {},
+          Assign: { exit: '{% $states.result.Tasks[0].Containers[0].ExitCode %}' },
+          Output: '{% $states.result.Tasks.LastStatus %}',
+          Next: 'Good?',
+        },
+        'Good?': { Type: 'Choice', Choices: [{ Condition: '{% $exit = 0 %}', Next: 'Good' }], Default: 'Bad' },
+        Good: { Type: 'Succeed' },
+        Bad: { Type: 'Fail' },
+      },
+    };
+    expect(simulate(definition, { mocks: 'auto' })).toMatchObject({ status: 'SUCCEEDED', output: 'auto' });
+  });
+});

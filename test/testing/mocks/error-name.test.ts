@@ -25,5 +25,5 @@ test('a name that the integration spells with other capitals is refused', () => 
   expect(() => fail('DynamoDb.ConditionalCheckFailedException')).toThrow(
     "Write mock.fail('DynamoDB.ConditionalCheckFailedException')",
   );
-  expect(() => fail('States.ALL')).toThrow("such as mock.fail('States.TaskFailed')");
+  expect(() => fail('States.ALL')).toThrow("Write mock.fail('States.TaskFailed')");
 });

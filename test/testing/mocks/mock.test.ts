@@ -249,9 +249,10 @@ describe('handlers', () => {
   });
 });
 
-test("mocks: 'auto' lets every task succeed with {}, callbacks too", () => {
+test("mocks: 'auto' lets every task succeed, callbacks too", () => {
   const all = machine({ A: invoke('a', { OutputPath: '$', End: true }), B: service('sns:publish', {}), C: approval() });
   const execution = run(all, 'auto');
+  expect(execution.visits('B')[0].output).toEqual({ MessageId: 'auto' });
   expect(execution.output).toEqual({});
   expect(execution.visits().map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded', 'succeeded']);
 });

@@ -16,15 +16,18 @@ describe('a mocked result', () => {
   test('has the form that the API of the service gives', () => {
     expect(problemOf({ Item: { id: { S: '1' } } })).toBeUndefined();
     expect(problemOf({ Item: 'text' })).toBe(
-      "INVALID_MOCK: The mock for 'Read' gives a result that dynamodb:getItem never answers. Field 'Item' must be an object. " +
-        "Give it the form that the service has, or write `fieldValidationMode: 'NONE'` in the options of `simulate` where the form does not matter.",
+      "INVALID_MOCK: The mock for 'Read' gives a result that dynamodb:getItem never answers: expected the form of its API model. " +
+        "Field 'Item' must be an object. Write mock.succeed({\"Item\":{}}), or fieldValidationMode: 'NONE' in the options of simulate " +
+        'where the form does not matter.',
     );
-    expect(problemOf({ Item: { id: { N: 1 } } })).toContain("Field 'N' must be a string");
+    expect(problemOf({ Item: { id: { N: 1 } } })).toContain(
+      'Field \'N\' must be a string. Write mock.succeed({"Item":{"id":{"N":"1"}}}),',
+    );
     expect(problemOf('text')).toContain('Mocked result must be a JSON object.');
   });
 
   test('has its members in the capitalisation of the integration', () => {
-    expect(problemOf({ item: {} })).toContain("Field 'item' is spelled 'Item'");
+    expect(problemOf({ item: {} })).toContain("Field 'item' is spelled 'Item'. Write mock.succeed({\"Item\":{}}),");
     expect(problemOf({ Item: { id: { s: '1' } } })).toContain("Field 's' is spelled 'S'");
     expect(problemOf({ Item: { anyName: { S: '1' } }, SomethingNew: 1 })).toBeUndefined();
   });

@@ -45,6 +45,17 @@ export function findModelProblem(
   return misspelt && `Field '${misspelt.given}' is spelled '${misspelt.known}'`;
 }
 
+/** Whether a value may stand where a shape of a model is. */
+export function fitsShape(value: JsonValue, index: number, shapes: ServiceModel['shapes']): boolean {
+  try {
+    check(value, index, '', { shapes, strict: true });
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return false;
+    throw thrown;
+  }
+}
+
 const SCHEMA_ERROR = 'Mock result schema validation error: ';
 
 function check(value: JsonValue, index: number, field: string, comparison: Comparison): void {

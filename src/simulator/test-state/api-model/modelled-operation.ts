@@ -20,6 +20,9 @@ const SDK_NAMES: Readonly<Record<string, string>> = {
   bedrock: 'bedrockruntime',
 };
 
+/** Members that the API gives as text, and the optimized integrations as JSON (developer guide, on lambda:invoke and bedrock:invokeModel). */
+const PARSED: Readonly<Record<string, readonly string[]>> = { lambda: ['Payload'], bedrockruntime: ['Body'] };
+
 /** The operation that models the result of a Task; undefined where the result is no answer of an API. */
 export function modelledOperation(resource: Resource): ModelledOperation | undefined {
   if (resource.kind !== 'service') return undefined;
@@ -33,8 +36,7 @@ export function modelledOperation(resource: Resource): ModelledOperation | undef
     case 'RUN_JOB':
       return polled(resourceType, action, resource.resource.endsWith('.sync:2'));
     case 'REQUEST_RESPONSE':
-      // Invoke gives its payload as text, the optimized integration as JSON.
-      return { service, operation: pascalCase(action), reshaped: service === 'lambda' && !sdk ? ['Payload'] : [] };
+      return { service, operation: pascalCase(action), reshaped: sdk ? [] : (PARSED[service] ?? []) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { type JsonValue, type MutableJsonObject, setMember } from '../../../json/json-value';
+import { isJsonArray, isJsonObject, type JsonValue, type MutableJsonObject, setMember } from '../../../json/json-value';
 
 /** What a reader wants a value to be, where it does not say more. */
 export type Kind = 'array' | 'boolean' | 'json' | 'number' | 'object' | 'text' | 'timestamp';
@@ -37,6 +37,19 @@ export class Demand {
   kind: Kind | undefined;
   readonly candidates: Candidate[] = [];
 
+  /** The demand that a value meets. */
+  static like(value: JsonValue): Demand {
+    const demand = new Demand();
+    if (isJsonArray(value)) {
+      demand.want('array');
+      for (const item of value) demand.anyItem(value.length).add(Demand.like(item));
+    } else if (isJsonObject(value)) {
+      demand.want('object');
+      for (const [name, member] of Object.entries(value)) demand.members.set(name, Demand.like(member));
+    } else demand.suggest({ value, rank: 0 });
+    return demand;
+  }
+
   /** The demand at a place in this one. */
   at(steps: readonly Step[]): Demand {
     let found: Demand = this;
@@ -65,6 +78,14 @@ export class Demand {
     this.items ??= new Demand();
     this.length = Math.max(this.length, Math.min(length, LONGEST));
     return this.items;
+  }
+
+  /** What is read of each item, of what is an array: JSONata reads a member of an array as that of all its items. */
+  ofItem(): Demand | undefined {
+    if (this.members.size === 0) return this.items;
+    const item = new Demand().add(this.items);
+    for (const [name, member] of this.members) item.member(name).add(member);
+    return item;
   }
 
   want(kind: Kind): this {

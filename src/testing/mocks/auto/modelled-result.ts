@@ -1,0 +1,91 @@
+import type { Resource } from '../../../asl/resource';
+import { type JsonValue, type MutableJsonObject, setMember } from '../../../json/json-value';
+import { modelledOperation } from '../../../simulator/test-state/api-model/modelled-operation';
+import {
+  type List,
+  type MapOf,
+  type ServiceModel,
+  type Structure,
+  serviceModel,
+} from '../../../simulator/test-state/api-model/service-model';
+import { Demand } from './demand';
+import { modelledScalar } from './modelled-scalar';
+
+/** Deepest nesting: required members of shapes that contain themselves would never end. */
+const DEEPEST = 12;
+
+/** What identifies the result of a call, and how it stands: shown even where nothing reads it. */
+const IDENTIFYING = /^(?:\w+Id|\w+Arn|Status|State)$/;
+
+/** A model's shapes, and which of the possible values are taken. */
+interface Making {
+  readonly shapes: ServiceModel['shapes'];
+  readonly variant: number;
+}
+
+/**
+ * A result in the form that the API of the Task's service gives: its required members, ids and states, and what is demanded of it; lists and maps
+ * are empty unless something is read of their items. Members that the model does not know are made as they are demanded.
+ * @param variant of the demand, for other values
+ * @returns undefined where no model describes the result: of functions, tokens, activities and most jobs
+ */
+export function modelledResult(resource: Resource, demand = new Demand(), variant = 0): JsonValue | undefined {
+  const modelled = modelledOperation(resource);
+  const model = modelled && serviceModel(modelled.service);
+  if (!model || !Object.hasOwn(model.outputs, modelled.operation)) return undefined;
+  const { has, needs } = model.shapes[model.outputs[modelled.operation]] as Structure;
+  const making = { shapes: model.shapes, variant };
+  const identifying = Object.keys(has).filter((name) => IDENTIFYING.test(name) && 'is' in model.shapes[has[name]]);
+  const kept = Object.entries(has).filter(([name]) => !modelled.reshaped.includes(name));
+  const output = { has: Object.fromEntries(kept), needs: [...(needs ?? []), ...identifying] };
+  return structure(output, demand, making, 0);
+}
+
+function valueFor(index: number, name: string, demand: Demand | undefined, making: Making, depth: number): JsonValue {
+  const shape = making.shapes[index];
+  if ('has' in shape) return depth < DEEPEST ? structure(shape, demand, making, depth) : {};
+  if ('list' in shape) return list(shape, name, demand, making, depth);
+  if ('map' in shape) return map(shape, demand, making, depth);
+  if ('is' in shape) return modelledScalar(index, name, demand, making);
+  return demand?.value(making.variant) ?? {};
+}
+
+function structure(
+  { has, needs = [] }: Structure,
+  demand: Demand | undefined,
+  making: Making,
+  depth: number,
+): JsonValue {
+  const made: MutableJsonObject = {};
+  for (const [name, index] of Object.entries(has)) {
+    const wanted = demand?.members.get(name);
+    if (!needs.includes(name) && wanted?.value(making.variant) === undefined) continue;
+    setMember(made, name, valueFor(index, name, wanted, making, depth + 1));
+  }
+  for (const [name, wanted] of demand?.members ?? []) {
+    const value = Object.hasOwn(has, name) ? undefined : wanted.value(making.variant);
+    if (value !== undefined) setMember(made, name, value);
+  }
+  return made;
+}
+
+function list(
+  { list: item, min = 0, max }: List,
+  name: string,
+  demand: Demand | undefined,
+  making: Making,
+  depth: number,
+) {
+  const wanted = demand?.ofItem();
+  const length = Math.max(min, wanted && demand ? demand.length : 0);
+  return Array.from({ length: Math.min(length, max ?? length) }, () => valueFor(item, name, wanted, making, depth + 1));
+}
+
+function map({ map: item }: MapOf, demand: Demand | undefined, making: Making, depth: number): JsonValue {
+  const made: MutableJsonObject = {};
+  for (const [name, wanted] of demand?.members ?? []) {
+    if (wanted.value(making.variant) === undefined) continue;
+    setMember(made, name, valueFor(item, name, wanted, making, depth + 1));
+  }
+  return made;
+}

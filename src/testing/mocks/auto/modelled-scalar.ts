@@ -1,0 +1,69 @@
+import type { JsonValue } from '../../../json/json-value';
+import { fitsShape } from '../../../simulator/test-state/api-model/check-against-model';
+import type { Scalar, ServiceModel } from '../../../simulator/test-state/api-model/service-model';
+import type { Demand } from './demand';
+
+/** How a good end is called, likeliest first. */
+const GOOD = [
+  'SUCCEEDED',
+  'SUCCESS',
+  'SUCCESSFUL',
+  'COMPLETED',
+  'COMPLETE',
+  'FINISHED',
+  'ACTIVE',
+  'AVAILABLE',
+  'READY',
+  'ENABLED',
+];
+
+/** Names of members that are timestamps: models of services call them strings. */
+const TIMESTAMP = /(?:^|[a-z])(?:Date|Time|Timestamp|DateTime|At|On)$|^LastModified$/;
+
+/**
+ * A text, number or boolean that fits its shape: a demanded value where one fits, else one of the likely ones.
+ * @param index of the shape
+ */
+export function modelledScalar(
+  index: number,
+  name: string,
+  demand: Demand | undefined,
+  { shapes, variant }: { readonly shapes: ServiceModel['shapes']; readonly variant: number },
+): JsonValue {
+  const ranked = [...(demand?.candidates ?? [])].sort((a, b) => a.rank - b.rank);
+  // Numbers may be texts in an API: DynamoDB's are.
+  const fitting = ranked.flatMap(({ value }) =>
+    value === undefined ? [] : [value, String(value)].filter((each) => fitsShape(each, index, shapes)).slice(0, 1),
+  );
+  if (fitting.length > 0) return fitting[variant % fitting.length];
+  const shape = shapes[index] as Scalar;
+  switch (shape.is) {
+    case 'boolean':
+      return demand?.kind === 'boolean';
+    case 'number':
+      return Math.min(Math.max(likelyNumber(name, demand), shape.min ?? -Infinity), shape.max ?? Infinity);
+    case 'string':
+      return shape.enum ? likelyMember(shape.enum) : fitted(likelyText(name, demand), shape);
+  }
+}
+
+function likelyNumber(name: string, demand: Demand | undefined): number {
+  if (name.endsWith('StatusCode')) return 200;
+  return demand === undefined ? 0 : 1;
+}
+
+function likelyMember(members: readonly string[]): string {
+  const good = GOOD.map((name) => members.find((member) => member.toUpperCase() === name));
+  return good.find((member) => member !== undefined) ?? members[0];
+}
+
+function likelyText(name: string, demand: Demand | undefined): string {
+  if (demand?.kind === 'json') return '{}';
+  if (demand?.kind === 'number') return '1';
+  if (demand?.kind === 'timestamp' || TIMESTAMP.test(name)) return '2024-01-01T00:00:00Z';
+  return name.endsWith('Arn') ? 'arn:aws:auto:us-east-1:123456789012:auto' : 'auto';
+}
+
+function fitted(text: string, { min = 0, max = text.length + min }: Scalar): string {
+  return text.padEnd(min, '-').slice(0, max);
+}

@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import { mock, objects, redrive, simulate, testState } from 'cdk-stepwright/testing';
+import { coverageOptions } from '../../../src/testing/coverage/coverage-options';
+import { checkHistory } from '../../../src/testing/matchers/history-check';
+import { approval, invoke, machine, service } from '../machines';
+import { type ErrorCase, mocked, run } from './error-case';
+
+/** What is wrong with the execution, its options, or what is asked of it. */
+
+const done = machine({ Done: { Type: 'Succeed' } });
+const charge = machine({ Charge: invoke('charge') });
+const execution = simulate(charge, { mocks: 'auto', name: 'done' });
+const express = simulate(charge, { mocks: { Charge: mock.fail('Declined') }, type: 'EXPRESS' });
+const loop = {
+  StartAt: 'Again',
+  States: {
+    Again: { Type: 'Wait', Seconds: 0, Next: 'Done?' },
+    'Done?': { Type: 'Choice', Choices: [{ Variable: '$.done', IsPresent: true, Next: 'Done' }], Default: 'Again' },
+    Done: { Type: 'Succeed' },
+  },
+};
+
+/** A machine that starts itself. */
+const itself = (() => {
+  const arn = 'arn:aws:states:us-east-1:123456789012:stateMachine:Orders';
+  const definition = JSON.stringify(machine({ Start: service('states:startExecution', { StateMachineArn: arn }) }));
+  const own = { logicalId: 'Orders', name: 'Orders', type: 'STANDARD', arn, definition, resources: [] };
+  return { ...own, siblings: [own] };
+})();
+
+export const executionCases: readonly ErrorCase[] = [
+  {
+    title: 'a mock that nothing called',
+    mistake: () => mocked(charge, { Charge: mock.succeed(), 'lambda:invoke': mock.succeed() }),
+    text: `The execution of 'StateMachine' ended without a call for the mock 'lambda:invoke': expected a call for it. Remove what this scenario does not need, look below for why it was not called, or write strict: false where one table of mocks serves several scenarios.
+
+StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
+  input  {}
+  0.00   Charge          lambda:invoke  ok      {}
+  output {}
+`,
+  },
+  {
+    title: 'an execution that hangs',
+    mistake: () => mocked(machine({ Ask: approval() }), { Ask: mock.never() }),
+    text: `The execution of 'StateMachine' hangs: nothing can happen any more, but these states still wait: Ask (tokens: a08ff49b-6f77-4632-b16c-43069c43a8c3). Expected an answer or a timeout. On AWS it would hang until its year is over. Write a TimeoutSeconds into the state, or let its mock answer: mock.callback().succeed({ … }).after(60).`,
+  },
+  {
+    title: 'a loop',
+    mistake: () => run(loop, { maxSteps: 100 }),
+    text: `The execution of 'StateMachine' took more than 100 steps and is in: Again. Expected it to end. Look for a loop that nothing leaves, or write maxSteps: 1000.`,
+  },
+  {
+    title: 'a machine that starts itself',
+    mistake: () => run(itself),
+    text: `The Task 'Start' starts 'Orders' in an execution that is 16 executions deep. Expected executions that start one another to come to an end. Look for a machine that starts itself, or write mocks: { Start: mock.succeed() }.`,
+  },
+  {
+    title: 'an input with undefined',
+    mistake: () => run(done, { input: { order: { id: undefined } } }),
+    text: `input.order.id is not JSON: got undefined. Expected null, a boolean, a finite number, a text, an array or a plain object. Write null, or leave the member out.`,
+  },
+  {
+    title: 'an input that is too large',
+    mistake: () => run(done, { input: 'x'.repeat(262_143) }),
+    text: `AWS refuses the input of the execution. 1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144. Expected at most 262144 bytes. Write the large part into objects, and its bucket and key into input.`,
+  },
+  {
+    title: 'a start time that is none',
+    mistake: () => run(done, { startTime: 'tomorrow' }),
+    text: `Invalid startTime: expected ISO 8601 with a zone, got 'tomorrow'. Write startTime: '2024-01-01T00:00:00.000Z'.`,
+  },
+  {
+    title: 'a start time without a zone',
+    mistake: () => run(done, { startTime: '2024-01-01T00:00:00' }),
+    text: `Invalid startTime: expected ISO 8601 with a zone, got '2024-01-01T00:00:00'. Write startTime: '2024-01-01T00:00:00.000Z'.`,
+  },
+  {
+    title: 'a seed',
+    mistake: () => run(done, { seed: 0.5 }),
+    text: `Invalid seed: expected an integer from 0, got 0.5. Write seed: 0.`,
+  },
+  {
+    title: 'no steps',
+    mistake: () => run(done, { maxSteps: 0 }),
+    text: `Invalid maxSteps: expected an integer from 1, got 0. Write maxSteps: 1.`,
+  },
+  {
+    title: 'a name that AWS refuses',
+    mistake: () => run(done, { name: 'order 1' }),
+    text: `AWS refuses this name. Invalid Name: 'order 1'. Expected 1 to 80 characters without blanks, brackets and < > { } [ ] ? * " # % \\ ^ | ~ \` $ & , ; : /. Write name: 'order-1'.`,
+  },
+  {
+    title: 'a history level',
+    mistake: () => run(done, { history: 'some' }),
+    text: `Invalid history: expected 'full', 'states' or 'none', got 'some'. Write history: 'full'.`,
+  },
+  {
+    title: 'a stop in the past',
+    mistake: () => run(done, { stop: { after: -1 } }),
+    text: `Invalid duration for 'stop.after'. Expected seconds as a number that is not negative, or a Duration, got -1. Write 90 or Duration.seconds(90).`,
+  },
+  {
+    title: 'a synchronous execution of a Standard machine',
+    mistake: () => run(done, { synchronous: true }),
+    text: `AWS refuses a synchronous execution of 'StateMachine'. StateMachineTypeNotSupported: This operation is not supported by this type of state machine. Expected an Express machine, got STANDARD. Write type: 'EXPRESS', or leave synchronous out.`,
+  },
+  {
+    title: 'no machine',
+    mistake: () => run(undefined),
+    text: `Expected a state machine of a template, or a definition as an object or JSON text, got undefined. Write simulate(stateMachines(stack).Orders), with a name that Object.keys(stateMachines(stack)) has.`,
+  },
+  {
+    title: 'a definition with a bigint',
+    mistake: () => run({ States: { a: 1n } }),
+    text: `The definition is not JSON: expected what JSON.stringify takes, got 'Do not know how to serialize a BigInt'. Write simulate({ StartAt: …, States: { … } }) with plain values.`,
+  },
+  {
+    title: 'a bucket without a key',
+    mistake: () => run(done, { objects: { shop: [1] } }),
+    text: `Invalid objects['shop']: expected a name of the form 'bucket/key', or a directory for a whole bucket, got a bucket alone. Write 'shop/key': [ … ].`,
+  },
+  {
+    title: 'a file that is not there',
+    mistake: () => run(done, { objects: { 'shop/orders.csv': objects.file(join('lost', 'orders.csv')) } }),
+    text: `Invalid objects['shop/orders.csv']: expected a file that can be read, got lost/orders.csv (ENOENT: no such file or directory, open 'lost/orders.csv'). Write objects.file(join(__dirname, …)).`,
+  },
+  {
+    title: 'a state that is misspelt',
+    mistake: () => execution.visits('Charg'),
+    text: `State machine 'StateMachine' has no 'Charg': expected a name that is in its definition. Did you mean 'Charge'? Write one of: Charge.`,
+  },
+  {
+    title: 'an integration that is misspelt',
+    mistake: () => execution.calls('lambda:invokes'),
+    text: `State machine 'StateMachine' has no 'lambda:invokes': expected a name that is in its definition. Did you mean 'lambda:invoke'? Write one of: Charge, lambda:invoke.`,
+  },
+  {
+    title: 'a history that was not kept',
+    mistake: () => simulate(done, { stateMachineName: 'Orders', history: 'none' }).record,
+    text: `'record' of an execution of 'Orders' needs its whole history: expected history: 'full', got 'none'. Write history: 'full', or leave that option out.`,
+  },
+  {
+    title: 'a redrive of an Express execution',
+    mistake: () => redrive(express),
+    text: `AWS refuses to redrive the execution: InvalidArn: Invalid Arn: 'Resource type not valid in this context: express'. Expected an execution of a Standard machine that failed, timed out or was stopped. Write expect(execution.redriveStatus).toBe('REDRIVABLE') before it, and mocks that let it fail.`,
+  },
+  {
+    title: 'a redrive of a success',
+    mistake: () => redrive(execution),
+    text: `AWS refuses to redrive the execution: ExecutionNotRedrivable: Execution arn:aws:states:us-east-1:123456789012:execution:StateMachine:done invalid for redrive as: Execution is SUCCEEDED and cannot be redriven. Expected an execution of a Standard machine that failed, timed out or was stopped. Write expect(execution.redriveStatus).toBe('REDRIVABLE') before it, and mocks that let it fail.`,
+  },
+  {
+    title: 'a redrive of something else',
+    mistake: () => redrive(done as never),
+    text: `Expected an execution that simulate() or simulateAsync() returned, got a value of type object. Write redrive(simulate(…)).`,
+  },
+  {
+    title: 'a recording that is none',
+    mistake: () => checkHistory(execution, { events: 5 } as never),
+    text: `Expected a recorded history, an object with events, got object. Write toMatchHistory(text), with what 'aws stepfunctions get-execution-history --execution-arn …' prints.`,
+  },
+  {
+    title: 'a recording that is no JSON',
+    mistake: () => checkHistory(execution, '{'),
+    text: `Expected a recorded history, an object with events, got a text that is not JSON. Write toMatchHistory(text), with what 'aws stepfunctions get-execution-history --execution-arn …' prints.`,
+  },
+  {
+    title: 'a format of the coverage',
+    mistake: () => coverageOptions({ formats: ['html' as never] }),
+    text: `Invalid option 'formats' of the coverage reporter: expected text, json, lcov, mermaid, got html. Write ['cdk-stepwright/testing/jest/coverage-reporter', { thresholds: { states: 100 } }].`,
+  },
+  {
+    title: 'a threshold',
+    mistake: () => coverageOptions({ thresholds: { states: 101 } }),
+    text: `Invalid option 'thresholds.states' of the coverage reporter: expected a percentage from 0 to 100, got 101. Write ['cdk-stepwright/testing/jest/coverage-reporter', { thresholds: { states: 100 } }].`,
+  },
+  {
+    title: 'testState with nobody to call',
+    mistake: () =>
+      testState({
+        definition: JSON.stringify({
+          Type: 'Task',
+          Resource: 'arn:aws:states:::sns:publish',
+          Parameters: {},
+          End: true,
+        }),
+        roleArn: 'arn:aws:iam::123456789012:role/R',
+      }),
+    text: `The Task 'StateName' calls arn:aws:states:::sns:publish, and nobody answers. Expected a mock in the request, or 'callTask' in the settings. Write mock: { result: '{}' }.`,
+  },
+];

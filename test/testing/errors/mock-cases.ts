@@ -1,0 +1,191 @@
+import { mock } from 'cdk-stepwright/testing';
+import { invoke, machine } from '../machines';
+import { type ErrorCase, mocked } from './error-case';
+
+/** Mocks that are none, or are made of what they cannot be made of. */
+
+const charge = machine({ Charge: invoke('charge') });
+const circle: { self?: object } = {};
+circle.self = circle;
+const deep = JSON.parse(`${'['.repeat(600)}${']'.repeat(600)}`);
+
+export const mockCases: readonly ErrorCase[] = [
+  {
+    title: 'a key that is misspelt',
+    mistake: () => mocked(charge, { Chargd: mock.succeed() }),
+    text: `The mock 'Chargd' fits nothing in state machine 'StateMachine': expected the name of a Task, a path (Parallel/Task), an integration, or the name, ARN or construct path of what a Task calls. Did you mean 'Charge'? Write one of: Charge, lambda:invoke, charge.`,
+  },
+  {
+    title: 'an integration that is misspelt',
+    mistake: () => mocked(charge, { 'lambda:invok': mock.succeed() }),
+    text: `The mock 'lambda:invok' fits nothing in state machine 'StateMachine': expected the name of a Task, a path (Parallel/Task), an integration, or the name, ARN or construct path of what a Task calls. Did you mean 'lambda:invoke'? Write one of: Charge, lambda:invoke, charge.`,
+  },
+  {
+    title: 'a key of a state that is no Task',
+    mistake: () =>
+      mocked(machine({ Shape: { Type: 'Pass', End: true }, Charge: invoke('charge') }), { Shape: mock.succeed() }),
+    text: `The mock 'Shape' is for a Pass state: expected a Task, only these are mocked. Write one of: Charge, lambda:invoke, charge.`,
+  },
+  {
+    title: 'a mock for a machine without Tasks',
+    mistake: () => mocked(machine({ Done: { Type: 'Succeed' } }), { Charge: mock.succeed() }),
+    text: `The mock 'Charge' fits nothing in state machine 'StateMachine': expected the name of a Task, a path (Parallel/Task), an integration, or the name, ARN or construct path of what a Task calls. Remove it: the machine has no Task.`,
+  },
+  {
+    title: 'a construct that nothing calls',
+    mistake: () => mocked(charge, [[{ node: { path: 'Shop/Other/Fn' } }, mock.succeed()]]),
+    text: `The mock 'Other/Fn' fits nothing in state machine 'StateMachine': expected the name of a Task, a path (Parallel/Task), an integration, or the name, ARN or construct path of what a Task calls. Write one of: Charge, lambda:invoke, charge.`,
+  },
+  {
+    title: 'an output in place of a mock',
+    mistake: () => mocked(charge, { Charge: { id: 1 } }),
+    text: `Expected a mock or a function for 'Charge', got {"id":1}. Write mock.succeed(…), for a task that succeeds with this.`,
+  },
+  {
+    title: 'an array in place of a mock',
+    mistake: () => mocked(charge, { Charge: [mock.succeed()] }),
+    text: `Expected a mock or a function for 'Charge', got an array. Write mock.sequence(…), for one answer after the other.`,
+  },
+  {
+    title: 'undefined in place of a mock',
+    mistake: () => mocked(charge, { Charge: undefined }),
+    text: `Expected a mock or a function for 'Charge', got undefined. Write mock.succeed(…), for a task that succeeds with this.`,
+  },
+  {
+    title: 'a builder that is not called',
+    mistake: () => mocked(charge, { Charge: mock.succeed }),
+    text: `Expected a mock for 'Charge', got mock.succeed itself. Write mock.succeed(…): call it.`,
+  },
+  {
+    title: 'mocks that are a text',
+    mistake: () => mocked(charge, 'automatic'),
+    text: `Expected 'mocks' to be an object of mocks by state or integration, pairs of a key and a mock, or the text 'auto', got string automatic. Write mocks: { Charge: mock.succeed() } or mocks: 'auto'.`,
+  },
+  {
+    title: 'an entry that is no pair',
+    mistake: () => mocked(charge, [mock.succeed()]),
+    text: `Expected entry 1 of mocks to be a pair of a key and a mock, got an object. Write [chargeFunction, mock.succeed()].`,
+  },
+  {
+    title: 'the key of an entry',
+    mistake: () => mocked(charge, [[5, mock.succeed()]]),
+    text: `Expected the key of entry 1 of mocks to be a text, a construct or a function of the request, got number 5. Write ['Charge', mock.succeed()].`,
+  },
+  {
+    title: 'an output with undefined',
+    mistake: () => mock.succeed({ a: [{ 'b c': undefined }] }),
+    text: `output.a[0]['b c'] is not JSON: got undefined. Expected null, a boolean, a finite number, a text, an array or a plain object. Write null, or leave the member out.`,
+  },
+  {
+    title: 'an output with a Date',
+    mistake: () => mock.succeed({ at: new Date(0) }),
+    text: `output.at is not JSON: got an instance of Date. Expected null, a boolean, a finite number, a text, an array or a plain object. Write its text: date.toISOString().`,
+  },
+  {
+    title: 'an output with a Map',
+    mistake: () => mock.succeed(new Map()),
+    text: `output is not JSON: got an instance of Map. Expected null, a boolean, a finite number, a text, an array or a plain object. Write an object: Object.fromEntries(map).`,
+  },
+  {
+    title: 'an output with a Set',
+    mistake: () => mock.succeed([new Set()]),
+    text: `output[0] is not JSON: got an instance of Set. Expected null, a boolean, a finite number, a text, an array or a plain object. Write an array: [...set].`,
+  },
+  {
+    title: 'an output with an instance',
+    mistake: () => mock.succeed({ order: new (class Order {})() }),
+    text: `output.order is not JSON: got an instance of Order. Expected null, a boolean, a finite number, a text, an array or a plain object. Write an object with its members: { ...value }.`,
+  },
+  {
+    title: 'an output with NaN',
+    mistake: () => mock.succeed({ n: Number.NaN }),
+    text: `output.n is not JSON: got NaN. Expected null, a boolean, a finite number, a text, an array or a plain object. Write null.`,
+  },
+  {
+    title: 'an output with a bigint',
+    mistake: () => mock.succeed({ n: 1n }),
+    text: `output.n is not JSON: got a bigint. Expected null, a boolean, a finite number, a text, an array or a plain object. Write its text: String(value).`,
+  },
+  {
+    title: 'an output that is a function',
+    mistake: () => mock.callback().succeed(() => 1),
+    text: `output is not JSON: got a function. Expected null, a boolean, a finite number, a text, an array or a plain object. Write what it returns.`,
+  },
+  {
+    title: 'a result that contains itself',
+    mistake: () => mock.raw(circle),
+    text: `result.self is not JSON: got an object that contains itself. Expected null, a boolean, a finite number, a text, an array or a plain object. Write null there, or leave the member out.`,
+  },
+  {
+    title: 'a result that is too deep',
+    mistake: () => {
+      try {
+        return mock.raw({ deep, never: undefined });
+      } catch (error) {
+        (error as Error).message = (error as Error).message.replace(/(\[0\])+/, '[0]…');
+        throw error;
+      }
+    },
+    text: `result.deep[0]… is not JSON: got more than 500 levels. Expected null, a boolean, a finite number, a text, an array or a plain object. Write what is deeper as a text: JSON.stringify(value).`,
+  },
+  {
+    title: 'an error in place of its name',
+    mistake: () => mock.fail(new Error('x') as never),
+    text: `Expected an error name for mock.fail, got an Error (Error). Write the Error Name that the service gives: mock.fail('Lambda.TooManyRequestsException').`,
+  },
+  {
+    title: 'a cause that is no text',
+    mistake: () => mock.fail('Busy', { retry: true } as never),
+    text: `Expected a text as the cause for mock.fail, got a value of type object. Write JSON.stringify(…), for a cause that is JSON.`,
+  },
+  {
+    title: 'a sequence of nothing',
+    mistake: () => mock.sequence(),
+    text: `Expected at least one mock for mock.sequence, got none. Write mock.sequence(mock.fail('States.TaskFailed'), mock.succeed()).`,
+  },
+  {
+    title: 'a sequence with what is no mock',
+    mistake: () => mock.sequence(mock.succeed(), 5 as never),
+    text: `Expected a mock or a function for mock.sequence, argument 2, got 5. Write mock.succeed(…), for a task that succeeds with this.`,
+  },
+  {
+    title: 'a negative duration',
+    mistake: () => mock.succeed().after(-1),
+    text: `Invalid duration for 'after'. Expected seconds as a number that is not negative, or a Duration, got -1. Write 90 or Duration.seconds(90).`,
+  },
+  {
+    title: 'a duration that is a text',
+    mistake: () => mock.succeed().after('5' as never),
+    text: `Invalid duration for 'after'. Expected seconds as a number that is not negative, or a Duration, got 5. Write 90 or Duration.seconds(90).`,
+  },
+  {
+    title: 'heartbeats at once',
+    mistake: () => mock.callback().heartbeatEvery(0),
+    text: `Expected heartbeats some time apart, got 0 seconds. Write mock.callback().heartbeatEvery(30).`,
+  },
+  {
+    title: 'half a heartbeat',
+    mistake: () => mock.callback().heartbeatEvery(5, 0.5),
+    text: `Expected a number of heartbeats, got 0.5. Write mock.callback().heartbeatEvery(30, 3).`,
+  },
+  {
+    title: 'a second answer without a first',
+    mistake: () => mock.callback().againAfter(5),
+    text: `Expected an answer before againAfter. Write mock.callback().succeed(…).after(5).againAfter(7).`,
+  },
+  {
+    title: 'a handler that is none',
+    mistake: () => mock.handler({} as never),
+    text: `Expected a function for mock.handler, got object. Write mock.handler((request) => ({ /* output */ })).`,
+  },
+  {
+    title: 'the name of a function',
+    mistake: () => mock.lambda('index.handler' as never),
+    text: `Expected the handler of a function for mock.lambda, got string. Write mock.lambda(handler), with what the module of the function exports.`,
+  },
+  {
+    title: 'no workers',
+    mistake: () => mock.workers(mock.succeed(), { count: 0 }),
+    text: `Expected a number of workers from 1 for mock.workers, got 0. Write mock.workers(mock.succeed(), { count: 1 }).`,
+  },
+];
