@@ -20,6 +20,8 @@ export {
   type NotificationTaskProps,
 } from './constructs/notification-target';
 export { Notify, NotifyFailureMode, type NotifyProps } from './constructs/notify';
+export { Paginate } from './constructs/paginate/paginate';
+export type { PaginateProps } from './constructs/paginate/paginate-props';
 export { PollUntil, type PollUntilProps } from './constructs/poll-until';
 export {
   ResilientStateMachine,

@@ -16,6 +16,7 @@ import {
   NestedWorkflow,
   NotificationTarget,
   Notify,
+  Paginate,
   PollUntil,
   ResilientStateMachine,
   RunJob,
@@ -49,6 +50,7 @@ export const CONSTRUCTS: [page: string, make: (stack: Stack) => sfn.IChainable][
   ['status-tracked', (stack) => trackedIn(stack)],
   ['run-job', (stack) => jobIn(stack)],
   ['distributed-fan-out', (stack) => distributedIn(stack)],
+  ['paginate', (stack) => pagesIn(stack)],
 ];
 
 export function topic(stack: Stack, id: string): sns.Topic {
@@ -132,5 +134,18 @@ function distributedIn(stack: Stack): sfn.IChainable {
     processor: send(stack, 'Item'),
     toleratedFailurePercentage: 5,
     results: s3.Bucket.fromBucketName(stack, 'Bucket', 'results'),
+  });
+}
+
+function pagesIn(stack: Stack): sfn.IChainable {
+  return new Paginate(stack, 'Orders', {
+    service: 'dynamodb',
+    action: 'scan',
+    parameters: { TableName: 'orders' },
+    iamResources: [stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: 'orders' })],
+    items: 'Items',
+    inputToken: 'ExclusiveStartKey',
+    outputToken: 'LastEvaluatedKey',
+    maxPages: 10,
   });
 }

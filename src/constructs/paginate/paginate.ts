@@ -1,0 +1,113 @@
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import { QUOTAS } from '../../catalogue/quotas';
+import { condition, expression, failState } from '../private/jsonata-states';
+import { isJsonata, languageOf } from '../private/languages';
+import { stateNameFor } from '../private/state-name';
+import { listPage } from './list-page';
+import { type PageVariables, pageVariables, startState } from './page-variables';
+import { checkPaginate } from './paginate-checks';
+import type { PaginateProps } from './paginate-props';
+
+/** What is collected goes into a variable, beside its size. */
+const COLLECTED_BYTES = QUOTAS.variableBytes.value - 64;
+
+/**
+ * Calls an AWS operation that lists page by page, until it gives no token of a next page, and does something with each page, or collects the items
+ * of all.
+ *
+ * - It always ends: after so many pages, and there are no more pages than a history has room for.
+ * - Items that would not fit into a payload (256 KiB) fail it by name, `PaginateItemsTooLarge`, where Step Functions has an error that nothing catches.
+ * - Token, number of the page and input are in variables, so the payload is the user's.
+ */
+export class Paginate extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /** The task that lists a page, with the retries of its integration. */
+  public readonly listTask: tasks.CallAwsService;
+
+  private readonly variables: PageVariables;
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct, and begin of the names of its states
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: PaginateProps) {
+    super(scope, id);
+    checkPaginate(this, props);
+    this.variables = pageVariables(this);
+    const begin = startState(this, id, this.variables, props);
+    this.listTask = listPage(this, this.stateName('page'), this.variables, props);
+    begin.next(this.listTask);
+    const done = this.done(props);
+    const { processor, onMorePages } = props;
+    if (processor) this.process(processor, props, done);
+    else this.collect(props, done);
+    this.startState = begin;
+    this.endStates = [done, ...(onMorePages?.endStates ?? [])];
+  }
+
+  /** Leads each page that has items through the processor. */
+  private process(processor: sfn.IChainable, { maxPages, onMorePages }: PaginateProps, done: sfn.Pass): void {
+    const { page, input } = this.variables;
+    const more = sfn.Choice.jsonata(this, this.stateName('more?'))
+      .when(condition(`$${page}.token = ''`), done)
+      .when(condition(`$${page}.number >= ${maxPages}`), onMorePages ?? this.tooManyPages(maxPages), {
+        outputs: expression(`$merge([$${input}, {"nextToken": $${page}.token}])`),
+      })
+      .otherwise(this.listTask);
+    const hasItems = sfn.Choice.jsonata(this, this.stateName('items?'));
+    this.listTask.next(hasItems.when(condition('$count($states.input.items) > 0'), processor).otherwise(more));
+    for (const end of processor.endStates) end.next(more);
+  }
+
+  /** Puts the items of all pages into one array, as long as it fits into a payload. */
+  private collect({ maxPages, onMorePages, resultPath }: PaginateProps, done: sfn.Pass): void {
+    const { page, input, collected } = this.variables;
+    // What is not ASCII counts for four bytes, the most that a character takes in UTF-8.
+    const size = "$length($replace($string($states.input.items), /[^\\x00-\\x7f]/, 'four'))";
+    const bytes = `$${collected}.bytes + ${size}`;
+    const items = `$append($${collected}.items, $states.input.items)`;
+    const assign = { [collected]: { items: expression(`[${items}]`), bytes: expression(bytes) } };
+    const tooLarge = failState(
+      this,
+      this.stateName('items too large'),
+      'PaginateItemsTooLarge',
+      `The items of ${this.node.id} are too large for one payload. Process each page, or ask for less`,
+    );
+    const more = sfn.Choice.jsonata(this, this.stateName('more?'), { assign })
+      .when(condition(`${bytes} > ${COLLECTED_BYTES}`), tooLarge)
+      .when(condition(`$${page}.token = ''`), done, {
+        assign,
+        ...(resultPath === undefined ? {} : { outputs: expression(`$${input}`) }),
+      })
+      .when(condition(`$${page}.number >= ${maxPages}`), onMorePages ?? this.tooManyPages(maxPages), {
+        outputs: expression(`$merge([$${input}, {"nextToken": $${page}.token, "items": [${items}]}])`),
+      })
+      .otherwise(this.listTask);
+    this.listTask.next(more);
+  }
+
+  /** Hands on the input, or the items. */
+  private done({ processor, resultPath, queryLanguage }: PaginateProps): sfn.Pass {
+    const { input, collected } = this.variables;
+    const name = this.stateName('done');
+    if (processor) return sfn.Pass.jsonata(this, name, { outputs: expression(`$${input}`) });
+    if (resultPath === undefined || isJsonata(languageOf(queryLanguage))) {
+      return sfn.Pass.jsonata(this, name, { outputs: expression(`$${collected}.items`) });
+    }
+    return new sfn.Pass(this, name, { inputPath: `$${collected}.items`, resultPath });
+  }
+
+  private tooManyPages(maxPages: number): sfn.Fail {
+    const cause = `${this.node.id} has more than ${maxPages} pages`;
+    return failState(this, this.stateName('too many pages'), 'PaginateTooManyPages', cause);
+  }
+
+  private stateName(what: string): string {
+    return stateNameFor('', this.node.id, ` (${what})`);
+  }
+}
