@@ -30,7 +30,8 @@ export {
 } from './constructs/resilient-state-machine';
 export { RetryPolicy } from './constructs/retry-policy';
 export { RunJob, type RunJobProps } from './constructs/run-job';
-export { type CompensationFailure, Saga, type SagaProps } from './constructs/saga/saga';
+export { Saga, type SagaProps } from './constructs/saga/saga';
+export type { CompensationFailure } from './constructs/saga/saga-compensation-failure';
 export type { SagaStep } from './constructs/saga/saga-step';
 export { ScatterGather, type ScatterGatherProps } from './constructs/scatter-gather';
 export { type StatusStep, StatusTracked, type StatusTrackedProps } from './constructs/status-tracked';

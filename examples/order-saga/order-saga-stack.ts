@@ -4,7 +4,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { Callback, CallbackTarget, ResilientStateMachine, Saga } from 'cdk-stepwright';
+import { Callback, CallbackTarget, NotificationTarget, ResilientStateMachine, Saga } from 'cdk-stepwright';
 import type { Construct } from 'constructs';
 
 /** An order: stock is reserved, the card is charged, somebody approves, the parcel goes out. Or all of it is undone. */
@@ -18,11 +18,11 @@ export class OrderSagaStack extends Stack {
       steps: [
         {
           action: this.invoke('ReserveStock', { 'reservation.$': '$.Payload.reservation' }),
-          compensation: this.invoke('ReleaseStock'),
+          compensation: this.undo('ReleaseStock', 'ReserveStock'),
         },
         {
           action: this.invoke('ChargeCard', { 'charge.$': '$.Payload.charge' }),
-          compensation: this.invoke('RefundCard'),
+          compensation: this.undo('RefundCard', 'ChargeCard'),
         },
         {
           action: new Callback(this, 'Approve', {
@@ -34,7 +34,7 @@ export class OrderSagaStack extends Stack {
         },
         { action: this.invoke('ShipOrder', { 'parcel.$': '$.Payload.parcel' }) },
       ],
-      onCompensationFailed: { notify: failures },
+      onCompensationFailed: { notify: NotificationTarget.topic(failures) },
     });
 
     new ResilientStateMachine(this, 'Orders', {
@@ -44,12 +44,24 @@ export class OrderSagaStack extends Stack {
     });
   }
 
-  private invoke(name: string, resultSelector?: { [key: string]: string }): tasks.LambdaInvoke {
-    const lambdaFunction = new lambda.Function(this, `${name}Function`, {
+  private invoke(name: string, resultSelector: { [key: string]: string }): tasks.LambdaInvoke {
+    return new tasks.LambdaInvoke(this, name, { lambdaFunction: this.function(name), resultSelector });
+  }
+
+  /** Gets the order and what the step gave: null, when nobody knows whether it took place. */
+  private undo(name: string, step: string): tasks.LambdaInvoke {
+    const payload = sfn.TaskInput.fromObject({
+      order: sfn.JsonPath.objectAt('$'),
+      result: sfn.JsonPath.objectAt(Saga.resultOf(step)),
+    });
+    return new tasks.LambdaInvoke(this, name, { lambdaFunction: this.function(name), payload });
+  }
+
+  private function(name: string): lambda.Function {
+    return new lambda.Function(this, `${name}Function`, {
       runtime: lambda.Runtime.NODEJS_22_X,
       handler: 'index.handler',
       code: lambda.Code.fromInline('exports.handler = async () => ({});'),
     });
-    return new tasks.LambdaInvoke(this, name, { lambdaFunction, resultSelector });
   }
 }

@@ -46,7 +46,6 @@ export type ConstructErrorCode =
   | 'NESTED_WORKFLOW_TIMEOUT_INVALID'
   | 'DISTRIBUTED_FAN_OUT_INVALID'
   | 'RUN_JOB_INVALID'
-  | 'JSONATA_NOT_SUPPORTED'
   | 'CDK_INTERNALS_CHANGED';
 
 /** A construct that is used wrongly: says what was expected, what came, where, and what to do. Thrown at synth. */

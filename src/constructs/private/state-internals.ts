@@ -13,9 +13,11 @@ interface StateInternals {
   readonly branches: readonly { readonly startState: sfn.State }[];
   readonly processor?: { readonly startState: sfn.State };
   readonly iteration?: { readonly startState: sfn.State };
-  readonly queryLanguage?: sfn.QueryLanguage;
+  queryLanguage?: sfn.QueryLanguage;
   resultPath?: string;
   readonly outputPath?: string;
+  outputs?: unknown;
+  assign?: object;
   /** Of Parallel: branches that are not yet part of a graph. */
   readonly _branches?: readonly sfn.IChainable[];
   /** Of CustomState: the fields of the state, by the names of the Amazon States Language. */
@@ -33,10 +35,12 @@ interface CustomFields {
   readonly Catch?: unknown;
   readonly ResultPath?: unknown;
   readonly OutputPath?: unknown;
+  readonly Output?: unknown;
+  readonly Assign?: unknown;
 }
 
 const ARRAYS = ['retries', 'catches', 'branches'] as const;
-const FIELDS = ['processor', 'iteration', 'queryLanguage', 'resultPath', 'outputPath'] as const;
+const FIELDS = ['processor', 'iteration', 'queryLanguage', 'resultPath', 'outputPath', 'outputs', 'assign'] as const;
 
 /** Retriers that were added to a state so far, by its construct or by the user. Those in the JSON of a CustomState are not among them. */
 export function retriersOf(state: sfn.State): readonly sfn.RetryProps[] {
@@ -108,6 +112,34 @@ export function setResultPath(state: sfn.State, resultPath: string): void {
     return;
   }
   known.stateJson = { ...known.stateJson, ResultPath: resultPath === sfn.JsonPath.DISCARD ? null : resultPath };
+}
+
+/** Makes a state name its query language: aws-cdk-lib leaves the Output out of catchers where it does not. */
+export function setQueryLanguage(state: sfn.State, queryLanguage: sfn.QueryLanguage): void {
+  internals(state).queryLanguage = queryLanguage;
+}
+
+/** The Output (JSONata) that the user gave. */
+export function outputsOf(state: sfn.State): unknown {
+  const { outputs, stateJson } = internals(state);
+  return stateJson ? stateJson.Output : outputs;
+}
+
+/** Gives an Output (JSONata) to a state that has none. */
+export function setOutputs(state: sfn.State, outputs: unknown): void {
+  const known = internals(state);
+  if (known.stateJson) known.stateJson = { ...known.stateJson, Output: outputs };
+  else known.outputs = outputs;
+}
+
+/** Lets a state assign variables, besides those that it assigns already. Of CustomState: in the form of the Amazon States Language. */
+export function addAssign(state: sfn.State, assign: { readonly [variable: string]: unknown }): void {
+  const known = internals(state);
+  if (known.stateJson) {
+    const rendered =
+      queryLanguageOf(state) === sfn.QueryLanguage.JSONATA ? assign : sfn.FieldUtils.renderObject(assign);
+    known.stateJson = { ...known.stateJson, Assign: { ...rendered, ...(known.stateJson.Assign as object) } };
+  } else known.assign = { ...assign, ...known.assign };
 }
 
 /** First states of the scopes inside a Parallel or Map. */

@@ -1,8 +1,8 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { ConstructError } from '../private/construct-error';
 
-/** The ARN of the execution and a name, as a JSONPath expression. */
-export function idempotencyKeyOf(name: string): string {
+/** The ARN of the execution and a name, as an expression of the query language. */
+export function idempotencyKeyOf(name: string, queryLanguage: sfn.QueryLanguage | undefined): string {
   // Braces, quotes and backslashes mean something in the template of States.Format.
   if (!/^[\w. -]+$/.test(name)) {
     throw new ConstructError(
@@ -11,5 +11,6 @@ export function idempotencyKeyOf(name: string): string {
       'Saga.idempotencyKey',
     );
   }
+  if (queryLanguage === sfn.QueryLanguage.JSONATA) return `{% $states.context.Execution.Id & '/${name}' %}`;
   return sfn.JsonPath.format(`{}/${name}`, sfn.JsonPath.executionId);
 }

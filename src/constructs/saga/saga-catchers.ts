@@ -1,9 +1,8 @@
-import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { CATCH_ERRORS } from '../private/catch-errors';
-import { addCatcher, caughtErrors } from '../private/state-internals';
+import { addCatcher, caughtErrors, queryLanguageOf } from '../private/state-internals';
 import { type FallibleState, isTask } from '../private/states';
 import { taskIntegration } from '../private/task-integration';
-import { ERROR } from './saga-ends';
 
 /** A state that is made when something first leads to it. */
 export type LazyState = () => sfn.State;
@@ -11,12 +10,22 @@ export type LazyState = () => sfn.State;
 /** Failures that leave open whether the effect took place; with too long an answer it did. */
 const UNKNOWN_OUTCOME = ['States.Timeout', 'States.HeartbeatTimeout', 'States.DataLimitExceeded'];
 
+/** They may come before a task, when what it is given is made, or after it, when its result is put in place. */
+const QUERY_FAILURES = {
+  [sfn.QueryLanguage.JSON_PATH]: [
+    'States.ParameterPathFailure',
+    'States.ResultPathMatchFailure',
+    'States.IntrinsicFailure',
+  ],
+  [sfn.QueryLanguage.JSONATA]: ['States.QueryEvaluationError'],
+};
+
 /** The same of functions: the developer guide on Lambda names the first and last for functions that ran out of time or memory. */
 const UNKNOWN_OUTCOME_OF_FUNCTION = ['Lambda.Unknown', 'Lambda.SdkClientException', 'Sandbox.Timedout'];
 
-/** Catches what the state's own catchers leave, and keeps the failure at a place of the payload. */
-export function catchEverything(state: FallibleState, handler: LazyState, resultPath = ERROR): void {
-  for (const errors of CATCH_ERRORS) catchUncaught(state, errors, handler, resultPath);
+/** Catches what the state's own catchers leave. */
+export function catchEverything(state: FallibleState, handler: LazyState, props: sfn.CatchProps): void {
+  for (const errors of CATCH_ERRORS) catchUncaught(state, errors, handler, props);
 }
 
 /** Leads failures of an action to where undoing starts: before the step, or with the step itself. */
@@ -25,26 +34,36 @@ export function catchFailures(
   before: LazyState,
   itself: LazyState,
   compensateFailedStep: boolean | undefined,
+  props: sfn.CatchProps,
 ): void {
   if (compensateFailedStep === undefined && before !== itself) {
-    catchUncaught(state, unknownOutcomes(state), itself, ERROR);
+    catchUncaught(state, unknownOutcomes(state), itself, props);
   }
-  catchEverything(state, compensateFailedStep ? itself : before);
+  catchEverything(state, compensateFailedStep ? itself : before, props);
 }
 
-function unknownOutcomes(state: FallibleState): readonly string[] {
+/** Names of the errors after which nobody knows whether the effect of a state took place. */
+export function unknownOutcomes(state: FallibleState): readonly string[] {
   const integration = isTask(state) ? taskIntegration(state) : undefined;
   // A chain, too, may hold functions, whose errors come out of it unchanged.
   const ofFunction = !isTask(state) || integration === 'lambda' || integration?.startsWith('lambda:');
-  return [...UNKNOWN_OUTCOME, ...(ofFunction ? UNKNOWN_OUTCOME_OF_FUNCTION : [])];
+  const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
+  const languages = isTask(state) ? [queryLanguageOf(state) === JSONATA ? JSONATA : JSON_PATH] : [JSON_PATH, JSONATA];
+  const ofQueries = languages.flatMap((language) => QUERY_FAILURES[language]);
+  return [...UNKNOWN_OUTCOME, ...ofQueries, ...(ofFunction ? UNKNOWN_OUTCOME_OF_FUNCTION : [])];
 }
 
-function catchUncaught(state: FallibleState, errors: readonly string[], handler: LazyState, resultPath: string): void {
+function catchUncaught(
+  state: FallibleState,
+  errors: readonly string[],
+  handler: LazyState,
+  props: sfn.CatchProps,
+): void {
   const caught = caughtErrors(state);
   // A catcher of the user's own for States.ALL takes all but what the documentation says that it leaves out.
   const takesAll = caught.has('States.ALL');
   const left = errors.filter((error) => !caught.has(error) && (!takesAll || error === 'States.DataLimitExceeded'));
-  if (left.length > 0) addCatcher(state, handler(), { errors: left, resultPath });
+  if (left.length > 0) addCatcher(state, handler(), { ...props, errors: left });
 }
 
 /** Makes something when it is first needed: states that nobody leads to must not come into being. */

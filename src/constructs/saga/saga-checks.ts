@@ -1,11 +1,10 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
-import { refuseJsonata } from '../private/jsonata';
-import { memberPath } from '../private/member-path';
 import { allStates } from '../private/states';
 import type { SagaProps } from './saga';
 import type { SagaStep } from './saga-step';
+import { identifier, sagaVariables } from './saga-variables';
 
 /** Name of a step in the payload. */
 export function stepName({ name, action }: SagaStep): string {
@@ -18,11 +17,11 @@ export function pivotOf(steps: readonly SagaStep[]): number {
   return pivot === -1 ? steps.length - 1 : pivot;
 }
 
-/** Members of `$.saga` that are the saga's own. */
-const RESERVED = ['error', 'compensationFailures'];
-
 /** Refuses steps of which no correct saga can be made. */
-export function checkSagaSteps(saga: Construct, { steps, compensateFailedStep }: SagaProps): void {
+export function checkSagaSteps(
+  saga: Construct,
+  { steps, compensateFailedStep, stateNamePrefix = '' }: SagaProps,
+): void {
   const refuse = (code: ConstructErrorCode, message: string): never => {
     throw new ConstructError(code, message, saga.node.path);
   };
@@ -31,23 +30,24 @@ export function checkSagaSteps(saga: Construct, { steps, compensateFailedStep }:
   const names = new Set<string>();
   const used = new Set<sfn.State>();
   const lastUndoable = pivotOf(steps);
+  const reserved = ['states', ...Object.values(sagaVariables(stateNamePrefix))];
   for (const [index, step] of steps.entries()) {
     const name = stepName(step);
-    if (name === '' || RESERVED.includes(name)) {
+    const variable = identifier(name);
+    if (name === '' || reserved.includes(variable)) {
       refuse(
         'SAGA_STEP_NAME_INVALID',
-        `Step ${index + 1} is named '${name}', but '$.saga.${name}' is not free for its result. Give it another 'name'`,
+        `Step ${index + 1} is named '${name}', but the variable '$${variable}' is not free for its result. Give it another 'name'`,
       );
     }
-    // By path rather than by name: a path replaces some characters.
-    const path = memberPath('$.saga', name);
-    if (names.has(path)) {
+    // By variable rather than by name: a variable cannot have all characters of a name.
+    if (names.has(variable)) {
       refuse(
         'SAGA_STEP_DUPLICATE',
-        `Two steps are named '${name}' and would have their results at '${path}'. Give each step a 'name' of its own`,
+        `Two steps are named '${name}' and would have their results in the variable '$${variable}'. Give each step a 'name' of its own`,
       );
     }
-    names.add(path);
+    names.add(variable);
     if (step.compensation && step.noCompensation !== undefined) {
       refuse(
         'SAGA_STEP_CONTRADICTORY',
@@ -82,7 +82,6 @@ export function checkSagaSteps(saga: Construct, { steps, compensateFailedStep }:
       );
     }
     for (const chain of [step.action, step.compensation]) {
-      if (chain) refuseJsonata(saga.node.path, 'Saga', chain);
       for (const state of chain ? allStates(chain) : []) {
         if (used.has(state))
           refuse(

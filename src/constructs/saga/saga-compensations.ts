@@ -1,55 +1,54 @@
-import type { Construct } from 'constructs';
-import { memberPath } from '../private/member-path';
-import type { CompensationFailure } from './saga';
 import { catchEverything, type LazyState, once } from './saga-catchers';
-import {
-  alertOf,
-  compensatedEnd,
-  compensationFailedEnd,
-  compensationsOutcome,
-  deadLetterOf,
-  FAILURES,
-} from './saga-ends';
+import type { CompensationFailure } from './saga-compensation-failure';
+import { compensationFailedEnd, compensationsOutcome, type SagaEnds } from './saga-ends';
+import { alertOf, deadLetterOf, failureRecord } from './saga-failures';
 import type { SagaPart } from './saga-parts';
+import { recordFailure } from './saga-records';
+
+/** What undoes a step. */
+export interface Compensation {
+  readonly part: SagaPart;
+  /** Variables with the results of the steps so far, by the name of the step. */
+  readonly results: { readonly [step: string]: string };
+}
 
 /**
  * Chains the compensations backwards. The result has for each number of completed steps the state where undoing them starts.
+ *
+ * @param compensations those of each step, in the order of the steps
  */
 export function chainCompensations(
-  saga: Construct,
-  compensations: readonly (SagaPart | undefined)[],
-  prefix: string,
+  ends: SagaEnds,
+  compensations: readonly (readonly Compensation[])[],
+  compensated: LazyState,
   { notify, deadLetterQueue, stop = false }: CompensationFailure = {},
 ): readonly LazyState[] {
-  const compensated = once(() => compensatedEnd(saga, prefix));
-  const failedEnd = once(() => compensationFailedEnd(saga, prefix));
+  const failedEnd = once(() => compensationFailedEnd(ends));
   // Once one compensation ran, only the outcome of all of them tells how the saga ends; where a failure stops it, that is known before.
-  const outcome = stop ? compensated : once(() => compensationsOutcome(saga, prefix, compensated(), failedEnd()));
-  const handlers: LazyState[] = [compensated];
-  const names: string[] = [];
-  for (const [index, compensation] of compensations.entries()) {
-    const before = handlers[index];
-    if (!compensation) {
-      handlers.push(before);
-      continue;
-    }
-    const next = names.length === 0 ? outcome : before;
-    const name = compensation.start.stateId;
-    const owed = stop ? [name, ...[...names].reverse()] : [name];
-    names.push(name);
-    handlers.push(
-      once(() => {
-        const following = next();
-        const onFailure = once(() => {
-          const end = stop ? failedEnd() : following;
-          const kept = deadLetterQueue ? deadLetterOf(saga, prefix, owed, deadLetterQueue, end) : end;
-          return notify ? alertOf(saga, prefix, name, notify, kept) : kept;
-        });
-        compensation.end.next(following);
-        catchEverything(compensation.start, onFailure, memberPath(FAILURES, name));
-        return compensation.start;
-      }),
-    );
+  const outcome = stop ? compensated : once(() => compensationsOutcome(ends, compensated(), failedEnd()));
+  const owing: string[] = [];
+
+  const undo = ({ part, results }: Compensation, before: LazyState): LazyState => {
+    const next = owing.length === 0 ? outcome : before;
+    const name = part.start.stateId;
+    const owed = stop ? [name, ...owing] : [name];
+    owing.unshift(name);
+    return once(() => {
+      const following = next();
+      const onFailure = once(() => {
+        const end = stop ? failedEnd() : following;
+        const kept = deadLetterQueue ? deadLetterOf(ends, owed, results, deadLetterQueue, end) : end;
+        return failureRecord(ends, name, notify ? alertOf(ends, name, notify, kept) : kept);
+      });
+      part.end.next(following);
+      catchEverything(part.start, onFailure, recordFailure(part.start, ends.variables.compensationFailure));
+      return part.start;
+    });
+  };
+
+  const handlers = [compensated];
+  for (const ofStep of compensations) {
+    handlers.push(ofStep.reduce((before, each) => undo(each, before), handlers[handlers.length - 1]));
   }
   return handlers;
 }

@@ -1,104 +1,69 @@
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { CATCH_ERRORS } from '../private/catch-errors';
-import { fifoOptions } from '../private/fifo';
-import { memberPath } from '../private/member-path';
-import { notification } from '../private/notification';
-import { stateNameFor } from '../private/state-name';
-import { RetryPolicy } from '../retry-policy';
+import { QUOTAS } from '../../catalogue/quotas';
+import type { SagaVariables } from './saga-variables';
 
-/** Where the failure of the step is. */
-export const ERROR = '$.saga.error';
-
-/** Where the failures of compensations are, by the name of their state. */
-export const FAILURES = '$.saga.compensationFailures';
+/** What the states are made with that a saga adds. They are of JSONata, whatever the language of the steps: what they read is in variables. */
+export interface SagaEnds {
+  readonly saga: Construct;
+  /** Put before the names of the states. */
+  readonly prefix: string;
+  readonly variables: SagaVariables;
+}
 
 /** The end of a saga that was undone: the cause is the error of the step, as JSON. */
-export function compensatedEnd(saga: Construct, prefix: string): sfn.State {
-  return new sfn.Fail(saga, `${prefix}Compensated`, {
-    error: 'SagaCompensated',
-    causePath: sfn.JsonPath.jsonToString(sfn.JsonPath.objectAt(ERROR)),
-  });
+export function compensatedEnd(ends: SagaEnds): sfn.State {
+  return failWith(ends, 'Compensated', 'SagaCompensated');
 }
 
 /** The end of a saga that failed after its pivot: nothing is undone, the cause is the error of the step, as JSON. */
-export function notCompletedEnd(saga: Construct, prefix: string): sfn.State {
-  return new sfn.Fail(saga, `${prefix}NotCompleted`, {
-    error: 'SagaNotCompleted',
-    causePath: sfn.JsonPath.jsonToString(sfn.JsonPath.objectAt(ERROR)),
-  });
+export function notCompletedEnd(ends: SagaEnds): sfn.State {
+  return failWith(ends, 'NotCompleted', 'SagaNotCompleted');
+}
+
+function failWith({ saga, prefix, variables }: SagaEnds, name: string, error: string): sfn.State {
+  const cause = fitting(`$${variables.error}`, cutFailure(`$${variables.error}`, ROOM));
+  return sfn.Fail.jsonata(saga, `${prefix}${name}`, { error, cause });
 }
 
 /** Where compensations lead: undone, or not wholly. */
 export function compensationsOutcome(
-  saga: Construct,
-  prefix: string,
+  { saga, prefix, variables }: SagaEnds,
   compensated: sfn.State,
   failed: sfn.State,
 ): sfn.State {
-  return new sfn.Choice(saga, `${prefix}CompensationsSucceeded?`)
-    .when(sfn.Condition.isPresent(FAILURES), failed)
-    .otherwise(compensated);
+  const anyFailed = sfn.Condition.jsonata(`{% $${variables.compensationFailures} != {} %}`);
+  return sfn.Choice.jsonata(saga, `${prefix}CompensationsSucceeded?`).when(anyFailed, failed).otherwise(compensated);
 }
 
 /** The end of a saga that was not wholly undone: the cause holds the error of the step and those of the compensations, as JSON. */
-export function compensationFailedEnd(saga: Construct, prefix: string): sfn.State {
-  return new sfn.Fail(saga, `${prefix}CompensationFailed`, {
+export function compensationFailedEnd({ saga, prefix, variables }: SagaEnds): sfn.State {
+  const of = (error: string, failures: string): string => `{"error": ${error}, "compensationFailures": ${failures}}`;
+  const [error, failures] = [`$${variables.error}`, `$${variables.compensationFailures}`];
+  // All share the room there is.
+  const room = `$floor(${ROOM} / ($count($keys(${failures})) + 1))`;
+  const cut = of(
+    cutFailure(error, room),
+    `$merge($each(${failures}, function($failure, $name) { {$name: ${cutFailure('$failure', room)}} }))`,
+  );
+  return sfn.Fail.jsonata(saga, `${prefix}CompensationFailed`, {
     error: 'SagaCompensationFailed',
-    causePath: sfn.JsonPath.format(
-      '\\{"error":{},"compensationFailures":{}\\}',
-      sfn.JsonPath.jsonToString(sfn.JsonPath.objectAt(ERROR)),
-      sfn.JsonPath.jsonToString(sfn.JsonPath.objectAt(FAILURES)),
-    ),
+    cause: fitting(of(error, failures), cut),
   });
 }
 
-/** Puts into a queue what is still owed: the compensations, in the order in which they are due, and the payload that they need. */
-export function deadLetterOf(
-  saga: Construct,
-  prefix: string,
-  owed: readonly string[],
-  queue: IQueue,
-  next: sfn.State,
-): sfn.State {
-  const [failed] = owed;
-  const send = new tasks.SqsSendMessage(saga, stateNameFor(`${prefix}Keep `, failed, ' owed'), {
-    queue,
-    messageBody: sfn.TaskInput.fromObject({
-      execution: sfn.JsonPath.executionId,
-      owed,
-      failure: sfn.JsonPath.objectAt(memberPath(FAILURES, failed)),
-      payload: sfn.JsonPath.entirePayload,
-    }),
-    resultPath: sfn.JsonPath.DISCARD,
-    ...(queue.fifo ? fifoOptions(undefined) : {}),
-  });
-  RetryPolicy.forTask(send).applyTo(send);
-  for (const errors of CATCH_ERRORS) send.addCatch(next, { errors: [...errors], resultPath: sfn.JsonPath.DISCARD });
-  send.next(next);
-  return send;
+const CAUSE_CHARACTERS = QUOTAS.causeCharacters.value;
+
+/** Characters of causes that fit for sure once they are escaped: quotes and line breaks take two in JSON; the rest is for the names around them. */
+const ROOM = (CAUSE_CHARACTERS - 8_192) / 2;
+
+/** A failure whose cause has so many characters at most. Causes may be null (SendTaskFailure without a cause). */
+export function cutFailure(failure: string, characters: number | string): string {
+  return `{"Error": ${failure}.Error, "Cause": $substring($string(${failure}.Cause), 0, ${characters})}`;
 }
 
-/** Tells a topic that a compensation failed, and goes on to what remains. */
-export function alertOf(
-  saga: Construct,
-  prefix: string,
-  compensation: string,
-  topic: ITopic,
-  next: sfn.State,
-): sfn.State {
-  return notification(saga, stateNameFor(`${prefix}Alert `, compensation, ' failed'), {
-    topic,
-    subject: 'A compensation failed',
-    message: {
-      execution: sfn.JsonPath.executionId,
-      compensation,
-      failure: sfn.JsonPath.objectAt(memberPath(FAILURES, compensation)),
-      error: sfn.JsonPath.objectAt(ERROR),
-    },
-    next,
-  });
+/** A value as JSON, or what was cut of it, where the whole would be longer than AWS takes. Control characters take six: then the JSON is cut, too. */
+function fitting(whole: string, cut: string): string {
+  const most = CAUSE_CHARACTERS;
+  return `{% ($all := $string(${whole}); $length($all) <= ${most} ? $all : $substring($string(${cut}), 0, ${most})) %}`;
 }

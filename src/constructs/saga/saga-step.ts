@@ -5,16 +5,16 @@ export interface SagaStep {
   /**
    * What the step does: a task, or any chain or fragment.
    *
-   * Its result is put at `$.saga.<name>` of the payload unless it names a `resultPath` of its own, so that the steps and
-   * compensations after it can read it. A chain of several states (a task whose own catcher leads to a handler is one) is wrapped in a
-   * Parallel of one branch; its result is at `$.saga.<name>.result`. It may not replace the payload by an `outputPath`, or by a
-   * `resultPath` of `$`.
+   * Its result is kept in a variable of the name of the step (`$ReserveStock`; see `name`), which the steps after it and all compensations can
+   * read; the payload stays as it is, unless the action says otherwise (`resultPath`, `outputs`). A chain of several states (a task whose own
+   * catcher leads to a handler is one) is wrapped in a Parallel of one branch; its result is what the chain hands on. It may not
+   * replace the payload by an `outputPath`, or by a `resultPath` of `$`.
    */
   readonly action: sfn.IChainable;
 
   /**
-   * What undoes the step. It runs when a later step fails, with the payload of that moment: the input of the saga, the
-   * results of the steps, and the failure at `$.saga.error`. It must be idempotent. That of the pivot, or of the last step where there
+   * What undoes the step. It runs when a later step fails, with the payload of that moment; the results of the steps are in their variables, the
+   * failure in `$sagaError`. It must be idempotent. Where it runs for a step whose own outcome is unknown, the result of that step is null. That of the pivot, or of the last step where there
    * is no pivot, runs only when the step itself fails, as `compensateFailedStep` says. Steps after the pivot have none.
    *
    * @default - the step cannot be undone; `noCompensation` says why
@@ -29,8 +29,8 @@ export interface SagaStep {
   readonly noCompensation?: string;
 
   /**
-   * Name of the step in the payload, unique in the saga; not `error` or `compensationFailures`, which the saga needs. In the path
-   * of a name that is no identifier, quotes and backslashes become underscores: `$.saga['Ship order']`.
+   * Name of the step, unique in the saga. The variable of its result has it, with underscores for what a variable cannot have:
+   * `$Ship_order` for `Ship order`, `$step7_up` for `7-up`.
    *
    * @default - the name of the first state of its action
    */

@@ -1,45 +1,27 @@
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { idempotencyKeyOf } from './idempotency-key';
-import { catchEverything, catchFailures, once } from './saga-catchers';
+import { once } from './saga-catchers';
 import { checkSagaSteps, pivotOf } from './saga-checks';
+import type { CompensationFailure } from './saga-compensation-failure';
 import { chainCompensations } from './saga-compensations';
-import { notCompletedEnd } from './saga-ends';
-import { actionOf, compensationOf } from './saga-parts';
+import { compensatedEnd, notCompletedEnd } from './saga-ends';
+import { linkSteps, sequenceOf } from './saga-sequence';
 import type { SagaStep } from './saga-step';
-
-/** What happens when a compensation fails after all its retries. */
-export interface CompensationFailure {
-  /**
-   * Topic that is told which compensation failed, and why.
-   *
-   * @default - nobody is told; the failure is in the cause with which the execution ends
-   */
-  readonly notify?: ITopic;
-
-  /**
-   * Queue that keeps what is still owed, one message for each compensation that failed:
-   * `{"execution":<ARN>,"owed":[<names of states>],"failure":{"Error":…,"Cause":…},"payload":{…}}`. `owed` is in the order in which to
-   * make up for it; `payload` is what the compensation got. A message of more than SQS takes is not kept; the execution goes on.
-   *
-   * @default - nothing is kept
-   */
-  readonly deadLetterQueue?: IQueue;
-
-  /**
-   * Whether the compensations that remain are left undone, too: for compensations that rely on the one before them. They are in `owed`.
-   *
-   * @default false - they are tried all the same
-   */
-  readonly stop?: boolean;
-}
+import { identifier, sagaVariables } from './saga-variables';
 
 /** Properties of a `Saga`. */
 export interface SagaProps {
   /** The steps, in order. At least one. */
   readonly steps: SagaStep[];
+
+  /**
+   * What follows when all was undone: a chain of your own, which finds the failure of the step in `$sagaError`. Where it does not end by itself, it
+   * goes on with what follows the saga. To a saga around this one the step has then succeeded.
+   *
+   * @default - the execution fails with `SagaCompensated`
+   */
+  readonly onCompensated?: sfn.IChainable;
 
   /**
    * What to do when a compensation fails after all its retries.
@@ -58,11 +40,21 @@ export interface SagaProps {
   readonly compensateFailedStep?: boolean;
 
   /**
-   * Put before the names of the states that the saga adds, so that a machine can have several sagas.
+   * Put before the names of the states that the saga adds, and of the variables `$sagaError` and the like, so that a machine can have several
+   * sagas: with `Inner: ` the failure of the step is in `$Inner_sagaError`.
    *
    * @default - no prefix
    */
   readonly stateNamePrefix?: string;
+
+  /**
+   * Query language of the machine, which is that of actions and compensations that name none. States of both languages may be in one saga, as far
+   * as the machine lets them. aws-cdk-lib takes states inside Parallel and Map for JSONPath where they name none, so those of a chain of JSONata have
+   * to name it.
+   *
+   * @default sfn.QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
 }
 
 /**
@@ -76,9 +68,10 @@ export interface SagaProps {
  *   cause is JSON that holds the error of the step: `{"Error":"CardDeclined","Cause":"limit"}`, or
  *   `{"error":{…},"compensationFailures":{"RefundCard":{…}}}`.
  *
- * The payload must be an object, since the saga keeps its records under `$.saga`. What cannot be caught on AWS is not compensated: a
+ * Results are kept in variables, so that the payload stays as it is: `$ReserveStock` is the result of the step of that name, for the steps
+ * after it and all compensations. `$sagaError` is the failure, for the compensations. What cannot be caught on AWS is not compensated: a
  * `States.Runtime` failure (a path that leads nowhere), and an execution that is stopped or reaches its own time limit. Give actions a
- * timeout of their own, shorter than that of the machine. JSONPath only.
+ * timeout of their own, shorter than that of the machine.
  *
  * @see https://docs.aws.amazon.com/prescriptive-guidance/latest/cloud-design-patterns/saga.html
  */
@@ -88,10 +81,21 @@ export class Saga extends sfn.StateMachineFragment {
    * execution and the name, `arn:…:o-1/ChargeCard`. In a Map, put what tells the items apart next to it.
    *
    * @param name name of the step: letters, digits, spaces, `_`, `.` and `-`
-   * @returns a JSONPath expression for parameters and payloads of tasks
+   * @param queryLanguage that of the state; default: JSONPath
+   * @returns an expression for parameters, arguments and payloads of tasks
    */
-  public static idempotencyKey(name: string): string {
-    return idempotencyKeyOf(name);
+  public static idempotencyKey(name: string, queryLanguage?: sfn.QueryLanguage): string {
+    return idempotencyKeyOf(name, queryLanguage);
+  }
+
+  /**
+   * The variable with the result of a step: `$ChargeCard`, `$Ship_order` for `Ship order`. It is a JSONPath, and goes on as one
+   * (`Saga.resultOf('ChargeCard') + '.id'`), or part of a JSONata expression. A step that failed has the result null.
+   *
+   * @param name name of the step
+   */
+  public static resultOf(name: string): string {
+    return `$${identifier(name)}`;
   }
 
   public readonly startState: sfn.State;
@@ -105,18 +109,20 @@ export class Saga extends sfn.StateMachineFragment {
   constructor(scope: Construct, id: string, props: SagaProps) {
     super(scope, id);
     checkSagaSteps(this, props);
-    const { steps, stateNamePrefix: prefix = '', compensateFailedStep } = props;
-    const pivot = pivotOf(steps);
-    const actions = steps.map((step, index) => actionOf(this, step, index > pivot));
-    const compensations = steps.map((step) => step.compensation && compensationOf(this, step.compensation));
-    const handlers = chainCompensations(this, compensations, prefix, props.onCompensationFailed);
-    const notCompleted = once(() => notCompletedEnd(this, prefix));
-    for (const [index, action] of actions.entries()) {
-      if (index > pivot) catchEverything(action.start, notCompleted);
-      else catchFailures(action.start, handlers[index], handlers[index + 1], compensateFailedStep);
-      if (index > 0) actions[index - 1].end.next(action.start);
-    }
-    this.startState = actions[0].start;
-    this.endStates = [actions[actions.length - 1].end];
+    const { steps, stateNamePrefix: prefix = '', onCompensated, compensateFailedStep } = props;
+    const { queryLanguage = sfn.QueryLanguage.JSON_PATH } = props;
+    const variables = sagaVariables(prefix);
+    const ends = { saga: this, prefix, variables };
+    const sequence = sequenceOf({ saga: this, queryLanguage, variables, compensateFailedStep }, steps, pivotOf(steps));
+    const compensated = once(() => onCompensated?.startState ?? compensatedEnd(ends));
+    const compensations = sequence.map((step) => step.compensations);
+    const handlers = chainCompensations(ends, compensations, compensated, props.onCompensationFailed);
+    linkSteps(
+      sequence,
+      handlers,
+      once(() => notCompletedEnd(ends)),
+    );
+    this.startState = sequence[0].start;
+    this.endStates = [sequence[sequence.length - 1].end, ...(onCompensated?.endStates ?? [])];
   }
 }

@@ -1,16 +1,20 @@
 import type { Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import {
+  addAssign,
   addCatcher,
   caughtErrors,
   customType,
   hasRetryInJson,
   innerStartStates,
   outputPathOf,
+  outputsOf,
   queryLanguageOf,
   removeRetriers,
   resultPathOf,
   retriersOf,
+  setOutputs,
+  setQueryLanguage,
   setResultPath,
 } from '../../../src/constructs/private/state-internals';
 import { errorOf, invoke, newStack, plainDefinition, type StateJson } from '../definitions';
@@ -168,5 +172,31 @@ describe('an aws-cdk-lib that is not known', () => {
         'Use an older aws-cdk-lib, or a newer cdk-stepwright [CDK_INTERNALS_CHANGED] (at Shop/State)',
       at: 'Shop/State',
     });
+  });
+});
+
+describe('what a saga writes', () => {
+  const { JSONATA } = sfn.QueryLanguage;
+
+  test("goes into 'assign', 'outputs' and 'queryLanguage' of a state", () => {
+    const task = invoke(newStack(), 'Task', { assign: { mine: 1 } });
+    expect(outputsOf(task)).toBeUndefined();
+    setQueryLanguage(task, JSONATA);
+    setOutputs(task, '{% 1 %}');
+    addAssign(task, { other: '{% 2 %}', mine: 3 });
+    expect(outputsOf(task)).toBe('{% 1 %}');
+    expect(task.toStateJson(JSONATA)).toMatchObject({ Output: '{% 1 %}', Assign: { other: '{% 2 %}', mine: 1 } });
+    expect(task.toStateJson(sfn.QueryLanguage.JSON_PATH)).toMatchObject({ QueryLanguage: 'JSONata' });
+  });
+
+  test('goes into the JSON of a CustomState, by its language', () => {
+    const state = custom(newStack(), { Assign: { mine: 1 } });
+    addAssign(state, { other: sfn.JsonPath.objectAt('$') });
+    expect(state.toStateJson()).toMatchObject({ Assign: { 'other.$': '$', mine: 1 } });
+    setQueryLanguage(state, JSONATA);
+    setOutputs(state, '{% 1 %}');
+    addAssign(state, { third: '{% 3 %}' });
+    expect(outputsOf(state)).toBe('{% 1 %}');
+    expect(state.toStateJson()).toMatchObject({ Output: '{% 1 %}', Assign: { third: '{% 3 %}', mine: 1 } });
   });
 });

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { Saga, type SagaProps, type SagaStep } from 'cdk-stepwright';
+import { NotificationTarget, Saga, type SagaProps, type SagaStep } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { type MockLike, type Mocks, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import { invoke, newStack, plainDefinition, type StateJson } from '../definitions';
@@ -28,15 +28,23 @@ function machineOf({ steps, without = [], props = {} }: Variant): Machine {
   const known = machines.get(key);
   if (known) return known;
   const stack = newStack();
-  const payload = sfn.TaskInput.fromJsonPathAt('$');
+  const payloadOf = (number: number, ofCompensation = false) => {
+    const seen = numbers.filter((other) => other < number + Number(ofCompensation));
+    return sfn.TaskInput.fromObject({
+      input: sfn.JsonPath.objectAt('$'),
+      results: Object.fromEntries(seen.map((n) => [`Do${n}`, sfn.JsonPath.objectAt(Saga.resultOf(`Do${n}`))])),
+      ...(ofCompensation ? { error: sfn.JsonPath.objectAt('$sagaError') } : {}),
+    });
+  };
   const numbers = Array.from({ length: steps }, (_, index) => index + 1);
   const parts = numbers.map((number): SagaStep => {
-    const action = invoke(stack, `Do${number}`, { payload, taskTimeout: sfn.Timeout.duration(Duration.minutes(1)) });
+    const taskTimeout = sfn.Timeout.duration(Duration.minutes(1));
+    const action = invoke(stack, `Do${number}`, { payload: payloadOf(number), taskTimeout });
     if (without.includes(number)) return { action, noCompensation: 'a test' };
     if (number === steps && !props.compensateFailedStep) return { action };
-    return { action, compensation: invoke(stack, `Undo${number}`, { payload }) };
+    return { action, compensation: invoke(stack, `Undo${number}`, { payload: payloadOf(number, true) }) };
   });
-  const notify = new sns.Topic(stack, 'Topic');
+  const notify = NotificationTarget.topic(new sns.Topic(stack, 'Topic'));
   plainDefinition(stack, new Saga(stack, 'Saga', { steps: parts, onCompensationFailed: { notify }, ...props }));
   const machine = stateMachine(stack, 'Machine');
   machines.set(key, machine);
@@ -72,12 +80,11 @@ const failures = [1, 2, 3, 4, 5].flatMap((steps) =>
 );
 
 describe('when nothing fails', () => {
-  test.each([1, 2, 3, 4, 5])('%i steps run in order, nothing is undone, input and results are kept', (steps) => {
+  test.each([1, 2, 3, 4, 5])('%i steps run in order, nothing is undone, the payload stays as it is', (steps) => {
     const execution = run({ steps }, {});
     const numbers = Array.from({ length: steps }, (_, index) => index + 1);
     expect(execution.tasks.map(({ stateName }) => stateName)).toEqual(numbers.map((number) => `Do${number}`));
-    const saga = Object.fromEntries(numbers.map((number) => [`Do${number}`, { of: number }]));
-    expect(execution.output).toEqual({ ...INPUT, saga });
+    expect(execution.output).toEqual(INPUT);
   });
 });
 
@@ -135,19 +142,21 @@ describe('when a step fails', () => {
 
   test('compensations see the input, the results of the steps so far, and the error', () => {
     const execution = run({ steps: 4 }, { Do3: mock.fail(FAILURE.Error, FAILURE.Cause) });
-    const payload = { ...INPUT, saga: { Do1: { of: 1 }, Do2: { of: 2 }, error: FAILURE } };
-    for (const name of ['Undo2', 'Undo1']) {
-      expect((execution.calls(name)[0].parameters as StateJson).Payload).toEqual(payload);
-    }
+    const results = { Do1: { of: 1 }, Do2: { of: 2 } };
+    const payloads = ['Undo2', 'Undo1'].map((name) => (execution.calls(name)[0].parameters as StateJson).Payload);
+    expect(payloads).toEqual([
+      { input: INPUT, results, error: FAILURE },
+      { input: INPUT, results: { Do1: { of: 1 } }, error: FAILURE },
+    ]);
   });
 
   test('each step sees the results of those before it', () => {
     const execution = run({ steps: 3 }, {});
     const payloads = [1, 2, 3].map((number) => (execution.calls(`Do${number}`)[0].parameters as StateJson).Payload);
     expect(payloads).toEqual([
-      INPUT,
-      { ...INPUT, saga: { Do1: { of: 1 } } },
-      { ...INPUT, saga: { Do1: { of: 1 }, Do2: { of: 2 } } },
+      { input: INPUT, results: {} },
+      { input: INPUT, results: { Do1: { of: 1 } } },
+      { input: INPUT, results: { Do1: { of: 1 }, Do2: { of: 2 } } },
     ]);
   });
 });

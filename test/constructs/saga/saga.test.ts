@@ -6,6 +6,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import {
   Callback,
   CallbackTarget,
+  NotificationTarget,
   ResilientStateMachine,
   RetryPolicy,
   Saga,
@@ -101,7 +102,7 @@ describe('a saga refuses', () => {
     [
       'two steps of one name',
       'SAGA_STEP_DUPLICATE',
-      "Two steps are named 'Same' and would have their results at '$.saga.Same'. Give each step a 'name' of its own",
+      "Two steps are named 'Same' and would have their results in the variable '$Same'. Give each step a 'name' of its own",
       (stack) => [
         { name: 'Same', action: invoke(stack, 'A'), noCompensation: NEEDS_NONE },
         { name: 'Same', action: invoke(stack, 'B') },
@@ -110,16 +111,21 @@ describe('a saga refuses', () => {
     [
       'two names that become one path',
       'SAGA_STEP_DUPLICATE',
-      "Two steps are named 'it\\s' and would have their results at '$.saga['it_s']'. Give each step a 'name' of its own",
+      "Two steps are named 'it\\s' and would have their results in the variable '$it_s'. Give each step a 'name' of its own",
       (stack) => [
         { name: "it's", action: invoke(stack, 'A'), noCompensation: NEEDS_NONE },
         { name: 'it\\s', action: invoke(stack, 'B') },
       ],
     ],
-    ...['error', 'compensationFailures', ''].map((name): [string, string, string, (stack: Stack) => SagaStep[]] => [
+    ...[
+      ['sagaError', 'sagaError'],
+      ['sagaCompensationFailures', 'sagaCompensationFailures'],
+      ['states', 'states'],
+      ['', 'step'],
+    ].map(([name, variable]): [string, string, string, (stack: Stack) => SagaStep[]] => [
       `the name '${name}', whose place is taken`,
       'SAGA_STEP_NAME_INVALID',
-      `Step 1 is named '${name}', but '$.saga.${name}' is not free for its result. Give it another 'name'`,
+      `Step 1 is named '${name}', but the variable '$${variable}' is not free for its result. Give it another 'name'`,
       (stack) => [{ name, action: invoke(stack, 'A') }],
     ]),
     [
@@ -147,21 +153,6 @@ describe('a saga refuses', () => {
         ];
       },
     ],
-    [
-      'an action of JSONata',
-      'JSONATA_NOT_SUPPORTED',
-      "State 'A' uses JSONata, but this version of Saga works by JSONPath. Expected states of JSONPath alone",
-      (stack) => [{ action: sfn.Pass.jsonata(stack, 'A', {}) }],
-    ],
-    [
-      'a compensation of JSONata',
-      'JSONATA_NOT_SUPPORTED',
-      "State 'C' uses JSONata, but this version of Saga works by JSONPath. Expected states of JSONPath alone",
-      (stack) => [
-        { action: invoke(stack, 'A'), compensation: sfn.Pass.jsonata(stack, 'C', {}) },
-        { action: invoke(stack, 'B') },
-      ],
-    ],
   ];
   test.each(texts)('%s', (_what, code, message, make) => {
     const error = refused(make);
@@ -177,17 +168,13 @@ describe('a saga refuses', () => {
     expect(message).toContain("Step 'A' is the last that can be undone");
   });
 
-  const LOST =
-    'which would replace the payload or records of the saga in it, so that neither later steps nor compensations could see them. ';
+  const LOST = 'which would replace the payload, so that neither later steps nor compensations could see it. ';
   const OUTPUT_PATH = "Leave 'outputPath' out, and pick what you need of the result with 'resultSelector'";
   const RESULT_PATH = "Leave 'resultPath' out, or name another place in the payload";
   test.each<[object, string, string]>([
     [{ outputPath: '$.Payload' }, "outputPath '$.Payload'", OUTPUT_PATH],
     [{ outputPath: sfn.JsonPath.DISCARD }, "outputPath 'sfn.JsonPath.DISCARD'", OUTPUT_PATH],
     [{ resultPath: '$' }, "resultPath '$'", RESULT_PATH],
-    [{ resultPath: '$.saga' }, "resultPath '$.saga'", RESULT_PATH],
-    [{ resultPath: '$.saga.error' }, "resultPath '$.saga.error'", RESULT_PATH],
-    [{ resultPath: '$.saga.compensationFailures.X' }, "resultPath '$.saga.compensationFailures.X'", RESULT_PATH],
   ])('%j of an action or compensation, which would lose the payload', (props, shown, advice) => {
     const action = refused((stack) => [{ action: invoke(stack, 'A', props) }]);
     const compensation = refused((stack) => [
@@ -211,36 +198,47 @@ describe('a saga refuses', () => {
 });
 
 describe('the result of an action', () => {
-  const resultPathOf = (make: (stack: Stack) => SagaStep) => {
+  const stateOf = (make: (stack: Stack) => SagaStep) => {
     const stack = newStack();
     const step = make(stack);
-    return plainDefinition(stack, saga(stack, [step])).States[step.action.startState.stateId].ResultPath;
+    return plainDefinition(stack, saga(stack, [step])).States[(step.action as sfn.IChainable).startState.stateId];
   };
 
   test.each([
-    ['ReserveStock', '$.saga.ReserveStock'],
-    ['_1', '$.saga._1'],
-    ['Reserve stock', "$.saga['Reserve stock']"],
-    ['7-up', "$.saga['7-up']"],
-    ["it's \\ [odd].", "$.saga['it_s _ [odd].']"],
-    ['Größe', "$.saga['Größe']"],
-  ])('of a step named %j is at %s', (name, path) => {
-    expect(resultPathOf((stack) => ({ action: invoke(stack, 'A', { stateName: name }) }))).toBe(path);
-    expect(resultPathOf((stack) => ({ name, action: invoke(stack, 'A') }))).toBe(path);
+    ['ReserveStock', 'ReserveStock'],
+    ['_1', 'step_1'],
+    ['Reserve stock', 'Reserve_stock'],
+    ['7-up', 'step7_up'],
+    ["it's \\ [odd].", 'it_s_odd_'],
+    ['Größe', 'Größe'],
+    ['__proto__', 'step__proto__'],
+    ['x'.repeat(80), 'x'.repeat(80)],
+  ])('of a step named %j is in $%s, and the payload stays as it is', (name, variable) => {
+    const expected = { Assign: { [`${variable}.$`]: '$' }, ResultPath: null };
+    expect(stateOf((stack) => ({ name, action: invoke(stack, 'A') }))).toMatchObject(expected);
+    expect(Saga.resultOf(name)).toBe(`$${variable}`);
   });
 
-  test('is where the action says', () => {
-    expect(resultPathOf((stack) => ({ action: invoke(stack, 'A', { resultPath: '$.here' }) }))).toBe('$.here');
-    expect(resultPathOf((stack) => ({ action: invoke(stack, 'A', { resultPath: '$.saga.errors' }) }))).toBe(
-      '$.saga.errors',
+  test('is where the action says, too', () => {
+    const assign = { other: 1, A: 2 };
+    const [here, dropped, own] = [{ resultPath: '$.here' }, { resultPath: sfn.JsonPath.DISCARD }, { assign }].map(
+      (props) => stateOf((stack) => ({ action: invoke(stack, 'A', props) })),
     );
-    expect(resultPathOf((stack) => ({ action: invoke(stack, 'A', { resultPath: sfn.JsonPath.DISCARD }) }))).toBeNull();
+    expect([here.ResultPath, here.Assign]).toEqual(['$.here', { 'A.$': '$' }]);
+    expect([dropped.ResultPath, dropped.Assign]).toEqual([null, { 'A.$': '$' }]);
+    expect(own.Assign).toEqual(assign);
   });
 
-  test('of a CustomState is put in its place, too; the JSON of the user is not touched', () => {
-    const stateJson = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem', Parameters: {} };
+  test('of a CustomState is kept, too; the JSON of the user is not touched', () => {
+    const stateJson = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem',
+      Parameters: {},
+      Assign: { b: 1 },
+    };
     const before = structuredClone(stateJson);
-    expect(resultPathOf((stack) => ({ action: new sfn.CustomState(stack, 'A', { stateJson }) }))).toBe('$.saga.A');
+    const state = stateOf((stack) => ({ action: new sfn.CustomState(stack, 'A', { stateJson }) }));
+    expect(state).toMatchObject({ ResultPath: null, Assign: { 'A.$': '$', b: 1 } });
     expect(stateJson).toEqual(before);
   });
 
@@ -248,19 +246,28 @@ describe('the result of an action', () => {
     'of a step named %j can be read by what follows',
     (name) => {
       const stack = newStack();
+      const payload = sfn.TaskInput.fromJsonPathAt(`${Saga.resultOf(name)}.made`);
       const steps = [
-        { name, action: invoke(stack, 'A'), compensation: invoke(stack, 'C') },
-        { name: 'B', action: invoke(stack, 'B') },
+        { name, action: invoke(stack, 'A'), compensation: invoke(stack, 'C', { payload }) },
+        { name: 'B', action: invoke(stack, 'B', { payload }) },
       ];
       plainDefinition(stack, saga(stack, steps));
-      const { output } = run(stack, { A: mock.raw({ made: 1 }), B: mock.raw({ made: 2 }) });
-      const kept = Object.entries((output as StateJson).saga);
-      expect(kept).toEqual([
-        [name.replace(/['\\]/g, '_'), { made: 1 }],
-        ['B', { made: 2 }],
-      ]);
+      const execution = run(stack, { A: mock.raw({ made: 1 }), B: mock.fail('Late'), C: mock.raw({}) });
+      const payloads = ['B', 'C'].map((task) => (execution.calls(task)[0].parameters as StateJson).Payload);
+      expect(payloads).toEqual([1, 1]);
     },
   );
+
+  test('that a step does not have is null, which its own compensation can ask', () => {
+    const stack = newStack();
+    const undo = new sfn.Choice(stack, 'Made?')
+      .when(sfn.Condition.isPresent('$A.id'), invoke(stack, 'C', { payload: sfn.TaskInput.fromJsonPathAt('$A.id') }))
+      .otherwise(invoke(stack, 'Search'));
+    plainDefinition(stack, saga(stack, [{ action: invoke(stack, 'A'), compensation: undo }]));
+    const execution = run(stack, { A: mock.fail('Lambda.Unknown'), Search: mock.raw({}) });
+    expect(execution.error).toBe('SagaCompensated');
+    expect(execution.calls('Search')).toHaveLength(1);
+  });
 });
 
 describe('an action', () => {
@@ -284,24 +291,32 @@ describe('an action', () => {
     expect(None.Retry).toBeUndefined();
   });
 
-  test('leads any failure to the compensations, with the failure at $.saga.error', () => {
+  test('leads any failure to the compensations, with the failure in $sagaError', () => {
     const stack = newStack();
     const { Charge } = plainDefinition(stack, saga(stack, twoSteps(stack))).States;
+    const assign = {
+      'sagaError.$': '$',
+      sagaCompensationFailures: {},
+      'Charge.$': "States.StringToJson('null')",
+    };
     expect(Charge.Catch).toEqual([
-      { ErrorEquals: ['States.DataLimitExceeded'], ResultPath: '$.saga.error', Next: 'Release' },
-      { ErrorEquals: ['States.ALL'], ResultPath: '$.saga.error', Next: 'Release' },
+      { ErrorEquals: ['States.DataLimitExceeded'], ResultPath: null, Assign: assign, Next: 'Release' },
+      { ErrorEquals: ['States.ALL'], ResultPath: null, Assign: assign, Next: 'Release' },
     ]);
   });
 
-  test('of several states is one Parallel, whose states are retried, and whose result is at .result', () => {
+  test('of several states is one Parallel, whose states are retried, and whose result is that of the chain', () => {
     const stack = newStack();
     const chain = invoke(stack, 'First').next(invoke(stack, 'Second'));
-    const definition = plainDefinition(stack, saga(stack, [{ action: chain }]));
-    expect(Object.keys(definition.States)).toEqual(['First (all)', 'Compensated']);
+    const third = invoke(stack, 'Third', { payload: sfn.TaskInput.fromJsonPathAt('$First.two') });
+    const steps = [{ action: chain, noCompensation: NEEDS_NONE }, { action: third }];
+    const definition = plainDefinition(stack, saga(stack, steps));
+    expect(Object.keys(definition.States)).toEqual(['First (all)', 'Third', 'Compensated']);
     const { First } = statesOf(definition);
     expect(errorsOf(First.Retry)[0]).toEqual(['Lambda.TooManyRequestsException']);
-    const { output } = run(stack, { First: mock.succeed(1), Second: mock.raw({ two: 2 }) });
-    expect(output).toEqual({ orderId: 'o-1', saga: { First: { result: { two: 2 } } } });
+    const execution = run(stack, { First: mock.succeed(1), Second: mock.raw({ two: 2 }), Third: mock.raw({}) });
+    expect(execution.output).toEqual({ orderId: 'o-1' });
+    expect((execution.calls('Third')[0].parameters as StateJson).Payload).toBe(2);
   });
 
   test.each<[string, (stack: Stack) => sfn.IChainable]>([
@@ -345,7 +360,7 @@ describe('an action', () => {
       { action: new sfn.Map(stack, 'M', { itemsPath: '$.items' }).itemProcessor(invoke(stack, 'InM')) },
     ];
     const definition = plainDefinition(stack, saga(stack, steps));
-    expect([definition.States.P.ResultPath, definition.States.M.ResultPath]).toEqual(['$.saga.P', '$.saga.M']);
+    expect([definition.States.P.Assign, definition.States.M.Assign]).toEqual([{ 'P.$': '$' }, { 'M.$': '$' }]);
     const { InP, InM } = statesOf(definition);
     for (const task of [InP, InM]) expect(errorsOf(task.Retry)[0]).toEqual(['Lambda.TooManyRequestsException']);
   });
@@ -361,11 +376,12 @@ describe('an action', () => {
     expect(States.Approve).toMatchObject({
       Resource: expect.stringMatching(/:states:::sqs:sendMessage\.waitForTaskToken$/),
       TimeoutSeconds: 3600,
-      ResultPath: '$.saga.Approve',
+      ResultPath: null,
+      Assign: { 'Approve.$': '$' },
     });
     const lambda = { 'lambda:invoke': mock.succeed({}) };
     const approved = run(stack, { ...lambda, Approve: mock.callback().succeed({ by: 'sam' }).after(60) });
-    expect((approved.output as StateJson).saga.Approve).toEqual({ by: 'sam' });
+    expect(approved.output).toEqual({ orderId: 'o-1' });
     const never = run(stack, { ...lambda, Approve: mock.never() });
     expect([never.error, never.durationSeconds]).toEqual(['SagaCompensated', 3600]);
     expect(JSON.parse(never.cause as string)).toEqual({ Error: 'States.Timeout', Cause: '' });
@@ -446,7 +462,7 @@ describe('a compensation', () => {
       },
     });
     const steps = [{ action: invoke(stack, 'A'), compensation: undo }, { action: invoke(stack, 'B') }];
-    const onCompensationFailed = { notify: new sns.Topic(stack, 'Topic') };
+    const onCompensationFailed = { notify: NotificationTarget.topic(new sns.Topic(stack, 'Topic')) };
     const { Undo } = plainDefinition(stack, saga(stack, steps, { onCompensationFailed })).States;
     expect(errorsOf(Undo.Catch)).toEqual([['States.DataLimitExceeded'], ['States.ALL']]);
   });
@@ -470,7 +486,7 @@ describe('the states of a saga', () => {
 
   test('have a prefix, so that a machine can have several sagas', () => {
     const stack = newStack();
-    const notify = new sns.Topic(stack, 'Topic');
+    const notify = NotificationTarget.topic(new sns.Topic(stack, 'Topic'));
     const one = (id: string, stateNamePrefix?: string) =>
       new Saga(stack, id, {
         steps: [
@@ -482,7 +498,7 @@ describe('the states of a saga', () => {
       });
     const { States } = plainDefinition(stack, one('X').next(one('Y', 'Y: ')));
     const added = ['Compensated', 'CompensationFailed', 'CompensationsSucceeded?'];
-    for (const name of [...added, 'Alert XC failed', ...added.map((n) => `Y: ${n}`), 'Y: Alert YC failed']) {
+    for (const name of [...added, 'Alert XC failed', ...added.map((n) => `Y: ${n}`), 'Y: YC failed']) {
       expect(States).toHaveProperty([name]);
     }
     const lambda = { 'lambda:invoke': mock.succeed({}) };
@@ -509,7 +525,7 @@ describe('the states of a saga', () => {
     ];
     const { States } = plainDefinition(
       stack,
-      saga(stack, steps, { onCompensationFailed: { notify: new sns.Topic(stack, 'T') } }),
+      saga(stack, steps, { onCompensationFailed: { notify: NotificationTarget.topic(new sns.Topic(stack, 'T')) } }),
     );
     expect(Object.keys(States).filter(({ length }) => length > 80)).toEqual([]);
   });
