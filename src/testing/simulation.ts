@@ -6,6 +6,7 @@ import { driveSync } from '../simulator/kernel/driver-sync';
 import { SimulatorError } from '../simulator/simulator-error';
 import type { TaskOutcome, TaskRequest } from '../simulator/task-handler';
 import { recordCoverage } from './coverage/recording';
+import { type AutoMachine, autoEnd } from './mocks/auto-results';
 import { type Answer, then } from './mocks/mock-call';
 import type { MockEntries } from './mocks/mock-key';
 import { type Mocks, MockTable } from './mocks/mock-table';
@@ -38,6 +39,9 @@ const NO_RESOURCES: readonly DeployedResource[] = [];
 
 /** Executions that start one another may be so deep. AWS has no such limit; a machine that starts itself would never end. */
 const MAX_DEPTH = 16;
+
+/** Where results are made up, what is deeper is made up, too: a machine that starts itself comes to an end. */
+const MAX_AUTO_DEPTH = 4;
 
 /** Executions that are simulated with one table of mocks: one that was started, and those that tasks start. */
 export class Simulation {
@@ -86,7 +90,7 @@ export class Simulation {
   private answerFor(owner: RunningExecution, request: TaskRequest): Answer {
     if (owner.settings.historyLevel === 'full') owner.requests.push(request);
     let nested: Answer | undefined;
-    const answer = this.mocks.answer(request, owner.machine.definition, () => {
+    const answer = this.mocks.answer(request, autoMachine(owner), () => {
       nested = this.startNested(owner, request);
       return nested;
     });
@@ -100,12 +104,15 @@ export class Simulation {
   private startNested(owner: RunningExecution, request: TaskRequest): Answer | undefined {
     const machine = nestedMachine(owner.machine, request.resource, request.parameters);
     if (!machine) return undefined;
+    const isAutomatic = this.props.mocks === 'auto';
+    if (isAutomatic && owner.depth >= MAX_AUTO_DEPTH) return undefined;
     if (owner.depth >= MAX_DEPTH) throw tooDeep(request, machine);
     const started = startedExecution(machine, request, owner.settings, this.known);
     if ('signals' in started) return started;
     const { settings } = started;
     this.known.add(settings.identity.executionArn);
-    const execution: RunningExecution = { machine, settings, requests: [], nested: [], depth: owner.depth + 1 };
+    const end = isAutomatic ? autoEnd(autoMachine(owner), request.stateName) : undefined;
+    const execution: RunningExecution = { machine, settings, requests: [], nested: [], end, depth: owner.depth + 1 };
     const isAwaited = request.resource.kind === 'service' && request.resource.pattern === 'RUN_JOB';
     return isAwaited ? this.awaitNested(owner, execution, started) : this.runBeside(owner, execution, started, request);
   }
@@ -164,6 +171,10 @@ export class Simulation {
     if (this.props.strict !== false && unused.length > 0) throw unusedMocks(unused, execution);
     return execution;
   }
+}
+
+function autoMachine({ machine, end }: RunningExecution): AutoMachine {
+  return { definition: machine.definition, end };
 }
 
 function tooDeep({ stateName }: TaskRequest, { resource }: SimulatedMachine): SimulatorError {

@@ -225,3 +225,21 @@ describe('a state machine that another one of the template starts', () => {
     expect(again.nestedExecutions.map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
   });
 });
+
+describe("mocks: 'auto'", () => {
+  test('what a task starts is simulated, and gives what is read of its output', () => {
+    const read = { 'id.$': '$.Output.receipt.id' };
+    const { Orders } = deployed({
+      Orders: machine({ Bill: start('Billing'), Note: { Type: 'Pass', Parameters: read, End: true } }),
+      Billing: machine({ Charge: invoke('charge') }),
+    });
+    const execution = simulate(Orders, { mocks: 'auto' });
+    expect(execution.nestedExecutions.map(({ story }) => story.split(' ')[0])).toEqual(['Billing']);
+    expect(execution.output).toEqual({ id: 'auto' });
+  });
+
+  test('a machine that starts itself comes to an end', () => {
+    const { Orders } = deployed({ Orders: machine({ Again: start('Orders', '') }) });
+    expect(simulate(Orders, { mocks: 'auto' }).status).toBe('SUCCEEDED');
+  });
+});

@@ -1,9 +1,11 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
+import type { TaskOutcome } from '../../simulator/task-handler';
+import { Demand } from './auto/demand';
 import { modelledResult } from './auto/modelled-result';
 import { type Demands, demandsOf } from './auto/scope-demands';
 import { resultOf } from './lambda-envelope';
-import { isLambdaInvoke, isLambdaTask, type MockRequest, type Responder } from './mock-call';
+import { isLambdaInvoke, isLambdaTask, type MockRequest } from './mock-call';
 import { mockableTasks } from './mockable-tasks';
 
 /** Results for tasks, and an input, that are made up from the models of their services and from what the definition reads of them. */
@@ -17,7 +19,22 @@ export interface AutoResults {
   resultOf(stateName: string): JsonValue;
 }
 
-const known = new WeakMap<StateMachineDefinition, Demands>();
+/** A definition, and what is read of the output of its execution. */
+export interface AutoMachine {
+  readonly definition: StateMachineDefinition;
+  readonly end?: Demand;
+}
+
+const NOTHING = new Demand();
+const known = new WeakMap<StateMachineDefinition, WeakMap<Demand, Demands>>();
+
+function demandsIn({ definition, end = NOTHING }: AutoMachine): Demands {
+  const byEnd = known.get(definition) ?? new WeakMap<Demand, Demands>();
+  known.set(definition, byEnd);
+  const demands = byEnd.get(end) ?? demandsOf(definition, end);
+  byEnd.set(end, demands);
+  return demands;
+}
 
 /**
  * Makes up results: arrays where a Map iterates, numbers where numbers are compared, and of the values of a Choice one that
@@ -25,37 +42,39 @@ const known = new WeakMap<StateMachineDefinition, Demands>();
  * @param variant 0 for that; others take other values, to visit other states
  */
 export function autoResults(definition: StateMachineDefinition, variant = 0): AutoResults {
-  const demands = known.get(definition) ?? demandsOf(definition);
-  known.set(definition, demands);
+  const { input } = demandsIn({ definition });
   return {
-    input: demands.input.size > 1 ? (demands.input.value(variant) ?? {}) : {},
-    resultOf(stateName) {
-      const demand = demands.results.get(stateName);
-      const resource = mockableTasks(definition).find(({ state }) => state.name === stateName)?.state.resource;
-      const isFunction = resource === undefined || isLambdaTask(resource);
-      const modelled = isFunction ? undefined : modelledResult(resource, demand, variant);
-      if (modelled !== undefined) return modelled;
-      return demand && demand.size > 1 ? (demand.value(variant) ?? {}) : {};
-    },
+    input: madeOf(input, variant),
+    resultOf: (stateName) => autoResult({ definition }, stateName, variant),
   };
 }
 
-/** Lets every task succeed at once with a made-up result. */
-export function autoResponder(definition: StateMachineDefinition, variant = 0): Responder {
-  return ({ request }) => {
-    const output = autoOutput(definition, request, variant);
-    return { signals: [{ kind: 'success', afterMs: 0, output: resultOf(output, request) }] };
-  };
+function autoResult(machine: AutoMachine, stateName: string, variant: number): JsonValue {
+  const demand = demandsIn(machine).results.get(stateName);
+  const task = mockableTasks(machine.definition).find(({ state }) => state.name === stateName);
+  const isFunction = task === undefined || isLambdaTask(task.state.resource);
+  const modelled = isFunction ? undefined : modelledResult(task.state.resource, demand, variant);
+  return modelled ?? madeOf(demand, variant);
+}
+
+function madeOf(demand: Demand | undefined, variant: number): JsonValue {
+  return demand && demand.size > 1 ? (demand.value(variant) ?? {}) : {};
+}
+
+/** Lets a task succeed at once with a made-up result. */
+export function autoOutcome(machine: AutoMachine, request: MockRequest): TaskOutcome {
+  return { signals: [{ kind: 'success', afterMs: 0, output: resultOf(autoOutput(machine, request), request) }] };
 }
 
 /** What `mock.succeed` would have to be given for a made-up result. */
-export function autoOutput(
-  definition: StateMachineDefinition,
-  { stateName, resource }: Pick<MockRequest, 'stateName' | 'resource'>,
-  variant = 0,
-): JsonValue {
-  const made = autoResults(definition, variant).resultOf(stateName);
+export function autoOutput(machine: AutoMachine, { stateName, resource }: MockRequest): JsonValue {
+  const made = autoResult(machine, stateName, 0);
   return isLambdaInvoke(resource) && isLambdaTask(resource) ? payloadOf(made) : made;
+}
+
+/** What a machine reads of the output of the execution that a task of it starts and awaits. */
+export function autoEnd(machine: AutoMachine, stateName: string): Demand {
+  return demandsIn(machine).results.get(stateName)?.members.get('Output') ?? NOTHING;
 }
 
 function payloadOf(made: JsonValue): JsonValue {

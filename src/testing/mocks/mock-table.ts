@@ -1,7 +1,7 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { DeployedResource } from '../../cloudformation/state-machines';
 import type { TaskRequest } from '../../simulator/task-handler';
-import { autoOutput, autoResponder } from './auto-results';
+import { type AutoMachine, autoOutcome, autoOutput } from './auto-results';
 import { namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
 import { checkMockKeys } from './check-mock-keys';
 import { givenMocks } from './given-mocks';
@@ -65,23 +65,19 @@ export class MockTable {
   }
 
   /**
-   * @param definition that the Task is of: for results that are made up
+   * @param machine that the Task is of: for results that are made up
    * @param otherwise answers what no mock is for
    * @throws {SimulatorError} UNHANDLED_TASK, or what the mock throws
    */
-  answer(
-    taskRequest: TaskRequest,
-    definition: StateMachineDefinition = this.machine.definition,
-    otherwise: () => Answer | undefined = () => undefined,
-  ): Answer {
+  answer(taskRequest: TaskRequest, machine: AutoMachine, otherwise: () => Answer | undefined): Answer {
     const request = mockRequest(taskRequest);
     const call = { request, mayAwait: this.mayAwait, resources: this.machine.resources };
-    if (this.isAutomatic) return autoResponder(definition)(call);
+    if (this.isAutomatic) return otherwise() ?? autoOutcome(machine, request);
     const entry = this.all.find(({ answers }) => answers?.(request)) ?? this.find(taskRequest);
     if (!entry) {
       const answer = otherwise();
       if (answer) return answer;
-      throw unhandledTask(request, autoOutput(definition, request));
+      throw unhandledTask(request, autoOutput(machine, request));
     }
     entry.calls += 1;
     return entry.responder(call);

@@ -1,5 +1,6 @@
 import type { ExecutionSettings } from '../../simulator/execution';
 import type { TaskRequest } from '../../simulator/task-handler';
+import type { Demand } from '../mocks/auto/demand';
 import type { SimulatedExecution } from '../simulated-execution';
 import type { SimulatedMachine } from '../state-machine';
 
@@ -11,6 +12,8 @@ export interface RunningExecution {
   readonly requests: TaskRequest[];
   /** Executions that it started and that have ended. */
   readonly nested: SimulatedExecution[];
+  /** What is read of its output, for results that are made up. */
+  readonly end?: Demand;
   /** 0 for the one that was started. */
   readonly depth: number;
 }

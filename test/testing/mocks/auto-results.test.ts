@@ -159,3 +159,41 @@ describe('of a service that a model describes, results have its form', () => {
     expect(simulate(definition, { mocks: 'auto' })).toMatchObject({ status: 'SUCCEEDED', output: 'auto' });
   });
 });
+
+describe('a condition in JSONata', () => {
+  const pathOf = (condition: string) => {
+    const definition = {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Call',
+      States: {
+        Call: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke',
+          Output: '{% $states.result.Payload %}',
+          Next: 'Good?',
+        },
+        'Good?': { Type: 'Choice', Choices: [{ Condition: `{% ${condition} %}`, Next: 'Good' }], Default: 'Bad' },
+        Good: { Type: 'Succeed' },
+        Bad: { Type: 'Fail' },
+      },
+    };
+    return simulate(definition, { mocks: 'auto' })
+      .visits()
+      .map(({ state }) => state.name)
+      .at(-1);
+  };
+
+  test.each([
+    '$states.input.total > 100',
+    "$states.input.status != 'REFUSED' and $states.input.kind = 'A'",
+    '$exists($states.input.order)',
+    '$not($exists($states.input.order))',
+    '$count($states.input.items) > 2',
+    '$count($states.input.items) = 0',
+    '$states.input.approved',
+    '$states.input.approved and $not($states.input.refused)',
+    '($states.input.approved = true)',
+  ])('is met: %s', (condition) => {
+    expect(pathOf(condition)).toBe('Good');
+  });
+});

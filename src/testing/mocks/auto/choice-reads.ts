@@ -1,7 +1,9 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json/json-value';
 import { isJsonataExpression } from '../../../query/jsonata/jsonata-template';
 import { type Candidate, Demand, type Kind } from './demand';
-import { type Read, readsOfExpression, readsOfJsonata } from './reads';
+import { readsOfJsonataCondition } from './jsonata-condition';
+import { orderedValues } from './ordered-values';
+import { type Read, readsOfExpression } from './reads';
 
 /** What a condition reads. `rank`: how good it is that it holds; `otherwise`: how good that it does not. */
 export function readsOfCondition(rule: JsonObject, rank: number, otherwise: number): Read[] {
@@ -58,51 +60,4 @@ function valuesFor(operator: string, operand: JsonValue, holds: boolean): readon
     default:
       return orderedValues(operator, operand, holds);
   }
-}
-
-const TEXT_BELOW = '';
-const FAR_PAST = '1970-01-01T00:00:00Z';
-const FAR_FUTURE = '2999-01-01T00:00:00Z';
-
-/** Values at, below or above the operand. */
-function orderedValues(operator: string, operand: JsonValue, holds: boolean): readonly JsonValue[] {
-  const equals = operator.includes('Equals');
-  if (equals && holds) return [operand];
-  const wantsMore = operator.includes('Greater') ? holds : operator.includes('Less') ? !holds : true;
-  if (!equals && !holds) return [operand];
-  if (typeof operand === 'number') return [operand + (wantsMore ? 1 : -1)];
-  if (operator.startsWith('Timestamp')) return [wantsMore ? FAR_FUTURE : FAR_PAST];
-  if (!operator.includes('Greater') && !operator.includes('Less')) return ['auto'];
-  return [wantsMore ? `${String(operand)}~` : TEXT_BELOW];
-}
-
-const COMPARED =
-  /(\$[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[-?\d+\])*)\s*(!=|>=|<=|=|>|<)\s*('[^']*'|"[^"]*"|-?\d+(?:\.\d+)?|true\b|false\b|null\b)/g;
-
-const OPERATORS: Readonly<Record<string, string>> = {
-  '=': 'Equals',
-  '>': 'GreaterThan',
-  '>=': 'GreaterThanEquals',
-  '<': 'LessThan',
-  '<=': 'LessThanEquals',
-};
-
-/** Comparisons of a path with a literal, by their looks, and all other paths. */
-function readsOfJsonataCondition(text: string, rank: number, otherwise: number): Read[] {
-  const compared = [...text.matchAll(COMPARED)].flatMap(([, path, operator, literal]) => {
-    const quoted = /^['"]/.test(literal);
-    const operand = quoted ? literal.slice(1, -1) : (JSON.parse(literal) as JsonValue);
-    const demand = new Demand();
-    const equal = operator === '!=' ? '=' : operator;
-    for (const holds of [true, false]) {
-      const isGood = holds === (operator !== '!=');
-      const values =
-        typeof operand === 'boolean'
-          ? [holds ? operand : !operand]
-          : orderedValues(`${quoted ? 'String' : 'Numeric'}${OPERATORS[equal]}`, operand, holds);
-      for (const value of values) demand.suggest({ value, rank: isGood ? rank : otherwise });
-    }
-    return readsOfJsonata(path, demand);
-  });
-  return [...compared, ...readsOfJsonata(`(${text.trim()})`, new Demand())];
 }

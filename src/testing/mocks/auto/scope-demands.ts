@@ -16,10 +16,12 @@ export interface Demands {
 /** Demands of loops grow with each round; after so many the rest would not matter. */
 const ROUNDS = 12;
 
-/** Goes backwards through the states, from what is read of their outputs to what that makes of their results and inputs. */
-export function demandsOf(definition: StateMachineDefinition): Demands {
+/**
+ * Goes backwards through the states, from what is read of their outputs to what that makes of their results and inputs.
+ * @param end what is read of the output of the execution
+ */
+export function demandsOf(definition: StateMachineDefinition, end = new Demand()): Demands {
   const analysis = new Analysis(definition);
-  const end = new Demand();
   for (let round = 0, size = -1; round < ROUNDS && size !== analysis.size; round++) {
     size = analysis.size;
     analysis.input.add(analysis.scope(definition, end));
