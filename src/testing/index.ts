@@ -43,7 +43,7 @@ export {
   assertWaited,
 } from './matchers/assertions';
 export type { HistoryComparison, RecordedHistory } from './matchers/history-check';
-export type { AssetOptions } from './mocks/asset-mock';
+export type { AssetOptions } from './mocks/asset/asset-mock';
 export { CallbackMock } from './mocks/callback-mock';
 export type { ErrorName } from './mocks/error-name';
 export type { TaskHandler } from './mocks/handler-mock';

@@ -84,10 +84,11 @@ function failureOf(thrown: unknown, { resource, stateName, integration }: MockRe
   return { signals: [{ kind: 'failure', afterMs: 0, error: name, cause }] };
 }
 
-/** A failed `expect` of jest or `assert` of Node inside of a handler is meant for the test. */
+/** A failed `expect` of Jest or Vitest, or `assert` of Node, inside of a handler is meant for the test. */
 function isAssertion(thrown: unknown): boolean {
   if (typeof thrown !== 'object' || thrown === null) return false;
-  return 'matcherResult' in thrown || (thrown as { code?: unknown }).code === 'ERR_ASSERTION';
+  const { code, name } = thrown as { code?: unknown; name?: unknown };
+  return 'matcherResult' in thrown || code === 'ERR_ASSERTION' || name === 'AssertionError';
 }
 
 function promiseReturned({ stateName }: MockRequest): SimulatorError {

@@ -1,6 +1,6 @@
 import { SimulatorError } from '../../simulator/simulator-error';
 import { copyJson } from '../copy-json';
-import { type AssetOptions, assetResponder } from './asset-mock';
+import { type AssetOptions, assetResponder } from './asset/asset-mock';
 import { CallbackMock } from './callback-mock';
 import { checkSpelling, type ErrorName } from './error-name';
 import { handlerResponder, type TaskHandler } from './handler-mock';

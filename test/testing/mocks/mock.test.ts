@@ -230,6 +230,12 @@ describe('handlers', () => {
       Done: { Type: 'Succeed' },
     });
     expect(() => run(caught, { Charge: ({ payload }) => expect(payload).toEqual({ amount: 8 }) })).toThrow(/toEqual/);
+    // Vitest's are those of Chai.
+    const failed = Object.assign(new Error('expected 7 to be 8'), { name: 'AssertionError' });
+    const throwing = () => {
+      throw failed;
+    };
+    expect(() => run(caught, { Charge: throwing })).toThrow(failed);
   });
 
   test('are awaited by simulateAsync', async () => {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { stateMachines } from 'cdk-stepwright/synth';
 import { mock, simulate, simulateAsync } from 'cdk-stepwright/testing';
-import { invoke, machine } from '../machines';
+import { invoke, machine } from '../../machines';
 
 /** The code of functions, bundled by the CDK at synth, runs in the process of the test. */
 
@@ -40,6 +40,24 @@ machineOf(
   new lambda.Function(stack, 'In', { runtime, handler: 'index.handler', code: lambda.Code.fromInline('x') }),
 );
 machineOf('Unnamed', new lambda.Function(stack, 'No', { runtime, handler: 'index.nothing', code: asset }));
+machineOf(
+  'Module',
+  new NodejsFunction(stack, 'Module Fn', {
+    functionName: 'Module',
+    entry: join(__dirname, 'charge-function', 'module.mts'),
+    runtime,
+    bundling: { format: OutputFormat.ESM },
+    environment: { CURRENCY: 'EUR' },
+  }),
+);
+mkdirSync(join(folder, 'typed'));
+writeFileSync(join(folder, 'typed', 'package.json'), '{ "type": "module" }');
+writeFileSync(join(folder, 'typed', 'index.js'), 'export const run = (event) => ({ twice: 2 * event.net });');
+writeFileSync(join(folder, 'typed', 'broken.mjs'), "import 'lost';");
+const typed = lambda.Code.fromAsset(join(folder, 'typed'));
+machineOf('Typed', new lambda.Function(stack, 'Ty', { runtime, handler: 'index.run', code: typed }));
+machineOf('Broken', new lambda.Function(stack, 'Br', { runtime, handler: 'broken.run', code: typed }));
+machineOf('Empty', new lambda.Function(stack, 'Em', { runtime, handler: 'index.nothing', code: typed }));
 const machines = stateMachines(stack);
 const mocks = { 'lambda:invoke': mock.asset() };
 
@@ -90,6 +108,44 @@ test('what has no code to run says what to do', () => {
 "mock.asset() for 'Charge' finds no code to run: expected a function of the template whose code is an asset (NodejsFunction, Code.fromAsset), got charge. Write mock.lambda(handler), with the handler itself.
 [INVALID_MOCK]"
 `);
+});
+
+describe('an ES module', () => {
+  test('of a NodejsFunction, with its environment from the first line on', async () => {
+    const { output } = await simulateAsync(machines.Module, { input: { net: 50 }, mocks });
+    expect(output).toEqual({ currency: 'EUR', net: 50, by: 'Module', module: 'file:' });
+    expect(process.env.CURRENCY).toBeUndefined();
+  });
+
+  test('fails the task by what it throws, in each attempt', async () => {
+    const execution = await simulateAsync(machines.Module, { input: { net: 500 }, mocks });
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'CardDeclined' });
+    expect(JSON.parse(execution.cause as string)).toEqual({ errorMessage: 'limit', errorType: 'CardDeclined' });
+  });
+
+  test('with variables of the test starts anew', async () => {
+    const mine = { 'lambda:invoke': mock.asset({ environment: { CURRENCY: 'CHF' } }) };
+    const { output } = await simulateAsync(machines.Module, { input: { net: 0 }, mocks: mine });
+    expect(output).toMatchObject({ currency: 'CHF' });
+  });
+
+  test('by the package.json of an asset', async () => {
+    const { output } = await simulateAsync(machines.Typed, { input: { net: 4 }, mocks });
+    expect(output).toEqual({ twice: 8 });
+  });
+
+  test('is asynchronous', () => {
+    expect(() => simulate(machines.Module, { mocks })).toThrow('Write await simulateAsync(…)');
+  });
+
+  test('that does not load, or exports something else, says what to do', async () => {
+    const problem = (definition: object) =>
+      simulateAsync(definition, { mocks }).catch((error: Error) =>
+        error.message.replace(/expected \S+asset\S+/, 'expected …'),
+      );
+    expect(await problem(machines.Broken)).toContain("expected … to load, got Cannot find package 'lost'");
+    expect(await problem(machines.Empty)).toContain("expected … to export 'nothing' as a function, got undefined");
+  });
 });
 
 describe('mock.lambda', () => {
