@@ -80,8 +80,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   tsconfigDev: {
-    include: ['**/*.ts', '../examples/**/*.ts', '../src/**/*.ts', '../projenrc/**/*.ts'],
-    compilerOptions: { paths: tsconfigPaths() },
+    include: ['**/*.ts', '../assets/**/*.js', '../examples/**/*.ts', '../src/**/*.ts', '../projenrc/**/*.ts'],
+    compilerOptions: { allowJs: true, paths: tsconfigPaths() },
   },
 
   jestOptions: {
@@ -114,6 +114,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
           'examples/**/*.cjs',
           'scripts/**/*.cjs',
           'bench/**/*.cjs',
+          'assets/**/*.js',
         ],
       },
       formatter: { indentStyle: javascript.biome_config.IndentStyle.SPACE, indentWidth: 2, lineWidth: 120 },

@@ -125,6 +125,7 @@ export const EXTERNALS: readonly External[] = [
   { module: 'vendor', within: ['query/jsonata', 'simulator/test-state/api-model'] },
   { module: 'node:crypto', within: ['query/intrinsics', 'query/jsonata', 'simulator/kernel'] },
   { module: 'node:fs', within: ['constructs/private/definition/definition-source.ts'] },
+  { module: 'node:path', within: ['constructs/human-approval/approval-function.ts'] },
   { module: 'node:*', within: ['testing', 'synth', 'endpoint', 'cli'] },
   { module: 'jest', within: ['testing/jest'], typeOnly: true },
   { module: '@jest/globals', within: ['testing/jest'], typeOnly: true },

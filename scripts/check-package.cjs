@@ -12,12 +12,14 @@ const NEEDED = [
   '.jsii',
   'API.md',
   'LICENSE',
+  'assets/human-approval/answer.js',
+  'assets/human-approval/request.js',
   'README.md',
   'package.json',
   'node_modules/jsonpath-plus/package.json',
   'node_modules/csv-parse/package.json',
 ];
-const FOLDERS = ['lib/', 'vendor/', 'node_modules/'];
+const FOLDERS = ['assets/', 'lib/', 'vendor/', 'node_modules/'];
 const FILES = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'package.json'];
 const NEEDS_CDK = ['.', './synth'];
 

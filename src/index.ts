@@ -11,6 +11,9 @@ export {
 } from './constructs/callback/callback-target';
 export { DistributedFanOut, type DistributedFanOutProps } from './constructs/distributed-fan-out';
 export { FanOut, type FanOutProps, ItemErrors } from './constructs/fan-out';
+export { ApprovalApi, type ApprovalApiProps } from './constructs/human-approval/approval-api';
+export { type Approver, RejectionRule } from './constructs/human-approval/approver';
+export { HumanApproval, type HumanApprovalProps } from './constructs/human-approval/human-approval';
 export { InputContract, type InputContractProps } from './constructs/input-contract';
 export { type InputMember, InputType } from './constructs/input-member';
 export { NestedWorkflow, type NestedWorkflowProps } from './constructs/nested-workflow';

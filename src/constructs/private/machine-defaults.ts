@@ -1,10 +1,11 @@
-import { ArnFormat, Aws, Fn, Lazy, Names } from 'aws-cdk-lib';
+import { ArnFormat, Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { ResilientStateMachineProps, SwitchedOff } from '../resilient-state-machine';
 import { ConstructError } from './construct-error';
+import { vendedLogGroupName } from './vended-log-group-name';
 
 /** What a default that is switched off makes meaningless. */
 const NEEDED_BY: { readonly [name in keyof SwitchedOff]: readonly (keyof ResilientStateMachineProps)[] } = {
@@ -50,23 +51,12 @@ export function checkLogs(constructPath: string, { logs: given, ...props }: Resi
 export function defaultLogs(scope: Construct, id: string, props: ResilientStateMachineProps): sfn.LogOptions {
   const { logEncryptionKey: encryptionKey, logRetention: retention = logs.RetentionDays.ONE_MONTH } = props;
   const destination: logs.LogGroup = new logs.LogGroup(scope, `${id}Logs`, {
-    logGroupName: Lazy.string({ produce: () => logGroupNameOf(destination) }),
+    logGroupName: Lazy.string({ produce: () => vendedLogGroupName(destination, 'states') }),
     retention,
     encryptionKey,
   });
   encryptionKey?.grantEncryptDecrypt(logsOf(destination));
   return { destination, level: sfn.LogLevel.ALL, includeExecutionData: false };
-}
-
-/**
- * All log groups with this prefix share one statement of the account's resource policy for logs; with other names each adds its own, until
- * the policy reaches its 5,120 characters (developer guide, "Logging to CloudWatch Logs"). A part of the stack's id keeps the name free for a
- * stack that is made anew, since logs outlive their stack.
- */
-function logGroupNameOf(group: logs.LogGroup): string {
-  const name = Names.uniqueResourceName(group, { maxLength: 200, separator: '-' });
-  const stack = Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', Aws.STACK_ID))));
-  return `/aws/vendedlogs/states/${name}-${stack}`;
 }
 
 /** CloudWatch Logs, for this log group alone. The ARN is put together, since a reference to the group would close a circle. */

@@ -1,0 +1,157 @@
+import { Duration, Lazy, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { vendedLogGroupName } from '../private/vended-log-group-name';
+import { ApprovalFunction } from './approval-function';
+import { TaskResponse } from './task-response';
+
+/** Properties of an `ApprovalApi`. */
+export interface ApprovalApiProps {
+  /**
+   * What the links begin with: `https://approvals.example.com`, where a domain of your own is mapped to the API.
+   *
+   * @default - the endpoint of the API
+   */
+  readonly baseUrl?: string;
+
+  /**
+   * Key that encrypts the table and the signing key.
+   *
+   * @default - keys that AWS manages
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * How long the logs of the API and of its functions are kept.
+   *
+   * @default RetentionDays.ONE_MONTH
+   */
+  readonly logRetention?: logs.RetentionDays;
+
+  /**
+   * How many requests of all people together are answered.
+   *
+   * @default - 10 a second, with bursts of 20
+   */
+  readonly throttle?: apigateway.ThrottleSettings;
+
+  /**
+   * What becomes of the table when it is taken out of the stack.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * What approvals need outside of their workflow: a table of requests, a key that signs links, an HTTP API that answers them, and two functions.
+ * One may serve any number of `HumanApproval`s.
+ */
+export class ApprovalApi extends Construct {
+  /** The API behind the links. */
+  public readonly httpApi: apigateway.HttpApi;
+
+  /** Its stage: throttled, with an access log that holds no links. */
+  public readonly stage: apigateway.HttpStage;
+
+  /** The requests, with the task tokens. Items go 30 days after their request has expired. */
+  public readonly table: dynamodb.Table;
+
+  /** The key that links are signed with. To give it a new value makes all links void within five minutes. */
+  public readonly signingKey: secretsmanager.Secret;
+
+  /** The function that workflows call: it keeps requests and notifies. */
+  public readonly requestFunction: IFunction;
+
+  /** The function behind the API: it shows requests and takes answers. */
+  public readonly answerFunction: IFunction;
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: ApprovalApiProps = {}) {
+    super(scope, id);
+    const { encryptionKey, logRetention = logs.RetentionDays.ONE_MONTH } = props;
+    this.table = tableOf(this, props);
+    this.signingKey = new secretsmanager.Secret(this, 'SigningKey', {
+      description: 'Signs the links of approvals',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      encryptionKey,
+    });
+    this.httpApi = new apigateway.HttpApi(this, 'Api', {
+      apiName: Names.uniqueResourceName(this, { maxLength: 128 }),
+      description: 'Takes the answers of approvers',
+      createDefaultStage: false,
+    });
+    this.stage = stageOf(this, this.httpApi, props);
+    const environment = { TABLE_NAME: this.table.tableName, SIGNING_KEY: this.signingKey.secretArn };
+    const answer = new ApprovalFunction(this, 'Answer', {
+      file: 'answer',
+      description: 'Shows requests for approval, and takes the answers',
+      environment,
+      timeout: Duration.seconds(29), // an HTTP API waits 30 seconds at most
+      logRetention,
+    });
+    const request = new ApprovalFunction(this, 'Request', {
+      file: 'request',
+      description: 'Keeps requests for approval, and notifies the approvers',
+      environment: { ...environment, BASE_URL: props.baseUrl ?? this.httpApi.apiEndpoint },
+      timeout: Duration.minutes(1),
+      logRetention,
+    });
+    [this.answerFunction, this.requestFunction] = [answer.function, request.function];
+    this.httpApi.addRoutes({
+      path: '/{requestId}',
+      methods: [apigateway.HttpMethod.GET, apigateway.HttpMethod.POST],
+      integration: new HttpLambdaIntegration('Answer', this.answerFunction),
+    });
+    this.table.grant(this.requestFunction, 'dynamodb:UpdateItem');
+    this.table.grant(this.answerFunction, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    for (const approvalFunction of [this.requestFunction, this.answerFunction]) {
+      encryptionKey?.grantEncryptDecrypt(approvalFunction);
+      this.signingKey.grantRead(approvalFunction);
+    }
+    new TaskResponse(this, 'TaskResponse', this.requestFunction, [this.requestFunction, this.answerFunction]);
+  }
+}
+
+function tableOf(scope: Construct, { encryptionKey, removalPolicy = RemovalPolicy.RETAIN }: ApprovalApiProps) {
+  return new dynamodb.Table(scope, 'Requests', {
+    partitionKey: { name: 'requestId', type: dynamodb.AttributeType.STRING },
+    billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+    encryption: encryptionKey ? dynamodb.TableEncryption.CUSTOMER_MANAGED : dynamodb.TableEncryption.AWS_MANAGED,
+    encryptionKey,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    timeToLiveAttribute: 'deleteAt',
+    removalPolicy,
+  });
+}
+
+/** What is logged of a request. Its path has the query with the signature left out, and whoever reads the log learns no link. */
+const LOGGED = ['requestId', 'requestTime', 'identity.sourceIp', 'routeKey', 'status', 'responseLength'];
+
+function stageOf(scope: Construct, httpApi: apigateway.HttpApi, props: ApprovalApiProps): apigateway.HttpStage {
+  const accessLog: logs.LogGroup = new logs.LogGroup(scope, 'AccessLog', {
+    logGroupName: Lazy.string({ produce: () => vendedLogGroupName(accessLog, 'apis') }),
+    retention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
+  });
+  const format = Object.fromEntries(LOGGED.map((name) => [name.split('.').at(-1), `$context.${name}`]));
+  return new apigateway.HttpStage(scope, 'Stage', {
+    httpApi,
+    autoDeploy: true,
+    throttle: props.throttle ?? { rateLimit: 10, burstLimit: 20 },
+    accessLogSettings: {
+      destination: new apigateway.LogGroupLogDestination(accessLog),
+      format: AccessLogFormat.custom(JSON.stringify(format)),
+    },
+  });
+}

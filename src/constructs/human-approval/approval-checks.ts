@@ -1,0 +1,82 @@
+import { Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
+import type { HumanApprovalProps } from './human-approval';
+import { mostReminders } from './reminders';
+
+/** Most characters of a name, which is part of the links. */
+const NAME_CHARACTERS = 100;
+
+/** Most reminders: the history of an execution has room for them many times over. */
+const REMINDERS = 100;
+
+/** Refuses what nobody could decide. */
+export function checkHumanApproval(approval: Construct, props: HumanApprovalProps): void {
+  const { approvers, timeout, quorum = approvers.length } = props;
+  const refuse = (code: ConstructErrorCode, message: string): never => {
+    throw new ConstructError(code, message, approval.node.path);
+  };
+  const names = approvers.map(({ name }) => name);
+  const known = names.filter((name) => !isReference(name));
+  const unfit = known.find((name) => name.trim() === '' || name.length > NAME_CHARACTERS);
+  if (unfit !== undefined || names.length === 0) {
+    refuse(
+      'HUMAN_APPROVAL_APPROVERS_INVALID',
+      `Expected at least one approver, each with a name of 1 to ${NAME_CHARACTERS} characters, but ` +
+        `${unfit === undefined ? 'there is none' : `one is called '${unfit}'`}. Say who is asked`,
+    );
+  }
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    refuse(
+      'HUMAN_APPROVAL_APPROVERS_INVALID',
+      `Two approvers are called '${twice}', so that nobody could tell whose answer it is. Give each a name of their own`,
+    );
+  }
+  if (!isCount(quorum) || quorum > approvers.length) {
+    refuse(
+      'HUMAN_APPROVAL_QUORUM_INVALID',
+      `The quorum is ${quorum}, with ${approvers.length} approvers. Expected a whole number from 1 to the number of approvers`,
+    );
+  }
+  if (!timeout) {
+    refuse(
+      'CALLBACK_TIMEOUT_MISSING',
+      "An approval expects a 'timeout', but there is none. Say how long to wait for the decision",
+    );
+  }
+  const seconds = timeout.isUnresolved() ? Number.NaN : timeout.toMilliseconds() / 1000;
+  if (!isCount(seconds)) {
+    refuse(
+      'CALLBACK_TIMEOUT_INVALID',
+      `The timeout of ${seconds} s cannot be told to AWS. Expected whole seconds, one at least`,
+    );
+  }
+  checkReminders(props, seconds, refuse);
+}
+
+function checkReminders(
+  { reminderInterval, maxReminders }: HumanApprovalProps,
+  timeout: number,
+  refuse: (code: ConstructErrorCode, message: string) => never,
+): void {
+  if (!reminderInterval && maxReminders === undefined) return;
+  const interval = reminderInterval ? reminderInterval.toMilliseconds() / 1000 : Number.NaN;
+  const room = Math.min(mostReminders(timeout, interval), REMINDERS);
+  const wanted = maxReminders ?? mostReminders(timeout, interval);
+  if (isCount(interval) && isCount(wanted) && wanted <= room) return;
+  refuse(
+    'HUMAN_APPROVAL_REMINDERS_INVALID',
+    `${maxReminders ?? 'As many reminders as fit'} every ${interval} s do not go with a timeout of ${timeout} s. Expected a 'reminderInterval' ` +
+      `of whole seconds that leaves room for 1 to ${REMINDERS} reminders before the timeout. Change one of them`,
+  );
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 1;
+}
+
+/** A path or an expression, whose value is known in an execution only. */
+function isReference(text: string): boolean {
+  return Token.isUnresolved(text) || text.startsWith('{%');
+}
