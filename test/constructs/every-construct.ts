@@ -12,6 +12,7 @@ import {
   CallbackTarget,
   DistributedFanOut,
   FanOut,
+  HumanApproval,
   InputContract,
   NestedWorkflow,
   NotificationTarget,
@@ -34,6 +35,7 @@ export const CONSTRUCTS: [page: string, make: (stack: Stack) => sfn.IChainable][
   ['resilient-state-machine', (stack) => send(stack, 'PlaceOrder')],
   ['saga', (stack) => sagaOf(stack)],
   ['callback', (stack) => callbackOf(stack)],
+  ['human-approval', (stack) => approvalOf(stack)],
   ['fan-out', (stack) => new FanOut(stack, 'Each', { items: '$.items', processor: send(stack, 'Item') })],
   ['nested-workflow', (stack) => nestedIn(stack)],
   ['poll-until', (stack) => pollingIn(stack)],
@@ -78,6 +80,11 @@ function sagaOf(stack: Stack): sfn.IChainable {
 function callbackOf(stack: Stack): sfn.IChainable {
   const via = CallbackTarget.queue(queue(stack, 'Answers'));
   return new Callback(stack, 'Callback', { via, timeout: Duration.hours(1) });
+}
+
+function approvalOf(stack: Stack): sfn.IChainable {
+  const approvers = [{ name: 'alice', topic: topic(stack, 'Approvals') }];
+  return new HumanApproval(stack, 'Approval', { approvers, timeout: Duration.hours(8) });
 }
 
 function nestedIn(stack: Stack): sfn.IChainable {

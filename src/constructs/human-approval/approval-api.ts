@@ -8,6 +8,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { TABLE_KEY_ACTIONS } from '../private/update-item';
 import { vendedLogGroupName } from '../private/vended-log-group-name';
 import { ApprovalFunction } from './approval-function';
 import { TaskResponse } from './task-response';
@@ -117,7 +118,7 @@ export class ApprovalApi extends Construct {
     this.table.grant(this.requestFunction, 'dynamodb:UpdateItem');
     this.table.grant(this.answerFunction, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     for (const approvalFunction of [this.requestFunction, this.answerFunction]) {
-      encryptionKey?.grantEncryptDecrypt(approvalFunction);
+      encryptionKey?.grant(approvalFunction, ...TABLE_KEY_ACTIONS);
       this.signingKey.grantRead(approvalFunction);
     }
     new TaskResponse(this, 'TaskResponse', this.requestFunction, [this.requestFunction, this.answerFunction]);

@@ -3,6 +3,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { WAIT } from '../callback/message-tasks';
+import { acknowledge } from '../private/acknowledge';
 import { InvokeFunction } from '../private/invoke-function';
 import { isJsonata, type Language } from '../private/languages';
 import { stateNameFor } from '../private/state-name';
@@ -99,8 +100,12 @@ export class ApprovalStates {
       .otherwise(rejected);
   }
 
+  /** A Choice has no end of its own to chain to. */
   approved(): sfn.Pass {
-    return new sfn.Pass(this.scope, this.named(' (approved)'), { queryLanguage: this.language.queryLanguage });
+    const { queryLanguage } = this.language;
+    const approved = new sfn.Pass(this.scope, this.named(' (approved)'), { queryLanguage });
+    acknowledge(approved, 'superfluous-pass', 'Its name says in the history that it was approved');
+    return approved;
   }
 
   rejected(): sfn.Fail {

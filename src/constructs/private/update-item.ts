@@ -8,14 +8,21 @@ export interface UpdateItemProps extends tasks.DynamoUpdateItemProps {
   readonly table: ITable;
 }
 
+/** DynamoDB uses the key of a table on behalf of its caller (developer guide, "DynamoDB encryption at rest: Usage notes"). */
+export const TABLE_KEY_ACTIONS: readonly string[] = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey*',
+  'kms:ReEncrypt*',
+];
+
 /** DynamoUpdateItem with the permission to use the key of an encrypted table, which aws-cdk-lib leaves out. */
 export class UpdateItem extends tasks.DynamoUpdateItem {
   constructor(scope: Construct, id: string, props: UpdateItemProps) {
     super(scope, id, props);
     const key = props.table.encryptionKey;
     if (!key) return;
-    // DynamoDB uses the key on behalf of its caller (developer guide, "DynamoDB encryption at rest: Usage notes").
-    const actions = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
-    this.taskPolicies?.push(new iam.PolicyStatement({ actions, resources: [key.keyArn] }));
+    this.taskPolicies?.push(new iam.PolicyStatement({ actions: [...TABLE_KEY_ACTIONS], resources: [key.keyArn] }));
   }
 }

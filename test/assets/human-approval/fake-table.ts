@@ -34,7 +34,7 @@ export class FakeTable {
     const updated = structuredClone(item);
     const [, set, remove] = /^SET (.*?)(?: REMOVE (.*))?$/.exec(UpdateExpression) ?? unknown(UpdateExpression);
     for (const [, path, value] of set.matchAll(/([\w.#]+) = (:\w+|if_not_exists\([^)]*\))(?:, |$)/g)) {
-      write(updated, path, valueOf(value, item, input), input);
+      write(updated, path, valueFor(value, item, input), input);
     }
     if (remove) write(updated, remove, undefined, input);
     this.items.set(Key.requestId.S, updated);
@@ -50,7 +50,7 @@ function holds(term: string, item: Item, input: UpdateInput): boolean {
   return operator === '>' ? Number(left?.N) > Number(right.N) : JSON.stringify(left) === JSON.stringify(right);
 }
 
-function valueOf(expression: string, item: Item, input: UpdateInput): Attribute {
+function valueFor(expression: string, item: Item, input: UpdateInput): Attribute {
   const [, path, name] = /^if_not_exists\((.*), (:\w+)\)$/.exec(expression) ?? [];
   const before = path && read(item, path, input);
   return before ?? input.ExpressionAttributeValues[name ?? expression] ?? unknown(expression);

@@ -1,0 +1,206 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { ApprovalApi, FanOut, ResilientStateMachine } from 'cdk-stepwright';
+import { newStack, plainDefinition, type Statement } from '../definitions';
+import { approvalIn, machineOf } from './approvals';
+
+/** Statements of each role, by the beginning of its id, without what the machine may do. */
+function statementsByRole(template: Template): Record<string, readonly Statement[]> {
+  const byRole: Record<string, Statement[]> = {};
+  for (const { Properties } of Object.values(template.findResources('AWS::IAM::Policy'))) {
+    for (const { Ref } of Properties.Roles) {
+      const name = Object.keys(NAMES).find((part) => Ref.includes(part)) ?? Ref;
+      byRole[NAMES[name]] = [...(byRole[NAMES[name]] ?? []), ...Properties.PolicyDocument.Statement];
+    }
+  }
+  return byRole;
+}
+
+const NAMES: Record<string, string> = { AnswerRole: 'answer', RequestRole: 'request', MachineRole: 'machine' };
+
+const KEY = { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] };
+const byId = (part: string) => ({ 'Fn::GetAtt': [expect.stringContaining(part), 'Arn'] });
+const allow = (Action: string | string[], Resource: unknown): Statement => ({ Effect: 'Allow', Action, Resource });
+
+describe('permissions', () => {
+  const { stack } = machineOf();
+  const roles = statementsByRole(Template.fromStack(stack));
+  const ofLog = (name: string) => allow(['logs:CreateLogStream', 'logs:PutLogEvents'], byId(`${name}Logs`));
+  const ofKey = allow(['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], {
+    Ref: expect.stringContaining('SigningKey'),
+  });
+  const ofMachine = allow('states:SendTaskSuccess', { Ref: expect.stringMatching(/^Machine/) });
+
+  test('of the function behind the API: to read and answer requests, and to resume this machine', () => {
+    expect(roles.answer).toHaveLength(4);
+    expect(roles.answer).toEqual(
+      expect.arrayContaining([
+        ofLog('Answer'),
+        allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [byId('Requests')]),
+        ofKey,
+        ofMachine,
+      ]),
+    );
+  });
+
+  test('of the function that the machine calls: to write requests, to notify, and to resume this machine', () => {
+    expect(roles.request).toHaveLength(5);
+    expect(roles.request).toEqual(
+      expect.arrayContaining([
+        ofLog('Request'),
+        allow('dynamodb:UpdateItem', [byId('Requests')]),
+        ofKey,
+        ofMachine,
+        allow('sns:Publish', { Ref: expect.stringMatching(/^Topic/) }),
+      ]),
+    );
+  });
+
+  test('of the machine: to call that function, and nothing else', () => {
+    expect(roles.machine).toEqual([allow('lambda:InvokeFunction', byId('RequestFunction'))]);
+  });
+
+  test('no resource is a wildcard, and no policy is managed by AWS', () => {
+    expect(JSON.stringify(roles)).not.toMatch(/"\*"|:\*/);
+    expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Role'))).not.toContain(
+      'ManagedPolicyArns',
+    );
+  });
+});
+
+test('the machines of all approvals that share an API may be resumed, and no others', () => {
+  const stack = newStack();
+  const api = new ApprovalApi(stack, 'Approvals');
+  for (const id of ['Pay', 'Ship']) {
+    const definitionBody = sfn.DefinitionBody.fromChainable(approvalIn(stack, { api }, id));
+    new sfn.StateMachine(stack, `${id}Machine`, { definitionBody });
+  }
+  new sfn.StateMachine(stack, 'Other', {
+    definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(stack, 'Pass')),
+  });
+  const template = Template.fromStack(stack);
+  template.resourceCountIs('AWS::Lambda::Function', 2);
+  const { request, answer } = statementsByRole(template);
+  const machines = ['Pay', 'Ship'].map((id) => ({ Ref: expect.stringMatching(`^${id}Machine`) }));
+  for (const statements of [request, answer])
+    expect(statements).toContainEqual(allow('states:SendTaskSuccess', machines));
+});
+
+test('a machine is found whatever its definition is part of', () => {
+  const stack = newStack();
+  const each = new FanOut(stack, 'Each', { items: '$.items', processor: approvalIn(stack) });
+  new ResilientStateMachine(stack, 'Machine', { definition: each, timeout: Duration.days(30) });
+  const { answer } = statementsByRole(Template.fromStack(stack));
+  expect(answer).toContainEqual(allow('states:SendTaskSuccess', { Ref: expect.stringMatching(/^Machine/) }));
+});
+
+describe('resources', () => {
+  const { stack } = machineOf();
+  const template = Template.fromStack(stack);
+
+  test('the table is encrypted, can be restored, and forgets', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        KeySchema: [{ AttributeName: 'requestId', KeyType: 'HASH' }],
+        BillingMode: 'PAY_PER_REQUEST',
+        SSESpecification: { SSEEnabled: true },
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: 'deleteAt', Enabled: true },
+      },
+    });
+  });
+
+  test('the key is generated', () => {
+    template.hasResourceProperties('AWS::SecretsManager::Secret', {
+      GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+      SecretString: Match.absent(),
+    });
+  });
+
+  test('the API takes GET and POST of a request, is throttled, and logs no link', () => {
+    const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route'));
+    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([
+      'GET /{requestId}',
+      'POST /{requestId}',
+    ]);
+    const [{ Properties }] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+    expect(Properties.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 });
+    expect(Object.values(JSON.parse(Properties.AccessLogSettings.Format))).toEqual([
+      '$context.requestId',
+      '$context.requestTime',
+      '$context.identity.sourceIp',
+      '$context.routeKey',
+      '$context.status',
+      '$context.responseLength',
+    ]);
+  });
+
+  test('links begin with the endpoint of the API', () => {
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Handler: 'request.handler',
+      Environment: {
+        Variables: { BASE_URL: { 'Fn::GetAtt': [Match.stringLikeRegexp('ApprovalApi'), 'ApiEndpoint'] } },
+      },
+    });
+  });
+
+  test('the functions run on Node.js 22, and their handlers are in the package', () => {
+    const functions = Object.values(template.findResources('AWS::Lambda::Function'));
+    expect(functions.map(({ Properties }) => [Properties.Runtime, Properties.Handler])).toEqual([
+      ['nodejs22.x', 'answer.handler'],
+      ['nodejs22.x', 'request.handler'],
+    ]);
+    const assets = join(__dirname, '..', '..', '..', 'assets', 'human-approval');
+    for (const { Properties } of functions) {
+      expect(existsSync(join(assets, Properties.Handler.replace('.handler', '.js')))).toBe(true);
+    }
+    expect(readdirSync(assets).filter((file) => !file.endsWith('.js'))).toEqual([]);
+  });
+
+  test('logs are kept for a month', () => {
+    for (const { Properties } of Object.values(template.findResources('AWS::Logs::LogGroup'))) {
+      expect(Properties.RetentionInDays).toBe(30);
+    }
+  });
+});
+
+test('a key, a domain, limits and retention of your own', () => {
+  const stack = newStack();
+  const encryptionKey = new kms.Key(stack, 'Key');
+  const topic = new sns.Topic(stack, 'Encrypted', { masterKey: encryptionKey });
+  const api = new ApprovalApi(stack, 'Approvals', {
+    baseUrl: 'https://approvals.example.com',
+    encryptionKey,
+    logRetention: RetentionDays.ONE_YEAR,
+    throttle: { rateLimit: 1, burstLimit: 2 },
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  plainDefinition(stack, approvalIn(stack, { api, approvers: [{ name: 'alice', topic }] }));
+  const template = Template.fromStack(stack);
+  template.hasResource('AWS::DynamoDB::Table', {
+    DeletionPolicy: 'Delete',
+    Properties: { SSESpecification: { SSEType: 'KMS', KMSMasterKeyId: KEY } },
+  });
+  template.hasResourceProperties('AWS::SecretsManager::Secret', { KmsKeyId: KEY });
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Environment: { Variables: { BASE_URL: 'https://approvals.example.com' } },
+  });
+  template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+    DefaultRouteSettings: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2 },
+  });
+  template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+  const { request, answer } = statementsByRole(template);
+  for (const statements of [request, answer]) {
+    const actions = statements
+      .filter(({ Resource }) => JSON.stringify(Resource).includes('Key'))
+      .flatMap(({ Action }) => Action);
+    expect(actions).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']));
+  }
+});
