@@ -4,6 +4,8 @@ import type { DynamoAttributeValue } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
 import { catchAllKeepingInput } from './private/catch-errors';
+import { bodyState, keptFailure, rethrow } from './private/guarded-body';
+import { isJsonata, languageOf } from './private/languages';
 import { stateNameFor } from './private/state-name';
 import { checkStatusTracked } from './private/status-checks';
 import { keyState, StatusWriter } from './private/status-writer';
@@ -100,17 +102,16 @@ export class StatusTracked extends sfn.StateMachineFragment {
     const key = variableName('keyOf', this);
     const failure = variableName('failureOf', this);
     const writer = new StatusWriter(this, { ...props, queryLanguage, stateName, keyVariable: key });
-    const jsonata = queryLanguage === sfn.QueryLanguage.JSONATA;
+    const language = languageOf(queryLanguage);
+    const jsonata = isJsonata(language);
 
     const start = keyState(this, stateNameFor('', stateName, ' key'), key, props.key, queryLanguage);
-    const steps = stepsOf(this, stateNameFor('', stateName, ' steps'), jsonata);
-    steps.branch(writer.steps(props.steps));
+    const steps = bodyState(this, stateNameFor('', stateName, ' steps'), writer.steps(props.steps), language);
     const failed = writer.write(failedStatus, `$${failure}.Error`);
-    const end = failWith(this, stateNameFor('', stateName, ' failure'), failure, jsonata);
+    const end = rethrow(this, stateNameFor('', stateName, ' failure'), failure, language);
     catchAllKeepingInput(failed, end, queryLanguage);
     failed.next(end);
-    const keptFailure = jsonata ? '{% $states.errorOutput %}' : sfn.JsonPath.objectAt('$');
-    catchAllKeepingInput(steps, failed, queryLanguage, { [failure]: keptFailure });
+    catchAllKeepingInput(steps, failed, queryLanguage, { [failure]: keptFailure(language) });
 
     const succeeded = writer.write(succeededStatus);
     const name = stateNameFor('', stateName, ' (not recorded)');
@@ -122,23 +123,4 @@ export class StatusTracked extends sfn.StateMachineFragment {
     this.startState = start;
     this.endStates = [succeeded, notRecorded];
   }
-}
-
-/** A Parallel of one branch, since only a single state can be caught as a whole. Its output is that of the branch. */
-function stepsOf(scope: Construct, name: string, jsonata: boolean): sfn.Parallel {
-  return jsonata
-    ? sfn.Parallel.jsonata(scope, name, { outputs: '{% $states.result[0] %}' })
-    : new sfn.Parallel(scope, name, { outputPath: '$[0]' });
-}
-
-/** By States.Format and $string, since both may be null (SendTaskFailure without a cause) and a Fail takes nothing but texts. */
-function failWith(scope: Construct, name: string, failure: string, jsonata: boolean): sfn.Fail {
-  if (jsonata) {
-    return sfn.Fail.jsonata(scope, name, {
-      error: `{% $string($${failure}.Error) %}`,
-      cause: `{% $string($${failure}.Cause) %}`,
-    });
-  }
-  const text = (field: string): string => sfn.JsonPath.format('{}', sfn.JsonPath.stringAt(`$${failure}.${field}`));
-  return new sfn.Fail(scope, name, { errorPath: text('Error'), causePath: text('Cause') });
 }

@@ -13,6 +13,7 @@ import {
   DistributedFanOut,
   FanOut,
   HumanApproval,
+  Idempotent,
   InputContract,
   NestedWorkflow,
   NotificationTarget,
@@ -53,6 +54,7 @@ export const CONSTRUCTS: [page: string, make: (stack: Stack) => sfn.IChainable][
   ['run-job', (stack) => jobIn(stack)],
   ['distributed-fan-out', (stack) => distributedIn(stack)],
   ['paginate', (stack) => pagesIn(stack)],
+  ['idempotent', (stack) => onceIn(stack)],
 ];
 
 export function topic(stack: Stack, id: string): sns.Topic {
@@ -155,4 +157,8 @@ function pagesIn(stack: Stack): sfn.IChainable {
     outputToken: 'LastEvaluatedKey',
     maxPages: 10,
   });
+}
+
+function onceIn(stack: Stack): sfn.IChainable {
+  return new Idempotent(stack, 'Once', { body: send(stack, 'Work'), key: '$.id', lease: Duration.minutes(5) });
 }

@@ -2,7 +2,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
-import { condition, expression, failState } from '../private/jsonata-states';
+import { byteSize, condition, expression, failState } from '../private/jsonata-states';
 import { isJsonata, languageOf } from '../private/languages';
 import { stateNameFor } from '../private/state-name';
 import { listPage } from './list-page';
@@ -67,9 +67,7 @@ export class Paginate extends sfn.StateMachineFragment {
   /** Puts the items of all pages into one array, as long as it fits into a payload. */
   private collect({ maxPages, onMorePages, resultPath }: PaginateProps, done: sfn.Pass): void {
     const { page, input, collected } = this.variables;
-    // What is not ASCII counts for four bytes, the most that a character takes in UTF-8.
-    const size = "$length($replace($string($states.input.items), /[^\\x00-\\x7f]/, 'four'))";
-    const bytes = `$${collected}.bytes + ${size}`;
+    const bytes = `$${collected}.bytes + ${byteSize('$string($states.input.items)')}`;
     const items = `$append($${collected}.items, $states.input.items)`;
     const assign = { [collected]: { items: expression(`[${items}]`), bytes: expression(bytes) } };
     const tooLarge = failState(

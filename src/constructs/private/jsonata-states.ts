@@ -1,10 +1,13 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { languageOf } from './languages';
 
 /*
  * States of JSONata, which a machine of either query language may have (developer guide, "Transforming data with JSONata"). JSONPath can
  * neither reckon with times nor put arrays together, so constructs that need that work by JSONata, and leave the user's states as they are.
  */
+
+export const JSONATA = languageOf(sfn.QueryLanguage.JSONATA);
 
 /** An expression as it stands in a definition. */
 export function expression(text: string): string {
@@ -19,6 +22,15 @@ export function condition(text: string): sfn.Condition {
 /** A text as a literal of JSONata. */
 export function literal(text: string): string {
   return JSON.stringify(text);
+}
+
+/**
+ * Expression of how many bytes a text takes in UTF-8, and rather too many: what is not ASCII counts for four, the most that a character takes.
+ *
+ * @param text expression of a text
+ */
+export function byteSize(text: string): string {
+  return `$length($replace(${text}, /[^\\x00-\\x7f]/, 'four'))`;
 }
 
 /** What a state of JSONata hands on when it is to keep the payload. */

@@ -1,0 +1,43 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { QUOTAS } from '../../catalogue/quotas';
+import { ConstructError } from '../private/construct-error';
+import { type IdempotentProps, WhileInProgress } from './idempotent-props';
+
+/** Of one look at the record, the Choice, the Wait and the claim after it. */
+const EVENTS_PER_LOOK = 14;
+
+/**
+ * Refuses what could not be done once.
+ *
+ * @returns how often another execution is waited for at most
+ */
+export function checkIdempotent({ node: { id, path } }: Construct, props: IdempotentProps): number {
+  const { key, lease, retention = Duration.days(1), whileInProgress, interval = Duration.seconds(15) } = props;
+  const refuse = (message: string): never => {
+    throw new ConstructError('IDEMPOTENT_INVALID', message, path);
+  };
+  if (!Token.isUnresolved(key) && !/^(\$|\{%)/.test(key)) {
+    refuse(
+      `'key' of '${id}' is '${key}', the same for all. Expected a path, '$.orderId', or an expression, '{% $states.input.orderId %}'`,
+    );
+  }
+  if (lease.toSeconds() < 1) refuse(`'lease' of '${id}' is ${lease}. Expected longer than the body takes`);
+  if (retention.toSeconds() < lease.toSeconds()) {
+    refuse(`'retention' of '${id}' (${retention}) is shorter than its 'lease' (${lease}). Expected at least as long`);
+  }
+  if (whileInProgress !== WhileInProgress.WAIT) {
+    if (props.interval) refuse(`'${id}' has an 'interval', but does not wait. Expected WhileInProgress.WAIT with it`);
+    return 0;
+  }
+  if (interval.toSeconds() < 1) refuse(`'interval' of '${id}' is ${interval}. Expected a second at least`);
+  const looks = Math.ceil(lease.toSeconds() / interval.toSeconds()) + 1;
+  const events = looks * EVENTS_PER_LOOK;
+  if (events > QUOTAS.historyEvents.value) {
+    refuse(
+      `${looks} looks of '${id}' make some ${events} events, but a history has ${QUOTAS.historyEvents.value} at most. ` +
+        "Expected fewer: a longer 'interval', or a shorter 'lease'",
+    );
+  }
+  return looks;
+}

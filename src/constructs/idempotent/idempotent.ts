@@ -1,0 +1,131 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { Errors } from '../../catalogue/error-names';
+import { catchAllKeepingInput } from '../private/catch-errors';
+import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
+import { condition, expression, failState, JSONATA, KEEP_INPUT } from '../private/jsonata-states';
+import { stateNameFor } from '../private/state-name';
+import type { StateRecord } from '../private/state-record';
+import { variableName } from '../private/variable-name';
+import { checkIdempotent } from './idempotent-checks';
+import { type IdempotentProps, WhenBodyFails, WhileInProgress } from './idempotent-props';
+import { CLAIM, IS_MINE, idempotentRecord, KEEP_FAILURE, SUCCEED } from './idempotent-record';
+
+const { CONDITIONAL_CHECK_FAILED } = Errors.Dynamodb;
+
+/**
+ * Does its body at most once for a key, whoever starts how many executions with it: the first one does the work, the others get its result. The key
+ * is claimed by a conditional write to a DynamoDB table.
+ *
+ * - An execution that is retried or redriven knows its own claim by its ARN, and goes on.
+ * - A failure frees the key, or is kept and repeated: `whenBodyFails`.
+ * - A claim of an execution that died (timed out, stopped) is over after the lease. What it had done by then is done again.
+ */
+export class Idempotent extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /** The table with the keys and results. */
+  public readonly table: ITable;
+
+  private readonly record: StateRecord;
+  private readonly failure: string;
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct, and begin of the names of its states
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: IdempotentProps) {
+    super(scope, id);
+    const looks = checkIdempotent(this, props);
+    this.failure = variableName('failureOf', this);
+    this.record = idempotentRecord(this, props, this.failure);
+    this.table = this.record.table;
+    const claim = this.record.update(this.stateName('claim'), CLAIM);
+    const body = bodyState(this, this.stateName('body'), props.body, JSONATA);
+    const succeeded = this.succeeded();
+    this.handleFailure(body, props.whenBodyFails);
+    const known = sfn.Pass.jsonata(this, this.stateName('known result'), {
+      outputs: expression(`$parse($${this.seen}.result.S).output`),
+    });
+    claim.addCatch(this.lookAtRecord(claim, known, looks, props), {
+      errors: [CONDITIONAL_CHECK_FAILED],
+      ...KEEP_INPUT,
+    });
+    this.startState = this.record.begin(id, looks > 0 ? { [this.looks]: 0 } : {}).next(claim).startState;
+    claim.next(body).next(succeeded);
+    this.endStates = [succeeded, known];
+  }
+
+  /** Keeps the result, so that later executions get it. */
+  private succeeded() {
+    const succeeded = this.record.update(this.stateName('succeeded'), SUCCEED);
+    const cause = `The body of ${this.node.id} took longer than its lease, and another execution has done it, too`;
+    const lost = failState(this, this.stateName('lease lost'), 'IdempotentLeaseLost', cause);
+    return succeeded.addCatch(lost, { errors: [CONDITIONAL_CHECK_FAILED], ...KEEP_INPUT });
+  }
+
+  /** Frees the key or keeps the failure, then fails as the body did, also when the table is away: the lease ends by itself. */
+  private handleFailure(body: sfn.Parallel, whenBodyFails = WhenBodyFails.RELEASE): void {
+    const fails = rethrow(this, this.stateName('fails'), this.failure, JSONATA);
+    const failed =
+      whenBodyFails === WhenBodyFails.KEEP
+        ? this.record.update(this.stateName('failed'), KEEP_FAILURE)
+        : this.record.delete(this.stateName('release'), IS_MINE);
+    catchAllKeepingInput(failed, fails, JSONATA.queryLanguage);
+    catchAllKeepingInput(body, failed.next(fails), JSONATA.queryLanguage, { [this.failure]: keptFailure(JSONATA) });
+  }
+
+  /** Finds out why the key could not be claimed. */
+  private lookAtRecord(
+    claim: sfn.IChainable,
+    known: sfn.Pass,
+    looks: number,
+    { whenBodyFails, whileInProgress, interval = Duration.seconds(15) }: IdempotentProps,
+  ): sfn.IChainable {
+    const { id } = this.node;
+    const seen = `$${this.seen}`;
+    const look = this.record.get(this.stateName('look'), {
+      [this.seen]: expression('$exists($states.result.Item) ? $states.result.Item : {}'),
+    });
+    const notKept = `The result of ${id} was too large to be kept`;
+    const choice = sfn.Choice.jsonata(this, this.stateName('known?'))
+      .when(condition(`${seen}.status.S = 'SUCCEEDED' and ${seen}.result.S != ''`), known)
+      .when(
+        condition(`${seen}.status.S = 'SUCCEEDED'`),
+        failState(this, this.stateName('result not kept'), 'IdempotentResultNotKept', notKept),
+      );
+    if (whenBodyFails === WhenBodyFails.KEEP) {
+      const name = this.stateName('known failure');
+      const text = (field: string): string => expression(`${seen}.${field}.S`);
+      const failed = sfn.Fail.jsonata(this, name, { error: text('error'), cause: text('cause') });
+      choice.when(condition(`${seen}.status.S = 'FAILED'`), failed);
+    }
+    const cause = `Another execution is doing ${id} for the same key`;
+    const inProgress = failState(this, this.stateName('in progress'), 'IdempotentInProgress', cause);
+    if (whileInProgress !== WhileInProgress.WAIT) return look.next(choice.otherwise(inProgress));
+    const wait = sfn.Wait.jsonata(this, this.stateName('wait'), {
+      time: sfn.WaitTime.duration(interval),
+      assign: { [this.looks]: expression(`$${this.looks} + 1`) },
+    });
+    wait.next(claim);
+    return look.next(choice.when(condition(`$${this.looks} >= ${looks}`), inProgress).otherwise(wait));
+  }
+
+  /** Variable of the record as it was found. */
+  private get seen(): string {
+    return variableName('recordOf', this);
+  }
+
+  /** Variable of how often the other execution was waited for. */
+  private get looks(): string {
+    return variableName('looksOf', this);
+  }
+
+  private stateName(what: string): string {
+    return stateNameFor('', this.node.id, ` (${what})`);
+  }
+}
