@@ -15,6 +15,7 @@ interface StateInternals {
   readonly iteration?: { readonly startState: sfn.State };
   queryLanguage?: sfn.QueryLanguage;
   resultPath?: string;
+  resultSelector?: object;
   readonly outputPath?: string;
   outputs?: unknown;
   assign?: object;
@@ -34,13 +35,23 @@ interface CustomFields {
   readonly Retry?: unknown;
   readonly Catch?: unknown;
   readonly ResultPath?: unknown;
+  readonly ResultSelector?: unknown;
   readonly OutputPath?: unknown;
   readonly Output?: unknown;
   readonly Assign?: unknown;
 }
 
 const ARRAYS = ['retries', 'catches', 'branches'] as const;
-const FIELDS = ['processor', 'iteration', 'queryLanguage', 'resultPath', 'outputPath', 'outputs', 'assign'] as const;
+const FIELDS = [
+  'processor',
+  'iteration',
+  'queryLanguage',
+  'resultPath',
+  'outputPath',
+  'outputs',
+  'assign',
+  'resultSelector',
+] as const;
 
 /** Retriers that were added to a state so far, by its construct or by the user. Those in the JSON of a CustomState are not among them. */
 export function retriersOf(state: sfn.State): readonly sfn.RetryProps[] {
@@ -112,6 +123,20 @@ export function setResultPath(state: sfn.State, resultPath: string): void {
     return;
   }
   known.stateJson = { ...known.stateJson, ResultPath: resultPath === sfn.JsonPath.DISCARD ? null : resultPath };
+}
+
+/** The ResultSelector that the user gave; of CustomState in the form of the Amazon States Language. */
+export function resultSelectorOf(state: sfn.State): unknown {
+  const { resultSelector, stateJson } = internals(state);
+  return stateJson ? stateJson.ResultSelector : resultSelector;
+}
+
+/** Gives a ResultSelector to a state. */
+export function setResultSelector(state: sfn.State, resultSelector: object): void {
+  const known = internals(state);
+  if (known.stateJson) {
+    known.stateJson = { ...known.stateJson, ResultSelector: sfn.FieldUtils.renderObject(resultSelector as never) };
+  } else known.resultSelector = resultSelector;
 }
 
 /** Makes a state name its query language: aws-cdk-lib leaves the Output out of catchers where it does not. */

@@ -4,90 +4,114 @@ import { ConstructError, type ConstructErrorCode } from '../private/construct-er
 import { allStates } from '../private/states';
 import type { SagaProps } from './saga';
 import type { SagaStep } from './saga-step';
+import { checkShape, pivotOf, type Refuse, stepName } from './saga-steps';
 import { identifier, sagaVariables } from './saga-variables';
 
-/** Name of a step in the payload. */
-export function stepName({ name, action }: SagaStep): string {
-  return name ?? action.startState.stateId;
-}
-
-/** Index of the pivot: the step that says so, else the last. Failures up to it undo the steps before. */
-export function pivotOf(steps: readonly SagaStep[]): number {
-  const pivot = steps.findIndex((step) => step.pivot);
-  return pivot === -1 ? steps.length - 1 : pivot;
+/** A step where it stands in the sequence, by itself or in a group. */
+interface Place {
+  readonly step: SagaStep;
+  readonly index: number;
+  readonly inGroup: boolean;
 }
 
 /** Refuses steps of which no correct saga can be made. */
-export function checkSagaSteps(
-  saga: Construct,
-  { steps, compensateFailedStep, stateNamePrefix = '' }: SagaProps,
-): void {
-  const refuse = (code: ConstructErrorCode, message: string): never => {
+export function checkSagaSteps(saga: Construct, props: SagaProps): void {
+  const { steps } = props;
+  const refuse: Refuse = (code: ConstructErrorCode, message: string): never => {
     throw new ConstructError(code, message, saga.node.path);
   };
   if (steps.length === 0)
     refuse('SAGA_EMPTY', "A saga expects at least one step, but 'steps' is empty. Give it what it is to do");
-  const names = new Set<string>();
-  const used = new Set<sfn.State>();
-  const lastUndoable = pivotOf(steps);
-  const reserved = ['states', ...Object.values(sagaVariables(stateNamePrefix))];
+  for (const [index, step] of steps.entries()) checkShape(step, index, refuse);
+  checkNames(props, refuse);
   for (const [index, step] of steps.entries()) {
-    const name = stepName(step);
-    const variable = identifier(name);
-    if (name === '' || reserved.includes(variable)) {
-      refuse(
-        'SAGA_STEP_NAME_INVALID',
-        `Step ${index + 1} is named '${name}', but the variable '$${variable}' is not free for its result. Give it another 'name'`,
-      );
+    const places = (step.parallel ?? [step]).map((each) => ({ step: each, index, inGroup: each !== step }));
+    checkPivot(steps, step, index, refuse);
+    for (const place of places) checkCompensation(props, place, refuse);
+  }
+  checkStates(steps, refuse);
+}
+
+function checkNames({ steps, stateNamePrefix = '' }: SagaProps, refuse: Refuse): void {
+  const reserved = ['states', ...Object.values(sagaVariables(stateNamePrefix))];
+  const names = new Set<string>();
+  for (const [index, step] of steps.entries()) {
+    for (const each of [step, ...(step.parallel ?? [])]) {
+      const name = stepName(each);
+      const variable = identifier(name);
+      if (name === '' || reserved.includes(variable)) {
+        refuse(
+          'SAGA_STEP_NAME_INVALID',
+          `Step ${index + 1} is named '${name}', but the variable '$${variable}' is not free for its result. Give it another 'name'`,
+        );
+      }
+      // By variable rather than by name: a variable cannot have all characters of a name.
+      if (names.has(variable)) {
+        refuse(
+          'SAGA_STEP_DUPLICATE',
+          `Two steps are named '${name}' and would have their results in the variable '$${variable}'. Give each step a 'name' of its own`,
+        );
+      }
+      names.add(variable);
     }
-    // By variable rather than by name: a variable cannot have all characters of a name.
-    if (names.has(variable)) {
-      refuse(
-        'SAGA_STEP_DUPLICATE',
-        `Two steps are named '${name}' and would have their results in the variable '$${variable}'. Give each step a 'name' of its own`,
-      );
-    }
-    names.add(variable);
-    if (step.compensation && step.noCompensation !== undefined) {
-      refuse(
-        'SAGA_STEP_CONTRADICTORY',
-        `Step '${name}' has a compensation and a reason to have none. Keep one of them`,
-      );
-    }
-    if (!step.compensation && index < lastUndoable && (step.noCompensation ?? '').trim() === '') {
-      refuse(
-        'SAGA_STEP_NOT_COMPENSATED',
-        `Step '${name}' is followed by others and has no compensation, so nothing undoes it when they fail. ` +
-          "Give it a 'compensation', or say in 'noCompensation' why none is needed",
-      );
-    }
-    if (step.pivot && index !== lastUndoable) {
-      refuse(
-        'SAGA_PIVOT_TWICE',
-        `Step '${name}' is a pivot, but so is step '${stepName(steps[lastUndoable])}' before it. Expected one point of no return: keep the first`,
-      );
-    }
-    if (step.compensation && index > lastUndoable) {
-      refuse(
-        'SAGA_COMPENSATION_NOT_NEEDED',
-        `Step '${name}' comes after the pivot '${stepName(steps[lastUndoable])}', so that its compensation would never run: nothing is undone then. ` +
-          'Leave it out, or move the step before the pivot',
-      );
-    }
-    if (step.compensation && index === lastUndoable && compensateFailedStep === false) {
-      refuse(
-        'SAGA_COMPENSATION_NOT_NEEDED',
-        `Step '${name}' is the last that can be undone, so that its compensation would never run: no failure after it undoes it. ` +
-          "Leave it out, or leave out 'compensateFailedStep: false' to undo the step when its outcome is unknown",
-      );
-    }
+  }
+}
+
+function checkPivot(steps: readonly SagaStep[], step: SagaStep, index: number, refuse: Refuse): void {
+  const pivot = pivotOf(steps);
+  if (!step.pivot || index === pivot) return;
+  refuse(
+    'SAGA_PIVOT_TWICE',
+    `Step '${stepName(step)}' is a pivot, but so is step '${stepName(steps[pivot])}' before it. Expected one point of no return: keep the first`,
+  );
+}
+
+function checkCompensation(
+  { steps, compensateFailedStep }: SagaProps,
+  { step, index, inGroup }: Place,
+  refuse: Refuse,
+): void {
+  const name = stepName(step);
+  const pivot = pivotOf(steps);
+  if (step.compensation && step.noCompensation !== undefined) {
+    refuse('SAGA_STEP_CONTRADICTORY', `Step '${name}' has a compensation and a reason to have none. Keep one of them`);
+  }
+  // In a group, what fails may be another step of it.
+  const mayBeUndone = index < pivot || (inGroup && index === pivot);
+  if (!step.compensation && mayBeUndone && (step.noCompensation ?? '').trim() === '') {
+    refuse(
+      'SAGA_STEP_NOT_COMPENSATED',
+      `Step '${name}' is followed by others${inGroup ? ', or done with others at the same time,' : ''} and has no compensation, so nothing undoes it ` +
+        "when they fail. Give it a 'compensation', or say in 'noCompensation' why none is needed",
+    );
+  }
+  if (step.compensation && index > pivot) {
+    refuse(
+      'SAGA_COMPENSATION_NOT_NEEDED',
+      `Step '${name}' comes after the pivot '${stepName(steps[pivot])}', so that its compensation would never run: nothing is undone then. ` +
+        'Leave it out, or move the step before the pivot',
+    );
+  }
+  if (step.compensation && !mayBeUndone && compensateFailedStep === false) {
+    refuse(
+      'SAGA_COMPENSATION_NOT_NEEDED',
+      `Step '${name}' is the last that can be undone, so that its compensation would never run: no failure after it undoes it. ` +
+        "Leave it out, or leave out 'compensateFailedStep: false' to undo the step when its outcome is unknown",
+    );
+  }
+}
+
+function checkStates(steps: readonly SagaStep[], refuse: Refuse): void {
+  const used = new Set<sfn.State>();
+  for (const step of steps.flatMap((each) => each.parallel ?? [each])) {
     for (const chain of [step.action, step.compensation]) {
       for (const state of chain ? allStates(chain) : []) {
-        if (used.has(state))
+        if (used.has(state)) {
           refuse(
             'SAGA_ACTION_REUSED',
-            `State '${state.stateId}' is in two actions or compensations: the second is that of step '${name}'. Make a state for each use`,
+            `State '${state.stateId}' is in two actions or compensations: the second is that of step '${stepName(step)}'. Make a state for each use`,
           );
+        }
         used.add(state);
       }
     }

@@ -1,7 +1,9 @@
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { stateNameFor } from '../private/state-name';
 import { catchEverything, type LazyState, once } from './saga-catchers';
 import type { CompensationFailure } from './saga-compensation-failure';
 import { compensationFailedEnd, compensationsOutcome, type SagaEnds } from './saga-ends';
-import { alertOf, deadLetterOf, failureRecord } from './saga-failures';
+import { alertOf, deadLetterOf, failureRecord, type Owed } from './saga-failures';
 import type { SagaPart } from './saga-parts';
 import { recordFailure } from './saga-records';
 
@@ -10,6 +12,8 @@ export interface Compensation {
   readonly part: SagaPart;
   /** Variables with the results of the steps so far, by the name of the step. */
   readonly results: { readonly [step: string]: string };
+  /** JSONata: whether it is needed, where that is known at run time alone. */
+  readonly needed?: string;
 }
 
 /**
@@ -26,13 +30,13 @@ export function chainCompensations(
   const failedEnd = once(() => compensationFailedEnd(ends));
   // Once one compensation ran, only the outcome of all of them tells how the saga ends; where a failure stops it, that is known before.
   const outcome = stop ? compensated : once(() => compensationsOutcome(ends, compensated(), failedEnd()));
-  const owing: string[] = [];
+  const owing: Owed[] = [];
 
-  const undo = ({ part, results }: Compensation, before: LazyState): LazyState => {
+  const undo = ({ part, results, needed }: Compensation, before: LazyState): LazyState => {
     const next = owing.length === 0 ? outcome : before;
     const name = part.start.stateId;
-    const owed = stop ? [name, ...owing] : [name];
-    owing.unshift(name);
+    const owed = stop ? [{ name }, ...owing] : [{ name }];
+    owing.unshift({ name, needed });
     return once(() => {
       const following = next();
       const onFailure = once(() => {
@@ -42,7 +46,10 @@ export function chainCompensations(
       });
       part.end.next(following);
       catchEverything(part.start, onFailure, recordFailure(part.start, ends.variables.compensationFailure));
-      return part.start;
+      if (needed === undefined) return part.start;
+      return sfn.Choice.jsonata(ends.saga, stateNameFor(ends.prefix, name, ' (needed?)'))
+        .when(sfn.Condition.jsonata(`{% ${needed} %}`), part.start)
+        .otherwise(following);
     });
   };
 

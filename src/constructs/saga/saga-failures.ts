@@ -23,22 +23,41 @@ export function failureRecord({ saga, prefix, variables }: SagaEnds, compensatio
   return record;
 }
 
+/** A compensation that is owed, if it is needed (JSONata; default: it is). */
+export interface Owed {
+  readonly name: string;
+  readonly needed?: string;
+}
+
 /** Puts into a queue what is still owed: the compensations, in the order in which they are due, and what they need. */
 export function deadLetterOf(
   ends: SagaEnds,
-  owed: readonly string[],
+  owed: readonly Owed[],
   results: { readonly [step: string]: string },
   queue: IQueue,
   next: sfn.State,
 ): sfn.State {
   const entries = Object.entries(results);
   const room = Math.floor(RESULTS_IN_MESSAGE / entries.length);
-  return messageOf(ends, stateNameFor(`${ends.prefix}Keep `, owed[0], ' owed'), NotificationTarget.queue(queue), next, {
-    ...failureMembers(ends),
-    owed,
-    results: Object.fromEntries(entries.map(([step, variable]) => [step, unlessLong(`$${variable}`, room)])),
-    payload: unlessLong('$states.input', PAYLOAD_IN_MESSAGE),
-  });
+  return messageOf(
+    ends,
+    stateNameFor(`${ends.prefix}Keep `, owed[0].name, ' owed'),
+    NotificationTarget.queue(queue),
+    next,
+    {
+      ...failureMembers(ends),
+      owed: namesOf(owed),
+      results: Object.fromEntries(entries.map(([step, variable]) => [step, unlessLong(`$${variable}`, room)])),
+      payload: unlessLong('$states.input', PAYLOAD_IN_MESSAGE),
+    },
+  );
+}
+
+/** The names, in which those are left out that are not needed. */
+function namesOf(owed: readonly Owed[]): unknown {
+  if (owed.every(({ needed }) => needed === undefined)) return owed.map(({ name }) => name);
+  const texts = owed.map(({ name, needed }) => (needed ? `${needed} ? ` : '') + JSON.stringify(name));
+  return `{% [${texts.join(', ')}] %}`;
 }
 
 /** A value, or that it was left out: one that is too long would keep the whole message from being sent. */

@@ -5,12 +5,12 @@ import { permanentErrors } from '../../catalogue/default-retries';
 import { acknowledge } from '../private/acknowledge';
 import { ConstructError } from '../private/construct-error';
 import { applyDefaultRetries } from '../private/default-retries';
-import { outputPathOf, removeRetriers, resultPathOf } from '../private/state-internals';
+import { outputPathOf, outputsOf, removeRetriers, resultPathOf } from '../private/state-internals';
 import { stateNameFor } from '../private/state-name';
 import { type FallibleState, isFallible, isTask, singleState } from '../private/states';
 import { taskIntegration } from '../private/task-integration';
 import { hasOwnRetriers } from '../retry-policy';
-import { keepPayload, recordResult, settleLanguage } from './saga-records';
+import { handOnResult, keepPayload, recordResult, settleLanguage } from './saga-records';
 import { identifier } from './saga-variables';
 
 /** An action or a compensation as one state that can be caught. */
@@ -28,15 +28,32 @@ export interface SagaParts {
 
 /** The action of a step, retried for what its integration calls transient, its result kept in a variable; after the pivot for long. */
 export function actionOf(parts: SagaParts, action: sfn.IChainable, name: string, forward: boolean): SagaPart {
-  const single = singleState(action);
-  // Of a chain the tasks are retried, each by its own integration: the whole again would repeat those that succeeded.
-  if (forward && single && isTask(single) && !hasOwnRetriers(single)) retryForLong(single);
-  applyDefaultRetries(action);
-  const state = asOneState(parts, action, name, { [identifier(name)]: '{% $states.result[0] %}' });
+  const single = retried(action, forward);
+  const state = asOneState(parts, action, name, { assign: { [identifier(name)]: '{% $states.result[0] %}' } });
   refuseToLosePayload(parts.saga, 'action', state);
   keepPayload(state);
   if (state === single) recordResult(state, identifier(name));
   return { start: state, end: state };
+}
+
+/** The action of a step in a group: its output is `{result}`. */
+export function memberOf(parts: SagaParts, action: sfn.IChainable, name: string, forward: boolean): SagaPart {
+  const single = retried(action, forward);
+  const state = asOneState(parts, action, name, { outputs: { result: '{% $states.result[0] %}' } });
+  if (state === single) {
+    refuseToPlaceResult(parts.saga, state);
+    handOnResult(state);
+  }
+  return { start: state, end: state };
+}
+
+/** Gives an action its retries. */
+function retried(action: sfn.IChainable, forward: boolean): sfn.State | undefined {
+  const single = singleState(action);
+  // Of a chain the tasks are retried, each by its own integration: the whole again would repeat those that succeeded.
+  if (forward && single && isTask(single) && !hasOwnRetriers(single)) retryForLong(single);
+  applyDefaultRetries(action);
+  return single;
 }
 
 /** A compensation, retried for long, its result dropped, so that the payload survives it. */
@@ -74,19 +91,31 @@ function refuseToLosePayload(saga: Construct, role: string, state: FallibleState
   }
 }
 
+/** Refuses a step of a group whose result goes into the payload: those of the branches are not handed on. */
+function refuseToPlaceResult(saga: Construct, state: FallibleState): void {
+  const paths = [resultPathOf(state), outputPathOf(state)].filter((path) => path !== undefined);
+  if (outputsOf(state) === undefined && paths.every((path) => path === '$' || path === sfn.JsonPath.DISCARD)) return;
+  throw new ConstructError(
+    'SAGA_PARALLEL_INVALID',
+    `The action '${state.stateId}' of a step in a group has a place for its result in the payload, but a group does not hand on the payloads of ` +
+      "its steps. Leave out 'resultPath', 'outputPath' and 'outputs': the result is in the variable of the step",
+    saga.node.path,
+  );
+}
+
 /** A chain of several states becomes one by a Parallel around it, which can be caught as a whole. */
 function asOneState(
   { saga, queryLanguage }: SagaParts,
   chain: sfn.IChainable,
   name: string,
-  assign?: { [variable: string]: string },
+  props: sfn.ParallelJsonataProps = {},
 ): FallibleState & sfn.INextable {
   const single = singleState(chain);
   if (single && isFallible(single)) {
     settleLanguage(single, queryLanguage);
     return single;
   }
-  return sfn.Parallel.jsonata(saga, stateNameFor('', name, ' (all)'), { assign }).branch(chain);
+  return sfn.Parallel.jsonata(saga, stateNameFor('', name, ' (all)'), props).branch(chain);
 }
 
 /** Ten retries, 1 s at first, doubled, at most 5 min apart, on everything but what is known to be permanent. */

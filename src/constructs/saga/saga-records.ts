@@ -4,9 +4,11 @@ import {
   outputsOf,
   queryLanguageOf,
   resultPathOf,
+  resultSelectorOf,
   setOutputs,
   setQueryLanguage,
   setResultPath,
+  setResultSelector,
 } from '../private/state-internals';
 import type { FallibleState } from '../private/states';
 
@@ -32,6 +34,16 @@ export function keepPayload(state: FallibleState): void {
 export function recordResult(state: FallibleState, variable: string): void {
   const result = queryLanguageOf(state) === JSONATA ? '{% $states.result %}' : sfn.JsonPath.objectAt('$');
   addAssign(state, { [variable]: result });
+}
+
+/** Makes `{result}` the output of a state. */
+export function handOnResult(state: FallibleState): void {
+  if (queryLanguageOf(state) === JSONATA) {
+    setOutputs(state, { result: '{% $states.result %}' });
+    return;
+  }
+  setResultPath(state, '$');
+  setResultSelector(state, { result: resultSelectorOf(state) ?? sfn.JsonPath.objectAt('$') });
 }
 
 /** Properties of a catcher that hands on the input of its state, and keeps the failure in a variable. */

@@ -1,71 +1,70 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { catchEverything, catchFailures, type LazyState } from './saga-catchers';
-import { stepName } from './saga-checks';
 import type { Compensation } from './saga-compensations';
+import { groupStep } from './saga-group';
 import { actionOf, compensationOf, type SagaParts } from './saga-parts';
 import { recordFailure } from './saga-records';
 import type { SagaStep } from './saga-step';
+import { actionIn, stepName } from './saga-steps';
 import { identifier, type SagaVariables } from './saga-variables';
 
 /** What steps are made with. */
 export interface SagaMaking extends SagaParts {
+  /** Put before the names of the states that are added. */
+  readonly prefix: string;
   readonly variables: SagaVariables;
   readonly compensateFailedStep?: boolean;
 }
 
+/** Variables with the results of steps, by the name of the step. */
+export type StepResults = Readonly<Record<string, string>>;
+
 /** Where the failure of a step leads. */
-export type StepFailure =
-  | { readonly kind: 'undo'; readonly before: LazyState; readonly itself: LazyState }
-  | { readonly kind: 'forward'; readonly notCompleted: LazyState };
+export interface StepFailure {
+  /** Undoes the steps before it; after the pivot, where nothing is undone, the end. */
+  readonly before: LazyState;
+  /** Undoes the step itself first. The same as `before` where nothing undoes it. */
+  readonly itself: LazyState;
+}
 
 /** One place in the sequence of a saga. */
 export interface SequenceStep {
   readonly start: sfn.State;
-  readonly end: sfn.INextable;
   readonly compensations: readonly Compensation[];
-  /** Whether it comes after the pivot. */
-  readonly forward: boolean;
+  /** Leads its failures to a place. Called once, before the others. */
   onFailure(failure: StepFailure): void;
+  /** Leads to the next step. */
+  next(state: sfn.State): void;
+  /** The end, for the last step. */
+  end(): sfn.INextable;
 }
 
 /** The states of the steps, not yet linked. */
 export function sequenceOf(making: SagaMaking, steps: readonly SagaStep[], pivot: number): readonly SequenceStep[] {
   const results: Record<string, string> = {};
   return steps.map((step, index) => {
-    const name = stepName(step);
-    results[name] = identifier(name);
-    return singleStep(making, step, index > pivot, { ...results });
+    for (const each of step.parallel ?? [step]) results[stepName(each)] = identifier(stepName(each));
+    const make = step.parallel ? groupStep : singleStep;
+    return make(making, step, index > pivot, { ...results });
   });
 }
 
-function singleStep(
-  making: SagaMaking,
-  step: SagaStep,
-  forward: boolean,
-  results: { readonly [step: string]: string },
-): SequenceStep {
+function singleStep(making: SagaMaking, step: SagaStep, forward: boolean, results: StepResults): SequenceStep {
   const { variables, compensateFailedStep } = making;
   const name = stepName(step);
-  const { start, end } = actionOf(making, step.action, name, forward);
-  // With a result of null, a compensation can ask whether there is one.
-  const records = { [variables.compensationFailures]: {}, [identifier(name)]: null };
+  const { start, end } = actionOf(making, actionIn(step), name, forward);
   return {
     start,
-    end,
-    forward,
     compensations: step.compensation ? [{ part: compensationOf(making, step.compensation), results }] : [],
-    onFailure(failure) {
-      if (failure.kind === 'forward') {
-        return catchEverything(start, failure.notCompleted, recordFailure(start, variables.error));
-      }
-      catchFailures(
-        start,
-        failure.before,
-        failure.itself,
-        compensateFailedStep,
-        recordFailure(start, variables.error, records),
-      );
+    onFailure({ before, itself }) {
+      if (forward) return catchEverything(start, before, recordFailure(start, variables.error));
+      // With a result of null, a compensation can ask whether there is one.
+      const records = { [variables.compensationFailures]: {}, [identifier(name)]: null };
+      const props = recordFailure(start, variables.error, records);
+      return catchFailures(start, before, itself, compensateFailedStep, props);
     },
+    next: (state) => void end.next(state),
+    end: () => end,
   };
 }
 
@@ -73,15 +72,17 @@ function singleStep(
  * Leads each step to the next one, and its failures to where undoing starts.
  *
  * @param handlers for each number of completed steps the state where undoing them starts
+ * @param notCompleted the end for failures after the pivot
  */
 export function linkSteps(
   sequence: readonly SequenceStep[],
+  pivot: number,
   handlers: readonly LazyState[],
   notCompleted: LazyState,
 ): void {
   for (const [index, step] of sequence.entries()) {
-    if (step.forward) step.onFailure({ kind: 'forward', notCompleted });
-    else step.onFailure({ kind: 'undo', before: handlers[index], itself: handlers[index + 1] });
-    if (index > 0) sequence[index - 1].end.next(step.start);
+    if (index > pivot) step.onFailure({ before: notCompleted, itself: notCompleted });
+    else step.onFailure({ before: handlers[index], itself: handlers[index + 1] });
+    if (index > 0) sequence[index - 1].next(step.start);
   }
 }

@@ -2,12 +2,13 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { idempotencyKeyOf } from './idempotency-key';
 import { once } from './saga-catchers';
-import { checkSagaSteps, pivotOf } from './saga-checks';
+import { checkSagaSteps } from './saga-checks';
 import type { CompensationFailure } from './saga-compensation-failure';
 import { chainCompensations } from './saga-compensations';
 import { compensatedEnd, notCompletedEnd } from './saga-ends';
 import { linkSteps, sequenceOf } from './saga-sequence';
 import type { SagaStep } from './saga-step';
+import { pivotOf } from './saga-steps';
 import { identifier, sagaVariables } from './saga-variables';
 
 /** Properties of a `Saga`. */
@@ -113,16 +114,18 @@ export class Saga extends sfn.StateMachineFragment {
     const { queryLanguage = sfn.QueryLanguage.JSON_PATH } = props;
     const variables = sagaVariables(prefix);
     const ends = { saga: this, prefix, variables };
-    const sequence = sequenceOf({ saga: this, queryLanguage, variables, compensateFailedStep }, steps, pivotOf(steps));
+    const pivot = pivotOf(steps);
+    const sequence = sequenceOf({ ...ends, queryLanguage, compensateFailedStep }, steps, pivot);
     const compensated = once(() => onCompensated?.startState ?? compensatedEnd(ends));
     const compensations = sequence.map((step) => step.compensations);
     const handlers = chainCompensations(ends, compensations, compensated, props.onCompensationFailed);
     linkSteps(
       sequence,
+      pivot,
       handlers,
       once(() => notCompletedEnd(ends)),
     );
     this.startState = sequence[0].start;
-    this.endStates = [sequence[sequence.length - 1].end, ...(onCompensated?.endStates ?? [])];
+    this.endStates = [sequence[sequence.length - 1].end(), ...(onCompensated?.endStates ?? [])];
   }
 }

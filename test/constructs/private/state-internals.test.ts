@@ -12,10 +12,12 @@ import {
   queryLanguageOf,
   removeRetriers,
   resultPathOf,
+  resultSelectorOf,
   retriersOf,
   setOutputs,
   setQueryLanguage,
   setResultPath,
+  setResultSelector,
 } from '../../../src/constructs/private/state-internals';
 import { errorOf, invoke, newStack, plainDefinition, type StateJson } from '../definitions';
 
@@ -187,6 +189,16 @@ describe('what a saga writes', () => {
     expect(outputsOf(task)).toBe('{% 1 %}');
     expect(task.toStateJson(JSONATA)).toMatchObject({ Output: '{% 1 %}', Assign: { other: '{% 2 %}', mine: 1 } });
     expect(task.toStateJson(sfn.QueryLanguage.JSON_PATH)).toMatchObject({ QueryLanguage: 'JSONata' });
+  });
+
+  test("goes into 'resultSelector'", () => {
+    const task = invoke(newStack(), 'Task', { resultSelector: { mine: 1 } });
+    setResultSelector(task, { result: resultSelectorOf(task) });
+    expect(task.toStateJson()).toMatchObject({ ResultSelector: { result: { mine: 1 } } });
+    const state = custom(newStack(), {});
+    expect(resultSelectorOf(state)).toBeUndefined();
+    setResultSelector(state, { result: sfn.JsonPath.objectAt('$') });
+    expect(state.toStateJson()).toMatchObject({ ResultSelector: { 'result.$': '$' } });
   });
 
   test('goes into the JSON of a CustomState, by its language', () => {
