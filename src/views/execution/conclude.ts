@@ -1,7 +1,8 @@
 import type { Catcher, FallibleState, State } from '../../asl/definition';
 import { type ErrorIdentity, errorEqualsMatches } from '../../asl/error-name';
 import type { ExecutionStatus } from '../../history/execution-status';
-import { isJsonObject, type JsonValue } from '../../json/json-value';
+import { isJsonObject } from '../../json/json-value';
+import { parsedText } from './event-data';
 import { type Failure, isFallible, type Outcome } from './execution-record';
 import type { AttemptNode, RunNode, VisitNode } from './nodes';
 
@@ -40,7 +41,7 @@ function concludeExited(visit: VisitNode): void {
   const failed = lastAttempt?.outcome === 'failed' || lastAttempt?.outcome === 'timedOut';
   visit.outcome = 'succeeded';
   if (!isFallible(state) || !(failed || leftByCatcher(visit, state))) return;
-  const failure = lastAttempt?.failure ?? errorOutputIn(visit.output);
+  const failure = lastAttempt?.failure ?? errorOutputOf(visit);
   visit.outcome = lastAttempt?.outcome === 'timedOut' ? 'timedOut' : 'failed';
   visit.failure = failure;
   const heartbeat = lastAttempt?.missedHeartbeat ?? false;
@@ -80,11 +81,11 @@ function matchOf({ errorEquals }: Catcher, failure: ErrorIdentity): string {
   return errorEquals.find((name) => errorEqualsMatches([name], failure)) ?? errorEquals[0];
 }
 
-/** The error output that a catcher put into the state's output, where it is the whole or a member of it. */
-function errorOutputIn(output: JsonValue | undefined): Failure | undefined {
-  if (output === undefined || !isJsonObject(output)) return undefined;
-  for (const candidate of [output, ...Object.values(output)]) {
-    if (!isJsonObject(candidate) || typeof candidate.Error !== 'string') continue;
+/** The error output that a catcher put into a variable, or into the state's output: as the whole of it, or as a member. */
+function errorOutputOf({ assigned = {}, output }: VisitNode): Failure | undefined {
+  const members = output !== undefined && isJsonObject(output) ? Object.values(output) : [];
+  for (const candidate of [...Object.values(assigned).map(parsedText), output, ...members]) {
+    if (candidate === undefined || !isJsonObject(candidate) || typeof candidate.Error !== 'string') continue;
     return { error: candidate.Error, cause: typeof candidate.Cause === 'string' ? candidate.Cause : undefined };
   }
   return undefined;

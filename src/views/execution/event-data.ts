@@ -8,6 +8,8 @@ export interface EventData {
   readonly length?: number;
   readonly input?: string;
   readonly output?: string;
+  /** JSON texts by the names of variables. */
+  readonly assignedVariables?: Readonly<Record<string, string>>;
   readonly parameters?: string;
   readonly error?: string;
   readonly cause?: string;

@@ -43,6 +43,8 @@ export class AttemptNode implements Attempt {
 export class VisitNode implements Visit {
   exitedMs?: number;
   output?: JsonValue;
+  /** Variables that it assigned when it was left, as JSON texts. */
+  assigned?: Readonly<Record<string, string>>;
   outcome: Outcome = 'open';
   failure?: Failure;
   caughtBy?: CaughtBy;

@@ -125,6 +125,7 @@ class HistoryReader {
       if (visit?.state.name !== data.name || !visit || visit.hasExited) continue;
       visit.exitedMs = timeMs;
       visit.output = parsedText(data.output);
+      visit.assigned = data.assignedVariables;
       return place;
     }
     return before;

@@ -4,18 +4,31 @@ import { shortened, VALUE_CHARACTERS } from './format-value';
 import { rawState } from './raw-state';
 
 /**
- * How a Choice went: `$.total > 100, to Review`, `default, to Ship`. The history tells only where it went: rules that lead there,
- * too, are named by their number, `rule 1 or 3, to Review`.
+ * How a Choice went: `$.total > 100, to Review`, `default, to Ship`. A history alone tells only where it went: of several rules that lead
+ * there the numbers are told, `rule 1 or rule 3, to Review`.
+ * @param taken index of the rule, -1 for Default, where that is known
  */
-export function choiceText(state: ChoiceState, next: string | undefined, source: JsonObject): string {
+export function choiceText(
+  state: ChoiceState,
+  next: string | undefined,
+  source: JsonObject,
+  taken: number | undefined,
+): string {
   if (next === undefined) return '';
-  const rules = state.choices.flatMap((rule, index) => (rule.next === next ? [index] : []));
-  const ways = [...rules.map((index) => `rule ${index + 1}`), ...(state.default === next ? ['default'] : [])];
-  if (rules.length !== 1 || ways.length !== 1) return `${ways.join(' or ')}, to ${next}`;
-  const raw = rawState(source, state.location)?.Choices;
-  const rule = isJsonArray(raw as JsonValue) ? (raw as readonly JsonValue[])[rules[0]] : undefined;
-  const condition = rule !== undefined && isJsonObject(rule) ? conditionText(rule) : ways[0];
-  return `${shortened(condition, VALUE_CHARACTERS)}, to ${next}`;
+  const leading = state.choices.flatMap((rule, index) => (rule.next === next ? [index] : []));
+  const possible = taken === undefined ? [...leading, ...(state.default === next ? [-1] : [])] : [taken];
+  const texts = possible.length === 1 ? [ruleText(state, possible[0], source)] : possible.map(ruleName);
+  return `${texts.join(' or ')}, to ${next}`;
+}
+
+function ruleName(index: number): string {
+  return index === -1 ? 'default' : `rule ${index + 1}`;
+}
+
+function ruleText(state: ChoiceState, index: number, source: JsonObject): string {
+  const raw = rawState(source, state.location)?.Choices as JsonValue;
+  const rule = index !== -1 && isJsonArray(raw) ? raw[index] : undefined;
+  return rule !== undefined && isJsonObject(rule) ? shortened(conditionText(rule), VALUE_CHARACTERS) : ruleName(index);
 }
 
 const SYMBOLS: readonly (readonly [suffix: string, symbol: string])[] = [

@@ -15,10 +15,12 @@ export function formatValue(value: JsonValue, limit: number = VALUE_CHARACTERS):
   return shortened(text, limit);
 }
 
-/** The result of a task; of `lambda:invoke` its Payload alone. */
+/** The result of a task; of `lambda:invoke` its Payload alone, of an execution that was waited for its Output. */
 export function formatResult(value: JsonValue): string {
-  const isEnvelope = isJsonObject(value) && 'Payload' in value && 'StatusCode' in value;
-  return formatValue(isEnvelope ? value.Payload : value);
+  if (!isJsonObject(value)) return formatValue(value);
+  if ('Payload' in value && 'StatusCode' in value) return formatValue(value.Payload);
+  if ('Output' in value && 'ExecutionArn' in value) return formatValue(value.Output);
+  return formatValue(value);
 }
 
 /** `Error: cause`, or what there is of the two. Of a cause that a Lambda function or a job made, only its message. */

@@ -99,10 +99,10 @@ class Teller {
     return { status: '', detail: this.instantText(visit) };
   }
 
-  private instantText({ state, input, output, enteredMs, exitedMs, next }: Visit): string {
+  private instantText({ state, input, output, enteredMs, exitedMs, next, rule }: Visit): string {
     switch (state.type) {
       case 'Choice':
-        return choiceText(state, next, this.source);
+        return choiceText(state, next, this.source, rule);
       case 'Wait':
         return formatDuration((exitedMs ?? enteredMs) - enteredMs);
       case 'Pass':

@@ -72,6 +72,26 @@ describe('failures', () => {
     expect(record.visits[1].failure).toEqual({ error: 'E1', cause: 'why' });
   });
 
+  test('of Fail states are told by variables, too', () => {
+    const fail = { Type: 'Fail', Error: '{% $states.input.e %}' };
+    const states = {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Try',
+      States: {
+        Try: {
+          Type: 'Parallel',
+          Branches: [machine({ Stop: fail })],
+          Catch: [{ ErrorEquals: ['E1'], Next: 'End', Output: '', Assign: { n: 1, why: '{% $states.errorOutput %}' } }],
+          Next: 'End',
+        },
+        End: { Type: 'Succeed' },
+      },
+    };
+    const { record } = simulate(states, { input: { e: 'E1' } });
+    expect(record.visits[0].failure).toMatchObject({ error: 'E1' });
+    expect(record.visits[1].failure).toMatchObject({ error: 'E1' });
+  });
+
   test('of a Retrier each count for themselves', () => {
     const retry = [
       { ErrorEquals: ['A'], MaxAttempts: 2 },

@@ -1,4 +1,37 @@
-import { conditionText } from '../../../src/views/text/choice-text';
+import type { ChoiceState } from '../../../src/asl/definition';
+import { parseDefinition } from '../../../src/asl/parse';
+import type { JsonObject } from '../../../src/json/json-value';
+import { choiceText, conditionText } from '../../../src/views/text/choice-text';
+
+describe('how a Choice went', () => {
+  const source: JsonObject = {
+    StartAt: 'Size',
+    States: {
+      Size: {
+        Type: 'Choice',
+        Choices: [
+          { Variable: '$.n', NumericGreaterThan: 10, Next: 'Odd' },
+          { Variable: '$.n', NumericLessThan: 0, Next: 'Odd' },
+          { Variable: '$.n', NumericEquals: 5, Next: 'Five' },
+        ],
+        Default: 'Odd',
+      },
+      Odd: { Type: 'Succeed' },
+      Five: { Type: 'Succeed' },
+    },
+  };
+  const size = parseDefinition(source).definition?.states.get('Size') as ChoiceState;
+
+  test('is told by the rule that it took', () => {
+    expect(choiceText(size, 'Odd', source, 1)).toBe('$.n < 0, to Odd');
+    expect(choiceText(size, 'Odd', source, -1)).toBe('default, to Odd');
+  });
+
+  test('is told by its target, where only the history is known', () => {
+    expect(choiceText(size, 'Odd', source, undefined)).toBe('rule 1 or rule 2 or default, to Odd');
+    expect(choiceText(size, 'Five', source, undefined)).toBe('$.n = 5, to Five');
+  });
+});
 
 test.each([
   [{ Variable: '$.n', NumericGreaterThanEquals: 3 }, '$.n >= 3'],

@@ -29,6 +29,11 @@ test('of the result of lambda:invoke the payload is told', () => {
   expect(formatResult([1])).toBe('[1]');
 });
 
+test('of an execution that was waited for the output is told', () => {
+  const described = { ExecutionArn: 'arn:aws:states:us-east-1:123456789012:execution:Shipping:1', Status: 'SUCCEEDED' };
+  expect(formatResult({ ...described, Output: { parcel: 'p-1' } })).toBe('{"parcel":"p-1"}');
+});
+
 describe('failures', () => {
   test.each([
     [{ error: 'Busy' }, 'Busy'],

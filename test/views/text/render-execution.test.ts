@@ -176,7 +176,7 @@ StateMachine · STANDARD · SUCCEEDED · 5 transitions · 1 h 2 min 3 s · $0.00
     expect(simulate(states, { input: { total: 1, vip: true } })).toMatchInlineSnapshot(`
 StateMachine · STANDARD · SUCCEEDED · 2 transitions · 0 s · $0.000050
   input  {"total":1,"vip":true}
-  0.00   Size            choice         rule 2 or default, to Done
+  0.00   Size            choice         $.vip is present, to Done
   0.00   Done            succeed
   output {"total":1,"vip":true}
 `);
