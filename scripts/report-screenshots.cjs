@@ -1,11 +1,13 @@
 /**
- * Writes the HTML report of the example and of a machine of 50 states, and screenshots of it at 1280 and 400 pixels, to be looked at.
+ * Writes the HTML report of all examples and of a machine of 50 states, and screenshots of it at 1280 and 400 pixels, light and dark, to be looked
+ * at. Measures what a machine can see: at 400 pixels the page does not scroll sideways, and no text is wider than its box.
  * Without Chromium there is nothing to do, which is no failure.
  *
- *     node scripts/report-screenshots.cjs [folder, default coverage/report]
+ *     node scripts/report-screenshots.cjs [folder, default coverage/report] [part of the name of a machine]
  */
 const { spawnSync } = require('node:child_process');
-const { mkdirSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
 const { pathToFileURL } = require('node:url');
 
@@ -18,45 +20,135 @@ if (!chromium) {
 }
 
 require('../examples/register.cjs');
-const { App } = require('aws-cdk-lib');
+const { App, Stack } = require('aws-cdk-lib');
 const { stateMachines } = require('cdk-stepwright/synth');
 const { simulate } = require('cdk-stepwright/testing');
 const { htmlReport } = require('cdk-stepwright/views');
-const { OrderSagaStack } = require('../examples/order-saga/order-saga-stack');
-const { scenarios } = require('../examples/order-saga/scenarios');
 const { largeMachine } = require('../test/views/diagram/large-machine');
 
-const { Orders } = stateMachines(new OrderSagaStack(new App(), 'OrderSaga'));
-const executions = Object.fromEntries(
-  Object.entries(scenarios).map(([title, options]) => [title, simulate(Orders, options)]),
-);
-const report = htmlReport({
-  title: 'Examples',
-  machines: [
-    { name: 'Orders', machine: Orders, executions },
-    { name: 'A machine of 50 states', machine: largeMachine },
-  ],
-});
-
-const folder = resolve(process.argv[2] ?? join(__dirname, '..', 'coverage', 'report'));
+const root = join(__dirname, '..');
+const folder = resolve(process.argv[2] ?? join(root, 'coverage', 'report'));
 mkdirSync(folder, { recursive: true });
-const page = join(folder, 'report.html');
-writeFileSync(page, report);
-// Everything open, so that it is in the pictures.
-const open = join(folder, 'report-open.html');
-writeFileSync(open, report.replaceAll('<details>', '<details open>'));
 
-for (const width of [1280, 400]) {
-  const screenshot = join(folder, `report-${width}.png`);
-  const { status, stderr } = spawnSync(
+/** Machines with more than one scenario have a table of them beside the stack; others are simulated with made-up results. */
+function exampleMachines(example) {
+  const directory = join(root, 'examples', example);
+  const file = readdirSync(directory).find((name) => /(^|-)stack\.ts$/.test(name));
+  const [StackClass] = Object.values(require(join(directory, file))).filter(
+    (value) => typeof value === 'function' && value.prototype instanceof Stack,
+  );
+  const scenarios = existsSync(join(directory, 'scenarios.ts'))
+    ? Object.values(require(join(directory, 'scenarios'))).find((value) => typeof value === 'object')
+    : undefined;
+  const machines = Object.entries(stateMachines(new StackClass(new App(), 'Example')));
+  return machines.map(([name, machine], index) => ({
+    name: machines.length === 1 ? example : `${example}: ${name}`,
+    machine,
+    executions:
+      scenarios && index === 0 ? simulated(machine, scenarios) : simulated(machine, { 'made up': { mocks: 'auto' } }),
+  }));
+}
+
+function simulated(machine, scenarios) {
+  const pairs = Object.entries(scenarios).flatMap(([title, options]) => {
+    try {
+      return [[title, simulate(machine, options)]];
+    } catch (error) {
+      console.error(`report-screenshots: '${title}' is left out: ${error.message.split('\n')[0]}`);
+      return [];
+    }
+  });
+  return Object.fromEntries(pairs);
+}
+
+const examples = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const machines = [
+  ...examples.flatMap(({ name }) => exampleMachines(name)),
+  {
+    name: 'A machine of 50 states',
+    machine: largeMachine,
+    executions: simulated(largeMachine, { 'made up': { mocks: 'auto' } }),
+  },
+];
+writeFileSync(join(folder, 'report.html'), htmlReport({ title: 'Examples', machines }));
+
+/** One machine a page, with everything open, so that it is in the pictures. */
+const part = process.argv[3] ?? '';
+const pages = machines
+  .filter(({ name }) => name.includes(part))
+  .map((machine) => {
+    const name = machine.name.replace(/[^A-Za-z0-9]+/g, '-');
+    const html = htmlReport({ title: machine.name, machines: [machine] }).replaceAll('<details>', '<details open>');
+    writeFileSync(join(folder, `${name}.html`), html);
+    return name;
+  });
+
+/** Chromium has a least width of its windows: a frame has none. */
+function framed(name, width, scheme) {
+  const file = join(folder, `${name}-${width}-${scheme}.html`);
+  writeFileSync(
+    file,
+    `<!DOCTYPE html><meta charset="utf-8"><style>body{margin:0}iframe{border:0;display:block;width:${width}px;color-scheme:${scheme}}</style>
+<iframe src="${name}.html" height="300"></iframe><output hidden></output><script>
+const frame = document.querySelector('iframe');
+frame.onload = () => {
+  const page = frame.contentDocument;
+  frame.height = page.documentElement.scrollHeight;
+  // As if somebody had come there with the keyboard: the outline is in the picture.
+  page.querySelector('summary').focus({ focusVisible: true });
+  const wide = [...page.querySelectorAll('th, td, caption, summary, h1, h2, h3, p, li')]
+    .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline')
+    .map((element) => element.textContent.slice(0, 60));
+  const sideways = page.documentElement.scrollWidth > page.documentElement.clientWidth;
+  document.querySelector('output').textContent = JSON.stringify({ height: Number(frame.height), sideways, wide });
+};
+</script>`,
+  );
+  return pathToFileURL(file).href;
+}
+
+function browse(more, url) {
+  const profile = mkdtempSync(join(tmpdir(), 'report-'));
+  const { status, stdout, stderr } = spawnSync(
     chromium,
     [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars'],
-      ...[`--window-size=${width},9000`, `--screenshot=${screenshot}`],
-      pathToFileURL(open).href,
+      ...['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--disable-quic', '--no-first-run'],
+      ...[
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--allow-file-access-from-files',
+      ],
+      ...[`--user-data-dir=${profile}`, ...more, url],
     ],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
   );
-  if (status !== 0) throw new Error(`Chromium failed at ${width} pixels: ${stderr}`);
-  console.log(screenshot);
+  rmSync(profile, { recursive: true, force: true });
+  if (status !== 0) throw new Error(`Chromium failed: ${stderr}`);
+  return stdout;
 }
+
+let problems = 0;
+for (const name of pages) {
+  for (const width of [1280, 400]) {
+    for (const scheme of ['light', 'dark']) {
+      const url = framed(name, width, scheme);
+      const [, found] =
+        /<output hidden="">(.*?)<\/output>/s.exec(browse(['--dump-dom', '--virtual-time-budget=5000'], url)) ?? [];
+      if (!found) throw new Error(`${name}: nothing was measured`);
+      const { height, sideways, wide } = JSON.parse(
+        found.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
+      );
+      if (sideways || wide.length > 0) {
+        problems += 1;
+        console.error(
+          `${name} at ${width}: ${sideways ? 'scrolls sideways; ' : ''}${wide.map((text) => `'${text}'`).join(', ')}`,
+        );
+      }
+      const screenshot = join(folder, `${name}-${width}-${scheme}.png`);
+      browse([`--window-size=${Math.max(width, 600)},${Math.min(height, 16000)}`, `--screenshot=${screenshot}`], url);
+      console.log(screenshot);
+    }
+  }
+}
+process.exitCode = problems === 0 ? 0 : 1;

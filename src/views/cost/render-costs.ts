@@ -17,15 +17,16 @@ export interface ScenarioCost {
 export function renderCosts(scenarios: readonly ScenarioCost[]): string {
   const rows = scenarios.map(({ name, cost, limits }) => [
     name,
-    dollars(cost.dollars),
-    billed(cost),
+    dollarsText(cost.dollars),
+    billedText(cost),
     ...QUOTA_COLUMNS.map((quota) => limits.find((use) => use.quota === quota)).map((use) => (use ? useText(use) : '')),
   ]);
   const prices = scenarios[0]?.cost.prices;
-  return [...aligned(rows), ...summary(scenarios, prices)].join('\n');
+  return [...aligned(rows), ...summaryLines(scenarios, prices)].join('\n');
 }
 
-function summary(scenarios: readonly ScenarioCost[], prices: PriceList | undefined): readonly string[] {
+/** What a thousand of each cost, and which limit is nearest. */
+export function summaryLines(scenarios: readonly ScenarioCost[], prices: PriceList | undefined): readonly string[] {
   if (!prices) return ['no scenarios'];
   const total = totalCost(
     scenarios.map(({ cost }) => cost),
@@ -33,14 +34,15 @@ function summary(scenarios: readonly ScenarioCost[], prices: PriceList | undefin
   );
   const worst = [...nearest(scenarios.flatMap(({ limits }) => limits))].sort((a, b) => b.percent - a.percent)[0];
   return [
-    `1000 of each: ${dollars(1000 * total.dollars)} (${prices.region}, prices of ${prices.date})`,
+    `1000 of each: ${dollarsText(1000 * total.dollars)} (${prices.region}, prices of ${prices.date})`,
     ...(worst
       ? [`nearest limit: ${useText(worst)}${worst.stateName === undefined ? '' : ` in ${worst.stateName}`}`]
       : []),
   ];
 }
 
-function billed({ transitions, requests, gigabyteSeconds }: Cost): string {
+/** `12 transitions + 1 Express, 0.0063 GB-s` */
+export function billedText({ transitions, requests, gigabyteSeconds }: Cost): string {
   const parts = [
     ...(transitions > 0 ? [`${transitions} transitions`] : []),
     ...(requests > 0 ? [`${requests} Express, ${gigabyteSeconds.toFixed(4)} GB-s`] : []),
@@ -48,16 +50,19 @@ function billed({ transitions, requests, gigabyteSeconds }: Cost): string {
   return parts.join(' + ');
 }
 
-const QUOTA_COLUMNS = ['historyEvents', 'payloadBytes', 'executionSeconds'] as const;
+/** The limits, in the order of their columns. */
+export const QUOTA_COLUMNS = ['historyEvents', 'payloadBytes', 'executionSeconds'] as const;
 
 const WORDS = { historyEvents: 'events', payloadBytes: 'bytes', executionSeconds: 'time' } as const;
 
-function useText({ quota, used, percent }: QuotaUse): string {
+/** `14 events (0.1 %)` */
+export function useText({ quota, used, percent }: QuotaUse): string {
   const amount = quota === 'executionSeconds' ? formatDuration(1000 * used) : `${used} ${WORDS[quota]}`;
   return `${amount} (${percent} %)`;
 }
 
-function dollars(amount: number): string {
+/** `$0.000125` */
+export function dollarsText(amount: number): string {
   return `$${amount.toFixed(6)}`;
 }
 

@@ -15,8 +15,15 @@ const ROW_WIDTH = 1600;
 
 /** Lays a state machine out. A transition never leaves its scope, so that each scope is a graph of its own, in the box of its state. */
 export function pictureOf(definition: StateMachineDefinition): Picture {
-  return scopePicture(definition, definition);
+  const known = pictures.get(definition);
+  if (known) return known;
+  const picture = scopePicture(definition, definition);
+  pictures.set(definition, picture);
+  return picture;
 }
+
+/** A report draws the same machine once for each execution. */
+const pictures = new WeakMap<StateMachineDefinition, Picture>();
 
 /** Ids of nodes: names of states have `=` before them, so that circles cannot be taken for states. */
 const START = 'start';

@@ -7,7 +7,13 @@ import type { ExecutionRecord } from '../execution/execution-record';
 export interface ReportedExecution {
   readonly record: ExecutionRecord;
   /** @default STANDARD */
-  readonly identity?: { readonly stateMachineType: 'STANDARD' | 'EXPRESS' };
+  readonly identity?: {
+    readonly stateMachineType: 'STANDARD' | 'EXPRESS';
+    /** For executions that others started. @default StateMachine */
+    readonly stateMachineName?: string;
+  };
+  /** Executions that its tasks started. @default - none */
+  readonly nestedExecutions?: readonly ReportedExecution[];
 }
 
 /** A state machine of the report. */

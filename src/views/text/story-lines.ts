@@ -5,6 +5,7 @@ import type { Attempt, ExecutionRecord, ScopeRun, Visit } from '../execution/exe
 import { choiceText } from './choice-text';
 import { formatDuration } from './format-time';
 import { formatFailure, formatResult, formatValue } from './format-value';
+import { iterationsToTell, redriveText, retryText, runLabel, silentText, visitsToTell } from './told';
 
 /** A line of a story: a step with its columns, or text below one. */
 export type StoryLine =
@@ -24,12 +25,6 @@ export type StoryLine =
   /** In the column of the names. */
   | { readonly kind: 'label'; readonly depth: number; readonly text: string };
 
-/** So many visits of one run are told: the first and the last ones. */
-const FIRST_VISITS = 30;
-const LAST_VISITS = 10;
-/** So many iterations of a Map are told: those that did not succeed first, then by index. */
-const ITERATIONS = 5;
-
 /** What happened, as lines. */
 export function storyLines({ root, definition }: ExecutionRecord): StoryLine[] {
   const lines: StoryLine[] = [];
@@ -44,11 +39,10 @@ class Teller {
   ) {}
 
   run({ visits }: ScopeRun, depth: number): void {
-    const left = visits.length - FIRST_VISITS - LAST_VISITS;
-    visits.forEach((visit, index) => {
-      if (left <= 1 || index < FIRST_VISITS || index >= visits.length - LAST_VISITS) this.visit(visit, depth);
-      else if (index === FIRST_VISITS) this.label(depth, `… ${left} more steps`);
-    });
+    const { first, left, last } = visitsToTell(visits);
+    for (const visit of first) this.visit(visit, depth);
+    if (left > 0) this.label(depth, `… ${left} more steps`);
+    for (const visit of last) this.visit(visit, depth);
   }
 
   private visit(visit: Visit, depth: number): void {
@@ -86,9 +80,7 @@ class Teller {
       this.label(depth + 1, runLabel(run));
       this.run(run, depth + 2);
     }
-    const silent = runs.filter((run) => !told.includes(run));
-    const noun = told[0]?.kind === 'child' ? 'children' : 'items';
-    if (silent.length > 0) this.label(depth + 1, `… ${silent.length} more ${noun}, ${outcomes(silent)}`);
+    if (told.length < runs.length) this.label(depth + 1, silentText(runs, told));
   }
 
   private visitText(visit: Visit): { status: string; detail: string } {
@@ -165,45 +157,8 @@ function items(length: number): string {
   return length === 1 ? '1 item' : `${length} items`;
 }
 
-function retryText({ number, maxAttempts, delayMs }: NonNullable<Attempt['retry']>): string {
-  return `retry ${number} of ${maxAttempts} after ${formatDuration(delayMs)}`;
-}
-
-function redriveText({ number, delayMs }: NonNullable<Attempt['redrive']>): string {
-  return delayMs === 0 ? `redrive ${number}` : `redrive ${number} after ${formatDuration(delayMs)}`;
-}
-
-function runLabel({ kind, index }: ScopeRun): string {
-  switch (kind) {
-    case 'machine':
-      return 'machine';
-    case 'branch':
-      return `branch ${index + 1}`;
-    case 'iteration':
-      return `item ${index}`;
-    case 'child':
-      return `child ${index}`;
-  }
-}
-
 /** Children that went well are told in one line: they have a history of their own. */
 function childOutput({ visits }: ScopeRun): string {
   const output = visits[visits.length - 1]?.output;
   return output === undefined ? '' : formatValue(output);
-}
-
-function iterationsToTell(runs: readonly ScopeRun[]): readonly ScopeRun[] {
-  if (runs.length <= ITERATIONS + 1) return runs;
-  const eventful = (run: ScopeRun): boolean => run.outcome !== 'succeeded';
-  const byNews = [...runs.filter(eventful), ...runs.filter((run) => !eventful(run))].slice(0, ITERATIONS);
-  return runs.filter((run) => byNews.includes(run));
-}
-
-const OUTCOME_WORDS = { succeeded: 'ok', failed: 'failed', timedOut: 'timed out', aborted: 'aborted', open: 'open' };
-
-function outcomes(runs: readonly ScopeRun[]): string {
-  const counts = new Map<string, number>();
-  for (const { outcome } of runs) counts.set(OUTCOME_WORDS[outcome], (counts.get(OUTCOME_WORDS[outcome]) ?? 0) + 1);
-  if (counts.size === 1) return `all ${[...counts.keys()][0]}`;
-  return [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
 }

@@ -27,8 +27,10 @@ test('a section for each machine: diagram, coverage, executions, cost', () => {
   expect(html.match(/<section /g)).toHaveLength(2);
   expect(html.match(/<details>/g)).toHaveLength(2);
   expect(html.match(/<svg /g)).toHaveLength(4);
-  expect(html).toContain('<tr><th scope="row">states</th><td>3 of 3 (100 %)</td><td></td></tr>');
-  expect(html).toContain('<tr><th scope="row">states</th><td>2 of 3 (66.66 %)</td>');
+  expect(html).toContain(
+    '<th role="rowheader" scope="row">states</th><td role="cell">3 of 3 (100 %)</td><td role="cell"></td>',
+  );
+  expect(html).toContain('<th role="rowheader" scope="row">states</th><td role="cell">2 of 3 (66.66 %)</td>');
   expect(html).toContain('1000 of each: $');
 });
 
@@ -51,4 +53,46 @@ test('ids are unique, and all that is referred to is there', () => {
 
 test('the same executions give the same text', () => {
   expect(report()).toBe(report());
+});
+
+describe('a timeline', () => {
+  const retried = {
+    StartAt: 'Charge',
+    States: { Charge: invoke('charge', { Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 9 }], End: true }) },
+  };
+  const execution = simulate(retried, { mocks: { Charge: mock.sequence(mock.fail('Busy'), mock.succeed().after(1)) } });
+  const html = htmlReport({
+    title: 'Shop',
+    machines: [{ name: 'Orders', machine: retried, executions: { Busy: execution } }],
+  });
+
+  test('shows attempts and pauses as shares of the time', () => {
+    expect(html).toContain('<i class="failed" style="left:min(0%,100% - 4px);width:max(0%,4px)"></i>');
+    expect(html).toContain('<i class="pause" style="left:min(0%,100% - 4px);width:max(90%,4px)"></i>');
+    expect(html).toContain('<i class="succeeded" style="left:min(90%,100% - 4px);width:max(10%,4px)"></i>');
+  });
+
+  test('is a table for readers who do not see bars', () => {
+    expect(html).toContain('<th role="rowheader" scope="row">Charge <span class="faint">Task</span></th>');
+    expect(html).toContain('<td role="cell">failed: Busy<br>retry 1 of 3 after 9 s<br>ok</td>');
+    expect(html.match(/class="bars" aria-hidden="true"/g)).toHaveLength(2);
+  });
+});
+
+test('executions that tasks start are below them, and in their costs', () => {
+  const billing = {
+    ...paid,
+    record: paid.record,
+    identity: { stateMachineType: 'EXPRESS', stateMachineName: 'Billing' },
+  } as const;
+  const orders = {
+    record: paid.record,
+    identity: { stateMachineType: 'STANDARD' },
+    nestedExecutions: [billing],
+  } as const;
+  const html = htmlReport({ title: 'Shop', machines: [{ name: 'Orders', machine, executions: { Paid: orders } }] });
+  expect(html.match(/<details>/g)).toHaveLength(2);
+  expect(html).toContain('<summary>Paid, started: Billing <span class="faint">· SUCCEEDED · 0 s</span></summary>');
+  expect(html).toContain('<td>$0.000051</td><td>2 transitions + 1 Express, 0.0000 GB-s</td>');
+  expect(html).toContain('<span class="faint">of that, started:</span> Billing</th><td>$0.000001</td>');
 });
