@@ -39,6 +39,8 @@ export { Saga, type SagaProps } from './constructs/saga/saga';
 export type { CompensationFailure } from './constructs/saga/saga-compensation-failure';
 export type { SagaStep } from './constructs/saga/saga-step';
 export { ScatterGather, type ScatterGatherProps } from './constructs/scatter-gather';
+export { Semaphore } from './constructs/semaphore/semaphore';
+export type { SemaphoreProps } from './constructs/semaphore/semaphore-props';
 export type { StateTableProps } from './constructs/state-table-props';
 export { type StatusStep, StatusTracked, type StatusTrackedProps } from './constructs/status-tracked';
 export { TryCatch, type TryCatchProps } from './constructs/try-catch';

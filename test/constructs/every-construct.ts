@@ -24,6 +24,7 @@ import {
   RunJob,
   Saga,
   ScatterGather,
+  Semaphore,
   StatusTracked,
   TryCatch,
 } from 'cdk-stepwright';
@@ -55,6 +56,7 @@ export const CONSTRUCTS: [page: string, make: (stack: Stack) => sfn.IChainable][
   ['distributed-fan-out', (stack) => distributedIn(stack)],
   ['paginate', (stack) => pagesIn(stack)],
   ['idempotent', (stack) => onceIn(stack)],
+  ['semaphore', (stack) => placesIn(stack)],
 ];
 
 export function topic(stack: Stack, id: string): sns.Topic {
@@ -161,4 +163,8 @@ function pagesIn(stack: Stack): sfn.IChainable {
 
 function onceIn(stack: Stack): sfn.IChainable {
   return new Idempotent(stack, 'Once', { body: send(stack, 'Work'), key: '$.id', lease: Duration.minutes(5) });
+}
+
+function placesIn(stack: Stack): sfn.IChainable {
+  return new Semaphore(stack, 'Places', { body: send(stack, 'Work'), maxConcurrency: 3, lease: Duration.minutes(5) });
 }

@@ -1,0 +1,111 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { Errors } from '../../catalogue/error-names';
+import { acknowledge } from '../private/acknowledge';
+import { catchAllKeepingInput } from '../private/catch-errors';
+import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
+import { condition, expression, failState, JSONATA, KEEP_INPUT } from '../private/jsonata-states';
+import { stateNameFor } from '../private/state-name';
+import type { StateRecord } from '../private/state-record';
+import { variableName } from '../private/variable-name';
+import { checkSemaphore } from './semaphore-checks';
+import type { SemaphoreProps } from './semaphore-props';
+import { ACQUIRE, CREATE, EVICT, RELEASE, semaphoreRecord } from './semaphore-record';
+
+const WHEN_REFUSED = { errors: [Errors.Dynamodb.CONDITIONAL_CHECK_FAILED], ...KEEP_INPUT };
+
+/**
+ * Lets at most so many executions into its body at the same time, whatever machines they belong to; the others wait. Who has a place stands in an item
+ * of a DynamoDB table, which is changed by conditional writes alone.
+ *
+ * - The place is given back when the body succeeds and when it fails; when that cannot be written, the lease ends it.
+ * - The place of an execution that died (timed out, stopped) is taken by another one after the lease.
+ * - An execution that is retried or redriven knows its own place by its ARN.
+ * - Places are not given in the order of arrival.
+ */
+export class Semaphore extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /** The table with the places. */
+  public readonly table: ITable;
+
+  private readonly record: StateRecord;
+  /** Variables: since when it waits, whether there is a record, a holder whose lease is over. */
+  private readonly since: string;
+  private readonly dead: string;
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct, and begin of the names of its states
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: SemaphoreProps) {
+    super(scope, id);
+    checkSemaphore(this, props);
+    this.since = variableName('waitingSinceOf', this);
+    this.dead = variableName('deadHolderOf', this);
+    this.record = semaphoreRecord(this, props, this.dead);
+    this.table = this.record.table;
+    const acquire = this.record.update(this.stateName('acquire'), ACQUIRE);
+    acquire.addCatch(this.waitForPlace(acquire, props), WHEN_REFUSED);
+    const begin = this.record.begin(id, { [this.since]: 0 });
+    begin.next(acquire);
+    const body = bodyState(this, this.stateName('body'), props.body, JSONATA);
+    acquire.next(body);
+    this.startState = begin;
+    this.endStates = [...this.release(body), ...(props.onTimeout?.endStates ?? [])];
+  }
+
+  /** Finds out who has the places: makes the record where there is none, takes out one whose lease is over, or waits. */
+  private waitForPlace(acquire: sfn.IChainable, props: SemaphoreProps): sfn.IChainable {
+    const { onTimeout, deadline = Duration.hours(1), interval = Duration.seconds(15) } = props;
+    const { id } = this.node;
+    const holders = '$states.result.Item.holders.M';
+    const dead = `$filter($keys(${holders}), function($name) { $number($lookup(${holders}, $name).N) <= $millis() })[0]`;
+    const look = this.record.get(this.stateName('look'), {
+      [this.since]: expression(`$${this.since} = 0 ? $millis() : $${this.since}`),
+      [this.dead]: expression(`$exists(${holders}) ? ($exists(${dead}) ? ${dead} : '') : null`),
+    });
+    const create = this.record.update(this.stateName('create'), CREATE).next(acquire);
+    const evict = this.record.update(this.stateName('evict'), EVICT).addCatch(acquire, WHEN_REFUSED).next(acquire);
+    const seconds = interval.toSeconds();
+    const wait = sfn.Wait.jsonata(this, this.stateName('wait'), {
+      time: sfn.WaitTime.seconds(expression(`$ceil(${seconds} * (0.5 + $random()))`)),
+    });
+    wait.next(acquire);
+    const cause = `There was no place in ${id} within ${deadline.toSeconds()} s`;
+    const choice = sfn.Choice.jsonata(this, this.stateName('place?'))
+      .when(condition(`$${this.dead} = null`), create)
+      .when(condition(`$${this.dead} != ''`), evict)
+      .when(
+        condition(`$millis() - $${this.since} >= ${deadline.toMilliseconds()}`),
+        onTimeout ?? failState(this, this.stateName('timed out'), 'SemaphoreTimedOut', cause),
+      )
+      .otherwise(wait);
+    return look.next(choice);
+  }
+
+  /** Gives the place back in any case, and keeps result or failure of the body, also when that cannot be written: the lease ends by itself. */
+  private release(body: sfn.Parallel): sfn.INextable[] {
+    const { queryLanguage } = JSONATA;
+    const failure = variableName('failureOf', this);
+    const fails = rethrow(this, this.stateName('fails'), failure, JSONATA);
+    const afterFailure = this.record.update(this.stateName('release after failure'), RELEASE);
+    catchAllKeepingInput(afterFailure, fails, queryLanguage);
+    catchAllKeepingInput(body, afterFailure.next(fails), queryLanguage, { [failure]: keptFailure(JSONATA) });
+    const release = this.record.update(this.stateName('release'), RELEASE);
+    const notReleased = sfn.Pass.jsonata(this, this.stateName('not released'));
+    catchAllKeepingInput(release, notReleased, queryLanguage);
+    acknowledge(release, 'swallowed-error', 'The work is done; the place is free once its lease is over');
+    acknowledge(notReleased, 'superfluous-pass', 'Its name says in the history that the place was not given back');
+    body.next(release);
+    return [release, notReleased];
+  }
+
+  private stateName(what: string): string {
+    return stateNameFor('', this.node.id, ` (${what})`);
+  }
+}
