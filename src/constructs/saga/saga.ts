@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../private/acknowledge';
 import { idempotencyKeyOf } from './idempotency-key';
 import { once } from './saga-catchers';
 import { checkSagaSteps } from './saga-checks';
@@ -125,6 +126,10 @@ export class Saga extends sfn.StateMachineFragment {
       handlers,
       once(() => notCompletedEnd(ends)),
     );
+    if (onCompensated) {
+      for (const { start } of sequence)
+        acknowledge(start, 'swallowed-error', 'Where a failure that was undone leads is said in onCompensated');
+    }
     this.startState = sequence[0].start;
     this.endStates = [sequence[sequence.length - 1].end(), ...(onCompensated?.endStates ?? [])];
   }

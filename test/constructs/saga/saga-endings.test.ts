@@ -1,7 +1,7 @@
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { type CompensationFailure, ResilientStateMachine, Saga, type SagaStep } from 'cdk-stepwright';
-import { stateMachine } from 'cdk-stepwright/synth';
+import { checkStateMachines, stateMachine } from 'cdk-stepwright/synth';
 import { type Mocks, mock, simulate } from 'cdk-stepwright/testing';
 import {
   errorOf,
@@ -81,6 +81,67 @@ describe('a compensation that fails', () => {
         Resource: { 'Fn::GetAtt': [expect.stringMatching(/^Owed/), 'Arn'] },
       },
     ]);
+  });
+});
+
+describe('what follows when all was undone', () => {
+  const made = (mocks: Mocks) => {
+    const stack = newStack();
+    const why = sfn.TaskInput.fromObject({ why: sfn.JsonPath.stringAt('$sagaError.Error') });
+    const onCompensated = invoke(stack, 'Apologize', { payload: why, resultPath: sfn.JsonPath.DISCARD });
+    const saga = new Saga(stack, 'Saga', { steps: threeSteps(stack), onCompensated });
+    const definition = saga.next(invoke(stack, 'After'));
+    new ResilientStateMachine(stack, 'Machine', { definition });
+    soundDefinition(stack);
+    expect(checkStateMachines(stack).findings).toEqual([]);
+    return simulate(stateMachine(stack, 'Machine'), {
+      input: { orderId: 'o-1' },
+      mocks: { 'lambda:invoke': mock.raw({}), ...(mocks as object) },
+      strict: false,
+    });
+  };
+  const tasksOf = (mocks: Mocks) => made(mocks).tasks.map(({ stateName }) => stateName);
+
+  test('is a chain, which knows the failure, and what follows the saga', () => {
+    const execution = made({ Do2: DECLINED });
+    expect(execution.tasks.map(({ stateName }) => stateName)).toEqual(['Do1', 'Do2', 'Undo1', 'Apologize', 'After']);
+    expect((execution.calls('Apologize')[0].parameters as StateJson).Payload).toEqual({ why: 'CardDeclined' });
+    expect([execution.status, execution.calls('After')[0].payload]).toEqual(['SUCCEEDED', { orderId: 'o-1' }]);
+  });
+
+  test('does not follow when nothing failed, or when not all was undone', () => {
+    expect(tasksOf({})).toEqual(['Do1', 'Do2', 'Do3', 'After']);
+    expect(tasksOf({ Do2: DECLINED, Undo1: PERMANENT })).toEqual(['Do1', 'Do2', 'Undo1']);
+  });
+
+  test('follows, too, when there was nothing to undo', () => {
+    expect(tasksOf({ Do1: DECLINED })).toEqual(['Do1', 'Apologize', 'After']);
+  });
+
+  test('may end the execution well, which our checks do not take for an oversight', () => {
+    const stack = newStack();
+    const onCompensated = new sfn.Succeed(stack, 'Rejected');
+    const definition = new Saga(stack, 'Saga', { steps: threeSteps(stack), onCompensated });
+    new ResilientStateMachine(stack, 'Machine', { definition });
+    soundDefinition(stack);
+    expect(checkStateMachines(stack).findings).toEqual([]);
+  });
+
+  test('is a success to a saga around this one, unless it fails', () => {
+    const stack = newStack();
+    const inner = new Saga(stack, 'Inner', {
+      steps: threeSteps(stack),
+      stateNamePrefix: 'Inner ',
+      onCompensated: new sfn.Pass(stack, 'Fine'),
+    });
+    const steps = [
+      { name: 'Inner', action: inner, compensation: invoke(stack, 'UndoInner') },
+      { action: invoke(stack, 'Next') },
+    ];
+    plainDefinition(stack, new Saga(stack, 'Outer', { steps }));
+    const mocks = { 'lambda:invoke': mock.raw({}), Do1: DECLINED };
+    const { tasks, status } = simulate(stateMachine(stack, 'Machine'), { input: {}, mocks });
+    expect([status, tasks.map(({ stateName }) => stateName)]).toEqual(['SUCCEEDED', ['Do1', 'Next']]);
   });
 });
 

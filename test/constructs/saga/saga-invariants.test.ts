@@ -89,26 +89,6 @@ describe('when nothing fails', () => {
 });
 
 describe('when a step fails', () => {
-  test.each(failures)(
-    'step %i of %i: the completed steps are undone in reverse, the error is kept',
-    (failed, steps) => {
-      const execution = run({ steps }, { [`Do${failed}`]: mock.fail(FAILURE.Error, FAILURE.Cause) });
-      expect(undone(execution)).toEqual(reverse(failed - 1));
-      expect(namesOf(execution, /^Do/)).toHaveLength(failed);
-      expect([execution.status, execution.error]).toEqual(['FAILED', 'SagaCompensated']);
-      expect(execution.cause).toBe(JSON.stringify(FAILURE));
-      expect(alerts(execution)).toEqual([]);
-    },
-  );
-
-  test.each(failures)('step %i of %i by a timeout: it may have taken place, and is undone, too', (failed, steps) => {
-    const execution = run({ steps }, { [`Do${failed}`]: mock.timeout() });
-    expect(undone(execution)).toEqual(reverse(failed === steps ? failed - 1 : failed));
-    expect(execution.error).toBe('SagaCompensated');
-    expect(JSON.parse(execution.cause as string)).toEqual({ Error: 'States.Timeout', Cause: '' });
-    expect(execution.durationSeconds).toBe(60);
-  });
-
   test('by more data than AWS takes: the same', () => {
     const execution = run({ steps: 3 }, { Do3: mock.raw({ Payload: 'x'.repeat(300_000) }) });
     expect(undone(execution)).toEqual(['Undo2', 'Undo1']);
@@ -181,20 +161,6 @@ describe('when compensations fail', () => {
       ),
     });
   });
-
-  test.each(failures.filter(([failed]) => failed > 1))(
-    'the first one after step %i of %i: the others are tried all the same',
-    (failed, steps) => {
-      const broken = `Undo${failed - 1}`;
-      const execution = run(
-        { steps },
-        { [`Do${failed}`]: mock.fail(FAILURE.Error, FAILURE.Cause), [broken]: mock.fail(PERMANENT, 'gone') },
-      );
-      expect(undone(execution)).toEqual(reverse(failed - 1));
-      expect(execution.error).toBe('SagaCompensationFailed');
-      expect(JSON.parse(execution.cause as string).error).toEqual(FAILURE);
-    },
-  );
 
   test('the alert says which one failed, why, and what it was about', () => {
     const execution = run(

@@ -1,4 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -183,6 +184,12 @@ describe('who is told of a compensation that failed', () => {
   const cases: [string, string, (stack: Stack) => NotificationTarget][] = [
     ['a topic', 'sns:publish', (stack) => NotificationTarget.topic(new sns.Topic(stack, 'Topic'))],
     ['a queue', 'sqs:sendMessage', (stack) => NotificationTarget.queue(new sqs.Queue(stack, 'Queue', { fifo: true }))],
+    [
+      'an event bus',
+      'events:putEvents',
+      (stack) =>
+        NotificationTarget.eventBus(new events.EventBus(stack, 'Bus'), { source: 'shop', detailType: 'Not undone' }),
+    ],
   ];
   test.each(cases)('is %s, in a machine of JSONata', (_what, integration, make) => {
     const stack = newStack();
@@ -196,12 +203,17 @@ describe('who is told of a compensation that failed', () => {
     soundDefinition(stack);
     const execution = simulate(stateMachine(stack, 'Machine'), {
       input: {},
-      mocks: { Do1: mock.raw({}), Do2: DECLINED, Undo1: PERMANENT, [integration]: mock.raw({}) },
+      mocks: {
+        Do1: mock.raw({}),
+        Do2: DECLINED,
+        Undo1: PERMANENT,
+        [integration]: mock.raw({ FailedEntryCount: 0, Entries: [] }),
+      },
       strict: false,
     });
     const [{ parameters }] = execution.calls('Alert Undo1 failed');
-    const { Message, MessageBody } = parameters as StateJson;
-    expect(Message ?? MessageBody).toEqual({
+    const { Message, MessageBody, Entries } = parameters as StateJson;
+    expect(Message ?? MessageBody ?? Entries[0].Detail).toEqual({
       execution: execution.identity.executionArn,
       compensation: 'Undo1',
       failure: { Error: 'Lambda.ResourceNotFoundException', Cause: 'gone' },
