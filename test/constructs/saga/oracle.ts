@@ -52,7 +52,8 @@ export function expectedOutcome(shape: Shape, faults: Faults): Outcome {
     if (index > pivotOf(shape)) return { done, undone, error: 'SagaNotCompleted', original };
     const here = numbers.filter((_, member) => failures[member]?.unknownOutcome ?? true);
     const before = shape.places.slice(0, index).flatMap(numbersOf);
-    const compensations = [...before, ...here].reverse().map((number) => `Undo${number}`);
+    const needed = [...before, ...here].filter((number) => !shape.without?.includes(number));
+    const compensations = needed.reverse().map((number) => `Undo${number}`);
     const wholly = compensations.every((name) => !faults[name]);
     return {
       done,

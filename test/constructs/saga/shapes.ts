@@ -12,6 +12,8 @@ export interface Shape {
   readonly places: readonly Place[];
   /** Index of the place that is the point of no return; default: the last one. */
   readonly pivot?: number;
+  /** Numbers of steps that need no compensation. */
+  readonly without?: readonly number[];
 }
 
 export interface InnerShape extends Shape {
@@ -32,8 +34,8 @@ export function pivotOf({ places, pivot = places.length - 1 }: Shape): number {
   return pivot;
 }
 
-/** How a shape is written: `1 [2 3] (5: 6 7*)`, the pivot with an asterisk. */
-export function textOf({ places, pivot }: Shape): string {
+/** How a shape is written: `1 [2 3] (5: 6 7*)`, the pivot with an asterisk, `-2` for a step without compensation. */
+export function textOf({ places, pivot, without = [] }: Shape): string {
   const texts = places.map((place, index) => {
     const numbers = isInner(place)
       ? `(${place.number}: ${textOf(place)})`
@@ -42,7 +44,7 @@ export function textOf({ places, pivot }: Shape): string {
         : place;
     return `${numbers}${index === pivot ? '*' : ''}`;
   });
-  return texts.join(' ');
+  return [...texts, ...without.map((number) => `-${number}`)].join(' ');
 }
 
 /** The same steps with each of their places as the pivot, and with none. */
@@ -57,9 +59,13 @@ export function sagaOf(stack: Stack, id: string, shape: Shape, queryLanguage: sf
   const scope = new Construct(stack, id);
   const task = (name: string): sfn.IChainable =>
     invoke(stack, `${id}${name}`, { stateName: name, queryLanguage, taskTimeout });
+  const undo = (number: number, forward: boolean): Pick<SagaStep, 'compensation' | 'noCompensation'> => {
+    if (forward) return {};
+    return shape.without?.includes(number) ? { noCompensation: 'a test' } : { compensation: task(`Undo${number}`) };
+  };
   const single = (number: number, forward: boolean): SagaStep => ({
     action: task(`Do${number}`),
-    compensation: forward ? undefined : task(`Undo${number}`),
+    ...undo(number, forward),
   });
   const make = (of: Shape, prefix: string): Saga => {
     const pivot = pivotOf(of);
