@@ -62,7 +62,7 @@ class Ballot {
       if (refusal) return { request, refusal };
       const vote = { decision, comment, answeredAt: new Date(this.now()).toISOString(), order: request.version };
       const status = statusOf(request, { ...request.votes, [approver]: vote });
-      const voted = await this.store.vote(request, approver, vote, status, this.seconds());
+      const voted = await this.store.vote(request, approver, vote, status);
       if (voted) return { request: voted };
       request = await this.store.get(read.requestId);
     }

@@ -5,7 +5,8 @@
  * @property {string} taskToken
  * @property {string} requestId
  * @property {string} startedAt In ISO 8601.
- * @property {number} timeoutSeconds
+ * @property {number} timeoutSeconds Of the whole request.
+ * @property {number} waitSeconds Of this round: until the next reminder, or the end.
  * @property {number} round 0 for the request, and the number of the reminder.
  * @property {{ name: string, topicArn: string }[]} approvers
  * @property {number} quorum
@@ -43,4 +44,20 @@ function checkRequestEvent({ approvers, subject }) {
   if (typeof subject !== 'string') throw new ApprovalRequestInvalid('The subject is not a text');
 }
 
-module.exports = { ApprovalRequestInvalid, checkRequestEvent };
+/** A start that is late by less (retries, a cold start) is no reason for links that end at another time. */
+const LATE_SECONDS = 120;
+
+/**
+ * When a request ends, in seconds since 1970: as planned when it began, so that reminders have the same links; later when the workflow waits for longer
+ * than that, since its execution was redriven.
+ *
+ * @param {RequestEvent} event
+ * @param {number} now milliseconds since 1970
+ */
+function endOf({ startedAt, timeoutSeconds, waitSeconds }, now) {
+  const planned = Math.floor(Date.parse(startedAt) / 1000) + timeoutSeconds;
+  const waitedFor = Math.floor(now / 1000) + waitSeconds;
+  return waitedFor > planned + LATE_SECONDS ? waitedFor : planned;
+}
+
+module.exports = { ApprovalRequestInvalid, checkRequestEvent, endOf };

@@ -1,6 +1,6 @@
 // @ts-check
 const { notificationOf } = require('./notification');
-const { ApprovalRequestInvalid, checkRequestEvent } = require('./request-event');
+const { ApprovalRequestInvalid, checkRequestEvent, endOf } = require('./request-event');
 
 /**
  * @typedef {object} RequestParts
@@ -9,6 +9,7 @@ const { ApprovalRequestInvalid, checkRequestEvent } = require('./request-event')
  * @property {{ publish(input: object): Promise<unknown> }} sns
  * @property {() => Promise<string>} signingKey
  * @property {string} baseUrl
+ * @property {() => number} now milliseconds since 1970
  * @property {(entry: object) => void} log
  */
 
@@ -43,12 +44,11 @@ function requestHandler(parts) {
  * @param {RequestParts} parts
  * @param {import('./request-event').RequestEvent} event
  */
-async function handle({ store, workflow, sns, signingKey, baseUrl, log }, event) {
+async function handle({ store, workflow, sns, signingKey, baseUrl, now, log }, event) {
   const { requestId, taskToken, round, approvers, quorum, rejectionRule, subject, details } = event;
-  const expiresAt = Math.floor(Date.parse(event.startedAt) / 1000) + event.timeoutSeconds;
   const names = approvers.map(({ name }) => name);
   const content = { approvers: names, quorum, rejectionRule, subject, details };
-  const request = await store.open(requestId, taskToken, expiresAt, content);
+  const request = await store.open(requestId, taskToken, endOf(event, now()), content);
   if (request.status !== 'OPEN') {
     const taken = await workflow.resume(request);
     log({ requestId, round, status: request.status, taken });

@@ -17,5 +17,6 @@ exports.handler = requestHandler({
   sns: new SNS({}),
   signingKey: signingKey(new SecretsManager({}), SIGNING_KEY, Date.now),
   baseUrl: BASE_URL,
+  now: Date.now,
   log: (entry) => console.log(JSON.stringify(entry)),
 });

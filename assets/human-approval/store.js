@@ -67,14 +67,12 @@ class Store {
    * @param {string} approver
    * @param {import('./votes').Vote} vote
    * @param {import('./votes').Status} status
-   * @param {number} now seconds since 1970
    * @returns {Promise<StoredRequest | undefined>} as it stands now; undefined when it changed meanwhile
    */
-  vote({ requestId, version }, approver, vote, status, now) {
+  vote({ requestId, version }, approver, vote, status) {
     return this.update(requestId, {
       UpdateExpression: 'SET votes.#approver = :vote, #status = :status, version = :next',
-      ConditionExpression:
-        'attribute_not_exists(votes.#approver) AND #status = :open AND version = :version AND expiresAt > :now',
+      ConditionExpression: 'attribute_not_exists(votes.#approver) AND #status = :open AND version = :version',
       ExpressionAttributeNames: { '#approver': approver, '#status': 'status' },
       ExpressionAttributeValues: {
         ':vote': voteAttribute(vote),
@@ -82,7 +80,6 @@ class Store {
         ':open': text('OPEN'),
         ':version': number(version),
         ':next': number(version + 1),
-        ':now': number(now),
       },
     });
   }

@@ -11,7 +11,6 @@ import { Construct } from 'constructs';
 import { TABLE_KEY_ACTIONS } from '../private/table-key';
 import { vendedLogGroupName } from '../private/vended-log-group-name';
 import { ApprovalFunction } from './approval-function';
-import { TaskResponse } from './task-response';
 
 /** Properties of an `ApprovalApi`. */
 export interface ApprovalApiProps {
@@ -53,7 +52,7 @@ export interface ApprovalApiProps {
 
 /**
  * What approvals need outside of their workflow: a table of requests, a key that signs links, an HTTP API that answers them, and two functions.
- * One may serve any number of `HumanApproval`s.
+ * One may serve any number of `HumanApproval`s, also of other stacks.
  */
 export class ApprovalApi extends Construct {
   /** The API behind the links. */
@@ -121,7 +120,6 @@ export class ApprovalApi extends Construct {
       encryptionKey?.grant(approvalFunction, ...TABLE_KEY_ACTIONS);
       this.signingKey.grantRead(approvalFunction);
     }
-    new TaskResponse(this, 'TaskResponse', this.requestFunction, [this.requestFunction, this.answerFunction]);
   }
 }
 

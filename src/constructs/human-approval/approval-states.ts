@@ -137,6 +137,7 @@ export class ApprovalStates {
       requestId: variables.text(`${variables.request}.id`),
       startedAt: variables.text(`${variables.request}.startedAt`),
       timeoutSeconds: timeout.toSeconds(),
+      waitSeconds: this.reminders ? variables.number(variables.wait) : timeout.toSeconds(),
       round: this.reminders ? variables.number(variables.round) : 0,
       approvers: approvers.map(({ name, topic }) => ({ name, topicArn: topic.topicArn })),
       quorum,

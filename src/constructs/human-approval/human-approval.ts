@@ -4,9 +4,10 @@ import type { Construct } from 'constructs';
 import { languageOf } from '../private/languages';
 import { ApprovalApi } from './approval-api';
 import { checkHumanApproval } from './approval-checks';
+import { grantPublish, grantResume } from './approval-permissions';
 import { ApprovalStates } from './approval-states';
 import type { Approver, RejectionRule } from './approver';
-import { checkTimeLimits } from './time-limits';
+import { checkMachines } from './machine-checks';
 
 /** Properties of a `HumanApproval`. */
 export interface HumanApprovalProps {
@@ -146,7 +147,6 @@ export class HumanApproval extends sfn.StateMachineFragment {
     checkHumanApproval(this, props);
     const { stateName = id, approvers, onRejected, onExpired } = props;
     this.api = props.api ?? new ApprovalApi(this, 'ApprovalApi');
-    for (const { topic } of approvers) topic.grantPublish(this.api.requestFunction);
     const states = new ApprovalStates(this, stateName, languageOf(props.queryLanguage), props);
 
     const [request, task, approved] = [states.request(), states.ask(this.api.requestFunction), states.approved()];
@@ -156,6 +156,15 @@ export class HumanApproval extends sfn.StateMachineFragment {
     request.next(task);
     this.startState = request;
     this.endStates = [approved];
-    checkTimeLimits(this, this.api.requestFunction, states.variables.request, props.timeout);
+
+    const { requestFunction, answerFunction } = this.api;
+    const variable = states.variables.request;
+    grantPublish(
+      this,
+      approvers.map(({ topic }) => topic),
+      requestFunction,
+    );
+    grantResume(this, variable, [requestFunction, answerFunction]);
+    checkMachines(this, variable, props.timeout);
   }
 }

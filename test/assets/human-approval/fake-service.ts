@@ -61,6 +61,7 @@ export class FakeService {
     sns: { publish: async (input: any) => this.publish(input) },
     signingKey: this.signingKey,
     baseUrl: 'https://approvals.example.com',
+    now: this.clock,
     log: this.log,
   });
   private readonly handleAnswer = answerHandler({
@@ -87,6 +88,7 @@ export class FakeService {
       requestId: REQUEST_ID,
       startedAt: '2026-03-02T08:00:00.000Z',
       timeoutSeconds: 3600,
+      waitSeconds: 3600,
       round: 0,
       approvers: ['alice'].map(approver),
       quorum: 1,

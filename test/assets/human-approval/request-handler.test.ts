@@ -1,4 +1,4 @@
-import { approver, awsError, FakeService, REQUEST_ID } from './fake-service';
+import { approver, awsError, FakeService, REQUEST_ID, START } from './fake-service';
 
 const both = { approvers: ['alice', 'bob'].map(approver), quorum: 2 };
 
@@ -34,7 +34,12 @@ test('a reminder goes to those who have not answered, with the same links, and b
   await service.ask({ ...both, round: 1, taskToken: 'token-2' });
   expect(service.published).toHaveLength(1);
   expect(service.messageTo('bob')).toEqual({ ...before, kind: 'REMINDER' });
-  expect(await service.stored()).toMatchObject({ taskToken: 'token-2', status: 'OPEN', votes: { alice: {} } });
+  expect(await service.stored()).toMatchObject({
+    taskToken: 'token-2',
+    status: 'OPEN',
+    votes: { alice: {} },
+    version: 1,
+  });
 });
 
 test('what was decided while no token was valid is handed on, and nobody is bothered', async () => {
@@ -48,6 +53,25 @@ test('what was decided while no token was valid is handed on, and nobody is both
     { taskToken: 'token-2', output: expect.objectContaining({ decision: 'APPROVED' }) },
   ]);
   expect(service.published).toHaveLength(1);
+});
+
+describe('a request ends', () => {
+  const endAfter = async (lateMs: number, waitSeconds: number) => {
+    const service = new FakeService();
+    service.now += lateMs;
+    await service.ask({ waitSeconds });
+    return (await service.stored())!.expiresAt - START / 1000;
+  };
+
+  test('when it was planned to, though a function starts late and a reminder has its own wait', async () => {
+    expect(await endAfter(119_000, 3600)).toBe(3600);
+    expect(await endAfter(1_800_000, 600)).toBe(3600);
+  });
+
+  test('later when the workflow waits longer, since it was redriven', async () => {
+    expect(await endAfter(7_200_000, 3600)).toBe(7200 + 3600);
+    expect(await endAfter(7_200_000, 600)).toBe(7200 + 600);
+  });
 });
 
 test('a request that cannot be sent to all fails, and is tried again by the workflow', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { App, Duration, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -87,9 +87,12 @@ test('the machines of all approvals that share an API may be resumed, and no oth
   const template = Template.fromStack(stack);
   template.resourceCountIs('AWS::Lambda::Function', 2);
   const { request, answer } = statementsByRole(template);
-  const machines = ['Pay', 'Ship'].map((id) => ({ Ref: expect.stringMatching(`^${id}Machine`) }));
-  for (const statements of [request, answer])
-    expect(statements).toContainEqual(allow('states:SendTaskSuccess', machines));
+  for (const statements of [request, answer]) {
+    const machines = statements
+      .filter(({ Action }) => Action === 'states:SendTaskSuccess')
+      .map(({ Resource }) => Resource);
+    expect(machines).toEqual(['Pay', 'Ship'].map((id) => ({ Ref: expect.stringMatching(`^${id}Machine`) })));
+  }
 });
 
 test('a machine is found whatever its definition is part of', () => {
@@ -98,6 +101,38 @@ test('a machine is found whatever its definition is part of', () => {
   new ResilientStateMachine(stack, 'Machine', { definition: each, timeout: Duration.days(30) });
   const { answer } = statementsByRole(Template.fromStack(stack));
   expect(answer).toContainEqual(allow('states:SendTaskSuccess', { Ref: expect.stringMatching(/^Machine/) }));
+});
+
+test('stacks and stages of the same kind have nothing to do with each other', () => {
+  const app = new App();
+  const stacks = [app, new Stage(app, 'Beta'), new Stage(app, 'Prod')].flatMap((scope) =>
+    ['Eu', 'Us'].map((id) => new Stack(scope, id)),
+  );
+  for (const stack of stacks) {
+    const definitionBody = sfn.DefinitionBody.fromChainable(approvalIn(stack));
+    new sfn.StateMachine(stack, 'Machine', { definitionBody });
+  }
+  for (const stack of stacks) {
+    const { answer } = statementsByRole(Template.fromStack(stack));
+    expect(answer).toContainEqual(allow('states:SendTaskSuccess', { Ref: expect.stringMatching(/^Machine/) }));
+    expect(stack.dependencies).toEqual([]);
+  }
+});
+
+test('an API may be in a stack of its own, which waits for none of those that use it', () => {
+  const app = new App();
+  const shared = new Stack(app, 'Shared');
+  const api = new ApprovalApi(shared, 'Approvals');
+  const shop = new Stack(app, 'Shop');
+  const definitionBody = sfn.DefinitionBody.fromChainable(approvalIn(shop, { api }));
+  new sfn.StateMachine(shop, 'Machine', { definitionBody });
+  const statements = Object.values(Template.fromStack(shop).findResources('AWS::IAM::Policy')).flatMap(
+    ({ Properties }) => Properties.PolicyDocument.Statement,
+  );
+  expect(statements).toContainEqual(allow('states:SendTaskSuccess', { Ref: expect.stringMatching(/^Machine/) }));
+  expect(statements).toContainEqual(allow('sns:Publish', { Ref: expect.stringMatching(/^Topic/) }));
+  expect(shop.dependencies).toEqual([shared]);
+  expect(shared.dependencies).toEqual([]);
 });
 
 describe('resources', () => {

@@ -1,4 +1,4 @@
-import { type App, Duration } from 'aws-cdk-lib';
+import { type App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { ApprovalApi, type HumanApprovalProps, ResilientStateMachine } from 'cdk-stepwright';
@@ -45,9 +45,7 @@ describe('at synth', () => {
   test('an approval that is part of no machine is refused', () => {
     const stack = newStack();
     approvalIn(stack);
-    expect(() => (stack.node.root as App).synth()).toThrow(
-      /HUMAN_APPROVAL_MACHINE_MISSING.*Shop\/Approve\/ApprovalApi/s,
-    );
+    expect(() => (stack.node.root as App).synth()).toThrow(/HUMAN_APPROVAL_MACHINE_MISSING.*at Shop\/Approve\)/s);
   });
 
   test.each([sfn.QueryLanguage.JSON_PATH, JSONATA])(
@@ -65,6 +63,13 @@ describe('at synth', () => {
       );
     },
   );
+
+  test('a machine of another stack is none: each stack would wait for the other', () => {
+    const stack = newStack();
+    const other = new Stack(stack.node.root, 'Other');
+    new ResilientStateMachine(other, 'Machine', { definition: approvalIn(stack), timeout: Duration.days(2) });
+    expect(() => (stack.node.root as App).synth()).toThrow(/HUMAN_APPROVAL_MACHINE_MISSING/);
+  });
 
   test('the time limit of another machine with the same API does not matter', () => {
     const stack = newStack();

@@ -2,7 +2,7 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { type HumanApprovalProps, RejectionRule } from 'cdk-stepwright';
 import { checkStateMachines, stateMachine } from 'cdk-stepwright/synth';
-import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
+import { type MockLike, mock, redrive, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import { newStack, plainDefinition } from '../definitions';
 import { approvalIn, JSON_PATH, JSONATA, machineOf, topicOf } from './approvals';
 
@@ -62,6 +62,7 @@ describe.each([
     const execution = run(reminding, nobody);
     expect([execution.error, execution.durationSeconds]).toEqual(['ApprovalExpired', 86_400]);
     expect(payloads(execution).map(({ round }) => round)).toEqual([0, 1, 2]);
+    expect(payloads(execution).map(({ waitSeconds }) => waitSeconds / 3600)).toEqual([10, 10, 4]);
   });
 
   test('keeps its request through reminders, and brings a new token with each', () => {
@@ -89,6 +90,14 @@ describe.each([
     expect(run(once, mock.fail('ApprovalRequestInvalid')).calls('Approve')).toHaveLength(1);
   });
 
+  test('is the same request when the execution is redriven', () => {
+    const failed = run(once, mock.fail('ApprovalRequestFailed'));
+    expect(failed.error).toBe('ApprovalRequestFailed');
+    const execution = redrive(failed, { mocks: { Approve: approves } });
+    expect(execution.status).toBe('SUCCEEDED');
+    expect(new Set(payloads(execution).map(({ requestId }) => requestId)).size).toBe(1);
+  });
+
   test('sends what it is about, and who is asked', () => {
     const { stack } = machineOf((scope) => ({
       queryLanguage,
@@ -106,6 +115,7 @@ describe.each([
       requestId: expect.stringMatching(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/),
       startedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       timeoutSeconds: 86_400,
+      waitSeconds: 86_400,
       round: 0,
       approvers: [
         { name: 'ACME', topicArn: 'arn:aws:sns:us-east-1:123456789012:Topic' },

@@ -1,9 +1,8 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import type { IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 
-/** A state machine of the app, with its definition as it is deployed. */
+/** A state machine, with its definition as it is deployed. */
 export interface DefinedMachine {
   readonly machine: CfnStateMachine;
   /** JSON; what is known at deployment only stands in it by the name of its resource. */
@@ -11,16 +10,19 @@ export interface DefinedMachine {
 }
 
 /**
- * The state machines of the app whose definition names a function. For use at synth: what is part of which machine is known when all are made.
+ * The state machines that an approval is part of. For use at synth: they are made after it. Machines of other stacks are left out: they could not be
+ * deployed, each stack waiting for the other.
+ *
+ * @param variable one that the approval assigns, and nobody else in its stack
  */
-export function machinesThatName(called: IFunction): readonly DefinedMachine[] {
-  const { stack, node } = called;
-  const logicalId: string = stack.resolve((node.defaultChild as CfnResource).logicalId);
-  return node.root.node
+export function machinesOfApproval(approval: Construct, variable: string): readonly DefinedMachine[] {
+  const stack = Stack.of(approval);
+  return stack.node
     .findAll()
     .filter(isStateMachine)
+    .filter((machine) => machine.stack === stack)
     .map((machine) => ({ machine, definition: definitionOf(machine) }))
-    .filter(({ definition }) => definition.includes(logicalId));
+    .filter(({ definition }) => definition.includes(JSON.stringify(variable)));
 }
 
 function isStateMachine(construct: IConstruct): construct is CfnStateMachine {
@@ -28,10 +30,9 @@ function isStateMachine(construct: IConstruct): construct is CfnStateMachine {
 }
 
 function definitionOf(machine: CfnStateMachine): string {
-  const resolved: unknown = Stack.of(machine).resolve(machine.definitionString ?? machine.definition);
+  const resolved: unknown = machine.stack.resolve(machine.definitionString ?? machine.definition);
   const pieces: unknown = (resolved as { 'Fn::Join'?: [string, unknown[]] } | undefined)?.['Fn::Join']?.[1];
-  if (!Array.isArray(pieces)) return textOf(resolved);
-  return pieces.map(textOf).join('');
+  return Array.isArray(pieces) ? pieces.map(textOf).join('') : textOf(resolved);
 }
 
 /** A reference as a text that can stand inside a text of JSON. */
