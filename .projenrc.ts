@@ -125,7 +125,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 
   // The sources are never ignored, whatever their folders are called (projen ignores 'coverage' and 'logs').
-  gitignore: ['!/src/**', '!/test/**', '/vendor/', '/cdk.out/', '.DS_Store'],
+  gitignore: ['!/src/**', '!/test/**', '/vendor/', 'cdk.out/', '.DS_Store'],
 });
 
 // unrs-resolver comes with jest; 1.12.2 is the last version whose packages for all platforms are published.
@@ -199,11 +199,11 @@ project.addTask('bench', {
 });
 
 const demo = project.addTask('demo', {
-  description: 'Run the demonstration on the sources, without compiling',
+  description: 'Run the examples on the sources, without compiling',
   env: { CDK_VALIDATION: 'false' },
 });
 demo.spawn(vendor);
-demo.exec('node -r ./examples/register.cjs examples/order-saga/demo.ts', { receiveArgs: true });
+demo.exec('node -r ./examples/register.cjs examples/demo.ts', { receiveArgs: true });
 
 new JsonFile(project, 'examples/tsconfig.json', {
   obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] },

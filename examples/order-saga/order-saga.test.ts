@@ -1,36 +1,40 @@
 import { App } from 'aws-cdk-lib';
-import { stateMachines } from 'cdk-stepwright/synth';
-import { mock, simulate } from 'cdk-stepwright/testing';
+import { checkStateMachines, stateMachines } from 'cdk-stepwright/synth';
+import { simulate } from 'cdk-stepwright/testing';
+import { measureCoverage } from 'cdk-stepwright/views';
 import 'cdk-stepwright/testing/jest';
 import { OrderSagaStack } from './order-saga-stack';
 import { scenarios } from './scenarios';
 
-const { Orders } = stateMachines(new OrderSagaStack(new App(), 'OrderSaga'));
+const stack = new OrderSagaStack(new App(), 'OrderSaga');
+const { Orders } = stateMachines(stack);
+const executions = Object.entries(scenarios).map(([title, options]) => [title, simulate(Orders, options)] as const);
+const execution = (title: string) => simulate(Orders, scenarios[title]);
 
 describe('the order saga', () => {
-  test.each(Object.entries(scenarios))('%s', (_, options) => {
-    expect(simulate(Orders, options)).toMatchSnapshot();
-  });
+  test.each(executions)('%s', (_, each) => expect(each).toMatchSnapshot());
 
   test('a card that is declined is not charged again, and what came before is undone', () => {
-    const execution = simulate(Orders, scenarios['A declined card releases the stock']);
-
-    expect(execution).toHaveFailedWith('SagaCompensated', '{"Error":"CardDeclined","Cause":"limit"}');
-    expect(execution).toHaveVisited('ReserveStock', 'ChargeCard', 'ReleaseStock', 'Compensated');
-    expect(execution).not.toHaveRetried('ChargeCard');
-    expect(execution).not.toHaveVisited('RefundCard');
+    const declined = execution('A declined card releases the stock');
+    expect(declined).toHaveFailedWith('SagaCompensated', '{"Error":"CardDeclined","Cause":"limit"}');
+    expect(declined).toHaveVisited('ReserveStock', 'ChargeCard', 'ReleaseStock', 'Compensated');
+    expect(declined).not.toHaveRetried('ChargeCard');
+    expect(declined).not.toHaveVisited('RefundCard');
   });
 
   test('a refund that fails is told of, the stock is released all the same', () => {
-    const options = scenarios['An approval that never comes undoes everything'];
-    const mocks = { ...(options.mocks as object), RefundCard: mock.fail('Lambda.ResourceNotFoundException', 'gone') };
-    const execution = simulate(Orders, { ...options, mocks });
-
-    expect(execution).toHaveFailedWith('SagaCompensationFailed');
-    expect(execution).toHaveVisited('RefundCard', 'Alert RefundCard failed', 'ReleaseStock', 'CompensationFailed');
-    expect(JSON.parse(execution.cause as string)).toEqual({
+    const failed = execution('A refund that fails does not stop the rest');
+    expect(failed).toHaveFailedWith('SagaCompensationFailed');
+    expect(failed).toHaveVisited('RefundCard', 'Alert RefundCard failed', 'ReleaseStock', 'CompensationFailed');
+    expect(JSON.parse(failed.cause as string)).toEqual({
       error: { Error: 'States.Timeout', Cause: '' },
       compensationFailures: { RefundCard: { Error: 'Lambda.ResourceNotFoundException', Cause: 'gone' } },
     });
+  });
+
+  test('every state is reached, and StepwrightChecks finds nothing', () => {
+    const reached = executions.map(([, each]) => each);
+    expect(measureCoverage(Orders, reached).states.missed).toEqual([]);
+    expect(`${checkStateMachines(stack)}`).toBe('');
   });
 });

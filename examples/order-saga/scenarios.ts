@@ -34,4 +34,20 @@ export const scenarios: { readonly [title: string]: SimulateOptions } = {
     ...order,
     mocks: { ...everythingWorks, Approve: mock.never() },
   },
+  'Stock that cannot be released is told of': {
+    ...order,
+    mocks: {
+      ...everythingWorks,
+      ChargeCard: mock.fail('CardDeclined', 'limit'),
+      ReleaseStock: mock.fail('Lambda.ResourceNotFoundException', 'gone'),
+    },
+  },
+  'A refund that fails does not stop the rest': {
+    ...order,
+    mocks: {
+      ...everythingWorks,
+      Approve: mock.never(),
+      RefundCard: mock.fail('Lambda.ResourceNotFoundException', 'gone'),
+    },
+  },
 };

@@ -1,42 +1,28 @@
 import { App } from 'aws-cdk-lib';
-import { stateMachines } from 'cdk-stepwright/synth';
-import { mock, simulate } from 'cdk-stepwright/testing';
+import { checkStateMachines, stateMachines } from 'cdk-stepwright/synth';
+import { simulate } from 'cdk-stepwright/testing';
 import { measureCoverage } from 'cdk-stepwright/views';
 import 'cdk-stepwright/testing/jest';
+import { scenarios } from './scenarios';
 import { PriceComparisonStack } from './stack';
 
-const { Comparison } = stateMachines(new PriceComparisonStack(new App(), 'PriceComparison'));
-const closed = mock.fail('Closed', 'Sunday');
-const input = { article: 'a-1' };
-
-const twoShopsAnswer = simulate(Comparison, {
-  input,
-  mocks: {
-    AskNorth: mock.succeed({ price: 12 }),
-    AskSouth: closed,
-    AskWest: mock.succeed({ price: 11 }),
-    Compare: mock.succeed({ shop: 'west', price: 11 }),
-  },
-});
-const nobodyAnswers = simulate(Comparison, { input, mocks: { AskNorth: closed, AskSouth: closed, AskWest: closed } });
+const stack = new PriceComparisonStack(new App(), 'PriceComparison');
+const { Comparison } = stateMachines(stack);
+const executions = Object.entries(scenarios).map(([title, options]) => [title, simulate(Comparison, options)] as const);
 
 describe('price comparison', () => {
-  test('two answers are enough', () => {
-    expect(twoShopsAnswer.output).toEqual({ shop: 'west', price: 11 });
-    expect(twoShopsAnswer).toHaveVisited('AskNorth', 'Compare');
+  test.each(executions)('%s', (_, execution) => expect(execution).toMatchSnapshot());
+
+  test('shops that do not answer are compared with nobody', () => {
+    const [[, enough], , [, tooFew]] = executions;
+    expect(enough).toHaveSucceeded({ shop: 'west' });
+    expect(tooFew).toHaveFailedWith('QuorumNotReached');
+    expect(tooFew).not.toHaveVisited('Compare');
   });
 
-  test('no answer is nothing to compare', () => {
-    expect(nobodyAnswers).toHaveFailedWith('QuorumNotReached');
-    expect(nobodyAnswers).not.toHaveVisited('Compare');
-  });
-
-  test('every state is reached', () => {
-    const north = simulate(Comparison, {
-      input,
-      mocks: { AskNorth: closed, AskSouth: mock.succeed({ price: 1 }), AskWest: closed },
-    });
-    const records = [twoShopsAnswer, nobodyAnswers, north].map(({ record }) => record);
-    expect(measureCoverage(twoShopsAnswer.definition, records).states.missed).toEqual([]);
+  test('every state is reached, and StepwrightChecks finds nothing', () => {
+    const reached = executions.map(([, execution]) => execution);
+    expect(measureCoverage(Comparison, reached).states.missed).toEqual([]);
+    expect(`${checkStateMachines(stack)}`).toBe('');
   });
 });

@@ -1,8 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { ScatterGather } from 'cdk-stepwright';
+import { ResilientStateMachine, ScatterGather } from 'cdk-stepwright';
 import type { Construct } from 'constructs';
 
 /** Three shops are asked for a price at the same time; two answers are enough to compare. */
@@ -13,8 +12,8 @@ export class PriceComparisonStack extends Stack {
       branches: { north: this.invoke('AskNorth'), south: this.invoke('AskSouth'), west: this.invoke('AskWest') },
       quorum: 2,
     });
-    new sfn.StateMachine(this, 'Comparison', {
-      definitionBody: sfn.DefinitionBody.fromChainable(prices.next(this.invoke('Compare'))),
+    new ResilientStateMachine(this, 'Comparison', {
+      definition: prices.next(this.invoke('Compare')),
       timeout: Duration.minutes(5),
     });
   }

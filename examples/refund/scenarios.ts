@@ -33,6 +33,7 @@ const told = { 'sns:publish': mock.succeed({ MessageId: 'm-1' }) };
 export const scenarios: { readonly [title: string]: SimulateOptions } = {
   'A little is paid back at once': wanted(40, order('CARD'), onCard),
   'What was paid long ago is store credit': wanted(40, order('BANK', '2023-05-01T09:00:00Z'), asCredit),
+  'A transfer goes to the bank': wanted(40, order('BANK'), { Transfer: paid, 'Close order': mock.succeed({}) }),
   'A transfer that fails leaves the order open': wanted(40, order('BANK'), {
     Transfer: mock.fail('BankClosed', 'Sunday'),
     ...told,

@@ -1,7 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { PollUntil } from 'cdk-stepwright';
+import { PollUntil, ResilientStateMachine } from 'cdk-stepwright';
 import type { Construct } from 'constructs';
 
 /** A recording is transcribed: the job is started, then looked at every half minute, for an hour at most. */
@@ -36,8 +36,8 @@ export class TranscriptionPollingStack extends Stack {
       interval: Duration.seconds(30),
       deadline: Duration.hours(1),
     });
-    new sfn.StateMachine(this, 'Transcripts', {
-      definitionBody: sfn.DefinitionBody.fromChainable(start.next(transcribed)),
+    new ResilientStateMachine(this, 'Transcripts', {
+      definition: start.next(transcribed),
       timeout: Duration.hours(2),
     });
   }

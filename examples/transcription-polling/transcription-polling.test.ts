@@ -1,37 +1,30 @@
 import { App } from 'aws-cdk-lib';
-import { stateMachines } from 'cdk-stepwright/synth';
-import { type Mock, mock, type SimulateOptions, simulate } from 'cdk-stepwright/testing';
+import { checkStateMachines, stateMachines } from 'cdk-stepwright/synth';
+import { simulate } from 'cdk-stepwright/testing';
 import { measureCoverage } from 'cdk-stepwright/views';
 import 'cdk-stepwright/testing/jest';
+import { scenarios } from './scenarios';
 import { TranscriptionPollingStack } from './stack';
 
-const { Transcripts } = stateMachines(new TranscriptionPollingStack(new App(), 'TranscriptionPolling'));
-const job = (TranscriptionJobStatus: string) => mock.succeed({ TranscriptionJob: { TranscriptionJobStatus } });
-const transcribe = (Look: Mock, options: SimulateOptions = {}) =>
-  simulate(Transcripts, {
-    input: { name: 'talk', recording: 's3://recordings/talk.mp3' },
-    mocks: { Start: job('QUEUED'), Look },
-    ...options,
-  });
-
-const done = transcribe(mock.sequence(job('QUEUED'), job('IN_PROGRESS'), job('COMPLETED')));
-const failed = transcribe(job('FAILED'));
-const endless = transcribe(job('IN_PROGRESS'));
-/** A status that the service gets after its API model was written. */
-const unknown = transcribe(job('PAUSED'), { fieldValidationMode: 'NONE' });
+const stack = new TranscriptionPollingStack(new App(), 'TranscriptionPolling');
+const { Transcripts } = stateMachines(stack);
+const executions = Object.entries(scenarios).map(
+  ([title, options]) => [title, simulate(Transcripts, options)] as const,
+);
 
 describe('transcription polling', () => {
-  test('done at the third look, a minute and a half later', () => {
-    expect(done.status).toBe('SUCCEEDED');
+  test.each(executions)('%s', (_, execution) => expect(execution).toMatchSnapshot());
+
+  test('asked every half minute, for an hour at most', () => {
+    const [[, done], , [, endless]] = executions;
     expect(done.durationSeconds).toBe(90);
+    expect(done).toHaveCalledTimes('Look', 3);
+    expect(endless.durationSeconds).toBe(3600);
   });
 
-  test.each(Object.entries({ failed, endless, unknown }))('%s: the execution fails', (_, execution) => {
-    expect(execution.status).toBe('FAILED');
-  });
-
-  test('every state is reached', () => {
-    const records = [done, failed, endless, unknown].map(({ record }) => record);
-    expect(measureCoverage(done.definition, records).states.missed).toEqual([]);
+  test('every state is reached, and StepwrightChecks finds nothing', () => {
+    const reached = executions.map(([, execution]) => execution);
+    expect(measureCoverage(Transcripts, reached).states.missed).toEqual([]);
+    expect(`${checkStateMachines(stack)}`).toBe('');
   });
 });

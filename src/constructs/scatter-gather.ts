@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { acknowledge } from './private/acknowledge';
 import { ConstructError } from './private/construct-error';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { outcomeOf } from './private/outcomes';
@@ -100,6 +101,7 @@ export class ScatterGather extends sfn.StateMachineFragment {
     });
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (quorum?)'), { queryLanguage }).when(missed, failed);
     const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });
+    acknowledge(done, 'superfluous-pass', 'What comes next is chained to it');
     this.parallel.next(choice.otherwise(done));
     return [done];
   }

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { acknowledge } from './private/acknowledge';
 import { CATCH_ERRORS } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { isJsonata, type Language, languageOf } from './private/languages';
@@ -121,6 +122,7 @@ export class TryCatch extends sfn.StateMachineFragment {
       : sfn.Condition.booleanEquals(`$${name}.failed`, true);
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (failed?)'), { queryLanguage }).when(failed, fail);
     const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });
+    acknowledge(done, 'superfluous-pass', 'What comes next is chained to it');
     cleanUp.next(choice.otherwise(done));
     return [done];
   }

@@ -10,6 +10,9 @@ const NEVER: Readonly<Record<CoverageKind, string>> = {
   maps: 'never had',
 };
 
+/** So many names of what was missed are told. */
+const NAMES = 5;
+
 /**
  * Coverage as text, a line each for states, transitions, and what else the machine has:
  * ```
@@ -33,5 +36,11 @@ export function renderCoverage(coverage: Coverage, name: string = 'StateMachine'
 
 function countText({ total, reached, missed }: CoverageCount, word: string): string {
   const summary = `${reached} of ${total}`;
-  return missed.length === 0 ? summary : `${summary}, ${word}: ${missed.join(', ')}`;
+  return missed.length === 0 ? summary : `${summary}, ${word}: ${namesText(missed)}`;
+}
+
+/** A machine with the retries of all its tasks may have hundreds. `Coverage` names them all. */
+function namesText(names: readonly string[]): string {
+  if (names.length <= NAMES + 1) return names.join(', ');
+  return `${names.slice(0, NAMES).join(', ')} and ${names.length - NAMES} more`;
 }

@@ -75,6 +75,15 @@ StateMachine · 1 execution
 `);
 });
 
+test('of many names the first five are told', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, index) => `S${index + 1}`);
+  const { states, ...rest } = coverage({ n: 1 });
+  const text = (count: number) =>
+    renderCoverage({ ...rest, states: { ...states, total: 9, missed: names(count) } }).split('\n')[1];
+  expect(text(6)).toContain('never reached: S1, S2, S3, S4, S5, S6');
+  expect(text(7)).toMatch(/never reached: S1, S2, S3, S4, S5 and 2 more$/);
+});
+
 describe('what only a simulation knows', () => {
   const machine = {
     StartAt: 'Pick',

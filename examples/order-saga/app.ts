@@ -1,4 +1,0 @@
-import { App } from 'aws-cdk-lib';
-import { OrderSagaStack } from './order-saga-stack';
-
-new OrderSagaStack(new App(), 'OrderSaga');
