@@ -1,0 +1,1 @@
+exports.handler = async ({ total }) => ({ total: total * Number(process.env.FACTOR) });
