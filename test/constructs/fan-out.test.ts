@@ -58,6 +58,15 @@ describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
     expect(run(language, { itemErrors: ItemErrors.COLLECT }, ids).output).toEqual(output);
   });
 
+  test.each(['text', 7, null, [1]])('COLLECT of an item that is no object: %j', (item) => {
+    const stack = newStack();
+    const props = { itemErrors: ItemErrors.COLLECT };
+    plainDefinition(stack, fanOut(stack, language, props));
+    const mocks = { Ship: mock.fail('Lost', 'at sea') };
+    const { output } = simulate(stateMachine(stack, 'Machine'), { input: { orders: [item] }, mocks });
+    expect(output).toEqual({ succeeded: [], failed: [{ ...lost, index: 0, item }] });
+  });
+
   test('SKIP leaves out what failed', () => {
     expect(run(language, { itemErrors: ItemErrors.SKIP }).output).toEqual({ succeeded: [first, third] });
   });

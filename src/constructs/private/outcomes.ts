@@ -23,7 +23,7 @@ export function outcomeOf(
   label: OutcomeLabel,
   language: Language,
 ): sfn.IChainable {
-  const { queryLanguage, keepError } = language;
+  const { queryLanguage } = language;
   const jsonata = isJsonata(language);
   const output = jsonata ? '{% $states.result[0] %}' : sfn.JsonPath.objectAt('$[0]');
   const success = { status: 'SUCCEEDED', ...label.always, output };
@@ -36,13 +36,14 @@ export function outcomeOf(
     queryLanguage,
     ...(jsonata ? { outputs: failure } : { parameters: failure }),
   });
-  for (const errors of CATCH_ERRORS) tried.addCatch(failed, { errors, ...keepError });
+  // The failure takes the place of the input, which may be no object that it could be put into: an item is often a text or a number.
+  for (const errors of CATCH_ERRORS) tried.addCatch(failed, { errors });
   return tried;
 }
 
 function errorAndCause(jsonata: boolean): { readonly [member: string]: unknown } {
-  if (jsonata) return { error: '{% $states.input.error.Error %}', cause: '{% $states.input.error.Cause %}' };
-  return { error: sfn.JsonPath.objectAt('$.error.Error'), cause: sfn.JsonPath.objectAt('$.error.Cause') };
+  if (jsonata) return { error: '{% $states.input.Error %}', cause: '{% $states.input.Cause %}' };
+  return { error: sfn.JsonPath.objectAt('$.Error'), cause: sfn.JsonPath.objectAt('$.Cause') };
 }
 
 /** The outcomes of a result, apart: `{succeeded: […], failed: […]}`. */

@@ -5,7 +5,7 @@ import { allStates } from '../private/states';
 import type { SagaProps } from './saga';
 import type { SagaStep } from './saga-step';
 import { checkShape, pivotOf, type Refuse, stepName } from './saga-steps';
-import { identifier, sagaVariables } from './saga-variables';
+import { identifier, sagaVariables, TAKEN_NAMES } from './saga-variables';
 
 /** A step where it stands in the sequence, by itself or in a group. */
 interface Place {
@@ -33,13 +33,13 @@ export function checkSagaSteps(saga: Construct, props: SagaProps): void {
 }
 
 function checkNames({ steps, stateNamePrefix = '' }: SagaProps, refuse: Refuse): void {
-  const reserved = ['states', ...Object.values(sagaVariables(stateNamePrefix))];
+  const reserved = new Set([...TAKEN_NAMES, ...Object.values(sagaVariables(stateNamePrefix))]);
   const names = new Set<string>();
   for (const [index, step] of steps.entries()) {
     for (const each of [step, ...(step.parallel ?? [])]) {
       const name = stepName(each);
       const variable = identifier(name);
-      if (name === '' || reserved.includes(variable)) {
+      if (name === '' || reserved.has(variable)) {
         refuse(
           'SAGA_STEP_NAME_INVALID',
           `Step ${index + 1} is named '${name}', but the variable '$${variable}' is not free for its result. Give it another 'name'`,

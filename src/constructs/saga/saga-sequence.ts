@@ -2,6 +2,7 @@ import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { catchEverything, catchFailures, type LazyState } from './saga-catchers';
 import type { Compensation } from './saga-compensations';
 import { groupStep } from './saga-group';
+import { refuseMissingResult } from './saga-missing-result';
 import { actionOf, compensationOf, type SagaParts } from './saga-parts';
 import { recordFailure } from './saga-records';
 import type { SagaStep } from './saga-step';
@@ -53,9 +54,11 @@ function singleStep(making: SagaMaking, step: SagaStep, forward: boolean, result
   const { variables, compensateFailedStep } = making;
   const name = stepName(step);
   const { start, end } = actionOf(making, actionIn(step), name, forward);
+  const { compensation } = step;
+  if (compensation && compensateFailedStep !== false) refuseMissingResult(making.saga, compensation, name);
   return {
     start,
-    compensations: step.compensation ? [{ part: compensationOf(making, step.compensation), results }] : [],
+    compensations: compensation ? [{ part: compensationOf(making, compensation), results }] : [],
     onFailure({ before, itself }) {
       if (forward) return catchEverything(start, before, recordFailure(start, variables.error));
       // With a result of null, a compensation can ask whether there is one.

@@ -42,7 +42,8 @@ export interface SagaStep {
 
   /**
    * Name of the step, unique in the saga. The variable of its result has it, with underscores for what a variable cannot have:
-   * `$Ship_order` for `Ship order`, `$step7_up` for `7-up`.
+   * `$Ship_order` for `Ship order`, `$step7_up` for `7-up`. It must not be `states`, or the name of a function of JSONata, such as
+   * `count`.
    *
    * @default - the name of the first state of its action; for a group, those of its steps with `and` between them. It is that of the Parallel, too
    */

@@ -28,3 +28,16 @@ export function identifier(name: string): string {
   const started = /^\p{ID_Start}/u.test(continued) ? continued : `step${continued}`;
   return [...started].slice(0, LONGEST).join('');
 }
+
+/**
+ * Names that variables must not have: `states` is reserved, and one with the name of a function (JSONata documentation, "Function library";
+ * developer guide, "JSONata functions provided by Step Functions") would hide that function from the expressions of the saga.
+ */
+export const TAKEN_NAMES: ReadonlySet<string> = new Set(
+  (
+    'states abs append assert average base64decode base64encode boolean ceil clone contains count decodeUrl decodeUrlComponent distinct each ' +
+    'encodeUrl encodeUrlComponent error eval exists filter floor formatBase formatInteger formatNumber fromMillis hash join keys length lookup ' +
+    'lowercase map match max merge millis min not now number pad parse parseInteger partition power random range reduce replace reverse round ' +
+    'shuffle sift single sort split spread sqrt string substring substringAfter substringBefore sum toMillis trim type uppercase uuid zip'
+  ).split(' '),
+);

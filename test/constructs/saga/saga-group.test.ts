@@ -296,6 +296,17 @@ describe('a saga refuses', () => {
       ],
     ],
     [
+      'a compensation in a group that reads from a result which may be missing',
+      'SAGA_RESULT_MISSING',
+      "The compensation 'C' reads '$A.id', but it also runs where nobody knows whether 'A' took place, and '$A' is null then: the execution would fail " +
+        "with States.Runtime, and nothing more would be undone. Hand on '$A' whole, ask for it in a Choice before, or leave such steps alone with " +
+        "'compensateFailedStep: false'",
+      (stack) => {
+        const compensation = invoke(stack, 'C', { payload: sfn.TaskInput.fromJsonPathAt('$A.id') });
+        return [{ parallel: [{ action: invoke(stack, 'A'), compensation }, task(stack, 'B')] }];
+      },
+    ],
+    [
       'two steps of one name, one of them in a group',
       'SAGA_STEP_DUPLICATE',
       "Two steps are named 'Same' and would have their results in the variable '$Same'. Give each step a 'name' of its own",

@@ -121,6 +121,7 @@ describe('a saga refuses', () => {
       ['sagaError', 'sagaError'],
       ['sagaCompensationFailures', 'sagaCompensationFailures'],
       ['states', 'states'],
+      ['count', 'count'],
       ['', 'step'],
     ].map(([name, variable]): [string, string, string, (stack: Stack) => SagaStep[]] => [
       `the name '${name}', whose place is taken`,
@@ -186,6 +187,27 @@ describe('a saga refuses', () => {
     expect(compensation.message).toBe(`The compensation 'C' has the ${shown}, ${LOST}${end}`);
   });
 
+  test('a compensation that reads from a result which may be missing', () => {
+    const read = (of: string, props: Partial<SagaProps> = {}) => {
+      const stack = newStack();
+      const payload = sfn.TaskInput.fromObject({ of: sfn.JsonPath.objectAt(of) });
+      const steps = [
+        { action: invoke(stack, 'A'), noCompensation: NEEDS_NONE },
+        { action: invoke(stack, 'Charge card'), compensation: invoke(stack, 'C', { payload }) },
+        { action: invoke(stack, 'B') },
+      ];
+      return () => saga(stack, steps, props);
+    };
+    for (const path of ['$Charge_card.id', "$Charge_card['id']"]) {
+      const { code, message } = errorOf(read(path));
+      expect(code).toBe('SAGA_RESULT_MISSING');
+      expect(message).toContain(`The compensation 'C' reads '${path}', but it also runs where nobody knows`);
+    }
+    expect(errorOf(read("States.Format('{}', $Charge_card.id)")).code).toBe('SAGA_RESULT_MISSING');
+    for (const path of ['$Charge_card', '$A.id', '$.Charge_card.id']) expect(read(path)).not.toThrow();
+    expect(read('$Charge_card.id', { compensateFailedStep: false })).not.toThrow();
+  });
+
   test('the same in the JSON of a CustomState', () => {
     const resource = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage' };
     for (const field of [{ OutputPath: '$.Payload' }, { ResultPath: '$' }, { OutputPath: null }]) {
@@ -248,11 +270,13 @@ describe('the result of an action', () => {
       const stack = newStack();
       const payload = sfn.TaskInput.fromJsonPathAt(`${Saga.resultOf(name)}.made`);
       const steps = [
-        { name, action: invoke(stack, 'A'), compensation: invoke(stack, 'C', { payload }) },
+        { name: 'First', action: invoke(stack, 'First'), compensation: invoke(stack, 'C', { payload }) },
+        { name, action: invoke(stack, 'A'), noCompensation: NEEDS_NONE },
         { name: 'B', action: invoke(stack, 'B', { payload }) },
       ];
       plainDefinition(stack, saga(stack, steps));
-      const execution = run(stack, { A: mock.raw({ made: 1 }), B: mock.fail('Late'), C: mock.raw({}) });
+      const answers = { First: mock.raw({}), A: mock.raw({ made: 1 }), B: mock.fail('Late'), C: mock.raw({}) };
+      const execution = run(stack, answers);
       const payloads = ['B', 'C'].map((task) => (execution.calls(task)[0].parameters as StateJson).Payload);
       expect(payloads).toEqual([1, 1]);
     },
