@@ -22,7 +22,7 @@ export function notCompletedEnd(ends: SagaEnds): sfn.State {
 }
 
 function failWith({ saga, prefix, variables }: SagaEnds, name: string, error: string): sfn.State {
-  const cause = fitting(`$${variables.error}`, cutFailure(`$${variables.error}`, ROOM));
+  const cause = fitting([`$step := $${variables.error}`], '$step', cutFailure('$step', ROOM));
   return sfn.Fail.jsonata(saga, `${prefix}${name}`, { error, cause });
 }
 
@@ -38,18 +38,16 @@ export function compensationsOutcome(
 
 /** The end of a saga that was not wholly undone: the cause holds the error of the step and those of the compensations, as JSON. */
 export function compensationFailedEnd({ saga, prefix, variables }: SagaEnds): sfn.State {
+  const locals = [
+    `$step := $${variables.error}`,
+    `$failures := $${variables.compensationFailures}`,
+    // All share the room there is.
+    `$room := $floor(${ROOM} / ($count($keys($failures)) + 1))`,
+  ];
   const of = (error: string, failures: string): string => `{"error": ${error}, "compensationFailures": ${failures}}`;
-  const [error, failures] = [`$${variables.error}`, `$${variables.compensationFailures}`];
-  // All share the room there is.
-  const room = `$floor(${ROOM} / ($count($keys(${failures})) + 1))`;
-  const cut = of(
-    cutFailure(error, room),
-    `$merge($each(${failures}, function($failure, $name) { {$name: ${cutFailure('$failure', room)}} }))`,
-  );
-  return sfn.Fail.jsonata(saga, `${prefix}CompensationFailed`, {
-    error: 'SagaCompensationFailed',
-    cause: fitting(of(error, failures), cut),
-  });
+  const cut = `$merge($each($failures, function($failure, $name) { {$name: ${cutFailure('$failure', '$room')}} }))`;
+  const cause = fitting(locals, of('$step', '$failures'), of(cutFailure('$step', '$room'), cut));
+  return sfn.Fail.jsonata(saga, `${prefix}CompensationFailed`, { error: 'SagaCompensationFailed', cause });
 }
 
 const CAUSE_CHARACTERS = QUOTAS.causeCharacters.value;
@@ -63,7 +61,8 @@ export function cutFailure(failure: string, characters: number | string): string
 }
 
 /** A value as JSON, or what was cut of it, where the whole would be longer than AWS takes. Control characters take six: then the JSON is cut, too. */
-function fitting(whole: string, cut: string): string {
+function fitting(locals: readonly string[], whole: string, cut: string): string {
   const most = CAUSE_CHARACTERS;
-  return `{% ($all := $string(${whole}); $length($all) <= ${most} ? $all : $substring($string(${cut}), 0, ${most})) %}`;
+  const all = [...locals, `$all := $string(${whole})`].join('; ');
+  return `{% (${all}; $length($all) <= ${most} ? $all : $substring($string(${cut}), 0, ${most})) %}`;
 }

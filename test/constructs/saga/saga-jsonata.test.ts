@@ -180,6 +180,17 @@ describe.each([JSON_PATH, JSONATA])('in a machine of %s, a cause that is too lon
   });
 });
 
+test('the longest names make no expression too long for our checks', () => {
+  const steps = (stack: Stack): SagaStep[] => [
+    { action: invoke(stack, 'A'.repeat(80)), compensation: invoke(stack, 'B'.repeat(80)) },
+    { action: invoke(stack, 'C') },
+  ];
+  const stateNamePrefix = `${'P'.repeat(50)} `;
+  const { run } = machineOf('in a machine of JSONata', steps, { stateNamePrefix });
+  const execution = run({ C: DECLINED, ['B'.repeat(80)]: PERMANENT });
+  expect(execution.error).toBe('SagaCompensationFailed');
+});
+
 describe('who is told of a compensation that failed', () => {
   const cases: [string, string, (stack: Stack) => NotificationTarget][] = [
     ['a topic', 'sns:publish', (stack) => NotificationTarget.topic(new sns.Topic(stack, 'Topic'))],
