@@ -23,6 +23,7 @@ import {
   ResilientStateMachine,
   RunJob,
   Saga,
+  type SagaStep,
   ScatterGather,
   Semaphore,
   StatusTracked,
@@ -77,7 +78,8 @@ export function send(stack: Stack, name: string): tasks.SqsSendMessage {
 }
 
 function sagaOf(stack: Stack): sfn.IChainable {
-  const steps = [{ action: send(stack, 'Do'), compensation: send(stack, 'Undo') }, { action: send(stack, 'End') }];
+  const step = (name: string): SagaStep => ({ action: send(stack, name), compensation: send(stack, `Undo${name}`) });
+  const steps = [step('Do'), { parallel: [step('One'), step('Other')] }, { action: send(stack, 'End') }];
   return new Saga(stack, 'Saga', { steps });
 }
 
