@@ -50,15 +50,17 @@ export function expectedOutcome(shape: Shape, faults: Faults): Outcome {
     if (!first) continue;
     const { original } = first;
     if (index > pivotOf(shape)) return { done, undone, error: 'SagaNotCompleted', original };
-    const here = numbers.filter((_, member) => failures[member]?.unknownOutcome ?? true);
+    const isUndone = (failure: Failure | undefined): boolean =>
+      failure === undefined || (shape.compensateFailedStep ?? failure.unknownOutcome);
+    const here = numbers.filter((_, member) => isUndone(failures[member]));
     const before = shape.places.slice(0, index).flatMap(numbersOf);
     const needed = [...before, ...here].filter((number) => !shape.without?.includes(number));
     const compensations = needed.reverse().map((number) => `Undo${number}`);
-    const wholly = compensations.every((name) => !faults[name]);
+    const broken = compensations.findIndex((name) => faults[name]);
     return {
       done,
-      undone: [...undone, ...compensations],
-      error: wholly ? 'SagaCompensated' : 'SagaCompensationFailed',
+      undone: [...undone, ...(shape.stop && broken !== -1 ? compensations.slice(0, broken + 1) : compensations)],
+      error: broken === -1 ? 'SagaCompensated' : 'SagaCompensationFailed',
       original,
     };
   }

@@ -14,6 +14,10 @@ export interface Shape {
   readonly pivot?: number;
   /** Numbers of steps that need no compensation. */
   readonly without?: readonly number[];
+  /** As of the saga. */
+  readonly compensateFailedStep?: boolean;
+  /** Whether the first compensation that fails is the last one. */
+  readonly stop?: boolean;
 }
 
 export interface InnerShape extends Shape {
@@ -35,7 +39,7 @@ export function pivotOf({ places, pivot = places.length - 1 }: Shape): number {
 }
 
 /** How a shape is written: `1 [2 3] (5: 6 7*)`, the pivot with an asterisk, `-2` for a step without compensation. */
-export function textOf({ places, pivot, without = [] }: Shape): string {
+export function textOf({ places, pivot, without = [], compensateFailedStep, stop }: Shape): string {
   const texts = places.map((place, index) => {
     const numbers = isInner(place)
       ? `(${place.number}: ${textOf(place)})`
@@ -44,7 +48,12 @@ export function textOf({ places, pivot, without = [] }: Shape): string {
         : place;
     return `${numbers}${index === pivot ? '*' : ''}`;
   });
-  return [...texts, ...without.map((number) => `-${number}`)].join(' ');
+  const options = [
+    ...without.map((number) => `-${number}`),
+    ...(compensateFailedStep === undefined ? [] : [`compensateFailedStep ${compensateFailedStep}`]),
+    ...(stop ? ['stop'] : []),
+  ];
+  return [...texts, ...options].join(' ');
 }
 
 /** The same steps with each of their places as the pivot, and with none. */
@@ -78,7 +87,10 @@ export function sagaOf(stack: Stack, id: string, shape: Shape, queryLanguage: sf
       const compensation = forward ? undefined : task(`Undo${number}`);
       return { name: `Do${number}`, action: make(place, `Inner${number} `), compensation, ...at };
     });
-    return new Saga(scope, `${prefix}Saga`, { steps, stateNamePrefix: prefix, queryLanguage });
+    const { compensateFailedStep, stop } = of;
+    const onCompensationFailed = { stop };
+    const options = { queryLanguage, compensateFailedStep, onCompensationFailed };
+    return new Saga(scope, `${prefix}Saga`, { steps, stateNamePrefix: prefix, ...options });
   };
   return make(shape, '');
 }
