@@ -17,16 +17,11 @@ const answers = {
       allow: 'GET, POST',
     }),
 
-  unknown: () => messagePage(404, 'There is no such request', 'It was deleted. Nothing was decided.'),
+  unknown: () => messagePage(404, 'There is no such request', 'It was deleted, so that it can no longer be answered.'),
 
   /** @param {StoredRequest} [request] */
   expired: (request) =>
-    messagePage(
-      410,
-      'This request has expired',
-      'It can no longer be answered. Nothing was decided by this link.',
-      request,
-    ),
+    messagePage(410, 'This request has expired', 'Its time is over: it can no longer be answered.', request),
 
   /** @param {StoredRequest} request @param {string} approver */
   alreadyAnswered: (request, approver) => {

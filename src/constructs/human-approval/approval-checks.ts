@@ -10,12 +10,18 @@ const NAME_CHARACTERS = 100;
 /** Most reminders: the history of an execution has room for them many times over. */
 const REMINDERS = 100;
 
+type Refuse = (code: ConstructErrorCode, message: string) => never;
+
 /** Refuses what nobody could decide. */
 export function checkHumanApproval(approval: Construct, props: HumanApprovalProps): void {
-  const { approvers, timeout, quorum = approvers.length } = props;
-  const refuse = (code: ConstructErrorCode, message: string): never => {
+  const refuse: Refuse = (code, message) => {
     throw new ConstructError(code, message, approval.node.path);
   };
+  checkApprovers(props, refuse);
+  checkReminders(props, secondsOf(props, refuse), refuse);
+}
+
+function checkApprovers({ approvers, quorum = approvers.length }: HumanApprovalProps, refuse: Refuse): void {
   const names = approvers.map(({ name }) => name);
   const known = names.filter((name) => !isReference(name));
   const unfit = known.find((name) => name.trim() === '' || name.length > NAME_CHARACTERS);
@@ -39,27 +45,23 @@ export function checkHumanApproval(approval: Construct, props: HumanApprovalProp
       `The quorum is ${quorum}, with ${approvers.length} approvers. Expected a whole number from 1 to the number of approvers`,
     );
   }
+}
+
+/** The timeout in seconds, once it is known to be one. The links say when they end, so that it has to be known at synth. */
+function secondsOf({ timeout }: HumanApprovalProps, refuse: Refuse): number {
   if (!timeout) {
-    refuse(
+    return refuse(
       'CALLBACK_TIMEOUT_MISSING',
       "An approval expects a 'timeout', but there is none. Say how long to wait for the decision",
     );
   }
-  const seconds = timeout.isUnresolved() ? Number.NaN : timeout.toMilliseconds() / 1000;
-  if (!isCount(seconds)) {
-    refuse(
-      'CALLBACK_TIMEOUT_INVALID',
-      `The timeout of ${seconds} s cannot be told to AWS. Expected whole seconds, one at least`,
-    );
-  }
-  checkReminders(props, seconds, refuse);
+  const seconds = timeout.isUnresolved() ? undefined : timeout.toMilliseconds() / 1000;
+  if (seconds !== undefined && isCount(seconds)) return seconds;
+  const found = seconds === undefined ? 'is known at deployment only' : `of ${seconds} s cannot be told to AWS`;
+  return refuse('CALLBACK_TIMEOUT_INVALID', `The timeout ${found}. Expected whole seconds, one at least`);
 }
 
-function checkReminders(
-  { reminderInterval, maxReminders }: HumanApprovalProps,
-  timeout: number,
-  refuse: (code: ConstructErrorCode, message: string) => never,
-): void {
+function checkReminders({ reminderInterval, maxReminders }: HumanApprovalProps, timeout: number, refuse: Refuse): void {
   if (!reminderInterval && maxReminders === undefined) return;
   const interval = reminderInterval ? reminderInterval.toMilliseconds() / 1000 : Number.NaN;
   const room = Math.min(mostReminders(timeout, interval), REMINDERS);

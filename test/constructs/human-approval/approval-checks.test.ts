@@ -1,4 +1,4 @@
-import { type App, Duration, Stack } from 'aws-cdk-lib';
+import { type App, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { ApprovalApi, type HumanApprovalProps, ResilientStateMachine } from 'cdk-stepwright';
@@ -24,6 +24,11 @@ test.each<[string, Partial<HumanApprovalProps>, string]>([
   ['no timeout', { timeout: undefined as never }, 'CALLBACK_TIMEOUT_MISSING'],
   ['a timeout of nothing', { timeout: Duration.seconds(0) }, 'CALLBACK_TIMEOUT_INVALID'],
   ['a timeout of half a second', { timeout: Duration.millis(500) }, 'CALLBACK_TIMEOUT_INVALID'],
+  [
+    'a timeout that is a token',
+    { timeout: Duration.seconds(Lazy.number({ produce: () => 5 })) },
+    'CALLBACK_TIMEOUT_INVALID',
+  ],
   ['a reminder when it is over', reminded(24), 'HUMAN_APPROVAL_REMINDERS_INVALID'],
   ['more reminders than there is time for', reminded(8, 3), 'HUMAN_APPROVAL_REMINDERS_INVALID'],
   ['no reminder at all', reminded(8, 0), 'HUMAN_APPROVAL_REMINDERS_INVALID'],
