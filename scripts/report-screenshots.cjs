@@ -6,7 +6,7 @@
  *     node scripts/report-screenshots.cjs [folder, default coverage/report] [part of the name of a machine]
  */
 const { spawnSync } = require('node:child_process');
-const { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
+const { mkdirSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
 const { pathToFileURL } = require('node:url');
@@ -20,33 +20,35 @@ if (!chromium) {
 }
 
 require('../examples/register.cjs');
-const { App, Stack } = require('aws-cdk-lib');
+const { App } = require('aws-cdk-lib');
 const { stateMachines } = require('cdk-stepwright/synth');
 const { simulate } = require('cdk-stepwright/testing');
 const { htmlReport } = require('cdk-stepwright/views');
+const { examples } = require('../examples/all');
 const { largeMachine } = require('../test/views/diagram/large-machine');
 
 const root = join(__dirname, '..');
 const folder = resolve(process.argv[2] ?? join(root, 'coverage', 'report'));
 mkdirSync(folder, { recursive: true });
 
-/** Machines with more than one scenario have a table of them beside the stack; others are simulated with made-up results. */
-function exampleMachines(example) {
-  const directory = join(root, 'examples', example);
-  const file = readdirSync(directory).find((name) => /(^|-)stack\.ts$/.test(name));
-  const [StackClass] = Object.values(require(join(directory, file))).filter(
-    (value) => typeof value === 'function' && value.prototype instanceof Stack,
-  );
-  const scenarios = existsSync(join(directory, 'scenarios.ts'))
-    ? Object.values(require(join(directory, 'scenarios'))).find((value) => typeof value === 'object')
-    : undefined;
-  const machines = Object.entries(stateMachines(new StackClass(new App(), 'Example')));
-  return machines.map(([name, machine], index) => ({
-    name: machines.length === 1 ? example : `${example}: ${name}`,
+/** The machine that the scenarios run, and the others of the stack, which it starts or which are simulated with made-up results. */
+function exampleMachines([folder, { Stack, machine: main, scenarios }]) {
+  const machines = stateMachines(new Stack(new App(), folder));
+  const executions = simulated(machines[main], scenarios);
+  return Object.entries(machines).map(([name, machine]) => ({
+    name: name === main ? folder : `${folder}: ${name}`,
     machine,
-    executions:
-      scenarios && index === 0 ? simulated(machine, scenarios) : simulated(machine, { 'made up': { mocks: 'auto' } }),
+    executions: name === main ? executions : nestedIn(executions, name, machine),
   }));
+}
+
+function nestedIn(executions, name, machine) {
+  const nested = Object.entries(executions).flatMap(([title, { nestedExecutions }]) =>
+    nestedExecutions
+      .filter(({ identity }) => identity.stateMachineName === name)
+      .map((execution) => [title, execution]),
+  );
+  return nested.length > 0 ? Object.fromEntries(nested) : simulated(machine, { 'made up': { mocks: 'auto' } });
 }
 
 function simulated(machine, scenarios) {
@@ -61,9 +63,8 @@ function simulated(machine, scenarios) {
   return Object.fromEntries(pairs);
 }
 
-const examples = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
 const machines = [
-  ...examples.flatMap(({ name }) => exampleMachines(name)),
+  ...Object.entries(examples).flatMap(exampleMachines),
   {
     name: 'A machine of 50 states',
     machine: largeMachine,

@@ -3,8 +3,8 @@ import { checkStateMachines, stateMachines } from 'cdk-stepwright/synth';
 import { simulate } from 'cdk-stepwright/testing';
 import { measureCoverage } from 'cdk-stepwright/views';
 import 'cdk-stepwright/testing/jest';
-import { OrderSagaStack } from './order-saga-stack';
 import { scenarios } from './scenarios';
+import { OrderSagaStack } from './stack';
 
 const stack = new OrderSagaStack(new App(), 'OrderSaga');
 const { Orders } = stateMachines(stack);

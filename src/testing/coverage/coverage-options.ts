@@ -2,7 +2,7 @@ import { SimulatorError } from '../../simulator/simulator-error';
 import { COVERAGE_KINDS, type CoverageKind } from '../../views/coverage/coverage-item';
 
 /** What is written: `text` on the terminal, the others into files. */
-export type CoverageFormat = 'text' | 'json' | 'lcov' | 'mermaid';
+export type CoverageFormat = 'text' | 'json' | 'lcov' | 'mermaid' | 'html';
 
 /** What becomes of the coverage of a test run. */
 export interface CoverageOptions {
@@ -16,7 +16,7 @@ export interface CoverageOptions {
   readonly thresholds?: Readonly<Partial<Record<CoverageKind, number>>>;
 }
 
-const FORMATS: readonly CoverageFormat[] = ['text', 'json', 'lcov', 'mermaid'];
+const FORMATS: readonly CoverageFormat[] = ['text', 'json', 'lcov', 'mermaid', 'html'];
 
 /** The options with their defaults.
  * @throws {SimulatorError} INVALID_INPUT */

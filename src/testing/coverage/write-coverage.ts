@@ -5,12 +5,13 @@ import { lcov } from '../../views/coverage/lcov';
 import { type Coverage, percentReached } from '../../views/coverage/measure-coverage';
 import { renderCoverage } from '../../views/coverage/render-coverage';
 import { mermaid } from '../../views/diagram/mermaid';
+import { htmlReport } from '../../views/report/html-report';
 import type { CoverageFormat, CoverageOptions } from './coverage-options';
 import type { MachineCoverage } from './read-coverage';
 
 /**
  * Writes the files of a coverage report: `coverage.json`; `lcov.info` with the definitions that its lines are in (`Orders.asl.json`); a diagram of
- * each machine (`Orders.mmd`) on which what never ran is grey.
+ * each machine (`Orders.mmd`) on which what never ran is grey; and all machines with their diagrams in one page (`index.html`).
  */
 export function writeCoverage(
   directory: string,
@@ -30,6 +31,10 @@ export function writeCoverage(
     for (const { name, definition, hits } of machines) {
       write(`${fileName(name)}.mmd`, `${mermaid(definition, coverageOverlay(definition, hits))}\n`);
     }
+  }
+  if (formats.includes('html')) {
+    const reported = machines.map(({ name, definition, hits }) => ({ name, machine: definition, hits }));
+    write('index.html', htmlReport({ title: 'Coverage of state machines', machines: reported }));
   }
   if (!formats.includes('lcov')) return;
   const parts = machines.map(({ name, definition, hits }) => {

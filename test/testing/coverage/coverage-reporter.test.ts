@@ -75,6 +75,8 @@ test('what workers ran is counted together, written, and drawn', () => {
   expect(fileText('lcov.info')).toContain(`SF:${join(folder, 'coverage', 'stepwright', 'Orders.asl.json')}`);
   expect(JSON.parse(fileText('Orders.asl.json'))).toEqual(machine);
   expect(fileText('Orders.mmd')).toContain('class Size,Large,Small visited');
+  expect(fileText('index.html')).toContain('<h2 id="m1">Orders</h2>');
+  expect(fileText('index.html')).toContain('3 of 3 (100 %)');
 }, 120_000);
 
 test('below the threshold the run fails, although all tests pass', () => {
@@ -93,5 +95,7 @@ test('options that nobody knows are refused', () => {
   expect(() => coverageOptions({ thresholds: { states: 101 } })).toThrow(
     'expected a percentage from 0 to 100, got 101',
   );
-  expect(() => coverageOptions({ formats: ['html' as never] })).toThrow('expected text, json, lcov, mermaid, got html');
+  expect(() => coverageOptions({ formats: ['xml' as never] })).toThrow(
+    'expected text, json, lcov, mermaid, html, got xml',
+  );
 });

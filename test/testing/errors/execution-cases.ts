@@ -167,8 +167,8 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
   },
   {
     title: 'a format of the coverage',
-    mistake: () => coverageOptions({ formats: ['html' as never] }),
-    text: `Invalid option 'formats' of the coverage reporter: expected text, json, lcov, mermaid, got html. Write ['cdk-stepwright/testing/jest/coverage-reporter', { thresholds: { states: 100 } }].`,
+    mistake: () => coverageOptions({ formats: ['xml' as never] }),
+    text: `Invalid option 'formats' of the coverage reporter: expected text, json, lcov, mermaid, html, got xml. Write ['cdk-stepwright/testing/jest/coverage-reporter', { thresholds: { states: 100 } }].`,
   },
   {
     title: 'a threshold',

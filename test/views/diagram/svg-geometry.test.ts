@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { stateMachines } from 'cdk-stepwright/synth';
-import { OrderSagaStack } from '../../../examples/order-saga/order-saga-stack';
+import { OrderSagaStack } from '../../../examples/order-saga/stack';
 import { definitionOf } from '../../../src/views/diagram/drawable';
 import { SLANT } from '../../../src/views/diagram/svg-box';
 import { pictureOf } from '../../../src/views/diagram/svg-layout';
