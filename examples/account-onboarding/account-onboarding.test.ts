@@ -16,7 +16,7 @@ describe('account onboarding', () => {
   test.each(executions)('%s', (_, execution) => expect(execution).toMatchSnapshot());
 
   test('the head of compliance is asked after three days', () => {
-    const [, [, execution]] = executions;
+    const [, , [, execution]] = executions;
     expect(execution).toHaveWaited('Review', Duration.days(3));
     expect(execution).toHaveCalled('Review by head', {
       Entries: [{ Detail: { company: 'Lighthouse Ltd', score: 70 } }],
@@ -25,7 +25,7 @@ describe('account onboarding', () => {
   });
 
   test('the status page says that it was rejected, not why', () => {
-    const [, , [, execution]] = executions;
+    const [, , , [, execution]] = executions;
     const last = execution.calls('dynamodb:updateItem').at(-1);
     expect(JSON.stringify(last?.parameters)).toContain('ApplicationRejected');
     expect(JSON.stringify(last?.parameters)).not.toContain('shell company');

@@ -13,6 +13,14 @@ export const scenarios: { readonly [title: string]: SimulateOptions } = {
     input,
     mocks: { ...tracked, Screen: mock.succeed({ score: 10 }), 'Make workspace': workspace },
   },
+  'The officer in charge approves': {
+    input,
+    mocks: {
+      ...risky,
+      Review: mock.callback().succeed({ officer: 'sam' }).after(Duration.hours(2)),
+      'Make workspace': workspace,
+    },
+  },
   'The head of compliance approves when nobody else does': {
     input,
     mocks: {

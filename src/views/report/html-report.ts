@@ -1,5 +1,6 @@
+import { percentReached } from '../coverage/measure-coverage';
 import { escapeMarkup } from '../text/escape-markup';
-import { machineSection } from './machine-section';
+import { machineSection, measuredMachine } from './machine-section';
 import { REPORT_STYLE } from './report-style';
 import type { HtmlReportProps } from './reported-machine';
 
@@ -11,7 +12,11 @@ import type { HtmlReportProps } from './reported-machine';
  */
 export function htmlReport({ title, machines, prices }: HtmlReportProps): string {
   const name = escapeMarkup(title);
-  const links = machines.map((machine, index) => `<li><a href="#m${index + 1}">${escapeMarkup(machine.name)}</a></li>`);
+  const measured = machines.map(measuredMachine);
+  const links = machines.map((machine, index) => {
+    const states = percentReached(measured[index].coverage.states);
+    return `<li><a href="#m${index + 1}">${escapeMarkup(machine.name)}</a> <span class="faint">· ${states} % of states</span></li>`;
+  });
   return [
     '<!DOCTYPE html>',
     '<html lang="en">',
@@ -27,7 +32,7 @@ export function htmlReport({ title, machines, prices }: HtmlReportProps): string
     `<header><h1>${name}</h1>`,
     `<nav aria-label="State machines"><ul>${links.join('')}</ul></nav></header>`,
     '<main>',
-    ...machines.map((machine, index) => machineSection(machine, `m${index + 1}`, prices)),
+    ...machines.map((machine, index) => machineSection(machine, measured[index], `m${index + 1}`, prices)),
     '</main>',
     '</body>',
     '</html>',

@@ -34,6 +34,14 @@ test('a section for each machine: diagram, coverage, executions, cost', () => {
   expect(html).toContain('1000 of each: $');
 });
 
+test('the contents say how many states of each machine were reached', () => {
+  expect(
+    report()
+      .match(/<nav .*<\/nav>/)?.[0]
+      .match(/[\d.]+ % of states/g),
+  ).toEqual(['100 % of states', '66.66 % of states']);
+});
+
 test('nothing that a name, a value or a cause says is markup, and nothing comes from outside', () => {
   const html = report();
   expect(html).not.toMatch(/<img|<script|<link|<iframe/);
