@@ -59,7 +59,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/asset-awscli-v1@2.2.257',
     'aws-cdk@~2.1148.0', // 3.x refuses the assemblies of aws-cdk-lib 2.276
     'cdk-nag@^3.0.2',
-    'esbuild@^0.28.2', // bundles the handlers of NodejsFunction in tests
+    'esbuild@^0.28.2', // makes bundle/; bundles the handlers of NodejsFunction in tests
     'fast-check@^4.10.2',
     'jsii-diff@^1.134.0',
     'jsii-docgen@^10.12.6',
@@ -125,7 +125,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 
   // The sources are never ignored, whatever their folders are called (projen ignores 'coverage' and 'logs').
-  gitignore: ['!/src/**', '!/test/**', '/vendor/', 'cdk.out/', '.DS_Store'],
+  gitignore: ['!/src/**', '!/test/**', '/vendor/', '/bundle/', 'cdk.out/', '.DS_Store'],
 });
 
 // unrs-resolver comes with jest; 1.12.2 is the last version whose packages for all platforms are published.
@@ -133,7 +133,7 @@ project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 project.package.addField('exports', packageExports());
 project.package.addField('typesVersions', packageTypesVersions());
 
-project.npmignore?.include('/vendor/');
+project.npmignore?.include('/vendor/', '/bundle/');
 project.npmignore?.exclude(
   '/.ci/',
   '/.gitattributes',
@@ -170,6 +170,8 @@ const vendor = project.addTask('vendor', {
 });
 vendor.exec('node scripts/build-api-models.cjs');
 project.preCompileTask.spawn(vendor);
+
+project.compileTask.exec('node scripts/bundle.cjs');
 
 const biomeArguments = 'check --no-errors-on-unmatched --error-on-warnings';
 const lint = javascript.Biome.of(project)!.task;

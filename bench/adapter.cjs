@@ -1,7 +1,7 @@
 'use strict';
 /** For the runner of ../shared/bench: the compiled package through its public entry points. */
-const { parseDefinitionOrThrow } = require('../lib/asl/index.js');
-const { simulate } = require('../lib/testing/index.js');
+const { parseDefinitionOrThrow } = require('cdk-stepwright/asl');
+const { simulate } = require('cdk-stepwright/testing');
 
 /** Quotas of AWS that the workloads exceed. */
 const LIFTED = { maxPayloadBytes: 1e12, maxEvents: 1e9, maxSteps: 1e9 };

@@ -1,7 +1,7 @@
 'use strict';
 /** The compiled package, and how benchmarks use it. */
-const { parseDefinitionOrThrow, validateDefinition } = require('../lib/asl/index.js');
-const { simulate } = require('../lib/testing/index.js');
+const { parseDefinitionOrThrow, validateDefinition } = require('cdk-stepwright/asl');
+const { simulate } = require('cdk-stepwright/testing');
 
 /** Quotas of AWS that the workloads exceed. */
 const LIFTED = { maxPayloadBytes: 1e12, maxEvents: 1e9, maxSteps: 1e9 };

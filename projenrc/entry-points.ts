@@ -27,11 +27,14 @@ export function importName(entry: EntryPoint): string {
   return entry.subpath === '.' ? PACKAGE_NAME : `${PACKAGE_NAME}/${entry.subpath.slice(2)}`;
 }
 
-/** package.json `exports`. jsii needs `./package.json` and `./.jsii` to stay reachable. */
+/**
+ * package.json `exports`: types of what jsii compiled, code of the bundle that `scripts/bundle.cjs` makes of it. jsii needs `./package.json`
+ * and `./.jsii` to stay reachable.
+ */
 export function packageExports(): Record<string, unknown> {
   const modules = ENTRY_POINTS.map((entry): [string, unknown] => [
     entry.subpath,
-    { types: `./lib/${entry.module}.d.ts`, default: `./lib/${entry.module}.js` },
+    { types: `./lib/${entry.module}.d.ts`, default: `./bundle/${entry.module}.js` },
   ]);
   return { ...Object.fromEntries(modules), './package.json': './package.json', './.jsii': './.jsii' };
 }

@@ -1,6 +1,7 @@
 /**
  * Looks at the package as it would be published (after `projen compile`): it holds what users need and nothing else,
- * every entry point loads, and only those that are made for CDK apps load aws-cdk-lib.
+ * every entry point loads, gives the names of the module that was bundled, also to `import`, and only those that are made for CDK
+ * apps load aws-cdk-lib.
  */
 const { execFileSync, spawnSync } = require('node:child_process');
 const { join } = require('node:path');
@@ -15,11 +16,12 @@ const NEEDED = [
   'assets/human-approval/answer.js',
   'assets/human-approval/request.js',
   'README.md',
+  'bundle/core.js',
   'package.json',
   'node_modules/jsonpath-plus/package.json',
   'node_modules/csv-parse/package.json',
 ];
-const FOLDERS = ['assets/', 'lib/', 'vendor/', 'node_modules/'];
+const FOLDERS = ['assets/', 'bundle/', 'lib/', 'vendor/', 'node_modules/'];
 const FILES = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'package.json'];
 const NEEDS_CDK = ['.', './synth'];
 
@@ -43,9 +45,15 @@ for (const path of paths) {
 for (const [subpath, target] of modules) {
   const specifier = `${name}${subpath.slice(1)}`;
   const script = `
-    require(${JSON.stringify(specifier)});
+    const names = Object.keys(require(${JSON.stringify(specifier)}));
     const cdk = Object.keys(require.cache).some((path) => /node_modules[\\\\/]aws-cdk-lib[\\\\/]/.test(path));
-    if (cdk && ${!NEEDS_CDK.includes(subpath)}) throw new Error('loads aws-cdk-lib');`;
+    if (cdk && ${!NEEDS_CDK.includes(subpath)}) throw new Error('loads aws-cdk-lib');
+    const compiled = Object.keys(require(${JSON.stringify(target.types.replace(/\.d\.ts$/, '.js'))}));
+    if (String(names) !== String(compiled)) throw new Error('other names than in lib: ' + names);
+    import(${JSON.stringify(specifier)}).then((module) => {
+      const missing = compiled.filter((name) => !(name in module));
+      if (missing.length > 0) throw new Error('import does not find ' + missing);
+    });`;
   // A package may require itself by its name, through its `exports`; testing/jest wants jest's `expect`.
   const prelude =
     subpath === './testing/jest'

@@ -5,17 +5,20 @@ const { median, now } = require('../timing.cjs');
 
 const ROOT = join(__dirname, '..', '..');
 const BARS = { testing: 60, index: 40 };
+const STEP_FUNCTIONS = "require('aws-cdk-lib/aws-stepfunctions');";
 
 exports.title = 'importing an entry point, in ms over Node (index: over aws-cdk-lib/aws-stepfunctions)';
 exports.measure = () => {
   const scripts = {
     node: '',
-    asl: load('asl/index'),
-    views: load('views/index'),
-    testing: load('testing/index'),
-    stepfunctions: "require('aws-cdk-lib/aws-stepfunctions')",
-    index: `require('aws-cdk-lib/aws-stepfunctions');${load('index')}`,
-    synth: `require('aws-cdk-lib/aws-stepfunctions');${load('synth/index')}`,
+    asl: load('/asl'),
+    views: load('/views'),
+    testing: load('/testing'),
+    'testing, all names read': readAll('/testing'),
+    stepfunctions: STEP_FUNCTIONS,
+    index: STEP_FUNCTIONS + load(''),
+    'index, all names read': STEP_FUNCTIONS + readAll(''),
+    synth: STEP_FUNCTIONS + load('/synth'),
   };
   const times = Object.fromEntries(Object.keys(scripts).map((name) => [name, []]));
   for (let round = 0; round < 11; round++) {
@@ -28,7 +31,7 @@ exports.measure = () => {
   const { node, stepfunctions, ...entryPoints } = Object.fromEntries(
     Object.entries(times).map(([name, values]) => [name, median(values)]),
   );
-  const base = (name) => (name === 'index' || name === 'synth' ? stepfunctions : node);
+  const base = (name) => (scripts[name].startsWith(STEP_FUNCTIONS) ? stepfunctions : node);
   return Object.fromEntries(Object.entries(entryPoints).map(([name, ms]) => [name, ms - base(name)]));
 };
 exports.tell = (figures) =>
@@ -36,6 +39,11 @@ exports.tell = (figures) =>
     ([name, ms]) => `${name}: ${ms.toFixed(0)} ms${BARS[name] ? ` (bar ${BARS[name]})` : ''}`,
   );
 
-function load(module) {
-  return `require(${JSON.stringify(join(ROOT, 'lib', `${module}.js`))})`;
+function load(subpath) {
+  return `require('cdk-stepwright${subpath}');`;
+}
+
+/** An entry point loads what a name stands for when the name is read. */
+function readAll(subpath) {
+  return `Object.values(require('cdk-stepwright${subpath}'));`;
 }

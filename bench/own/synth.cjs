@@ -12,7 +12,7 @@ exports.measure = () => {
   const tasks = require('aws-cdk-lib/aws-stepfunctions-tasks');
   const lambda = require('aws-cdk-lib/aws-lambda');
   const logs = require('aws-cdk-lib/aws-logs');
-  const { ResilientStateMachine } = require('../../lib/index.js');
+  const { ResilientStateMachine } = require('cdk-stepwright');
 
   const chain = (stack, fn, i, retried) => {
     const handler = retried
