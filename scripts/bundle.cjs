@@ -32,10 +32,16 @@ const plugin = {
     }));
     build.onLoad({ filter: /\.js$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8').replace(SOURCE_MAP, '');
-      return { contents: modules.includes(relative(LIB, path)) ? readNamesLate(text) : text };
+      if (modules.includes(relative(LIB, path))) return { contents: readNamesLate(text) };
+      return { contents: text.includes('__dirname') ? ownFolder(dirname(path)) + text : text };
     });
   },
 };
+
+/** A module finds files beside it where it was compiled to, not beside the bundle. */
+function ownFolder(folder) {
+  return `const __dirname = require('node:path').join(BUNDLE, ${JSON.stringify(relative(BUNDLE, folder))});`;
+}
 
 function readNamesLate(text) {
   return text.replace(REEXPORTED_MODULE, 'const $1 = () => $2;').replace(REEXPORTED_NAME, 'return $1().$2;');
@@ -66,6 +72,7 @@ esbuild
     platform: 'node',
     target: 'node20',
     outfile: CORE,
+    banner: { js: 'const BUNDLE = __dirname;' },
     plugins: [plugin],
     logLevel: 'warning',
   })
