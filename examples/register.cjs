@@ -14,7 +14,11 @@ Module._resolveFilename = function (request, ...rest) {
   if (request === name || request.startsWith(`${name}/`)) {
     const library = entryPoints[`.${request.slice(name.length)}`]?.default;
     if (library) {
-      return resolveFilename.call(this, join(root, library.replace('./bundle/', 'src/').replace(/\.js$/, '.ts')), ...rest);
+      return resolveFilename.call(
+        this,
+        join(root, library.replace('./bundle/', 'src/').replace(/\.js$/, '.ts')),
+        ...rest,
+      );
     }
   }
   return resolveFilename.call(this, request, ...rest);
