@@ -167,6 +167,19 @@ export function addAssign(state: sfn.State, assign: { readonly [variable: string
   } else known.assign = { ...assign, ...known.assign };
 }
 
+/** Names of the variables that a state assigns so far, by itself or in its catchers. */
+export function assignedVariables(state: sfn.State): readonly string[] {
+  const { assign, catches, stateJson } = internals(state);
+  const catchers = listOf(stateJson?.Catch) as readonly ({ readonly Assign?: object } | null)[];
+  const all = [
+    assign,
+    ...catches.map(({ props }) => props.assign),
+    stateJson?.Assign,
+    ...catchers.map((one) => one?.Assign),
+  ];
+  return all.flatMap((each) => Object.keys(each ?? {})).map((name) => name.replace(/\.\$$/, ''));
+}
+
 /** First states of the scopes inside a Parallel or Map. */
 export function innerStartStates(state: sfn.State): readonly sfn.State[] {
   const { branches, _branches = [], processor, iteration } = internals(state);

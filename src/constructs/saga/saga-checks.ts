@@ -1,7 +1,8 @@
-import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
-import { allStates } from '../private/states';
+import { assignedVariables, innerStartStates } from '../private/state-internals';
+import { allStates, isFallible, singleState } from '../private/states';
 import type { SagaProps } from './saga';
 import type { SagaStep } from './saga-step';
 import { checkShape, pivotOf, type Refuse, stepName } from './saga-steps';
@@ -30,6 +31,7 @@ export function checkSagaSteps(saga: Construct, props: SagaProps): void {
     for (const place of places) checkCompensation(props, place, refuse);
   }
   checkStates(steps, refuse);
+  checkVariables(props, refuse);
 }
 
 function checkNames({ steps, stateNamePrefix = '' }: SagaProps, refuse: Refuse): void {
@@ -116,4 +118,37 @@ function checkStates(steps: readonly SagaStep[], refuse: Refuse): void {
       }
     }
   }
+}
+
+/**
+ * No scope may assign a variable of a scope around it (developer guide, "Scope of variables"). AWS minds only those that were assigned before;
+ * here one name is for one thing.
+ */
+function checkVariables({ steps, stateNamePrefix = '' }: SagaProps, refuse: Refuse): void {
+  const all = steps.flatMap((step) => [step, ...(step.parallel ?? [])]);
+  const own = new Set([
+    ...all.map((step) => identifier(stepName(step))),
+    ...Object.values(sagaVariables(stateNamePrefix)),
+  ]);
+  for (const { action, compensation } of all) {
+    for (const chain of [action, compensation]) {
+      for (const state of chain ? statesWithin(chain) : []) {
+        const taken = assignedVariables(state).find((name) => own.has(name));
+        if (taken === undefined) continue;
+        refuse(
+          'SAGA_VARIABLE_TAKEN',
+          `State '${state.stateId}' within '${chain?.startState.stateId}' assigns the variable '$${taken}', which is one of this saga: AWS lets no inner ` +
+            "scope assign a variable of an outer one. Give a saga in a saga a 'stateNamePrefix' and its steps names of their own, or rename the variable",
+        );
+      }
+    }
+  }
+}
+
+/** The states of scopes inside that of the saga: all of a chain, since that is wrapped in a Parallel. */
+function statesWithin(chain: sfn.IChainable): readonly sfn.State[] {
+  const single = singleState(chain);
+  if (!single || !isFallible(single)) return allStates(chain);
+  // The children of a distributed Map see no variables, and may have their own.
+  return single instanceof sfn.DistributedMap ? [] : innerStartStates(single).flatMap(allStates);
 }

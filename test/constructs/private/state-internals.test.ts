@@ -3,6 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import {
   addAssign,
   addCatcher,
+  assignedVariables,
   caughtErrors,
   customType,
   hasRetryInJson,
@@ -189,6 +190,17 @@ describe('what a saga writes', () => {
     expect(outputsOf(task)).toBe('{% 1 %}');
     expect(task.toStateJson(JSONATA)).toMatchObject({ Output: '{% 1 %}', Assign: { other: '{% 2 %}', mine: 1 } });
     expect(task.toStateJson(sfn.QueryLanguage.JSON_PATH)).toMatchObject({ QueryLanguage: 'JSONata' });
+  });
+
+  test('can be told from what others assign', () => {
+    const stack = newStack();
+    const task = invoke(stack, 'Task', { assign: { a: 1, 'b.$': '$' } }).addCatch(done(stack), { assign: { c: 2 } });
+    expect(assignedVariables(task)).toEqual(['a', 'b', 'c']);
+    const state = custom(stack, {
+      Assign: { 'd.$': '$' },
+      Catch: [{ ErrorEquals: ['States.ALL'], Assign: { e: 1 }, Next: 'X' }],
+    });
+    expect(assignedVariables(state)).toEqual(['d', 'e']);
   });
 
   test("goes into 'resultSelector'", () => {

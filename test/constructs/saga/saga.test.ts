@@ -187,6 +187,48 @@ describe('a saga refuses', () => {
     expect(compensation.message).toBe(`The compensation 'C' has the ${shown}, ${LOST}${end}`);
   });
 
+  test.each<[string, string, (stack: Stack) => SagaStep]>([
+    [
+      'a saga whose own variables are these, too',
+      'sagaError',
+      (stack) => {
+        const inner = new Saga(stack, 'Inner', { steps: twoSteps(stack) });
+        return { name: 'Inner', action: inner.toSingleState({ stateId: 'Inner', prefixStates: 'I/' }) };
+      },
+    ],
+    [
+      'a saga with a step of the same name',
+      'Twice',
+      (stack) => {
+        const steps = [{ name: 'Twice', action: invoke(stack, 'I1') }];
+        return { name: 'Twice', action: new Saga(stack, 'Inner', { steps, stateNamePrefix: 'Inner ' }) };
+      },
+    ],
+    [
+      'a chain that assigns a variable of the name of a step',
+      'Step',
+      (stack) => {
+        const stateJson = { Type: 'Pass', Assign: { 'Step.$': '$' } };
+        return {
+          name: 'Step',
+          action: invoke(stack, 'First').next(new sfn.CustomState(stack, 'Second', { stateJson })),
+        };
+      },
+    ],
+  ])('in a step %s', (_what, variable, make) => {
+    const { code, message } = refused((stack) => [make(stack)]);
+    expect(code).toBe('SAGA_VARIABLE_TAKEN');
+    expect(message).toContain(`assigns the variable '$${variable}', which is one of this saga`);
+  });
+
+  test('no saga of the same variables in a distributed Map, which is an execution of its own', () => {
+    const stack = newStack();
+    const each = new sfn.DistributedMap(stack, 'Each').itemProcessor(
+      new Saga(stack, 'Inner', { steps: twoSteps(stack), stateNamePrefix: '' }),
+    );
+    expect(() => saga(stack, [{ action: each }])).not.toThrow();
+  });
+
   test('a compensation that reads from a result which may be missing', () => {
     const read = (of: string, props: Partial<SagaProps> = {}) => {
       const stack = newStack();
