@@ -103,6 +103,21 @@ test('a machine is found whatever its definition is part of', () => {
   expect(answer).toContainEqual(allow('states:SendTaskSuccess', { Ref: expect.stringMatching(/^Machine/) }));
 });
 
+test('a machine with a key of its own may be sent data under this key', () => {
+  const stack = newStack();
+  const encryptionConfiguration = new sfn.CustomerManagedEncryptionConfiguration(new kms.Key(stack, 'Key'));
+  const definition = approvalIn(stack, { timeout: Duration.hours(1) });
+  new ResilientStateMachine(stack, 'Machine', { definition, encryptionConfiguration });
+  const { request, answer } = statementsByRole(Template.fromStack(stack));
+  const machine = { Ref: expect.stringMatching(/^Machine/) };
+  const ofKey = allow(['kms:Decrypt', 'kms:GenerateDataKey'], { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] });
+  const Condition = { StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': machine } };
+  for (const statements of [request, answer]) {
+    expect(statements).toContainEqual({ ...ofKey, Condition });
+    expect(statements).toContainEqual(allow('states:SendTaskSuccess', machine));
+  }
+});
+
 test('stacks and stages of the same kind have nothing to do with each other', () => {
   const app = new App();
   const stacks = [app, new Stage(app, 'Beta'), new Stage(app, 'Prod')].flatMap((scope) =>
