@@ -1,3 +1,5 @@
+import type { JsonValue } from '../json/json-value';
+import type { CommonEvent } from './common-event';
 import type { EventDraft } from './event-draft';
 import type { ExecutionHistory } from './execution-history';
 
@@ -22,6 +24,17 @@ export class EventChain {
   append(draft: EventDraft): number {
     this.last = this.history.record(this.clock.now, this.last, draft);
     return this.last;
+  }
+
+  /** Appends an event that has all but one value in common with others. */
+  appendCommon(event: CommonEvent, value: JsonValue): number {
+    this.last = this.history.recordCommon(this.clock.now, this.last, event, value);
+    return this.last;
+  }
+
+  /** Records such an event without making it part of the chain. */
+  markCommon(event: CommonEvent, value: JsonValue): number {
+    return this.history.recordCommon(this.clock.now, this.last, event, value);
   }
 
   /** Records an event that points into the chain without becoming part of it, as AWS's markers do. */

@@ -1,4 +1,7 @@
+import type { JsonValue } from '../json/json-value';
+import type { CommonEvent } from './common-event';
 import { type EventDraft, toHistoryEvent } from './event-draft';
+import { EventRows } from './event-rows';
 import type { HistoryEvent, HistoryEventType } from './history-event';
 import { type HistoryLevel, keepsEvent } from './history-level';
 
@@ -13,13 +16,12 @@ export class HistoryFull {
  */
 export class ExecutionHistory {
   private count = 0;
-  private readonly drafts: EventDraft[] = [];
+  private rows = new EventRows();
   /** Where not all events are kept. */
-  private readonly ids: number[] = [];
-  private readonly previousEventIds: number[] = [];
-  private readonly times: number[] = [];
+  private ids: number[] = [];
   private readonly made: HistoryEvent[] = [];
-  private readonly taken = new Map<number, number>();
+  /** Of each Choice the id of its StateEntered and the rule that it took. */
+  private taken: number[] = [];
 
   /** @param maxEvents the last of them is kept for the end of the execution */
   constructor(
@@ -35,15 +37,27 @@ export class ExecutionHistory {
   /** Appends an event and gives its id. `timeMs` is virtual time in milliseconds since 1970.
    * @throws {HistoryFull} */
   record(timeMs: number, previousEventId: number, draft: EventDraft): number {
+    return this.keep(timeMs, previousEventId, draft, undefined);
+  }
+
+  /** The same for an event that has all but one value in common with others. */
+  recordCommon(timeMs: number, previousEventId: number, event: CommonEvent, value: JsonValue): number {
+    return this.keep(timeMs, previousEventId, event, value);
+  }
+
+  private keep(
+    timeMs: number,
+    previousEventId: number,
+    draft: EventDraft | CommonEvent,
+    value: JsonValue | undefined,
+  ): number {
     if (this.count >= this.maxEvents - 1 && !endsExecution(draft.type)) throw new HistoryFull(this.maxEvents);
     this.count += 1;
     if (this.level !== 'full') {
       if (!keepsEvent(this.level, draft.type)) return this.count;
       this.ids.push(this.count);
     }
-    this.times.push(timeMs);
-    this.previousEventIds.push(previousEventId);
-    this.drafts.push(draft);
+    this.rows.push(timeMs, previousEventId, draft, value);
     return this.count;
   }
 
@@ -52,33 +66,33 @@ export class ExecutionHistory {
    * with full histories.
    */
   get choices(): ReadonlyMap<number, number> {
-    return this.taken;
+    const { taken } = this;
+    const choices = new Map<number, number>();
+    for (let i = 0; i < taken.length; i += 2) choices.set(taken[i], taken[i + 1]);
+    return choices;
   }
 
   /** @param rule index of the rule, or -1 for Default */
   noteChoice(enteredEventId: number, rule: number): void {
-    if (this.level === 'full') this.taken.set(enteredEventId, rule);
+    if (this.level === 'full') this.taken.push(enteredEventId, rule);
   }
 
   /** The same events, to be gone on with; this history stays as it is. */
   copy(): ExecutionHistory {
     const copy = new ExecutionHistory(this.maxEvents, this.level);
     copy.count = this.count;
-    for (const [id, rule] of this.taken) copy.taken.set(id, rule);
-    for (const [i, draft] of this.drafts.entries()) {
-      copy.drafts.push(draft);
-      copy.previousEventIds.push(this.previousEventIds[i]);
-      copy.times.push(this.times[i]);
-      if (this.level !== 'full') copy.ids.push(this.ids[i]);
-    }
+    copy.taken = [...this.taken];
+    copy.ids = [...this.ids];
+    copy.rows = this.rows.copy();
     return copy;
   }
 
   /** The events that are kept, with texts, ids 1, 2, 3 …, as GetExecutionHistory gives them. */
   get events(): readonly HistoryEvent[] {
-    for (let i = this.made.length; i < this.drafts.length; i++) {
+    for (let i = this.made.length; i < this.rows.length; i++) {
       const id = this.level === 'full' ? i + 1 : this.ids[i];
-      this.made.push(toHistoryEvent(id, this.previousEventIds[i], this.times[i], this.drafts[i]));
+      const { previousEventId, timeMs, draft } = this.rows.at(i);
+      this.made.push(toHistoryEvent(id, previousEventId, timeMs, draft));
     }
     return this.made;
   }

@@ -40,7 +40,8 @@ function copyObject(object: object, depth: number): JsonValue | typeof NOT_PLAIN
   const prototype: object | null = Object.getPrototypeOf(object);
   if (prototype !== null && prototype !== Object.prototype) return NOT_PLAIN;
   const copied: MutableJsonObject = {};
-  for (const key of Object.keys(object)) {
+  for (const key in object) {
+    if (!Object.hasOwn(object, key)) continue;
     const member = copyPlain((object as Record<string, unknown>)[key], depth);
     if (member === NOT_PLAIN) return NOT_PLAIN;
     setMember(copied, key, member);

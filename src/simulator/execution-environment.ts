@@ -66,13 +66,13 @@ export interface ExecutionEnvironment {
     scope: StatesScope,
     earlier: ScopeFrame,
     frame: ScopeFrame,
-    input: () => JsonValue,
+    input: (frame: ScopeFrame) => JsonValue,
   ): StateCoroutine<JsonValue>;
   /** Runs a branch, an iteration or a child execution. Handed in, since the states that need it are needed by it. */
   runScope(
     environment: ExecutionEnvironment,
     scope: StatesScope,
-    input: JsonValue,
+    input: (frame: ScopeFrame) => JsonValue,
     frame: ScopeFrame,
   ): StateCoroutine<JsonValue>;
 }

@@ -88,7 +88,7 @@ export function runExecution(definition: StateMachineDefinition, settings: Execu
     begin(environment) {
       // The first StateEntered points at nothing, not at ExecutionStarted (recorded everywhere).
       const frame = new ScopeFrame(new EventChain(history, clock), new VariableScope());
-      return { frame, root: runScope(environment, definition, input, frame, inputText) };
+      return { frame, root: runScope(environment, definition, () => input, frame, inputText) };
     },
   });
 }

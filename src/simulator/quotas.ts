@@ -41,24 +41,24 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** Whether a value is larger than so many bytes. Most values are so much smaller that a rough upper bound tells. */
 export function isLargerThan(value: JsonValue, bytes: number): boolean {
-  return remaining(value, bytes) < 0 && byteSize(value) > bytes;
+  return atMost(value, 0, bytes) > bytes && byteSize(value) > bytes;
 }
 
 /** Longest text of a number, and of true, false and null. */
 const NUMBER_BYTES = 25;
 
-/** What is left of a number of bytes at the least after a value; stops when it is below zero. No character takes more than six. */
-function remaining(value: JsonValue, bytes: number): number {
-  if (typeof value === 'string') return bytes - 6 * value.length - 2;
-  if (typeof value !== 'object' || value === null) return bytes - NUMBER_BYTES;
-  let left = bytes - 2;
+/** `bytes` and at least those of the value; stops beyond `limit`. No character takes more than six. It counts up, in small integers. */
+function atMost(value: JsonValue, bytes: number, limit: number): number {
+  if (typeof value === 'string') return bytes + 6 * value.length + 2;
+  if (typeof value !== 'object' || value === null) return bytes + NUMBER_BYTES;
+  let sum = bytes + 2;
   if (isJsonArray(value)) {
-    for (let i = 0; i < value.length && left >= 0; i++) left = remaining(value[i], left - 1);
-    return left;
+    for (let i = 0; i < value.length && sum <= limit; i++) sum = atMost(value[i], sum + 1, limit);
+    return sum;
   }
   for (const key in value) {
-    left = remaining(value[key], left - 6 * key.length - 4);
-    if (left < 0) break;
+    sum = atMost(value[key], sum + 6 * key.length + 4, limit);
+    if (sum > limit) break;
   }
-  return left;
+  return sum;
 }

@@ -6,17 +6,18 @@ import type { ScopeFrame } from './scope-frame';
 
 /**
  * Runs a States map from StartAt to its end and gives the output of the last state.
+ * @param input made when the first state is entered
  * @throws {StateFailure} of the state that failed for good
  */
 export function* runScope(
   environment: ExecutionEnvironment,
   scope: StatesScope,
-  input: JsonValue,
+  input: (frame: ScopeFrame) => JsonValue,
   frame: ScopeFrame,
   inputText?: string,
 ): StateCoroutine<JsonValue> {
   let state = scope.states.get(scope.startAt) as State;
-  let value = input;
+  let value = input(frame);
   let text = inputText;
   for (;;) {
     const visit = enter(environment, frame, state, value, text);

@@ -1,10 +1,12 @@
 import type { ChoiceState, FailState, PassState, State, SucceedState } from '../asl/definition';
-import { STATE_ENTERED, STATE_EXITED } from '../history/state-event-type';
+import type { CommonEvent } from '../history/common-event';
+import type { EventDraft } from '../history/event-draft';
 import type { JsonValue } from '../json/json-value';
 import { assignVariables } from './data-limit';
 import type { ExecutionEnvironment, StateCoroutine } from './execution-environment';
 import { isLargerThan } from './quotas';
 import type { ScopeFrame } from './scope-frame';
+import { stateEvents } from './state-events';
 import { dataLimitFailure, type StateFailure, stateFailureOf } from './state-failure';
 import type { StateResult } from './state-result';
 import { StateVisit } from './state-visit';
@@ -56,7 +58,11 @@ export function enter(
   inputText: string | undefined,
 ): StateVisit {
   const previous = frame.chain.last;
-  const id = frame.chain.append({ type: STATE_ENTERED[state.type], name: state.name, input, inputText });
+  const { entered } = stateEvents(state);
+  const id =
+    inputText === undefined
+      ? frame.chain.appendCommon(entered, input)
+      : frame.chain.append({ ...entered.with(input), inputText });
   const visit = new StateVisit(environment, frame, state, input, id, environment.clock.now, previous);
   frame.openVisit = visit;
   return visit;
@@ -75,12 +81,10 @@ function leave(visit: StateVisit, result: StateResult): StateResult {
     throw dataLimitFailure(state.name, false);
   }
   if (result.assigned) assignVariables(visit, result.assigned);
-  frame.chain.append({
-    type: STATE_EXITED[state.type],
-    name: state.name,
-    output: result.output,
-    assignedVariables: result.assigned && Object.keys(result.assigned).length > 0 ? result.assigned : undefined,
-  });
+  const exited = stateEvents(state).exited as CommonEvent;
+  const { output, assigned } = result;
+  if (assigned === undefined || Object.keys(assigned).length === 0) frame.chain.appendCommon(exited, output);
+  else frame.chain.append({ ...exited.with(output), assignedVariables: assigned } as EventDraft);
   frame.openVisit = undefined;
   return result;
 }

@@ -24,7 +24,8 @@ function compileCall({ target, args }: IntrinsicCall, text: string): Evaluate {
   const fits = args.length >= target.minimumArguments && args.length <= target.maximumArguments;
   const compiled = args.map((arg, i) => compileArgument(arg, text, target.rawFirstArgument === true && i === 0));
   return (scope) => {
-    const values = compiled.map((evaluate) => evaluate(scope));
+    const values: JsonValue[] = [];
+    for (let i = 0; i < compiled.length; i++) values.push(compiled[i](scope));
     if (!fits) throw invalidArguments(target.name);
     return target.apply(values, scope.random);
   };

@@ -17,8 +17,12 @@ export interface Fork<Request> {
   readonly count: number;
   /** How many may run at the same time, at least 1. */
   readonly concurrency: number;
-  /** Makes child number `index`; called in ascending order, when a place is free. `after` ended to make that place. */
-  start(index: number, after: number | undefined): Coroutine<Request, unknown>;
+  /** Makes child number `index`; called in ascending order, in the child's first turn after a place is free. */
+  start(index: number): Coroutine<Request, unknown>;
+  /** Told what a child returned, in the turn in which it did, before another takes its place. */
+  returned?(index: number, value: unknown): void;
+  /** Whether children that start together are all made before the first of them runs. Default: each runs as soon as it is made. */
+  readonly startsTogether?: boolean;
   /** How long a child may take, in virtual milliseconds; then it is cancelled and fails with `TIME_IS_UP`. Default: no limit. */
   readonly childLimitMs?: number;
 }
@@ -54,6 +58,12 @@ export function* call<R, A>(request: R): Coroutine<R, A> {
 /** Runs children concurrently and waits for all of them, or for the first that fails. */
 export function* fork<R, T>(children: Fork<R>): Coroutine<R, ForkOutcome<T>> {
   return (yield { kind: 'fork', fork: children }) as ForkOutcome<T>;
+}
+
+/** A child that has nothing left to do. */
+// biome-ignore lint/correctness/useYield: asks for nothing
+export function* returnAtOnce<R, T>(value: T): Coroutine<R, T> {
+  return value;
 }
 
 /** Waits for a signal with that token until a point in virtual time (Infinity: for ever). */

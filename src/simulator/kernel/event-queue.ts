@@ -1,20 +1,51 @@
 /**
- * A binary heap in the total order (time, sequence): what was queued first goes first at equal times, so that no two
- * events ever tie.
+ * A queue in the total order (time, sequence): what was queued first goes first at equal times, so that no two events ever tie.
+ * A binary heap, beside a line of those that are due at the time that it is, which most are: they come in their order.
  */
 export class EventQueue<E extends { readonly time: number; readonly sequence: number }> {
   private readonly heap: E[] = [];
+  private line: E[] = [];
+  /** Place in the line of the event that is next. */
+  private head = 0;
+  /** Time of the event that was taken last. */
+  private now = Number.NEGATIVE_INFINITY;
 
   get size(): number {
-    return this.heap.length;
+    return this.heap.length + this.line.length - this.head;
   }
 
   /** Time of the next event; undefined when the queue is empty. */
   get nextTime(): number | undefined {
-    return this.heap[0]?.time;
+    return this.next?.time;
   }
 
   push(event: E): void {
+    const { line } = this;
+    if (event.time <= this.now && (this.head === line.length || before(line[line.length - 1], event))) line.push(event);
+    else this.pushOnHeap(event);
+  }
+
+  pop(): E | undefined {
+    const event = this.next;
+    if (event === undefined) return undefined;
+    this.now = event.time;
+    if (event !== this.line[this.head]) return this.popOffHeap();
+    this.head += 1;
+    if (this.head === this.line.length || this.head === LONGEST_TAIL) {
+      this.line = this.line.slice(this.head);
+      this.head = 0;
+    }
+    return event;
+  }
+
+  private get next(): E | undefined {
+    const inLine = this.line[this.head];
+    const onHeap = this.heap[0];
+    if (inLine === undefined || onHeap === undefined) return inLine ?? onHeap;
+    return before(inLine, onHeap) ? inLine : onHeap;
+  }
+
+  private pushOnHeap(event: E): void {
     const { heap } = this;
     let hole = heap.length;
     heap.push(event);
@@ -27,7 +58,7 @@ export class EventQueue<E extends { readonly time: number; readonly sequence: nu
     heap[hole] = event;
   }
 
-  pop(): E | undefined {
+  private popOffHeap(): E | undefined {
     const { heap } = this;
     const first = heap[0];
     const last = heap.pop();
@@ -45,6 +76,9 @@ export class EventQueue<E extends { readonly time: number; readonly sequence: nu
     return first;
   }
 }
+
+/** So many events that were taken are kept in front of the line, which is then cut. */
+const LONGEST_TAIL = 1024;
 
 function before(a: { time: number; sequence: number }, b: { time: number; sequence: number }): boolean {
   return a.time < b.time || (a.time === b.time && a.sequence < b.sequence);

@@ -65,8 +65,10 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
   *run<T>(root: Coroutine<Request, T>, limits: KernelLimits): Generator<Request, KernelOutcome<T>, unknown> {
     let outcome: KernelOutcome<T> | undefined;
     const main = new Process(
-      root,
       {
+        startsTogether: false,
+        begin: () => root,
+        returned: () => {},
         childReturned: (_, value) => {
           outcome = { kind: 'returned', value: value as T };
         },
@@ -148,9 +150,9 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
       parent.children = NONE;
       this.schedule(0, parent, outcome);
     });
-    parent.children = fork.running;
+    parent.children = fork;
     parent.startWait();
-    fork.begin();
+    fork.startAll();
   }
 
   /** Virtual time, in milliseconds since 1970. */

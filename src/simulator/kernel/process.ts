@@ -1,7 +1,12 @@
-import type { Coroutine, Effect } from './effect';
+import { type Coroutine, delay, type Effect } from './effect';
 
-/** Whom a process tells that it has ended. */
-export interface ProcessOwner {
+/** Who makes the coroutine of a process, and is told that it has ended. */
+export interface ProcessOwner<Request> {
+  /** Whether the process runs in a turn of its own after its coroutine was made. */
+  readonly startsTogether: boolean;
+  begin(index: number): Coroutine<Request, unknown>;
+  /** What the coroutine returned; the last thing that can fail. */
+  returned(index: number, value: unknown): void;
   childReturned(index: number, value: unknown): void;
   childThrew(index: number, failure: unknown): void;
 }
@@ -16,12 +21,13 @@ export class Process<Request> {
   /** Token of the signal that it waits for. */
   awaitedToken: string | undefined;
   private ended = false;
+  /** Undefined before its first turn. */
+  private coroutine: Coroutine<Request, unknown> | undefined;
   /** Number of the wait under way. An event for an earlier wait comes too late and is dropped. */
   private waits = 0;
 
   constructor(
-    private readonly coroutine: Coroutine<Request, unknown>,
-    private readonly owner: ProcessOwner,
+    private readonly owner: ProcessOwner<Request>,
     readonly index: number,
   ) {}
 
@@ -41,17 +47,24 @@ export class Process<Request> {
 
   /** The single resume point of all coroutines. Gives the next effect; undefined at the end, of which the owner is told. */
   resume(answer: unknown): Effect<Request> | undefined {
-    let result: IteratorResult<Effect<Request>, unknown>;
+    const { owner, index } = this;
+    let value: unknown;
     try {
-      result = this.coroutine.next(answer);
+      if (this.coroutine === undefined) {
+        this.coroutine = owner.begin(index);
+        if (owner.startsTogether) return delay(0);
+      }
+      const result = this.coroutine.next(answer);
+      if (!result.done) return result.value;
+      value = result.value;
+      owner.returned(index, value);
     } catch (failure) {
       this.ended = true;
-      this.owner.childThrew(this.index, failure);
+      owner.childThrew(index, failure);
       return undefined;
     }
-    if (!result.done) return result.value;
     this.ended = true;
-    this.owner.childReturned(this.index, result.value);
+    owner.childReturned(index, value);
     return undefined;
   }
 
@@ -60,6 +73,6 @@ export class Process<Request> {
     if (this.ended) return;
     this.ended = true;
     for (const child of this.children.values()) child.cancel();
-    this.coroutine.return(undefined);
+    this.coroutine?.return(undefined);
   }
 }

@@ -1,4 +1,4 @@
-import { type Fork, type ForkOutcome, TIME_IS_UP } from './effect';
+import { type Coroutine, type Fork, type ForkOutcome, TIME_IS_UP } from './effect';
 import { Process, type ProcessOwner } from './process';
 
 /** What a fork needs of the kernel. */
@@ -11,13 +11,14 @@ export interface ForkHost<Request> {
 }
 
 /** Children under way. Those that have ended are let go, so that only the running ones take memory. */
-export class RunningFork<Request> implements ProcessOwner {
-  /** The children that have started and not ended. */
-  readonly running = new Map<number, Process<Request>>();
-  private readonly values: unknown[];
+export class RunningFork<Request> implements ProcessOwner<Request> {
+  /** The children that have started and not ended, by index. */
+  private readonly processes: (Process<Request> | undefined)[] = [];
+  private readonly returnedValues: unknown[];
   private started = 0;
   private succeeded = 0;
   private settled = false;
+  readonly startsTogether: boolean;
 
   constructor(
     private readonly host: ForkHost<Request>,
@@ -25,22 +26,31 @@ export class RunningFork<Request> implements ProcessOwner {
     /** Takes the outcome; called once. */
     private readonly settle: (outcome: ForkOutcome<unknown>) => void,
   ) {
-    this.values = new Array(fork.count);
+    this.returnedValues = new Array(fork.count);
+    this.startsTogether = fork.startsTogether === true;
   }
 
   /** Starts as many as may run at the same time. */
-  begin(): void {
+  startAll(): void {
     const { count, concurrency } = this.fork;
     if (count === 0) this.succeed();
-    while (this.started < Math.min(count, concurrency)) this.start(undefined);
+    while (this.started < Math.min(count, concurrency)) this.start();
+  }
+
+  begin(index: number): Coroutine<Request, unknown> {
+    return this.fork.start(index);
+  }
+
+  returned(index: number, value: unknown): void {
+    this.fork.returned?.(index, value);
   }
 
   childReturned(index: number, value: unknown): void {
-    this.values[index] = value;
+    this.returnedValues[index] = value;
     this.succeeded += 1;
-    this.running.delete(index);
+    this.processes[index] = undefined;
     if (this.settled) return;
-    if (this.started < this.fork.count) this.start(index);
+    if (this.started < this.fork.count) this.start();
     else if (this.succeeded === this.fork.count) this.succeed();
   }
 
@@ -52,23 +62,28 @@ export class RunningFork<Request> implements ProcessOwner {
     if (this.settled) return;
     this.settled = true;
     this.host.at(this.host.now, () => {
-      this.running.delete(failedIndex);
-      const unfinished = [...this.running.keys()].sort((a, b) => a - b);
-      for (const process of this.running.values()) process.cancel();
-      this.settle({ kind: 'failed', failure, failedIndex, unfinished });
+      this.processes[failedIndex] = undefined;
+      const running = this.values();
+      for (const process of running) process.cancel();
+      this.settle({ kind: 'failed', failure, failedIndex, unfinished: running.map(({ index }) => index) });
     });
+  }
+
+  /** The children that are running, in ascending order. */
+  values(): readonly Process<Request>[] {
+    return this.processes.filter((process) => process !== undefined);
   }
 
   private succeed(): void {
     this.settled = true;
-    this.settle({ kind: 'succeeded', values: this.values });
+    this.settle({ kind: 'succeeded', values: this.returnedValues });
   }
 
-  private start(after: number | undefined): void {
+  private start(): void {
     const index = this.started;
     this.started += 1;
-    const process = new Process(this.fork.start(index, after), this, index);
-    this.running.set(index, process);
+    const process = new Process<Request>(this, index);
+    this.processes[index] = process;
     this.host.start(process);
     const { childLimitMs } = this.fork;
     if (childLimitMs === undefined) return;

@@ -75,7 +75,7 @@ export function* runChild(
   const chain = new EventChain(history, clock);
   const frame = new ScopeFrame(chain, new VariableScope(), settings.path, undefined, settings.index);
   const { scope } = settings;
-  yield* runToEnd(child, frame, clock, () => parent.runScope(environment, scope, input, frame));
+  yield* runToEnd(child, frame, clock, () => parent.runScope(environment, scope, () => input, frame));
 }
 
 /** Goes on with a child of type STANDARD, as RedriveExecution does. */

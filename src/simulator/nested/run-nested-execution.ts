@@ -39,7 +39,7 @@ export function* runNestedExecution(
       concurrency: 1,
       // One that would hang for a year is a mistake that the test is told of.
       childLimitMs: limitSeconds < STANDARD_SECONDS ? 1000 * limitSeconds : undefined,
-      start: () => environment.runScope(environment, nested.definition, nested.input, frame),
+      start: () => environment.runScope(environment, nested.definition, () => nested.input, frame),
     });
     if (isTimeUp(outcome) && limitSeconds < ownSeconds) return undefined;
     conclusion = concluded(outcome, frame, nested);

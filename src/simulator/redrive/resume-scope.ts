@@ -19,15 +19,15 @@ export function* resumeScope(
   scope: StatesScope,
   earlier: ScopeFrame,
   frame: ScopeFrame,
-  input: () => JsonValue,
+  input: (frame: ScopeFrame) => JsonValue,
 ): StateCoroutine<JsonValue> {
   const { openVisit } = earlier;
-  if (!openVisit) return yield* runScope(environment, scope, input(), frame);
+  if (!openVisit) return yield* runScope(environment, scope, input, frame);
   const visit = resumedVisit(environment, frame, openVisit);
   const { state } = visit;
   const result = isInstant(state) ? runInstantState(state, visit) : yield* runLastingState(state, visit);
   if (result.next === undefined) return result.output;
-  return yield* runScope(environment, { ...scope, startAt: result.next }, result.output, frame);
+  return yield* runScope(environment, { ...scope, startAt: result.next }, () => result.output, frame);
 }
 
 function resumedVisit(environment: ExecutionEnvironment, frame: ScopeFrame, earlier: StateVisit): StateVisit {

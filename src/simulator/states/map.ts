@@ -1,5 +1,6 @@
 import type { MapState } from '../../asl/definition';
 import { QUERY_EVALUATION_ERROR, RUNTIME } from '../../asl/error-name';
+import { CommonEvent } from '../../history/common-event';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../../json/json-value';
 import type { CompiledPath } from '../../query/compiled-path';
 import { readingConflict } from '../../query/json-path/reference-path';
@@ -10,7 +11,7 @@ import { integerOf } from '../dynamic-value';
 import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
-import { delay, fork } from '../kernel/effect';
+import { fork, returnAtOnce } from '../kernel/effect';
 import { inspectIterations } from '../map/inspect-iterations';
 import { type MapItems, membersOf } from '../map/map-items';
 import { runDistributedMap } from '../map/run-distributed-map';
@@ -133,57 +134,56 @@ function* runIterations(
   const earlier = takeEarlierChildren(visit);
   const items = earlier?.items ?? ownItems;
   const path = [...frame.path, state.name];
-  /** Of the iterations under way; those that have ended are let go. */
-  const frames = new Map<number, ScopeFrame>();
+  /** Of the iterations under way, by index; those that have ended are let go. */
+  const frames: (ScopeFrame | undefined)[] = [];
   const outputs: JsonValue[] = [];
-  frame.children = frames;
-  visit.children = { outputs, items, frameAt: (index) => frames.get(index) };
+  frame.children = { values: () => frames.filter((iteration) => iteration !== undefined) };
+  visit.children = { outputs, items, frameAt: (index) => frames[index] };
   if (!earlier) chain.append({ type: 'MapStateStarted', length: items.length });
+  const iterationStarted = new CommonEvent('MapIterationStarted', state.name, 'index');
+  const iterationSucceeded = new CommonEvent('MapIterationSucceeded', state.name, 'index');
+  const startInput = (iteration: ScopeFrame) => itemInput(visit, input, iteration);
   let lastMarker = chain.last;
   let lastEnd = chain.last;
   const outcome = yield* fork<TaskRequest, JsonValue>({
     count: items.length,
     concurrency,
-    *start(index, after) {
-      if (earlier && index in earlier.outputs) {
-        outputs[index] = earlier.outputs[index];
-        return outputs[index];
-      }
-      const previous = after === undefined ? chain.last : lastEnd;
+    // All iterations that start together do so before the first of them enters a state (recorded: test_service_lambda_map_timeout).
+    startsTogether: true,
+    start(index) {
+      if (earlier && index in earlier.outputs) return returnAtOnce(earlier.outputs[index]);
+      const { itemProcessor } = state;
       const stopped = earlier?.frameAt(index);
       const iteration = stopped
         ? resumedFrame(environment, stopped, frame.variables)
-        : new ScopeFrame(chain.forkAfter(previous), new VariableScope(frame.variables), path, {
+        : new ScopeFrame(chain.forkAfter(lastEnd), new VariableScope(frame.variables), path, {
             index,
             value: items[index],
           });
-      frames.set(index, iteration);
-      if (!stopped) iteration.chain.append({ type: 'MapIterationStarted', index, name: state.name });
-      // All iterations that start together do so before the first of them enters a state (recorded: test_service_lambda_map_timeout).
-      yield delay(0);
-      const { itemProcessor } = state;
-      const value = stopped
-        ? yield* environment.resumeScope(environment, itemProcessor, stopped, iteration, () =>
-            itemInput(visit, input, iteration),
-          )
-        : yield* environment.runScope(environment, itemProcessor, itemInput(visit, input, iteration), iteration);
-      lastMarker = iteration.chain.mark({ type: 'MapIterationSucceeded', index, name: state.name });
+      frames[index] = iteration;
+      if (stopped) return environment.resumeScope(environment, itemProcessor, stopped, iteration, startInput);
+      iteration.chain.appendCommon(iterationStarted, index);
+      return environment.runScope(environment, itemProcessor, startInput, iteration);
+    },
+    returned(index, value) {
+      outputs[index] = value as JsonValue;
+      const iteration = frames[index];
+      if (!iteration) return;
+      lastMarker = iteration.chain.markCommon(iterationSucceeded, index);
       lastEnd = iteration.chain.last;
-      frames.delete(index);
-      outputs[index] = value;
-      return value;
+      frames[index] = undefined;
     },
   });
   frame.children = NONE;
   if (outcome.kind === 'failed') {
     iterationFailed();
     const { failedIndex } = outcome;
-    const failed = frames.get(failedIndex) as ScopeFrame;
+    const failed = frames[failedIndex] as ScopeFrame;
     chain.last = failed.chain.last;
     chain.mark({ type: 'MapIterationFailed', index: failedIndex, name: state.name });
     abortFailedState(failed, chain);
     for (const index of outcome.unfinished) {
-      const unfinished = frames.get(index);
+      const unfinished = frames[index];
       if (!unfinished) continue;
       chain.mark({ type: 'MapIterationAborted', index, name: state.name });
       abortOpenStates(unfinished, chain);

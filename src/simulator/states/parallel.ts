@@ -5,7 +5,7 @@ import { limitedPayload } from '../data-limit';
 import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
-import { fork } from '../kernel/effect';
+import { fork, returnAtOnce } from '../kernel/effect';
 import { takeEarlierChildren } from '../redrive/earlier-children';
 import type { OpenChildren } from '../redrive/open-children';
 import { resumedFrame } from '../redrive/resumed-frame';
@@ -71,19 +71,17 @@ function* runBranches(
   const outcome = yield* fork<TaskRequest, JsonValue>({
     count: frames.length,
     concurrency: frames.length,
-    *start(index) {
-      if (earlier && index in earlier.outputs) {
-        outputs[index] = earlier.outputs[index];
-        return outputs[index];
-      }
+    start(index) {
+      if (earlier && index in earlier.outputs) return returnAtOnce(earlier.outputs[index]);
       const branch = state.branches[index];
       const stopped = earlier?.frameAt(index);
-      const value = stopped
-        ? yield* environment.resumeScope(environment, branch, stopped, frames[index], () => input)
-        : yield* environment.runScope(environment, branch, input, frames[index]);
-      lastEvent = frames[index].chain.last;
-      outputs[index] = value;
-      return value;
+      return stopped
+        ? environment.resumeScope(environment, branch, stopped, frames[index], () => input)
+        : environment.runScope(environment, branch, () => input, frames[index]);
+    },
+    returned(index, value) {
+      if (!(earlier && index in earlier.outputs)) lastEvent = frames[index].chain.last;
+      outputs[index] = value as JsonValue;
     },
   });
   frame.children = NONE;

@@ -267,28 +267,65 @@ describe('a fork', () => {
     );
   });
 
-  test('tells a child which one made place for it', () => {
+  test('hears what a child returned before another takes its place', () => {
     const simulation = new Simulation();
-    const places: [number, number | undefined][] = [];
-    const child = function* (index: number): Co {
+    const child = function* (index: number): Co<string> {
       yield delay([30, 10, 5, 100][index]);
+      return `value ${index}`;
     };
     simulation.run(
       fork({
         count: 4,
         concurrency: 2,
-        start(index, after) {
-          places.push([index, after]);
+        start(index) {
+          simulation.say(`${index} starts`);
           return child(index);
         },
+        returned: (index, value) => simulation.say(`${index} returned ${value}`),
       }),
     );
-    expect(places).toEqual([
-      [0, undefined],
-      [1, undefined],
-      [2, 1],
-      [3, 2],
+    expect(simulation.log).toEqual([
+      '0 0 starts',
+      '0 1 starts',
+      '10 1 returned value 1',
+      '10 2 starts',
+      '15 2 returned value 2',
+      '15 3 starts',
+      '30 0 returned value 0',
+      '115 3 returned value 3',
     ]);
+  });
+
+  test('fails when what it hears cannot be taken', () => {
+    const refuses = () => {
+      throw 'full';
+    };
+    const outcome = new Simulation().run(fork({ count: 1, concurrency: 1, start: () => sleep(1), returned: refuses }));
+    expect(outcome).toMatchObject({ value: { kind: 'failed', failure: 'full', failedIndex: 0 } });
+  });
+
+  test('can make all children that start together before the first of them runs', () => {
+    const log = (startsTogether: boolean) => {
+      const simulation = new Simulation();
+      const child = function* (index: number): Co {
+        simulation.say(`${index} runs`);
+        yield delay(0);
+      };
+      simulation.run(
+        fork({
+          count: 2,
+          concurrency: 2,
+          startsTogether,
+          start(index) {
+            simulation.say(`${index} made`);
+            return child(index);
+          },
+        }),
+      );
+      return simulation.log;
+    };
+    expect(log(true)).toEqual(['0 0 made', '0 1 made', '0 0 runs', '0 1 runs']);
+    expect(log(false)).toEqual(['0 0 made', '0 0 runs', '0 1 made', '0 1 runs']);
   });
 
   test('fails with the first failure and says who was cut off; those are not resumed, the rest are not started', () => {
