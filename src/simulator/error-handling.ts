@@ -17,12 +17,13 @@ export function* withErrorHandling(
   body: () => StateCoroutine<StateResult>,
   gaveUp?: (failure: StateFailure) => void,
 ): StateCoroutine<StateResult> {
-  const retries = new Map<Retrier, number>();
+  let retries: Map<Retrier, number> | undefined;
   for (;;) {
     try {
       return yield* body();
     } catch (thrown) {
       const failure = stateFailureOf(visit, thrown);
+      retries ??= new Map();
       const delayMs = failure.catchable ? retryDelayMs(visit, failure, retries) : undefined;
       if (delayMs === undefined) {
         gaveUp?.(failure);

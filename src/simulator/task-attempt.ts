@@ -57,6 +57,11 @@ export function* runTaskAttempt(
   if (startsAfterMs >= timeoutMs) return conclude(visit, events, stage, { kind: 'timedOut', heartbeat: false });
   if (stage === 'run' || stage === 'submit') chain.append(events.started(outcome.workerName));
   if (stage === 'run' && events.submitted) chain.append(events.submitted(outcome.submitted ?? {}));
+  const ownAnswer = onlyAnswer(request, outcome);
+  if (ownAnswer && environment.clock.now + ownAnswer.afterMs <= scheduledMs + timeoutMs) {
+    yield delay(ownAnswer.afterMs);
+    return conclude(visit, events, stage, ownAnswer);
+  }
   const completion = outcome.nested
     ? yield* awaitNested(visit, request, outcome.nested)
     : yield* awaitCompletion(visit, request, outcome, scheduledMs + timeoutMs);
@@ -65,9 +70,6 @@ export function* runTaskAttempt(
 
 function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters: JsonValue): TaskRequest {
   const { state, frame, environment } = visit;
-  const scope = () => visit.scope(input);
-  const seconds = (field: Dynamic<number> | undefined, name: string): number | undefined =>
-    field && integerOf(field, name, scope);
   return {
     stateName: state.name,
     scopePath: frame.path,
@@ -77,18 +79,34 @@ function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters:
     iterationIndex: frame.iterationIndex,
     // A worker gets the token of an activity with its task; the context object does not hold it.
     taskToken: state.resource.kind === 'activity' ? environment.random.uuid() : visit.taskToken,
-    timeoutSeconds: seconds(state.timeoutSeconds, 'TimeoutSeconds'),
-    heartbeatSeconds: seconds(state.heartbeatSeconds, 'HeartbeatSeconds'),
-    roleArn: textOf(state.credentials, scope),
+    timeoutSeconds: secondsOf(visit, input, state.timeoutSeconds, 'TimeoutSeconds'),
+    heartbeatSeconds: secondsOf(visit, input, state.heartbeatSeconds, 'HeartbeatSeconds'),
+    roleArn: state.credentials && textOf(state.credentials, () => visit.scope(input)),
     timeMs: environment.clock.now,
     nestedIn: environment.nestedIn,
   };
 }
 
+function secondsOf(
+  visit: StateVisit,
+  input: JsonValue,
+  field: Dynamic<number> | undefined,
+  name: string,
+): number | undefined {
+  return field && integerOf(field, name, () => visit.scope(input));
+}
+
+type Answer = Exclude<TaskSignal, { kind: 'heartbeat' }>;
+
 /** The end of a task: an answer, or none in time. */
-type Completion =
-  | Exclude<TaskSignal, { kind: 'heartbeat' }>
-  | { readonly kind: 'timedOut'; readonly heartbeat: boolean };
+type Completion = Answer | { readonly kind: 'timedOut'; readonly heartbeat: boolean };
+
+/** The answer of a task that nobody else can answer: there is nothing to wait for but its time. */
+function onlyAnswer({ resource }: TaskRequest, { signals, nested }: TaskOutcome): Answer | undefined {
+  if (nested || signals.length !== 1 || answersByToken(resource)) return undefined;
+  const [signal] = signals;
+  return signal.kind === 'heartbeat' ? undefined : signal;
+}
 
 function* awaitNested(
   visit: StateVisit<TaskState>,

@@ -29,7 +29,18 @@ export interface TaskEvents {
   timedOut(failure: TaskFailure): EventDraft;
 }
 
+const known = new WeakMap<Resource, TaskEvents>();
+
 export function taskEventsOf(resource: Resource): TaskEvents {
+  let events = known.get(resource);
+  if (events === undefined) {
+    events = eventsOf(resource);
+    known.set(resource, events);
+  }
+  return events;
+}
+
+function eventsOf(resource: Resource): TaskEvents {
   switch (resource.kind) {
     case 'lambda':
       return lambdaEvents(resource.arn);

@@ -7,17 +7,14 @@ import type { MockedMachine } from './mock-table';
 import type { MockableTask } from './mockable-tasks';
 
 /**
- * Of each mock the first of its keys that can be used.
- * @param candidates keys of each mock: one, or all those of a construct
- * @throws {SimulatorError} INVALID_MOCK for a mock whose keys name no Task of the definition, nothing that one calls, and no integration of
- *   one
+ * Tells of a mock the first of its keys that can be used. Takes its keys: one, or all those of a construct. It throws
+ * {SimulatorError} INVALID_MOCK for a mock whose keys name no Task of the definition, nothing that one calls, and no integration of one.
  */
-export function checkMockKeys(candidates: readonly (readonly string[])[], machine: MockedMachine): readonly string[] {
-  if (candidates.length === 0) return [];
+export function mockKeyCheck(machine: MockedMachine): (keys: readonly string[]) => string {
   const { tasks, resources } = machine;
   const known = knownKeys(tasks, resources);
   const fits = (key: string): boolean => known.has(key) || mayBeDynamic(key, tasks, resources);
-  return candidates.map((keys) => keys.find(fits) ?? refuse(keys[0], known, machine));
+  return (keys) => keys.find(fits) ?? refuse(keys[0], known, machine);
 }
 
 function refuse(key: string, known: ReadonlySet<string>, { definition, stateMachineName }: MockedMachine): never {

@@ -19,7 +19,8 @@ export interface GivenMock {
 export function givenMocks(mocks: Mocks | MockEntries): readonly GivenMock[] {
   return entriesOf(mocks).map(([key, value], index) => {
     const where = typeof key === 'string' ? `'${key}'` : `entry ${index + 1} of mocks`;
-    return { ...keyOf(key, index), mock: mockOf(value, where) };
+    const { name, keys, answers } = keyOf(key, index);
+    return { name, keys, answers, mock: mockOf(value, where) };
   });
 }
 

@@ -3,7 +3,7 @@ import type { DeployedResource } from '../../cloudformation/state-machines';
 import type { TaskRequest } from '../../simulator/task-handler';
 import { type AutoMachine, autoOutcome, autoOutput } from './auto-results';
 import { namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
-import { checkMockKeys } from './check-mock-keys';
+import { mockKeyCheck } from './check-mock-keys';
 import { givenMocks } from './given-mocks';
 import type { MockLike } from './mock';
 import { type Answer, type MockRequest, mockRequest, type Responder } from './mock-call';
@@ -41,6 +41,8 @@ export class MockTable {
   private readonly all: readonly Entry[];
   private readonly byKey: ReadonlyMap<string, Entry>;
   private readonly isAutomatic: boolean;
+  /** Whether mocks say by a function what they answer. */
+  private readonly hasPredicates: boolean = false;
 
   /** @throws {SimulatorError} INVALID_MOCK */
   constructor(
@@ -49,14 +51,18 @@ export class MockTable {
     private readonly mayAwait: boolean,
   ) {
     const given = mocks === 'auto' ? [] : givenMocks(mocks);
+    const all: Entry[] = [];
+    const byKey = new Map<string, Entry>();
+    const checkKeys = mockKeyCheck(machine);
+    for (const { name, keys, answers, mock } of given) {
+      const entry = { name, answers, responder: mock.begin(), calls: 0 };
+      all.push(entry);
+      if (answers === undefined) byKey.set(checkKeys(keys), entry);
+      else this.hasPredicates = true;
+    }
     this.isAutomatic = mocks === 'auto';
-    this.all = given.map(({ name, answers, mock }) => ({ name, answers, responder: mock.begin(), calls: 0 }));
-    const keys = checkMockKeys(
-      given.flatMap((entry) => (entry.answers ? [] : [entry.keys])),
-      machine,
-    );
-    const keyed = this.all.filter(({ answers }) => answers === undefined);
-    this.byKey = new Map(keys.map((key, index) => [key, keyed[index]]));
+    this.all = all;
+    this.byKey = byKey;
   }
 
   /** Names of the mocks that answered nothing. */
@@ -73,7 +79,8 @@ export class MockTable {
     const request = mockRequest(taskRequest);
     const call = { request, mayAwait: this.mayAwait, resources: this.machine.resources };
     if (this.isAutomatic) return otherwise() ?? autoOutcome(machine, request);
-    const entry = this.all.find(({ answers }) => answers?.(request)) ?? this.find(taskRequest);
+    const predicate = this.hasPredicates ? this.all.find(({ answers }) => answers?.(request)) : undefined;
+    const entry = predicate ?? this.find(taskRequest);
     if (!entry) {
       const answer = otherwise();
       if (answer) return answer;
@@ -84,20 +91,18 @@ export class MockTable {
   }
 
   private find({ scopePath, stateName, resource, parameters }: TaskRequest): Entry | undefined {
-    const { byKey } = this;
-    const first = (names: readonly string[]): Entry | undefined => {
-      const name = names.find((candidate) => byKey.has(candidate));
-      return name === undefined ? undefined : byKey.get(name);
-    };
-    const target = (): readonly string[] => {
-      const called = targetOf(resource, parameters);
-      return called === undefined ? [] : namesOfTarget(called, this.machine.resources);
-    };
-    return (
-      first(pathsOf(scopePath, stateName)) ??
-      byKey.get(stateName) ??
-      first(target()) ??
-      first(namesOfIntegration(resource))
-    );
+    const byName = this.first(pathsOf(scopePath, stateName)) ?? this.byKey.get(stateName);
+    if (byName) return byName;
+    const called = targetOf(resource, parameters);
+    const byTarget = called === undefined ? undefined : this.first(namesOfTarget(called, this.machine.resources));
+    return byTarget ?? this.first(namesOfIntegration(resource));
+  }
+
+  private first(names: readonly string[]): Entry | undefined {
+    for (const name of names) {
+      const entry = this.byKey.get(name);
+      if (entry) return entry;
+    }
+    return undefined;
   }
 }

@@ -26,6 +26,7 @@ export function nestedTasks(
   above: readonly string[] = [],
   around: readonly string[] = [],
 ): readonly MockableTask[] {
+  if (!machine.resource?.siblings?.length) return [];
   return mockableTasks(machine.definition).flatMap(({ state, scopePath, parameters }) => {
     const below = [...above, ...scopePath, state.name];
     return startable(machine, state.resource, parameters, around).flatMap((nested) => [
