@@ -1,12 +1,15 @@
 import type { State, StatesScope } from '../asl/definition';
 import type { JsonValue } from '../json/json-value';
 import type { ExecutionEnvironment, StateCoroutine } from './execution-environment';
-import { enter, isInstant, runInstantState, runLastingState } from './run-state';
+import { bodyOfInstant, bodyOfLasting, enter, failed, isInstant, leave } from './run-state';
 import type { ScopeFrame } from './scope-frame';
+import type { StateResult } from './state-result';
+import type { StateVisit } from './state-visit';
 
 /**
  * Runs a States map from StartAt to its end and gives the output of the last state.
  * @param input made when the first state is entered
+ * @param resume makes the visit to go on with, in the place of StartAt
  * @throws {StateFailure} of the state that failed for good
  */
 export function* runScope(
@@ -15,16 +18,20 @@ export function* runScope(
   input: (frame: ScopeFrame) => JsonValue,
   frame: ScopeFrame,
   inputText?: string,
+  resume?: () => StateVisit,
 ): StateCoroutine<JsonValue> {
-  let state = scope.states.get(scope.startAt) as State;
-  let value = input(frame);
-  let text = inputText;
+  let visit = resume
+    ? resume()
+    : enter(environment, frame, scope.states.get(scope.startAt) as State, input(frame), inputText);
   for (;;) {
-    const visit = enter(environment, frame, state, value, text);
-    const result = isInstant(state) ? runInstantState(state, visit) : yield* runLastingState(state, visit);
+    const { state } = visit;
+    let result: StateResult;
+    try {
+      result = leave(visit, isInstant(state) ? bodyOfInstant(state, visit) : yield* bodyOfLasting(state, visit));
+    } catch (thrown) {
+      throw failed(visit, thrown);
+    }
     if (result.next === undefined) return result.output;
-    state = scope.states.get(result.next) as State;
-    value = result.output;
-    text = undefined;
+    visit = enter(environment, frame, scope.states.get(result.next) as State, result.output, undefined);
   }
 }

@@ -29,26 +29,6 @@ export function isInstant(state: State): state is InstantState {
   return state.type === 'Pass' || state.type === 'Choice' || state.type === 'Succeed' || state.type === 'Fail';
 }
 
-/** Runs a state that takes no time, from StateEntered to StateExited.
- * @throws {StateFailure} */
-export function runInstantState(state: InstantState, visit: StateVisit): StateResult {
-  try {
-    return leave(visit, bodyOfInstant(state, visit));
-  } catch (thrown) {
-    throw failed(visit, thrown);
-  }
-}
-
-/** Runs a state that may take time, from StateEntered to StateExited.
- * @throws {StateFailure} */
-export function* runLastingState(state: LastingState, visit: StateVisit): StateCoroutine<StateResult> {
-  try {
-    return leave(visit, yield* bodyOfLasting(state, visit));
-  } catch (thrown) {
-    throw failed(visit, thrown);
-  }
-}
-
 /** Records StateEntered. `inputText` is the caller's text, for the first state of an execution. */
 export function enter(
   environment: ExecutionEnvironment,
@@ -68,12 +48,15 @@ export function enter(
   return visit;
 }
 
-function failed(visit: StateVisit, thrown: unknown): StateFailure {
+/** The failure with which a visit ends for good. */
+export function failed(visit: StateVisit, thrown: unknown): StateFailure {
   visit.failure = stateFailureOf(visit, thrown);
   return visit.failure;
 }
 
-function leave(visit: StateVisit, result: StateResult): StateResult {
+/** Records StateExited.
+ * @throws {StateFailure} */
+export function leave(visit: StateVisit, result: StateResult): StateResult {
   const { frame, state, environment } = visit;
   if (state.type === 'Fail') return result;
   // What came in was measured when the state before was left.
@@ -89,7 +72,8 @@ function leave(visit: StateVisit, result: StateResult): StateResult {
   return result;
 }
 
-function bodyOfInstant(state: InstantState, visit: StateVisit): StateResult {
+/** What a state does between its events. @throws {StateFailure} */
+export function bodyOfInstant(state: InstantState, visit: StateVisit): StateResult {
   switch (state.type) {
     case 'Pass':
       return runPass(visit as StateVisit<PassState>);
@@ -102,7 +86,8 @@ function bodyOfInstant(state: InstantState, visit: StateVisit): StateResult {
   }
 }
 
-function bodyOfLasting(state: LastingState, visit: StateVisit): StateCoroutine<StateResult> {
+/** Likewise. */
+export function bodyOfLasting(state: LastingState, visit: StateVisit): StateCoroutine<StateResult> {
   switch (state.type) {
     case 'Task':
       return runTask(visit as StateVisit<typeof state>);

@@ -2,20 +2,23 @@ import type { Dynamic, TaskState } from '../asl/definition';
 import { TIMEOUT } from '../asl/error-name';
 import type { Resource } from '../asl/resource';
 import type { JsonValue } from '../json/json-value';
+import { limitedPayload } from './data-limit';
 import { integerOf, textOf } from './dynamic-value';
 import type { StateCoroutine } from './execution-environment';
+import { effectiveInput, handOverResult, payload } from './input-output';
 import { call, delay, waitForSignal } from './kernel/effect';
 import type { NestedExecution } from './nested/nested-execution';
 import { runNestedExecution } from './nested/run-nested-execution';
 import { isLargerThan } from './quotas';
 import { scheduledParameters } from './scheduled-parameters';
 import { dataLimitFailure, runtimeFailure, StateFailure } from './state-failure';
+import type { StateResult } from './state-result';
 import type { StateVisit } from './state-visit';
 import { type TaskEvents, taskEventsOf } from './task-events';
 import type { FailureStage, TaskOutcome, TaskRequest, TaskSignal } from './task-handler';
 
 /** The token that a callback task hands out: a new one for each attempt. Others have none. */
-export function newTaskToken(visit: StateVisit<TaskState>): string | undefined {
+function newTaskToken(visit: StateVisit<TaskState>): string | undefined {
   const { resource } = visit.state;
   const handsOut = resource.kind === 'service' && (answersByToken(resource) || mayHandOutToken(resource));
   return handsOut ? visit.environment.random.uuid() : undefined;
@@ -26,20 +29,18 @@ function mayHandOutToken(resource: Resource): boolean {
   return resource.kind === 'service' && resource.pattern === 'RUN_JOB' && resource.resourceType === 'states';
 }
 
-/** One attempt of a task: schedules it, asks the outside world, waits for the answer in virtual time.
- * @throws {StateFailure} when the task fails or times out */
-export function* runTaskAttempt(
-  visit: StateVisit<TaskState>,
-  input: JsonValue,
-  parameters: JsonValue,
-): StateCoroutine<JsonValue> {
+/**
+ * One attempt of a task: schedules it, asks the outside world, waits for the answer in virtual time, and hands on its result.
+ * @throws {StateFailure} when the task fails or times out
+ */
+export function* runTaskAttempt(visit: StateVisit<TaskState>): StateCoroutine<StateResult> {
   const { state, frame, environment } = visit;
   const { chain } = frame;
-  const request = taskRequest(visit, input, parameters);
+  const request = newRequest(visit);
   const events = taskEventsOf(state.resource);
   const { timeoutSeconds: timeoutInSeconds, heartbeatSeconds: heartbeatInSeconds, roleArn } = request;
   const { region } = environment.identity;
-  const outcome = yield* call<TaskRequest, TaskOutcome>(request);
+  const outcome = (yield call(request)) as TaskOutcome;
   const stage = outcome.failureStage ?? 'run';
   // Recorded for activities alone: activities/test_activity_task_on_deleted.
   if (stage === 'resolve')
@@ -54,18 +55,28 @@ export function* runTaskAttempt(
   const { startsAfterMs = 0 } = outcome;
   if (startsAfterMs > 0) yield delay(Math.min(startsAfterMs, timeoutMs));
   // No recording: the developer guide has ActivityTimedOut for tasks that nobody took.
-  if (startsAfterMs >= timeoutMs) return conclude(visit, events, stage, { kind: 'timedOut', heartbeat: false });
+  if (startsAfterMs >= timeoutMs) return handOver(visit, events, stage, { kind: 'timedOut', heartbeat: false });
   if (stage === 'run' || stage === 'submit') chain.append(events.started(outcome.workerName));
   if (stage === 'run' && events.submitted) chain.append(events.submitted(outcome.submitted ?? {}));
   const ownAnswer = onlyAnswer(request, outcome);
   if (ownAnswer && environment.clock.now + ownAnswer.afterMs <= scheduledMs + timeoutMs) {
     yield delay(ownAnswer.afterMs);
-    return conclude(visit, events, stage, ownAnswer);
+    return handOver(visit, events, stage, ownAnswer);
   }
   const completion = outcome.nested
     ? yield* awaitNested(visit, request, outcome.nested)
     : yield* awaitCompletion(visit, request, outcome, scheduledMs + timeoutMs);
-  return conclude(visit, events, stage, completion);
+  return handOver(visit, events, stage, completion);
+}
+
+/** Each attempt evaluates its input anew: RetryCount and token change (recorded: retry_extended_input). */
+function newRequest(visit: StateVisit<TaskState>): TaskRequest {
+  const { state, environment } = visit;
+  visit.taskToken = newTaskToken(visit);
+  const input = effectiveInput(visit);
+  const parameters = limitedPayload(visit, payload(visit, state.arguments ?? state.parameters, input));
+  environment.inspector?.saw(state.queryLanguage === 'JSONata' ? 'afterArguments' : 'afterParameters', parameters);
+  return taskRequest(visit, input, parameters);
 }
 
 function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters: JsonValue): TaskRequest {
@@ -137,6 +148,17 @@ function* awaitCompletion(
     if (answer.kind === 'deadline') return { kind: 'timedOut', heartbeat: heartbeatAt < timeoutAt };
     if (answer.signal.kind !== 'heartbeat') return answer.signal;
   }
+}
+
+function handOver(
+  visit: StateVisit<TaskState>,
+  events: TaskEvents,
+  stage: FailureStage,
+  completion: Completion,
+): StateResult {
+  const result = conclude(visit, events, stage, completion);
+  visit.environment.inspector?.saw('result', result);
+  return handOverResult(visit, result);
 }
 
 function conclude(

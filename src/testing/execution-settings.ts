@@ -1,3 +1,4 @@
+import type { StateMachineDefinition } from '../asl/definition';
 import { QUOTAS } from '../catalogue/quotas';
 import type { HistoryLevel } from '../history/history-level';
 import type { JsonValue } from '../json/json-value';
@@ -12,6 +13,7 @@ import type { SimulateOptions, StopOptions } from './simulate-options';
 import type { SimulatedMachine } from './state-machine';
 
 const START_TIME = '2024-01-01T00:00:00.000Z';
+const START_MS = Date.parse(START_TIME);
 const SEED = 1;
 const MAX_STEPS = 1_000_000;
 const UUID = '00000000-0000-4000-8000-000000000000';
@@ -23,7 +25,7 @@ export function executionSettings(machine: SimulatedMachine, options: SimulateOp
   return {
     identity: identityOf(machine, options),
     input: inputOf(options.input, maxPayloadBytes),
-    startTimeMs: startTimeMs(options.startTime ?? START_TIME),
+    startTimeMs: options.startTime === undefined ? START_MS : startTimeMs(options.startTime),
     seed: integer('seed', options.seed ?? SEED, 0),
     maxPayloadBytes,
     maxHistoryEvents: integer('maxEvents', options.maxEvents ?? QUOTAS.historyEvents.value, 2),
@@ -63,7 +65,25 @@ function inputOf(input: unknown, limit: number): JsonValue {
   throw new SimulatorError('INVALID_INPUT', `AWS refuses the input of the execution. ${refusal}. ${advice}`);
 }
 
-function identityOf({ resource }: SimulatedMachine, options: SimulateOptions): ExecutionIdentity {
+/** Of machines whose executions were simulated without names of their own. */
+const identities = new WeakMap<
+  StateMachineDefinition,
+  { readonly resource: unknown; readonly identity: ExecutionIdentity }
+>();
+
+function identityOf(machine: SimulatedMachine, options: SimulateOptions): ExecutionIdentity {
+  const { definition, resource } = machine;
+  const { name, stateMachineName, type, synchronous } = options;
+  if (name !== undefined || stateMachineName !== undefined || type !== undefined || synchronous !== undefined)
+    return newIdentity(machine, options);
+  const known = identities.get(definition);
+  if (known && known.resource === resource) return known.identity;
+  const identity = newIdentity(machine, options);
+  identities.set(definition, { resource, identity });
+  return identity;
+}
+
+function newIdentity({ resource }: SimulatedMachine, options: SimulateOptions): ExecutionIdentity {
   if (options.name !== undefined) checkName('name', options.name);
   if (options.stateMachineName !== undefined) checkName('stateMachineName', options.stateMachineName);
   const stateMachineName = options.stateMachineName ?? resource?.name ?? 'StateMachine';

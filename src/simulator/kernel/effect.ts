@@ -1,6 +1,6 @@
 /**
  * What a coroutine can ask of the kernel: a closed union of four. Written only through the typed helpers below, so that
- * the answer has the right type: `const outcome = yield* call(request)`. A delay has no answer.
+ * the answer has the right type: `const outcome = yield* fork(children)`. A delay has no answer.
  */
 export type Effect<Request> =
   | { readonly kind: 'delay'; readonly ms: number }
@@ -50,9 +50,9 @@ export function delay<R>(ms: number): Effect<R> {
 
 const NO_TIME = { kind: 'delay', ms: 0 } as const;
 
-/** Asks the outside world; the only effect that leaves the kernel. Virtual time stands still meanwhile. */
-export function* call<R, A>(request: R): Coroutine<R, A> {
-  return (yield { kind: 'call', request }) as A;
+/** Asks the outside world, `(yield call(request)) as Answer`; the only effect that leaves the kernel. Virtual time stands still meanwhile. */
+export function call<R>(request: R): Effect<R> {
+  return { kind: 'call', request };
 }
 
 /** Runs children concurrently and waits for all of them, or for the first that fails. */

@@ -2,7 +2,6 @@ import type { StatesScope } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
 import type { ExecutionEnvironment, StateCoroutine } from '../execution-environment';
 import { runScope } from '../run-scope';
-import { isInstant, runInstantState, runLastingState } from '../run-state';
 import type { ScopeFrame } from '../scope-frame';
 import { StateVisit } from '../state-visit';
 
@@ -14,7 +13,7 @@ import { StateVisit } from '../state-visit';
  * @param frame a fresh one, in its place
  * @param input what the scope starts from, for one that had not entered a state
  */
-export function* resumeScope(
+export function resumeScope(
   environment: ExecutionEnvironment,
   scope: StatesScope,
   earlier: ScopeFrame,
@@ -22,12 +21,8 @@ export function* resumeScope(
   input: (frame: ScopeFrame) => JsonValue,
 ): StateCoroutine<JsonValue> {
   const { openVisit } = earlier;
-  if (!openVisit) return yield* runScope(environment, scope, input, frame);
-  const visit = resumedVisit(environment, frame, openVisit);
-  const { state } = visit;
-  const result = isInstant(state) ? runInstantState(state, visit) : yield* runLastingState(state, visit);
-  if (result.next === undefined) return result.output;
-  return yield* runScope(environment, { ...scope, startAt: result.next }, () => result.output, frame);
+  const resume = openVisit && (() => resumedVisit(environment, frame, openVisit));
+  return runScope(environment, scope, input, frame, undefined, resume);
 }
 
 function resumedVisit(environment: ExecutionEnvironment, frame: ScopeFrame, earlier: StateVisit): StateVisit {

@@ -10,7 +10,7 @@ import { VirtualClock } from '../kernel/virtual-clock';
 import { EMPTY_STORE } from '../map/object-store';
 import { resumeScope } from '../redrive/resume-scope';
 import { runScope } from '../run-scope';
-import { enter, isInstant, runInstantState, runLastingState } from '../run-state';
+import { bodyOfInstant, bodyOfLasting, enter, failed, isInstant, leave } from '../run-state';
 import { ScopeFrame } from '../scope-frame';
 import type { StateResult } from '../state-result';
 import type { TaskOutcome, TaskRequest, TaskSignal } from '../task-handler';
@@ -79,7 +79,11 @@ function* visit(
 ): StateCoroutine<StateResult> {
   const entered = enter(environment, frame, state, input, undefined);
   entered.retryCount = recorder.retriesBefore;
-  return isInstant(state) ? runInstantState(state, entered) : yield* runLastingState(state, entered);
+  try {
+    return leave(entered, isInstant(state) ? bodyOfInstant(state, entered) : yield* bodyOfLasting(state, entered));
+  } catch (thrown) {
+    throw failed(entered, thrown);
+  }
 }
 
 /** A machine and an execution of generated names, as of a synchronous Express execution (recorded in context objects). */

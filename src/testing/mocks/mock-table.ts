@@ -43,6 +43,8 @@ export class MockTable {
   private readonly isAutomatic: boolean;
   /** Whether mocks say by a function what they answer. */
   private readonly hasPredicates: boolean = false;
+  /** Whether keys may be paths of states. */
+  private readonly hasPaths: boolean = false;
 
   /** @throws {SimulatorError} INVALID_MOCK */
   constructor(
@@ -57,8 +59,13 @@ export class MockTable {
     for (const { name, keys, answers, mock } of given) {
       const entry = { name, answers, responder: mock.begin(), calls: 0 };
       all.push(entry);
-      if (answers === undefined) byKey.set(checkKeys(keys), entry);
-      else this.hasPredicates = true;
+      if (answers !== undefined) {
+        this.hasPredicates = true;
+        continue;
+      }
+      const key = checkKeys(keys);
+      this.hasPaths ||= key.includes('/');
+      byKey.set(key, entry);
     }
     this.isAutomatic = mocks === 'auto';
     this.all = all;
@@ -91,7 +98,8 @@ export class MockTable {
   }
 
   private find({ scopePath, stateName, resource, parameters }: TaskRequest): Entry | undefined {
-    const byName = this.first(pathsOf(scopePath, stateName)) ?? this.byKey.get(stateName);
+    const byPath = this.hasPaths ? this.first(pathsOf(scopePath, stateName)) : undefined;
+    const byName = byPath ?? this.byKey.get(stateName);
     if (byName) return byName;
     const called = targetOf(resource, parameters);
     const byTarget = called === undefined ? undefined : this.first(namesOfTarget(called, this.machine.resources));

@@ -10,7 +10,7 @@ function busy(simulation: Simulation): Co<unknown> {
     concurrency: 2,
     *start(index) {
       for (let i = 0; i < 3; i++) {
-        simulation.say(`${index} got ${yield* call<string, string>(`${index}.${i}`)}`);
+        simulation.say(`${index} got ${yield call(`${index}.${i}`)}`);
         yield delay((7 * index + 3 * i) % 5);
       }
       return index;
