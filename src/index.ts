@@ -9,6 +9,8 @@ export {
   type EcsCallbackOptions,
   type EventBusCallbackOptions,
 } from './constructs/callback/callback-target';
+export { CircuitBreaker } from './constructs/circuit-breaker/circuit-breaker';
+export type { CircuitBreakerProps } from './constructs/circuit-breaker/circuit-breaker-props';
 export { DistributedFanOut, type DistributedFanOutProps } from './constructs/distributed-fan-out';
 export { FanOut, type FanOutProps, ItemErrors } from './constructs/fan-out';
 export { ApprovalApi, type ApprovalApiProps } from './constructs/human-approval/approval-api';

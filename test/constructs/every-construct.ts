@@ -10,6 +10,7 @@ import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import {
   Callback,
   CallbackTarget,
+  CircuitBreaker,
   DistributedFanOut,
   FanOut,
   HumanApproval,
@@ -58,6 +59,7 @@ export const CONSTRUCTS: [page: string, make: (stack: Stack) => sfn.IChainable][
   ['paginate', (stack) => pagesIn(stack)],
   ['idempotent', (stack) => onceIn(stack)],
   ['semaphore', (stack) => placesIn(stack)],
+  ['circuit-breaker', (stack) => new CircuitBreaker(stack, 'Circuit', { body: send(stack, 'Work') })],
 ];
 
 export function topic(stack: Stack, id: string): sns.Topic {

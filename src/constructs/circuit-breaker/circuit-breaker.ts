@@ -1,0 +1,133 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../private/acknowledge';
+import { CATCH_ERRORS, catchAllKeepingInput } from '../private/catch-errors';
+import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
+import { condition, failState, JSONATA, KEEP_INPUT } from '../private/jsonata-states';
+import { stateNameFor } from '../private/state-name';
+import { actor, type StateRecord } from '../private/state-record';
+import { variableName } from '../private/variable-name';
+import type { CircuitBreakerProps } from './circuit-breaker-props';
+import { checkCircuitBreaker } from './circuit-checks';
+import { type CircuitVariables, CLOSE, circuitRecord, count, OPEN, seen, TRY } from './circuit-record';
+
+/**
+ * Does not call what is broken: after so many failures within a window the circuit is open, and executions fail at once. After a while one of them
+ * tries; its success closes the circuit for all, its failure leaves it open. The circuit is an item of a DynamoDB table, which is changed by
+ * conditional writes alone.
+ *
+ * - One execution tries at a time. When it dies, another one does after the lease.
+ * - The circuit breaks nothing by itself: when the table cannot be read, the body is done; when it cannot be written, the body ends as it does.
+ */
+export class CircuitBreaker extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /** The table with the circuit. */
+  public readonly table: ITable;
+
+  private readonly record: StateRecord;
+  private readonly variables: CircuitVariables;
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct, and begin of the names of its states
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: CircuitBreakerProps) {
+    super(scope, id);
+    checkCircuitBreaker(this, props);
+    const [circuit, closedAt, failures] = ['circuit', 'closedAt', 'failures'].map((name) =>
+      variableName(`${name}Of`, this),
+    );
+    this.variables = { circuit, closedAt, failures };
+    this.record = circuitRecord(this, props, this.variables);
+    this.table = this.record.table;
+    const body = bodyState(this, this.stateName('body'), props.body, JSONATA);
+    this.startState = this.enter(body, props.onOpen);
+    this.handleFailure(body, props);
+    this.endStates = [...this.handleSuccess(body), ...(props.onOpen?.endStates ?? [])];
+  }
+
+  /** Looks at the circuit. A table that cannot be read is taken for a closed one. */
+  private enter(body: sfn.Parallel, onOpen?: sfn.IChainable): sfn.State {
+    const { id } = this.node;
+    const { queryLanguage } = JSONATA;
+    const { circuit, closedAt } = this.variables;
+    const begin = this.record.begin(id, { [circuit]: 'CLOSED', [closedAt]: 0 });
+    const look = this.record.get(this.stateName('look'), seen(this.variables, actor(this)));
+    catchAllKeepingInput(look, body, queryLanguage);
+    acknowledge(look, 'swallowed-error', 'A circuit that cannot be read must not keep the work from being done');
+    const cause = `The circuit of ${id} is open: it has failed too often`;
+    const open = onOpen ?? failState(this, this.stateName('open'), 'CircuitOpen', cause);
+    const trial = this.record.update(this.stateName('trial'), TRY);
+    catchAllKeepingInput(trial, open, queryLanguage);
+    trial.next(body);
+    const choice = sfn.Choice.jsonata(this, this.stateName('closed?'))
+      .when(condition(`$${circuit} = 'OPEN'`), open)
+      .when(condition(`$${circuit} = 'TRIAL'`), trial)
+      .otherwise(body);
+    begin.next(look).next(choice);
+    return begin;
+  }
+
+  /** Closes the circuit after a trial. */
+  private handleSuccess(body: sfn.Parallel): sfn.INextable[] {
+    const close = this.record.update(this.stateName('close'), CLOSE);
+    const done = sfn.Pass.jsonata(this, this.stateName('done'));
+    catchAllKeepingInput(close, done, JSONATA.queryLanguage);
+    acknowledge(close, 'swallowed-error', 'The work is done; another execution will try, and close the circuit');
+    const choice = sfn.Choice.jsonata(this, this.stateName('tried?')).when(this.isTrial, close).otherwise(done);
+    body.next(choice);
+    return [close, done];
+  }
+
+  /** Counts the failure, opens the circuit when there are too many, and fails as the body did, also when the table is away. */
+  private handleFailure(
+    body: sfn.Parallel,
+    { countedErrors = [sfn.Errors.ALL], threshold = 5, window }: CircuitBreakerProps,
+  ): void {
+    const { queryLanguage } = JSONATA;
+    const failure = variableName('failureOf', this);
+    const fails = rethrow(this, this.stateName('fails'), failure, JSONATA);
+    const trip = this.record.update(this.stateName('trip'), OPEN);
+    catchAllKeepingInput(trip, fails, queryLanguage);
+    trip.next(fails);
+    const counted = this.record.update(this.stateName('count'), count(this.record.id, this.variables, window));
+    catchAllKeepingInput(counted, fails, queryLanguage);
+    const tooMany = sfn.Choice.jsonata(this, this.stateName('too many?'))
+      .when(condition(`$${this.variables.failures} >= ${threshold}`), trip)
+      .otherwise(fails);
+    counted.next(tooMany);
+    const whenCounted = sfn.Choice.jsonata(this, this.stateName('trial failed?'))
+      .when(this.isTrial, trip)
+      .otherwise(counted);
+    const assign = { [failure]: keptFailure(JSONATA) };
+    if (countedErrors.includes(sfn.Errors.ALL)) {
+      catchAllKeepingInput(body, whenCounted, queryLanguage, assign);
+      return;
+    }
+    body.addCatch(whenCounted, { errors: countedErrors, ...KEEP_INPUT, assign });
+    const answered = this.answered(fails);
+    for (const errors of CATCH_ERRORS) {
+      if (!countedErrors.includes(errors[0])) body.addCatch(answered, { errors, ...KEEP_INPUT, assign });
+    }
+  }
+
+  /** What is not counted is an answer: a trial that gets one closes the circuit. */
+  private answered(fails: sfn.Fail): sfn.IChainable {
+    const close = this.record.update(this.stateName('close after answer'), CLOSE);
+    catchAllKeepingInput(close, fails, JSONATA.queryLanguage);
+    close.next(fails);
+    return sfn.Choice.jsonata(this, this.stateName('answered?')).when(this.isTrial, close).otherwise(fails);
+  }
+
+  private get isTrial(): sfn.Condition {
+    return condition(`$${this.variables.circuit} = 'TRIAL'`);
+  }
+
+  private stateName(what: string): string {
+    return stateNameFor('', this.node.id, ` (${what})`);
+  }
+}

@@ -1,0 +1,83 @@
+import { Duration } from 'aws-cdk-lib';
+import { DynamoAttributeValue, DynamoReturnValues } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import { expression } from '../private/jsonata-states';
+import { number, StateRecord } from '../private/state-record';
+import type { CircuitBreakerProps } from './circuit-breaker-props';
+
+/** Names of the variables. */
+export interface CircuitVariables {
+  /** How the circuit was found: `CLOSED`, `OPEN`, or `TRIAL` when this execution may try whether it can be closed. */
+  readonly circuit: string;
+  /** When it was closed last, in milliseconds since 1970; 0 when it has never been open. */
+  readonly closedAt: string;
+  /** Failures in this window. */
+  readonly failures: string;
+}
+
+/**
+ * The item of a circuit: `status` (`CLOSED`, `OPEN`, `HALF_OPEN`; none before the first failure too many), `until` when it is open or tried, `trial` (who
+ * tries), `closedAt` (milliseconds since 1970), and when DynamoDB deletes it.
+ */
+export function circuitRecord(
+  construct: Construct,
+  props: CircuitBreakerProps,
+  { closedAt }: CircuitVariables,
+): StateRecord {
+  const { openFor = Duration.minutes(1), window = Duration.minutes(1), lease = openFor } = props;
+  const { fromString } = DynamoAttributeValue;
+  const longest = Math.max(openFor.toSeconds(), window.toSeconds(), lease.toSeconds());
+  const values = {
+    one: DynamoAttributeValue.fromNumber(1),
+    closed: fromString('CLOSED'),
+    open: fromString('OPEN'),
+    halfOpen: fromString('HALF_OPEN'),
+    now: number('$millis()'),
+    openUntil: number(`$millis() + ${openFor.toMilliseconds()}`),
+    trialUntil: number(`$millis() + ${lease.toMilliseconds()}`),
+    closedAt: number(`$${closedAt}`),
+    expiresAt: number(`$floor($millis() / 1000) + ${longest + Duration.days(1).toSeconds()}`),
+  };
+  return new StateRecord(construct, props, { values }, props.key);
+}
+
+/** What is kept of the record that was read. Whoever tries already goes on: it may be retried. */
+export function seen({ circuit, closedAt }: CircuitVariables, me: string) {
+  const item = '$states.result.Item';
+  const isOpen = `$exists(${item}.status) and ${item}.status.S != 'CLOSED'`;
+  const isOver = `$number(${item}.until.N) <= $millis()`;
+  const isMine = `${item}.status.S = 'HALF_OPEN' and ${item}.trial.S = (${me})`;
+  return {
+    [circuit]: expression(`${isOpen} ? (${isOver} or (${isMine}) ? 'TRIAL' : 'OPEN') : 'CLOSED'`),
+    [closedAt]: expression(`$exists(${item}.closedAt) ? $number(${item}.closedAt.N) : 0`),
+  };
+}
+
+/** One execution tries: the write of the others is refused, until its lease is over. */
+export const TRY = {
+  update: 'SET #status = :halfOpen, #trial = :me, #until = :trialUntil, #expiresAt = :expiresAt',
+  condition: '(#status <> :closed AND #until <= :now) OR (#status = :halfOpen AND #trial = :me)',
+};
+
+export const CLOSE = {
+  update: 'SET #status = :closed, #closedAt = :now, #expiresAt = :expiresAt REMOVE #until, #trial',
+  condition: '#status = :halfOpen AND #trial = :me',
+};
+
+/** Neither a failure of before the circuit was closed nor one beside a trial opens it. */
+export const OPEN = {
+  update: 'SET #status = :open, #until = :openUntil, #expiresAt = :expiresAt',
+  condition:
+    'attribute_not_exists(#status) OR (#status = :closed AND #closedAt = :closedAt) OR (#status = :halfOpen AND #trial = :me)',
+};
+
+/** Counts a failure in an item of its own for each window, which a single write can do for any number of executions. */
+export function count(id: string, { closedAt, failures }: CircuitVariables, window = Duration.minutes(1)) {
+  const number = `$floor(($millis() - $${closedAt}) / ${window.toMilliseconds()})`;
+  return {
+    id: `(${id}) & '#failures#' & $string($${closedAt}) & '#' & $string(${number})`,
+    update: 'ADD #failures :one SET #expiresAt = :expiresAt',
+    returnValues: DynamoReturnValues.ALL_NEW,
+    assign: { [failures]: expression('$number($states.result.Attributes.failures.N)') },
+  };
+}
