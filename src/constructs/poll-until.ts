@@ -2,8 +2,8 @@ import type { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../catalogue/quotas';
-import { acknowledge } from './private/acknowledge';
 import { ConstructError } from './private/construct-error';
+import { historyEventsOf } from './private/history-events';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { stateNameFor } from './private/state-name';
 import { variableName } from './private/variable-name';
@@ -74,8 +74,8 @@ export interface PollUntilProps {
   readonly queryLanguage?: sfn.QueryLanguage;
 }
 
-/** Events of a turn: of the Wait, of a check by one task, of the Choice. */
-const EVENTS_PER_TURN = 9;
+/** Of the Wait and of the Choice of a turn. */
+const EVENTS_BESIDES_CHECK = 4;
 
 /**
  * Waits and asks, again and again, until something is done. It always ends: with a status that was named, or after so many checks. The number of the
@@ -120,7 +120,6 @@ export class PollUntil extends sfn.StateMachineFragment {
       oneOf(status, statuses, language, negated);
     if (failWhen.length > 0) choice.when(is(failWhen), onFailed ?? this.fail('failed', 'PollFailed', language));
     const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });
-    acknowledge(done, 'superfluous-pass', 'What comes next is chained to it');
     choice.when(is(successWhen), done);
     if (pendingWhen.length > 0) {
       const unexpected = this.fail('unexpected status', 'PollStatusUnexpected', language);
@@ -133,7 +132,7 @@ export class PollUntil extends sfn.StateMachineFragment {
   }
 
   /** How many checks there are at most; the whole must fit into a history. */
-  private attempts({ maxAttempts, deadline, interval }: PollUntilProps): number {
+  private attempts({ check, maxAttempts, deadline, interval }: PollUntilProps): number {
     const { id, path } = this.node;
     const fitting = deadline && Math.floor(deadline.toSeconds() / interval.toSeconds());
     const attempts = Math.min(maxAttempts ?? Number.POSITIVE_INFINITY, fitting ?? Number.POSITIVE_INFINITY);
@@ -141,11 +140,11 @@ export class PollUntil extends sfn.StateMachineFragment {
       const message = `'${id}' has no bound of at least one check. Expected 'maxAttempts', 'deadline' (not shorter than 'interval'), or both`;
       throw new ConstructError('POLL_UNBOUNDED', message, path);
     }
-    const events = attempts * EVENTS_PER_TURN;
+    const events = attempts * (EVENTS_BESIDES_CHECK + historyEventsOf(check, 1));
     if (events > QUOTAS.historyEvents.value) {
       const message =
         `${attempts} checks of '${id}' make some ${events} events, but a history has ${QUOTAS.historyEvents.value} at most. ` +
-        "Expected fewer checks: a longer 'interval', or a shorter 'deadline'";
+        "Expected fewer checks: a longer 'interval', or a shorter 'deadline'; or a check of fewer states";
       throw new ConstructError('POLL_TOO_MANY_EVENTS', message, path);
     }
     return attempts;

@@ -77,6 +77,17 @@ describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
   });
 });
 
+test('all states of a check count for the history', () => {
+  const checkOf = (stack: Stack): sfn.IChainable => sfn.Chain.start(invoke(stack, 'First')).next(invoke(stack, 'Second'));
+  const refused = errorOf(() => {
+    const stack = newStack();
+    poll(stack, JSON_PATH, { check: checkOf(stack), maxAttempts: 1786 });
+  });
+  expect(refused.message).toMatch(/^1786 checks of 'Job' make some 25004 events, but a history has 25000 at most/);
+  const stack = newStack();
+  poll(stack, JSON_PATH, { check: checkOf(stack), maxAttempts: 1785 });
+});
+
 test.each<[string, Partial<PollUntilProps>, string]>([
   ['no bound', { maxAttempts: undefined }, 'POLL_UNBOUNDED'],
   ['a deadline before the first check', { maxAttempts: undefined, deadline: Duration.seconds(59) }, 'POLL_UNBOUNDED'],

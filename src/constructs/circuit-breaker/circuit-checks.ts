@@ -1,11 +1,13 @@
-import { type Duration, Token } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
+import { checkKey } from '../private/key-check';
 import type { CircuitBreakerProps } from './circuit-breaker-props';
 
 /** Refuses what could not break a circuit. */
-export function checkCircuitBreaker({ node: { id, path } }: Construct, props: CircuitBreakerProps): void {
+export function checkCircuitBreaker(breaker: Construct, props: CircuitBreakerProps): void {
+  const { id, path } = breaker.node;
   const refuse = (message: string): never => {
     throw new ConstructError('CIRCUIT_BREAKER_INVALID', message, path);
   };
@@ -27,9 +29,5 @@ export function checkCircuitBreaker({ node: { id, path } }: Construct, props: Ci
   for (const [name, duration] of durations) {
     if (duration && duration.toSeconds() < 1) refuse(`'${name}' of '${id}' is ${duration}. Expected a second at least`);
   }
-  if (key !== undefined && !Token.isUnresolved(key) && !/^(\$|\{%)/.test(key)) {
-    refuse(
-      `'key' of '${id}' is '${key}', the same for all. Expected a path, '$.partner', or an expression; for a name use 'recordName'`,
-    );
-  }
+  checkKey(breaker, 'CIRCUIT_BREAKER_INVALID', key);
 }

@@ -1,7 +1,8 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { ConstructError } from '../private/construct-error';
+import { checkKey } from '../private/key-check';
 import { type IdempotentProps, WhileInProgress } from './idempotent-props';
 
 /** Of one look at the record, the Choice, the Wait and the claim after it. */
@@ -12,16 +13,13 @@ const EVENTS_PER_LOOK = 14;
  *
  * @returns how often another execution is waited for at most
  */
-export function checkIdempotent({ node: { id, path } }: Construct, props: IdempotentProps): number {
+export function checkIdempotent(idempotent: Construct, props: IdempotentProps): number {
+  const { id, path } = idempotent.node;
   const { key, lease, retention = Duration.days(1), whileInProgress, interval = Duration.seconds(15) } = props;
   const refuse = (message: string): never => {
     throw new ConstructError('IDEMPOTENT_INVALID', message, path);
   };
-  if (!Token.isUnresolved(key) && !/^(\$|\{%)/.test(key)) {
-    refuse(
-      `'key' of '${id}' is '${key}', the same for all. Expected a path, '$.orderId', or an expression, '{% $states.input.orderId %}'`,
-    );
-  }
+  checkKey(idempotent, 'IDEMPOTENT_INVALID', key);
   if (lease.toSeconds() < 1) refuse(`'lease' of '${id}' is ${lease}. Expected longer than the body takes`);
   if (retention.toSeconds() < lease.toSeconds()) {
     refuse(`'retention' of '${id}' (${retention}) is shorter than its 'lease' (${lease}). Expected at least as long`);

@@ -1,7 +1,8 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { ConstructError } from '../private/construct-error';
+import { checkKey } from '../private/key-check';
 import type { SemaphoreProps } from './semaphore-props';
 
 /** All holders have to fit into a result of 256 KiB, with the ARNs of their executions. */
@@ -11,7 +12,8 @@ const MAX_CONCURRENCY = 500;
 const EVENTS_PER_ATTEMPT = 14;
 
 /** Refuses what could not be waited for. */
-export function checkSemaphore({ node: { id, path } }: Construct, props: SemaphoreProps): void {
+export function checkSemaphore(semaphore: Construct, props: SemaphoreProps): void {
+  const { id, path } = semaphore.node;
   const { key, lease, maxConcurrency, interval = Duration.seconds(15), deadline = Duration.hours(1) } = props;
   const refuse = (message: string): never => {
     throw new ConstructError('SEMAPHORE_INVALID', message, path);
@@ -19,11 +21,7 @@ export function checkSemaphore({ node: { id, path } }: Construct, props: Semapho
   if (!Number.isInteger(maxConcurrency) || maxConcurrency < 1 || maxConcurrency > MAX_CONCURRENCY) {
     refuse(`'maxConcurrency' of '${id}' is ${maxConcurrency}. Expected an integer from 1 to ${MAX_CONCURRENCY}`);
   }
-  if (key !== undefined && !Token.isUnresolved(key) && !/^(\$|\{%)/.test(key)) {
-    refuse(
-      `'key' of '${id}' is '${key}', the same for all. Expected a path, '$.customerId', or an expression; for a name use 'recordName'`,
-    );
-  }
+  checkKey(semaphore, 'SEMAPHORE_INVALID', key);
   if (lease.toSeconds() < 1) refuse(`'lease' of '${id}' is ${lease}. Expected longer than the body takes`);
   if (interval.toSeconds() < 1) refuse(`'interval' of '${id}' is ${interval}. Expected a second at least`);
   // The shortest wait is half an interval.

@@ -1,9 +1,10 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Semaphore } from 'cdk-stepwright';
-import { type MockEntries, type MockLike, mock, type SimulatedExecution } from 'cdk-stepwright/testing';
+import { stateMachine } from 'cdk-stepwright/synth';
+import { type MockEntries, type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import fc from 'fast-check';
-import { invoke, newStack } from '../definitions';
+import { invoke, newStack, plainDefinition } from '../definitions';
 import { FakeTable } from '../fake-table/fake-table';
 import { launcherOf, runTogether } from '../fake-table/together';
 
@@ -61,6 +62,21 @@ test('twenty executions, three places: three at once, and all get in', () => {
   const executions = runTogether(three, startsOf(works), mocks);
   expect(executions.map(({ output }) => output)).toEqual(works.map(() => 'done'));
   expect(mostAtOnce(executions)).toBe(3);
+});
+
+test('items of one Map have places of their own, though their execution is one', () => {
+  const stack = newStack();
+  const semaphore = new Semaphore(stack, 'Imports', {
+    body: invoke(stack, 'Import', { outputPath: '$.Payload', retryOnServiceExceptions: false }),
+    maxConcurrency: 2,
+    lease: Duration.seconds(LEASE_SECONDS),
+  });
+  plainDefinition(stack, new sfn.Map(stack, 'Each', { itemsPath: '$.works' }).itemProcessor(semaphore));
+  const works = Array.from({ length: 6 }, (): Work => ({ after: 0, seconds: 20, ending: 'succeeds' }));
+  const mocks: MockEntries = [['Import', work], new FakeTable().entry];
+  const execution = simulate(stateMachine(stack, 'Machine'), { input: { works }, mocks });
+  expect(execution.output).toEqual(works.map(() => 'done'));
+  expect(mostAtOnce([execution])).toBe(2);
 });
 
 test.each([

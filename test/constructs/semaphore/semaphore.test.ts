@@ -256,6 +256,15 @@ describe('the same execution again', () => {
   });
 });
 
+test('without a deadline there is one attempt', () => {
+  const own = machineWith(() => ({ deadline: Duration.seconds(0) }));
+  const table = new FakeTable();
+  dieIn(own, table, { name: 'a' }, { name: 'b' });
+  const execution = run(own, table, { name: 'c' });
+  expect([execution.error, execution.durationSeconds]).toEqual(['SemaphoreTimedOut', 0]);
+  expect(run(own, table, { name: 'd', after: 300 }).output).toBe('done');
+});
+
 test('the time out may lead elsewhere, with the input', () => {
   const own = machineWith((scope) => ({ onTimeout: new sfn.Pass(scope, 'Later') }));
   const table = new FakeTable();
