@@ -5,7 +5,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { allScopes, reachableFrom } from '../../src/asl/graph';
 import { parseDefinition } from '../../src/asl/parse';
-import { stateMachines } from '../../src/synth/state-machines';
+import { stateMachine, stateMachines } from '../../src/synth/state-machines';
 
 /** A state as it stands in a definition. */
 export type StateJson = Record<string, any>;
@@ -105,4 +105,15 @@ export function errorOf(run: () => unknown): { readonly code: string; readonly m
     return { code, message, at: constructPath };
   }
   throw new Error('nothing was thrown');
+}
+
+const machines = new WeakMap<Stack, Map<string, ReturnType<typeof stateMachine>>>();
+
+/** A state machine of a stack, synthesized once: for tests that run one a hundred times. */
+export function machineOf(stack: Stack, id = 'Machine'): ReturnType<typeof stateMachine> {
+  const known = machines.get(stack) ?? new Map();
+  machines.set(stack, known);
+  const machine = known.get(id) ?? stateMachine(stack, id);
+  known.set(id, machine);
+  return machine;
 }

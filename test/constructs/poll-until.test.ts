@@ -78,7 +78,8 @@ describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
 });
 
 test('all states of a check count for the history', () => {
-  const checkOf = (stack: Stack): sfn.IChainable => sfn.Chain.start(invoke(stack, 'First')).next(invoke(stack, 'Second'));
+  const checkOf = (stack: Stack): sfn.IChainable =>
+    sfn.Chain.start(invoke(stack, 'First')).next(invoke(stack, 'Second'));
   const refused = errorOf(() => {
     const stack = newStack();
     poll(stack, JSON_PATH, { check: checkOf(stack), maxAttempts: 1786 });

@@ -2,11 +2,10 @@ import { Duration, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { CircuitBreaker, type CircuitBreakerProps } from 'cdk-stepwright';
-import { stateMachine } from 'cdk-stepwright/synth';
 import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import 'cdk-stepwright/testing/jest';
 import fc from 'fast-check';
-import { errorOf, invoke, newStack, plainDefinition, statementsOf } from '../definitions';
+import { errorOf, invoke, machineOf, newStack, plainDefinition, statementsOf } from '../definitions';
 import { FakeTable } from '../fake-table/fake-table';
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
@@ -48,7 +47,7 @@ function run(
   input = { partner: 'a' },
 ): SimulatedExecution {
   executions += 1;
-  return simulate(stateMachine(stack, 'Machine'), {
+  return simulate(machineOf(stack), {
     input,
     name: `execution-${executions}`,
     startTime: new Date(START + after * 1000),
@@ -147,7 +146,7 @@ describe('one execution tries at a time', () => {
       if (request.stateName === 'Partner (trial)' && !other) other = run(stack, table, 120, UP);
       return (answer as (call: typeof request) => MockLike)(request);
     };
-    const execution = simulate(stateMachine(stack, 'Machine'), {
+    const execution = simulate(machineOf(stack), {
       startTime: new Date(START + 120_000),
       mocks: [
         ['Ask', never],
@@ -162,7 +161,7 @@ describe('one execution tries at a time', () => {
   test('another one when it died, after its lease', () => {
     const leased = machineWith(() => ({ lease: Duration.minutes(10) }));
     const table = opened(leased);
-    const died = simulate(stateMachine(leased, 'Machine'), {
+    const died = simulate(machineOf(leased), {
       startTime: new Date(START + 120_000),
       mocks: [['Ask', mock.never()], table.entry],
       stop: { after: 1 },

@@ -1,8 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { stateMachine } from 'cdk-stepwright/synth';
 import { type MockEntries, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
+import { machineOf } from '../definitions';
 
 /** An execution that is to be started: when, with what. */
 export interface Start {
@@ -35,7 +35,7 @@ export function runTogether(
   mocks: MockEntries,
   seed = 1,
 ): readonly SimulatedExecution[] {
-  const launcher = simulate(stateMachine(stack, 'Launcher'), { input: { starts }, mocks, seed, strict: false });
+  const launcher = simulate(machineOf(stack, 'Launcher'), { input: { starts }, mocks, seed, strict: false });
   if (launcher.status !== 'SUCCEEDED') throw new Error(launcher.story);
   return [...launcher.nestedExecutions].sort((a, b) => a.record.startMs - b.record.startMs);
 }

@@ -4,10 +4,9 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Idempotent, type IdempotentProps, WhenBodyFails, WhileInProgress } from 'cdk-stepwright';
-import { stateMachine } from 'cdk-stepwright/synth';
 import { type MockLike, mock, redrive, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import 'cdk-stepwright/testing/jest';
-import { errorOf, invoke, newStack, plainDefinition, statementsOf } from '../definitions';
+import { errorOf, invoke, machineOf, newStack, plainDefinition, statementsOf } from '../definitions';
 import { FakeTable } from '../fake-table/fake-table';
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
@@ -45,7 +44,7 @@ const never = (): MockLike => mock.fail('ChargedTwice');
 
 function run(stack: Stack, table: FakeTable, options: RunOptions = {}): SimulatedExecution {
   const { name = 'first', after = 0, charge = mock.succeed(CHARGED), input = { orderId: 'o-1' } } = options;
-  return simulate(stateMachine(stack, 'Machine'), {
+  return simulate(machineOf(stack), {
     input,
     name,
     startTime: new Date(START + after * 1000),
@@ -201,7 +200,7 @@ describe('the same execution again', () => {
       lost = false;
       return mock.fail('DynamoDB.InternalServerError');
     };
-    const execution = simulate(stateMachine(stack, 'Machine'), {
+    const execution = simulate(machineOf(stack), {
       input: { orderId: 'o-1' },
       mocks: [
         ['Charge', mock.succeed(CHARGED)],
@@ -214,7 +213,7 @@ describe('the same execution again', () => {
 
   test('one that was stopped amid its work goes on with its own claim when it is redriven', () => {
     const table = new FakeTable();
-    const stopped = simulate(stateMachine(stack, 'Machine'), {
+    const stopped = simulate(machineOf(stack), {
       input: { orderId: 'o-1' },
       mocks: [['Charge', mock.never()], table.entry],
       stop: { after: 10 },
@@ -249,7 +248,7 @@ describe('the same execution again', () => {
     block.addRetry({ errors: ['Lost'], maxAttempts: 1, interval: Duration.seconds(1) });
     plainDefinition(own, block);
     const table = new FakeTable();
-    const execution = simulate(stateMachine(own, 'Machine'), {
+    const execution = simulate(machineOf(own), {
       input: { orderId: 'o-1' },
       mocks: [
         ['Charge', mock.sequence(mock.succeed(CHARGED), mock.fail('ChargedTwice'))],
@@ -266,7 +265,7 @@ describe('the same execution again', () => {
     const own = newStack();
     const each = new sfn.Map(own, 'Each', { itemsPath: '$.orders' });
     plainDefinition(own, each.itemProcessor(idempotent(own)));
-    const execution = simulate(stateMachine(own, 'Machine'), {
+    const execution = simulate(machineOf(own), {
       input: { orders: [{ orderId: 'o-1' }, { orderId: 'o-1' }] },
       mocks: [['Charge', mock.succeed(CHARGED).after(5)], new FakeTable().entry],
     });

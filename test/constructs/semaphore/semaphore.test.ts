@@ -5,7 +5,7 @@ import { Semaphore, type SemaphoreProps } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { type MockLike, mock, redrive, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import 'cdk-stepwright/testing/jest';
-import { errorOf, invoke, newStack, plainDefinition, statementsOf } from '../definitions';
+import { errorOf, invoke, machineOf, newStack, plainDefinition, statementsOf } from '../definitions';
 import { FakeTable } from '../fake-table/fake-table';
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
@@ -45,7 +45,7 @@ interface RunOptions {
 
 function run(stack: Stack, table: FakeTable, options: RunOptions = {}): SimulatedExecution {
   const { name = 'first', after = 0, work = mock.succeed('done'), input = { customer: 'a' } } = options;
-  return simulate(stateMachine(stack, 'Machine'), {
+  return simulate(machineOf(stack), {
     input,
     name,
     startTime: new Date(START + after * 1000),
@@ -66,7 +66,7 @@ function holders(table: FakeTable): Record<string, number> {
 /** Lets executions die in the body, so that their places stay taken. */
 function dieIn(stack: Stack, table: FakeTable, ...executions: (RunOptions & { readonly name: string })[]): void {
   for (const { after = 0, ...execution } of executions) {
-    const { status } = simulate(stateMachine(stack, 'Machine'), {
+    const { status } = simulate(machineOf(stack), {
       input: { customer: 'a' },
       startTime: new Date(START + after * 1000),
       mocks: [['Import', mock.never()], table.entry],
@@ -179,7 +179,7 @@ test('one that has come back in the meantime is not taken out', () => {
     }
     return (answer as (call: typeof request) => MockLike)(request);
   };
-  const execution = simulate(stateMachine(stack, 'Machine'), {
+  const execution = simulate(machineOf(stack), {
     name: 'c',
     startTime: new Date(START + 300_000),
     mocks: [
@@ -228,7 +228,7 @@ describe('the same execution again', () => {
       ['Import', mock.succeed('done')],
       [matches, losing],
     ] as const;
-    const execution = simulate(stateMachine(one, 'Machine'), { mocks });
+    const execution = simulate(machineOf(one), { mocks });
     expect(execution.output).toBe('done');
     expect(lost).toBe(false);
     expect(holders(table)).toEqual({});
@@ -238,7 +238,7 @@ describe('the same execution again', () => {
     const table = new FakeTable();
     const mocks = (work: MockLike) => [['Import', work], table.entry] as const;
     const options = { strict: false, mocks: mocks(mock.never()), stop: { after: 10 } };
-    const stopped = simulate(stateMachine(stack, 'Machine'), options);
+    const stopped = simulate(machineOf(stack), options);
     expect(Object.keys(holders(table))).toEqual([nameOf(stopped)]);
     expect(redrive(stopped, { mocks: mocks(mock.succeed('done')), strict: false }).output).toBe('done');
     expect(holders(table)).toEqual({});
