@@ -33,9 +33,9 @@ export function sizeOf(value: AttributeValue | undefined): AttributeValue | unde
   return typeof value?.S === 'string' ? { N: String(value.S.length) } : undefined;
 }
 
-/** Whether a comparison holds. Nothing is equal to what is not there, nor to another type. */
+/** Whether a comparison holds: of what is not there, and between two types, only `<>` does. */
 export function compares(operator: string, left?: AttributeValue, right?: AttributeValue): boolean {
-  if (!left || !right) return false;
+  if (!left || !right) return operator === '<>';
   const [[leftType, leftValue]] = Object.entries(left);
   const [[rightType, rightValue]] = Object.entries(right);
   if (leftType !== rightType) return operator === '<>';

@@ -53,6 +53,21 @@ test('maps, members of maps, and their size', () => {
   expect(update(table, remove)).toMatchObject({ m: { M: {} } });
 });
 
+test.each([
+  ['<>', { id: { S: 'x' } }],
+  ['=', FAILED],
+  ['<', FAILED],
+  ['>=', FAILED],
+])('of what is not there only <> holds: %s', (operator, after) => {
+  const request = {
+    UpdateExpression: 'REMOVE #m',
+    ConditionExpression: `#n ${operator} :n`,
+    ExpressionAttributeNames: { '#n': 'n', '#m': 'm' },
+    ExpressionAttributeValues: { ':n': { N: '1' } },
+  };
+  expect(update(new FakeTable(), request)).toEqual(after);
+});
+
 test('ADD begins at nothing', () => {
   const add = {
     UpdateExpression: 'ADD #n :two',
