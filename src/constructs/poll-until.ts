@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../catalogue/quotas';
+import { acknowledge } from './private/acknowledge';
 import { ConstructError } from './private/construct-error';
 import { historyEventsOf } from './private/history-events';
 import { isJsonata, type Language, languageOf } from './private/languages';
@@ -120,6 +121,7 @@ export class PollUntil extends sfn.StateMachineFragment {
       oneOf(status, statuses, language, negated);
     if (failWhen.length > 0) choice.when(is(failWhen), onFailed ?? this.fail('failed', 'PollFailed', language));
     const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });
+    acknowledge(done, 'superfluous-pass', 'What comes next is chained to it');
     choice.when(is(successWhen), done);
     if (pendingWhen.length > 0) {
       const unexpected = this.fail('unexpected status', 'PollStatusUnexpected', language);

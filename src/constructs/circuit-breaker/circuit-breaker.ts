@@ -77,6 +77,7 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
     const close = this.record.update(this.stateName('close'), CLOSE);
     const done = sfn.Pass.jsonata(this, this.stateName('done'));
     catchAllKeepingInput(close, done, JSONATA.queryLanguage);
+    acknowledge(done, 'superfluous-pass', 'What comes next is chained to it');
     acknowledge(close, 'swallowed-error', 'The work is done; another execution will try, and close the circuit');
     const choice = sfn.Choice.jsonata(this, this.stateName('tried?')).when(this.isTrial, close).otherwise(done);
     body.next(choice);
