@@ -52,15 +52,8 @@ function nestedIn(executions, name, machine) {
 }
 
 function simulated(machine, scenarios) {
-  const pairs = Object.entries(scenarios).flatMap(([title, options]) => {
-    try {
-      return [[title, simulate(machine, options)]];
-    } catch (error) {
-      console.error(`report-screenshots: '${title}' is left out: ${error.message.split('\n')[0]}`);
-      return [];
-    }
-  });
-  return Object.fromEntries(pairs);
+  const runs = Object.entries(scenarios).map(([title, options]) => [title, simulate(machine, options)]);
+  return Object.fromEntries(runs);
 }
 
 const machines = [
@@ -96,7 +89,7 @@ frame.onload = () => {
   const page = frame.contentDocument;
   frame.height = page.documentElement.scrollHeight;
   // As if somebody had come there with the keyboard: the outline is in the picture.
-  page.querySelector('summary').focus({ focusVisible: true });
+  page.querySelector('summary')?.focus({ focusVisible: true });
   const wide = [...page.querySelectorAll('th, td, caption, summary, h1, h2, h3, p, li')]
     .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline')
     .map((element) => element.textContent.slice(0, 60));
@@ -130,24 +123,24 @@ function browse(more, url) {
 }
 
 let problems = 0;
+/** What the page says of itself, as text of the DOM. */
+function measured(name, width) {
+  const dom = browse(['--dump-dom', '--virtual-time-budget=5000'], framed(name, width, 'light'));
+  const [, found] = /<output hidden="">(.*?)<\/output>/s.exec(dom) ?? [];
+  if (!found) throw new Error(`${name}: nothing was measured`);
+  return JSON.parse(found.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'));
+}
+
 for (const name of pages) {
   for (const width of [1280, 400]) {
+    const { height, sideways, wide } = measured(name, width);
+    const found = [...(sideways ? ['scrolls sideways'] : []), ...wide.map((text) => `is too narrow for '${text}'`)];
+    for (const problem of found) console.error(`${name} at ${width}: ${problem}`);
+    problems += found.length;
     for (const scheme of ['light', 'dark']) {
-      const url = framed(name, width, scheme);
-      const [, found] =
-        /<output hidden="">(.*?)<\/output>/s.exec(browse(['--dump-dom', '--virtual-time-budget=5000'], url)) ?? [];
-      if (!found) throw new Error(`${name}: nothing was measured`);
-      const { height, sideways, wide } = JSON.parse(
-        found.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
-      );
-      if (sideways || wide.length > 0) {
-        problems += 1;
-        console.error(
-          `${name} at ${width}: ${sideways ? 'scrolls sideways; ' : ''}${wide.map((text) => `'${text}'`).join(', ')}`,
-        );
-      }
       const screenshot = join(folder, `${name}-${width}-${scheme}.png`);
-      browse([`--window-size=${Math.max(width, 600)},${Math.min(height, 16000)}`, `--screenshot=${screenshot}`], url);
+      const size = `--window-size=${Math.max(width, 600)},${Math.min(height, 16000)}`;
+      browse([size, `--screenshot=${screenshot}`], framed(name, width, scheme));
       console.log(screenshot);
     }
   }

@@ -9,14 +9,12 @@ import type { Edge } from './edge';
 
 /** Texts on edges are cut after so many characters. */
 const EDGE_CHARACTERS = 40;
-/** Lines in a node. Names are never cut: two could look the same. */
+/** Times and errors in a node. Names and integrations are never cut: two could look the same. */
 const LINE_CHARACTERS = 40;
 
 /** What stands in the node of a state: its name, then what it does, and whether it is retried. */
 export function nodeLines(state: State): readonly string[] {
-  return [state.name, ...whatItDoes(state), ...retries(state)].map((line, index) =>
-    index === 0 ? line : shortened(line, LINE_CHARACTERS),
-  );
+  return [state.name, ...whatItDoes(state), ...retries(state)];
 }
 
 function whatItDoes(state: State): readonly string[] {
@@ -28,7 +26,7 @@ function whatItDoes(state: State): readonly string[] {
           : integrationOf(state.resource),
       ];
     case 'Wait':
-      return [waitText(state)];
+      return [shortened(waitText(state), LINE_CHARACTERS)];
     case 'Fail':
       return failText(state);
     case 'Parallel':
@@ -69,7 +67,7 @@ function queryOf(dynamic: Exclude<Dynamic<unknown>, { kind: 'literal' }>): strin
 }
 
 function failText({ error }: FailState): readonly string[] {
-  return error?.kind === 'literal' ? [error.value] : [];
+  return error?.kind === 'literal' ? [shortened(error.value, LINE_CHARACTERS)] : [];
 }
 
 /** What stands on an edge: the condition of a Choice rule, `default`, the errors of a Catcher; nothing on others. */

@@ -18,7 +18,7 @@ const PAGE = [
   '.first{position:absolute;top:0;height:1px;scroll-initial-target:nearest}',
   'pre{margin:0;font:13px/1.5 ui-monospace,monospace;overflow-wrap:normal}',
   'details{border:1px solid var(--line);border-radius:6px;margin:8px 0;padding:0 12px}',
-  'summary{cursor:pointer;padding:8px 0}',
+  'summary{cursor:pointer;padding:8px 6px}',
   '.faint{color:var(--faint);font-weight:normal}',
   '.coverage ul{margin:0;padding-left:16px}',
   '.coverage details{margin:4px 0 0}',

@@ -122,6 +122,22 @@ describe('of a service that a model describes, results have its form', () => {
     expect(simulate(definition, { mocks: 'auto' }).output).toEqual([{ n: 7 }, { n: 7 }]);
   });
 
+  test('of an enum, a member that nothing compares with, where that leads on', () => {
+    const poll = {
+      StartAt: 'Get',
+      States: {
+        Get: service('aws-sdk:glue:getCrawler', { Name: 'c' }, { Next: 'Running?' }),
+        'Running?': {
+          Type: 'Choice',
+          Choices: [{ Variable: '$.Crawler.State', StringEquals: 'RUNNING', Next: 'Get' }],
+          Default: 'Done',
+        },
+        Done: { Type: 'Succeed' },
+      },
+    };
+    expect(simulate(poll, { mocks: 'auto' }).output).toEqual({ Crawler: { State: 'READY' } });
+  });
+
   test('a page token is missing, where it leads back', () => {
     const pages = {
       StartAt: 'List',

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../json/json-value';
 import { fitsShape } from '../../../simulator/test-state/api-model/check-against-model';
 import type { Scalar, ServiceModel } from '../../../simulator/test-state/api-model/service-model';
-import type { Demand } from './demand';
+import type { Candidate, Demand } from './demand';
 
 /** How a good end is called, likeliest first. */
 const GOOD = [
@@ -30,13 +30,15 @@ export function modelledScalar(
   demand: Demand | undefined,
   { shapes, variant }: { readonly shapes: ServiceModel['shapes']; readonly variant: number },
 ): JsonValue {
-  const ranked = [...(demand?.candidates ?? [])].sort((a, b) => a.rank - b.rank);
-  // Numbers may be texts in an API: DynamoDB's are.
-  const fitting = ranked.flatMap(({ value }) =>
-    value === undefined ? [] : [value, String(value)].filter((each) => fitsShape(each, index, shapes)).slice(0, 1),
-  );
-  if (fitting.length > 0) return fitting[variant % fitting.length];
   const shape = shapes[index] as Scalar;
+  const ranked = [...(demand?.candidates ?? [])].sort((a, b) => a.rank - b.rank);
+  const likely = ranked.flatMap(({ value }): readonly JsonValue[] => {
+    if (value === undefined) return [];
+    // Numbers may be texts in an API: DynamoDB's are.
+    const fitting = [value, String(value)].filter((each) => fitsShape(each, index, shapes)).slice(0, 1);
+    return fitting.length > 0 ? fitting : otherMember(shape, ranked);
+  });
+  if (likely.length > 0) return likely[variant % likely.length];
   switch (shape.is) {
     case 'boolean':
       return demand?.kind === 'boolean';
@@ -45,6 +47,12 @@ export function modelledScalar(
     case 'string':
       return shape.enum ? likelyMember(shape.enum) : fitted(likelyText(name, demand), shape);
   }
+}
+
+/** For a value that is to be none of those that it is compared with: a member that nothing names. */
+function otherMember({ enum: members = [] }: Scalar, candidates: readonly Candidate[]): readonly string[] {
+  const others = members.filter((member) => !candidates.some(({ value }) => value === member));
+  return others.length === 0 ? [] : [likelyMember(others)];
 }
 
 function likelyNumber(name: string, demand: Demand | undefined): number {

@@ -183,6 +183,8 @@ class Analysis implements Demands {
       if (!isJsonObject(rule)) continue;
       this.take(readsOfCondition(rule, rankOf(scope, state, rule.Next), otherwise), sources);
       this.take(readsOf(rule.Assign, this.variables, state.queryLanguage === 'JSONata'), sources);
+      const next = scope.states.get(String(rule.Next));
+      if (next) this.take(readsOf(rule.Output, this.inputOf(next), state.queryLanguage === 'JSONata'), sources);
     }
     const isMoved = state.queryLanguage === 'JSONPath' && typeof raw.InputPath === 'string';
     if (isMoved) this.take(readsOfExpression(raw.InputPath, sources.input), { ...sources, input });
