@@ -75,7 +75,7 @@ const covered = run('jest with coverage', bin('jest'), ['--ci', '-c', 'jest.cove
   env: { STATES: '100' },
 });
 expectText('coverage as text', covered, 'Reviews');
-for (const file of ['coverage.json', 'lcov.info', 'Reviews.mmd']) {
+for (const file of ['coverage.json', 'lcov.info', 'Reviews.mmd', 'index.html']) {
   if (!existsSync(join(project, 'coverage', 'stepwright', file))) problems.push(`no ${file}`);
 }
 const short = run(

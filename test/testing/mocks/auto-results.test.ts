@@ -87,7 +87,7 @@ test('an input is made up in the same way', () => {
 });
 
 describe('of a service that a model describes, results have its form', () => {
-  const query = service('aws-sdk:dynamodb:query', { TableName: 'orders' }, { Next: 'Any?' });
+  const query = service('aws-sdk:dynamodb:query', { TableName: 'orders' }, { Next: 'Any?' }) as { Resource: string };
   const anyOrder = {
     Type: 'Choice',
     Choices: [
@@ -136,6 +136,29 @@ describe('of a service that a model describes, results have its form', () => {
       },
     };
     expect(simulate(poll, { mocks: 'auto' }).output).toEqual({ Crawler: { State: 'READY' } });
+  });
+
+  test.each([
+    ['$.Items[*].id.S', ['auto']],
+    ['$.Items[0:2].total.N', ['1']],
+    ['$.Items[0,1].id.S', ['auto', 'auto']],
+    ['States.ArrayLength($.Items)', 0],
+    ['States.ArrayGetItem($.Items, 1)', {}],
+  ])('so that a path finds something: %s', (path, found) => {
+    const use = { Type: 'Pass', Parameters: { 'found.$': path }, End: true };
+    expect(simulate(machine({ Query: { ...query, Next: 'Use' }, Use: use }), { mocks: 'auto' }).output).toEqual({
+      found,
+    });
+  });
+
+  test.each([
+    ['$states.result.Items.id.S', 'auto'],
+    ['$number($states.result.Items[0].total.N) + 1', 2],
+    ['$states.result.Items.{ "id": "x" }', { id: 'x' }],
+    ['$count($states.result.Items)', 0],
+  ])('so that an expression finds something: %s', (expression, found) => {
+    const call = { Type: 'Task', Resource: query.Resource, Arguments: {}, Output: `{% ${expression} %}`, End: true };
+    expect(simulate(machine({ Call: call }, { QueryLanguage: 'JSONata' }), { mocks: 'auto' }).output).toEqual(found);
   });
 
   test('a page token is missing, where it leads back', () => {

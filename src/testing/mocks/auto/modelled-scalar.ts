@@ -67,7 +67,8 @@ function likelyMember(members: readonly string[]): string {
 
 function likelyText(name: string, demand: Demand | undefined): string {
   if (demand?.kind === 'json') return '{}';
-  if (demand?.kind === 'number') return '1';
+  // What DynamoDB calls N is a number as a text.
+  if (demand?.kind === 'number' || name === 'N') return '1';
   if (demand?.kind === 'timestamp' || TIMESTAMP.test(name)) return '2024-01-01T00:00:00Z';
   return name.endsWith('Arn') ? 'arn:aws:auto:us-east-1:123456789012:auto' : 'auto';
 }

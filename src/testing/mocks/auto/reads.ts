@@ -54,6 +54,7 @@ function stepsOf(segments: readonly PathSegment[]): Step[] {
 
 function stepOf(segment: PathSegment): Step {
   if (segment.kind === 'member') return segment.name;
+  if (segment.kind === 'indexes') return Math.max(...segment.indexes, 0);
   return segment.kind === 'index' && segment.index >= 0 ? segment.index : null;
 }
 
@@ -108,6 +109,8 @@ export function readsOfJsonata(text: string, wanted: Demand): Read[] {
     if (after.startsWith('(')) return [];
     const demand = new Demand();
     if (/^[-+*/%] /.test(after) || /([-+*/]|\$number\()$/.test(before)) demand.want('number');
+    // Something is made of each item: there has to be one.
+    if (after.startsWith('.{') || after.startsWith('.(')) demand.anyItem();
     return readOfJsonataPath(match[1], match[2], demand);
   });
 }
