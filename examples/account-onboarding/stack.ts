@@ -65,7 +65,7 @@ export class AccountOnboardingStack extends Stack {
     });
     const onRejected = { Rejected: rejected };
     const head = this.review('Review by head', Duration.days(2), { onRejected });
-    const officer = this.review('Review', Duration.days(3), { onRejected, onTimeout: head.next(approved) });
+    const officer = this.review('Review', Duration.days(3), { onRejected, onTimeout: head });
     return sfn.Choice.jsonata(this, 'Risky?')
       .when(sfn.Condition.jsonata('{% $states.input.screening.score >= 50 %}'), officer.next(approved))
       .afterwards({ includeOtherwise: true });

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { QUOTAS } from '../catalogue/quotas';
 import { acknowledge } from './private/acknowledge';
 import { ConstructError } from './private/construct-error';
+import { endsOf } from './private/ends';
 import { historyEventsOf } from './private/history-events';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { stateNameFor } from './private/state-name';
@@ -130,7 +131,7 @@ export class PollUntil extends sfn.StateMachineFragment {
     choice.when(over, onTimeout ?? this.fail('timed out', 'PollTimedOut', language)).otherwise(wait);
     for (const end of props.check.endStates) end.next(choice);
     this.startState = begin;
-    this.endStates = [done, ...(onFailed?.endStates ?? []), ...(onTimeout?.endStates ?? [])];
+    this.endStates = endsOf(done, onFailed, onTimeout);
   }
 
   /** How many checks there are at most; the whole must fit into a history. */

@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { endsOf } from '../private/ends';
 import { RetryPolicy } from '../retry-policy';
 import { checkCallback, checkTokenIsSent } from './callback-checks';
 import type { CallbackTarget } from './callback-target';
@@ -100,7 +101,8 @@ export interface CallbackProps {
 /**
  * A task that sends a token and waits until somebody answers with it: SendTaskSuccess, SendTaskFailure or nobody in time.
  *
- * It always has a timeout. Whoever answers needs the permission of `grantTaskResponse`.
+ * It always has a timeout. Whoever answers needs the permission of `grantTaskResponse`. What is chained to it comes after its handlers, too, unless
+ * they end in a Fail or a Succeed.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
  */
@@ -136,7 +138,8 @@ export class Callback extends sfn.StateMachineFragment {
     (props.retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);
     this.addCatchers(props);
     this.startState = this.task;
-    this.endStates = [this.task];
+    const { onHeartbeatMissed, onTimeout, onRejected = {} } = props;
+    this.endStates = endsOf(this.task, onHeartbeatMissed, onTimeout, ...Object.values(onRejected));
   }
 
   /**

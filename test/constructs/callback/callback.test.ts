@@ -269,7 +269,7 @@ describe('an answer', () => {
     ['Gone', 'Reorder'],
   ])('that is the failure %s leads to %s, with input and failure', (error, handler) => {
     const execution = run(mock.callback().fail(error, 'why').after(60), handlers);
-    expect(visited(execution)).toEqual(['Ask', handler]);
+    expect(visited(execution)).toEqual(['Ask', handler, 'Answered']);
     expect(execution.output).toEqual({ orderId: 'o-1', error: { Error: error, Cause: 'why' } });
   });
 
@@ -280,22 +280,47 @@ describe('an answer', () => {
 
   test('that never comes is a missed heartbeat first', () => {
     const execution = run(mock.never(), handlers);
-    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'Lost'], 600]);
+    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'Lost', 'Answered'], 600]);
   });
 
   test('that never comes, with signs of life, is a timeout', () => {
     const execution = run(heartbeats, handlers);
-    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'TooLate'], 3600]);
+    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'TooLate', 'Answered'], 3600]);
   });
 
   test('whose heartbeat is missed goes to onTimeout where that has no handler of its own', () => {
     const execution = run(mock.never(), (stack) => ({ ...handlers(stack), onHeartbeatMissed: undefined }));
-    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'TooLate'], 600]);
+    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'TooLate', 'Answered'], 600]);
   });
 
   test('that never comes fails the state where nobody handles that', () => {
     const execution = run(mock.never(), () => ({}));
     expect([execution.status, execution.error, execution.durationSeconds]).toEqual(['FAILED', 'States.Timeout', 3600]);
+  });
+
+  test.each([
+    ['answered', mock.callback().succeed({}), ['Ask', 'After']],
+    ['silent', mock.never(), ['Ask', 'Lost', 'After']],
+    ['late', heartbeats, ['Ask', 'TooLate', 'After']],
+    ['rejected', mock.callback().fail('Gone', 'why'), ['Ask', 'Reorder', 'After']],
+    ['refused', mock.callback().fail('TooDear', 'why'), ['Ask', 'Stop']],
+  ])('that is %s leads to what is chained to the callback, unless its handler fails', (_what, answer, states) => {
+    const stack = newStack();
+    const shared = handlers(stack);
+    const onRejected = { Gone: shared.onRejected?.Gone as sfn.IChainable, TooDear: new sfn.Fail(stack, 'Stop') };
+    plainDefinition(stack, ask(stack, { ...shared, onRejected }).next(new sfn.Pass(stack, 'After')));
+    const execution = simulate(stateMachine(stack, 'Machine'), { input: {}, mocks: { Ask: answer } });
+    expect(visited(execution)).toEqual(states);
+  });
+
+  test('may have handlers that are the same, or end with the same', () => {
+    const stack = newStack();
+    const last = new sfn.Pass(stack, 'Last');
+    const handler = new sfn.Pass(stack, 'Handle').next(last);
+    const onRejected = { Gone: handler, TooDear: new sfn.Pass(stack, 'Haggle').next(last) };
+    const callback = ask(stack, { onTimeout: handler, onRejected });
+    expect(callback.endStates).toEqual([callback.task, last]);
+    expect(() => callback.next(new sfn.Pass(stack, 'After'))).not.toThrow();
   });
 
   test('may have one handler for everything', () => {
