@@ -64,3 +64,17 @@ test('pushes and pops may mix: each pop gives the first of what is there', () =>
     { seed: 22, numRuns: 200 },
   );
 });
+
+test('a long line of events that are due now stays in order, beside later ones', () => {
+  const queue = new EventQueue<Event>();
+  queue.push({ time: 1, sequence: 0 });
+  queue.push({ time: 2, sequence: 1 });
+  const popped = [queue.pop()];
+  for (let sequence = 2; sequence < 5000; sequence++) {
+    queue.push({ time: 1, sequence });
+    if (sequence % 3 === 0) popped.push(queue.pop());
+  }
+  popped.push(...drain(queue));
+  expect(popped.map((event) => event?.sequence)).toEqual([0, ...Array.from({ length: 4998 }, (_, i) => i + 2), 1]);
+  expect(queue.size).toBe(0);
+});
