@@ -7,7 +7,7 @@ import { SimulatorError } from '../simulator/simulator-error';
 import type { TaskOutcome, TaskRequest } from '../simulator/task-handler';
 import { recordCoverage } from './coverage/recording';
 import { type AutoMachine, autoEnd } from './mocks/auto-results';
-import { type Answer, then } from './mocks/mock-call';
+import { type Answer, isPromiseLike } from './mocks/mock-call';
 import type { MockEntries } from './mocks/mock-key';
 import { type Mocks, MockTable } from './mocks/mock-table';
 import { mockableTasks } from './mocks/mockable-tasks';
@@ -89,15 +89,13 @@ export class Simulation {
 
   private answerFor(owner: RunningExecution, request: TaskRequest): Answer {
     if (owner.settings.historyLevel === 'full') owner.requests.push(request);
-    let nested: Answer | undefined;
-    const answer = this.mocks.answer(request, autoMachine(owner), () => {
-      nested = this.startNested(owner, request);
-      return nested;
-    });
-    const { mocks, fieldValidationMode } = this.props;
-    // Results that are made up here follow what reads them, not the API.
-    if (nested !== undefined || mocks === 'auto') return answer;
-    return then(answer, (outcome) => validateResult(outcome, request, fieldValidationMode ?? 'STRICT'));
+    const answer = this.mocks.answer(request);
+    // Results that are made up follow what reads them, not the API.
+    if (answer === undefined)
+      return this.startNested(owner, request) ?? this.mocks.otherwise(request, autoMachine(owner));
+    const mode = this.props.fieldValidationMode ?? 'STRICT';
+    if (isPromiseLike(answer)) return answer.then((outcome) => validateResult(outcome, request, mode));
+    return validateResult(answer, request, mode);
   }
 
   /** Simulates the execution that a task starts; undefined when it starts none that is known. */

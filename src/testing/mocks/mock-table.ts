@@ -77,24 +77,27 @@ export class MockTable {
     return this.all.filter(({ calls }) => calls === 0).map(({ name }) => name);
   }
 
-  /**
-   * @param machine that the Task is of: for results that are made up
-   * @param otherwise answers what no mock is for
-   * @throws {SimulatorError} UNHANDLED_TASK, or what the mock throws
-   */
-  answer(taskRequest: TaskRequest, machine: AutoMachine, otherwise: () => Answer | undefined): Answer {
+  /** What the mock for an attempt answers; undefined where none is for it.
+   * @throws what the mock throws */
+  answer(taskRequest: TaskRequest): Answer | undefined {
+    if (this.isAutomatic) return undefined;
     const request = mockRequest(taskRequest);
-    const call = { request, mayAwait: this.mayAwait, resources: this.machine.resources };
-    if (this.isAutomatic) return otherwise() ?? autoOutcome(machine, request);
     const predicate = this.hasPredicates ? this.all.find(({ answers }) => answers?.(request)) : undefined;
     const entry = predicate ?? this.find(taskRequest);
-    if (!entry) {
-      const answer = otherwise();
-      if (answer) return answer;
-      throw unhandledTask(request, autoOutput(machine, request));
-    }
+    if (!entry) return undefined;
     entry.calls += 1;
-    return entry.responder(call);
+    return entry.responder({ request, mayAwait: this.mayAwait, resources: this.machine.resources });
+  }
+
+  /**
+   * The answer to an attempt that neither a mock nor a nested execution is for: one that is made up, if the mocks are.
+   * @param machine that the Task is of
+   * @throws {SimulatorError} UNHANDLED_TASK
+   */
+  otherwise(taskRequest: TaskRequest, machine: AutoMachine): Answer {
+    const request = mockRequest(taskRequest);
+    if (this.isAutomatic) return autoOutcome(machine, request);
+    throw unhandledTask(request, autoOutput(machine, request));
   }
 
   private find({ scopePath, stateName, resource, parameters }: TaskRequest): Entry | undefined {

@@ -23,12 +23,12 @@ export class AnswerMock extends Mock {
   }
 
   begin(): Responder {
-    return (call) => then(this.answer(call), (outcome) => delayed(outcome, this.delayMs));
+    const { answer, delayMs } = this;
+    return delayMs === 0 ? answer : (call) => then(answer(call), (outcome) => delayed(outcome, delayMs));
   }
 }
 
 function delayed(outcome: TaskOutcome, ms: number): TaskOutcome {
-  if (ms === 0) return outcome;
   return {
     ...outcome,
     signals: outcome.signals.map((signal): TaskSignal => ({ ...signal, afterMs: signal.afterMs + ms })),
