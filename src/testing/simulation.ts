@@ -50,13 +50,13 @@ export class Simulation {
   /** Those that a task awaits, by ARN. */
   private readonly awaited = new Map<string, RunningExecution>();
   /** ARNs of all executions. */
-  private readonly known: Set<string>;
+  private knownArns: Set<string> | undefined;
 
   /** @throws {SimulatorError} INVALID_MOCK */
   constructor(private readonly props: SimulationProps) {
     const { machine, settings, mocks, mayAwait, earlier } = props;
     const { definition, resource } = machine;
-    const { stateMachineName, executionArn } = settings.identity;
+    const { stateMachineName } = settings.identity;
     const [own, below] = [mockableTasks(definition), nestedTasks(machine)];
     const tasks = below.length === 0 ? own : [...own, ...below];
     const mocked = { definition, tasks, resources: resource?.resources ?? NO_RESOURCES, stateMachineName };
@@ -64,7 +64,15 @@ export class Simulation {
     const requests = [...(earlier?.requests ?? [])];
     const nested = [...(earlier?.nested ?? [])];
     this.root = { machine, settings, requests, nested, depth: 0 };
-    this.known = new Set([executionArn, ...nested.map(({ identity }) => identity.executionArn)]);
+  }
+
+  private get known(): Set<string> {
+    const { identity } = this.root.settings;
+    this.knownArns ??= new Set([
+      identity.executionArn,
+      ...this.root.nested.map((ended) => ended.identity.executionArn),
+    ]);
+    return this.knownArns;
   }
 
   /** Runs everything, and answers what handlers answer at once. */
