@@ -3,6 +3,8 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { ConstructError } from './private/construct-error';
+import { endsOf } from './private/ends';
+import { isJsonata, type Language, languageOf } from './private/languages';
 import { stateNameFor } from './private/state-name';
 import { RetryPolicy } from './retry-policy';
 
@@ -22,21 +24,35 @@ export interface NestedWorkflowProps {
   readonly input?: sfn.TaskInput;
 
   /**
-   * Name of the execution, such as `sfn.JsonPath.executionName`: a name that comes from the parent makes the start idempotent.
+   * Name of the execution, such as `sfn.JsonPath.executionName` (JSONata: `{% $states.context.Execution.Name %}`): a name that comes from the parent makes the start idempotent.
    *
    * @default - a name that AWS makes up
    */
   readonly executionName?: string;
 
   /**
-   * Where the output of the execution goes.
+   * JSONPath: where the output of the execution goes, as `{output}`.
    *
    * @default - it is the output of the state
    */
   readonly resultPath?: string;
 
   /**
-   * Where to go when the execution fails, with the failure at `$.error`; its `Cause` is the JSON of the execution.
+   * JSONata: the output of the state, such as `{% $merge([$states.input, { 'child': $states.result.Output }]) %}`.
+   *
+   * @default - the output of the execution
+   */
+  readonly outputs?: any;
+
+  /**
+   * Query language of the states and of `input`; the child may be of the other one.
+   *
+   * @default sfn.QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
+
+  /**
+   * Where to go when the execution fails, with the failure added to the input as `error`; its `Cause` is the JSON of the execution.
    *
    * @default - the parent fails with the error and the cause of the execution
    */
@@ -54,7 +70,7 @@ export interface NestedWorkflowProps {
  * Runs an execution of another state machine and waits for its output, as JSON (`startExecution.sync:2`).
  *
  * A child that fails makes its parent fail with `States.TaskFailed`, and hides its own error in a JSON text; here the parent fails with the error of
- * the child. JSONPath; the child may be of any language.
+ * the child.
  */
 export class NestedWorkflow extends sfn.StateMachineFragment {
   public readonly startState: sfn.State;
@@ -70,15 +86,9 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: NestedWorkflowProps) {
     super(scope, id);
-    const {
-      stateMachine,
-      timeout,
-      input = sfn.TaskInput.fromJsonPathAt('$'),
-      executionName,
-      resultPath,
-      onFailed,
-      retryPolicy,
-    } = props;
+    const { stateMachine, timeout, executionName, onFailed, retryPolicy } = props;
+    const language = languageOf(props.queryLanguage);
+    const { input = defaultInput(language) } = props;
     if (!timeout.isUnresolved() && timeout.toMilliseconds() < Duration.seconds(1).toMilliseconds()) {
       const message = `'timeout' of '${id}' is ${timeout.toMilliseconds()} ms. Expected a second or more`;
       throw new ConstructError('NESTED_WORKFLOW_TIMEOUT_INVALID', message, this.node.path);
@@ -90,26 +100,58 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
       integrationPattern: sfn.IntegrationPattern.RUN_JOB,
       associateWithParent: input.type === sfn.InputType.OBJECT,
       taskTimeout: sfn.Timeout.duration(timeout),
-      ...(resultPath === undefined
-        ? { outputPath: '$.Output' }
-        : { resultPath, resultSelector: { output: sfn.JsonPath.objectAt('$.Output') } }),
+      ...this.resultOf(props, language),
     });
     (retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);
-    const failed = onFailed ?? this.failAsChild();
-    this.task.addCatch(failed, { errors: [sfn.Errors.TASKS_FAILED], resultPath: '$.error' });
+    const failed = onFailed ?? (isJsonata(language) ? this.failInJsonata() : this.failInJsonPath());
+    this.task.addCatch(failed, { errors: [sfn.Errors.TASKS_FAILED], ...language.keepError });
     this.startState = this.task;
-    this.endStates = [this.task, ...failed.endStates];
+    this.endStates = endsOf(this.task, onFailed);
+  }
+
+  /** The output of the child is in the description of its execution. */
+  private resultOf({ resultPath, outputs }: NestedWorkflowProps, language: Language): sfn.TaskStateBaseProps {
+    const [of, other, given] = isJsonata(language)
+      ? ['JSONata', 'resultPath', resultPath]
+      : ['JSONPath', 'outputs', outputs];
+    if (given !== undefined) {
+      const instead = other === 'outputs' ? 'resultPath' : 'outputs';
+      const message = `'${this.node.id}' is a state of ${of}, which has no '${other}'. Expected '${instead}', or the other 'queryLanguage'`;
+      throw new ConstructError('NESTED_WORKFLOW_RESULT_INVALID', message, this.node.path);
+    }
+    const { queryLanguage } = language;
+    if (isJsonata(language)) return { queryLanguage, outputs: outputs ?? '{% $states.result.Output %}' };
+    if (resultPath === undefined) return { queryLanguage, outputPath: '$.Output' };
+    return { queryLanguage, resultPath, resultSelector: { output: sfn.JsonPath.objectAt('$.Output') } };
+  }
+
+  /** Fails with the error of the child, as below; the failure of a start, and of an execution that was stopped, is that of the task. */
+  private failInJsonata(): sfn.IChainable {
+    const of = (member: string): string =>
+      `{% (
+      $error := $states.input.error;
+      $described := $substring($error.Cause, 0, 1) = '{' and $substring($error.Cause, -1) = '}';
+      $child := $described ? $parse($error.Cause) : {};
+      $exists($child.Error) and $exists($child.Cause) ? $child.${member} : $error.${member}
+    ) %}`.replace(/\n\s*/g, ' ');
+    return sfn.Fail.jsonata(this, stateNameFor('', this.node.id, ' (failed)'), {
+      error: of('Error'),
+      cause: of('Cause'),
+    });
   }
 
   /** Fails with the error of the child, where its execution has one: one that was stopped has none. */
-  private failAsChild(): sfn.IChainable {
+  private failInJsonPath(): sfn.IChainable {
     const { id } = this.node;
+    // Said of each state: aws-cdk-lib refuses it in a machine of JSONata, rather than to render it in the wrong language.
+    const queryLanguage = sfn.QueryLanguage.JSON_PATH;
     const name = (what: string): string => stateNameFor('', id, ` (${what})`);
     const read = new sfn.Pass(this, name('read failure'), {
       parameters: { execution: sfn.JsonPath.stringToJson(sfn.JsonPath.stringAt('$.error.Cause')) },
       resultPath: '$.error.child',
+      queryLanguage,
     });
-    const as = (error: string, cause: string) => ({ errorPath: text(error), causePath: text(cause) });
+    const as = (error: string, cause: string) => ({ errorPath: text(error), causePath: text(cause), queryLanguage });
     const child = new sfn.Fail(
       this,
       name('failed'),
@@ -120,15 +162,20 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
       sfn.Condition.isPresent('$.error.child.execution.Error'),
       sfn.Condition.isPresent('$.error.child.execution.Cause'),
     );
-    const choice = new sfn.Choice(this, name('failed?')).when(hasError, child).otherwise(ended);
+    const choice = new sfn.Choice(this, name('failed?'), { queryLanguage }).when(hasError, child).otherwise(ended);
     const start = sfn.Chain.start(
-      new sfn.Choice(this, name('why?'))
+      new sfn.Choice(this, name('why?'), { queryLanguage })
         // Only the failure of an execution is described by JSON; that of the start is not.
         .when(sfn.Condition.stringMatches('$.error.Cause', '{*}'), read.next(choice))
         .otherwise(ended),
     );
     return start;
   }
+}
+
+/** The input of the state. */
+function defaultInput(language: Language): sfn.TaskInput {
+  return isJsonata(language) ? sfn.TaskInput.fromText('{% $states.input %}') : sfn.TaskInput.fromJsonPathAt('$');
 }
 
 /** By States.Format, since a Fail takes nothing but texts. */

@@ -2,6 +2,9 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { getMember, isJsonObject, type JsonObject } from '../json/json-value';
 import { ConstructError } from './private/construct-error';
+import { endsOf } from './private/ends';
+import { isJsonata, languageOf } from './private/languages';
+import { queryLanguageOf } from './private/state-internals';
 import { stateNameFor } from './private/state-name';
 import { resourceOf } from './private/task-integration';
 import { RetryPolicy } from './retry-policy';
@@ -10,22 +13,24 @@ import { RetryPolicy } from './retry-policy';
 export interface RunJobProps {
   /**
    * The task that runs the job and waits for it: any of aws-cdk-lib with `integrationPattern: sfn.IntegrationPattern.RUN_JOB` and a
-   * `taskTimeout`, such as `new tasks.EcsRunTask(…)`, `GlueStartJobRun`, `BatchSubmitJob`, `CodeBuildStartBuild`. JSONPath.
+   * `taskTimeout`, such as `new tasks.EcsRunTask(…)`, `GlueStartJobRun`, `BatchSubmitJob`, `CodeBuildStartBuild`. What catches its failures is in the query
+   * language that it names (`tasks.EcsRunTask.jsonata(…)`); JSONPath where it names none.
    */
   readonly job: sfn.TaskStateBase;
 
   /**
-   * Where to go when the job has failed. The failure is at `$.error`; the service's own description of the job, which AWS gives as a text, is
-   * at `$.error.job` as JSON.
+   * Where to go when the job has failed. The failure is added to the input as `error`; the service's own description of the job, which AWS
+   * gives as a text, is `error.job`, as JSON: always an object, and an empty one where there is no description, as when the job could not
+   * be started.
    *
    * @default - the state fails with States.TaskFailed
    */
   readonly onFailed?: sfn.IChainable;
 
   /**
-   * Where to go when the job has not ended in time. The failure is at `$.error`.
+   * Where to go when the job has not ended in time. The failure is added to the input as `error`; `error.job` is `{}`.
    *
-   * @default - as `onFailed`, without `$.error.job`; the state fails with States.Timeout where there is none
+   * @default - as `onFailed`; the state fails with States.Timeout where there is none
    */
   readonly onTimeout?: sfn.IChainable;
 
@@ -55,17 +60,24 @@ export class RunJob extends sfn.StateMachineFragment {
     const { job, onFailed, onTimeout = onFailed, retryPolicy } = props;
     this.check(job);
     (retryPolicy ?? RetryPolicy.forTask(job)).applyTo(job);
-    if (onTimeout) job.addCatch(onTimeout, { errors: [sfn.Errors.TIMEOUT], resultPath: '$.error' });
-    if (onFailed) {
-      job.addCatch(this.described(onFailed), { errors: [sfn.Errors.TASKS_FAILED], resultPath: '$.error' });
-    }
+    const handle = isJsonata(languageOf(queryLanguageOf(job) as sfn.QueryLanguage | undefined))
+      ? handleInJsonata
+      : this.handleInJsonPath.bind(this);
+    handle(job, onFailed, onTimeout);
     this.startState = job;
-    const handlers = new Set([onFailed, onTimeout].filter((handler) => handler !== undefined));
-    this.endStates = [job, ...[...handlers].flatMap(({ endStates }) => endStates)];
+    this.endStates = endsOf(job, onFailed, onTimeout);
+  }
+
+  /** JSONPath has no expression that may read a JSON text or not, so states do it. */
+  private handleInJsonPath(job: sfn.TaskStateBase, onFailed?: sfn.IChainable, onTimeout?: sfn.IChainable): void {
+    const failed = onFailed && this.undescribed(onFailed, 'not described');
+    const late = onTimeout === onFailed ? failed : onTimeout && this.undescribed(onTimeout, 'timed out');
+    if (late) job.addCatch(late, catching(sfn.Errors.TIMEOUT));
+    if (onFailed && failed) job.addCatch(this.described(onFailed, failed), catching(sfn.Errors.TASKS_FAILED));
   }
 
   /** Reads the description of the job, where the cause is one: that of a start that failed is a sentence. */
-  private described(onFailed: sfn.IChainable): sfn.IChainable {
+  private described(onFailed: sfn.IChainable, undescribed: sfn.IChainable): sfn.IChainable {
     const { id } = this.node;
     const read = new sfn.Pass(this, stateNameFor('', id, ' (read failure)'), {
       parameters: {
@@ -74,11 +86,24 @@ export class RunJob extends sfn.StateMachineFragment {
         job: sfn.JsonPath.stringToJson(sfn.JsonPath.stringAt('$.error.Cause')),
       },
       resultPath: '$.error',
+      queryLanguage: sfn.QueryLanguage.JSON_PATH,
     });
     read.next(onFailed);
-    return new sfn.Choice(this, stateNameFor('', id, ' (failed?)'))
+    return new sfn.Choice(this, stateNameFor('', id, ' (failed?)'), { queryLanguage: sfn.QueryLanguage.JSON_PATH })
       .when(sfn.Condition.stringMatches('$.error.Cause', '{*}'), read)
-      .otherwise(onFailed);
+      .otherwise(undescribed);
+  }
+
+  /** A path below a member that is not there would fail the handler, where it asks for the description. */
+  private undescribed(handler: sfn.IChainable, how: string): sfn.IChainable {
+    const name = stateNameFor('', this.node.id, ` (${how})`);
+    const pass = new sfn.Pass(this, name, {
+      result: sfn.Result.fromObject({}),
+      resultPath: '$.error.job',
+      queryLanguage: sfn.QueryLanguage.JSON_PATH,
+    });
+    pass.next(handler);
+    return pass;
   }
 
   private check(job: sfn.TaskStateBase): void {
@@ -92,6 +117,24 @@ export class RunJob extends sfn.StateMachineFragment {
         ? "has no timeout, so a job that hangs would hang the execution for up to a year. Expected 'taskTimeout'"
         : undefined;
     if (wrong) throw new ConstructError('RUN_JOB_INVALID', `The task '${job.stateId}' ${wrong}`, this.node.path);
+  }
+}
+
+function catching(error: string): sfn.CatchProps {
+  return { errors: [error], resultPath: '$.error' };
+}
+
+/** The text of a description, which begins and ends with braces; that of a start that failed is a sentence. */
+const DESCRIPTION =
+  "$substring($states.errorOutput.Cause, 0, 1) = '{' and $substring($states.errorOutput.Cause, -1) = '}'";
+
+function handleInJsonata(job: sfn.TaskStateBase, onFailed?: sfn.IChainable, onTimeout?: sfn.IChainable): void {
+  const withJob = (description: string): string =>
+    `{% $merge([$states.input, {'error': $merge([$states.errorOutput, {'job': ${description}}])}]) %}`;
+  if (onTimeout) job.addCatch(onTimeout, { errors: [sfn.Errors.TIMEOUT], outputs: withJob('{}') });
+  if (onFailed) {
+    const outputs = withJob(`${DESCRIPTION} ? $parse($states.errorOutput.Cause) : {}`);
+    job.addCatch(onFailed, { errors: [sfn.Errors.TASKS_FAILED], outputs });
   }
 }
 

@@ -11,7 +11,7 @@ function parentOf(stack: Stack, child: sfn.IChainable, props: Partial<NestedWork
   });
   const nested = new NestedWorkflow(stack, 'Run', { stateMachine, timeout: Duration.hours(1), ...props });
   const definitionBody = sfn.DefinitionBody.fromChainable(nested.next(new sfn.Pass(stack, 'After')));
-  new sfn.StateMachine(stack, 'Parent', { definitionBody });
+  new sfn.StateMachine(stack, 'Parent', { definitionBody, queryLanguage: props.queryLanguage });
 }
 
 function run(child: (stack: Stack) => sfn.IChainable, props: Partial<NestedWorkflowProps> = {}): SimulatedExecution {
@@ -60,6 +60,93 @@ test('a failure can be handled', () => {
   });
   const execution = simulate(stateMachines(stack).Parent);
   expect(execution.output).toEqual({ error: 'States.TaskFailed' });
+});
+
+describe('in JSONata', () => {
+  const queryLanguage = sfn.QueryLanguage.JSONATA;
+
+  test('the output of the child is the output, and the input of the state its input', () => {
+    expect(run(child, { queryLanguage }).output).toEqual({ done: true });
+    expect(run((stack) => new sfn.Pass(stack, 'Work'), { queryLanguage }).output).toEqual({ id: 7 });
+  });
+
+  test('outputs say what is handed on', () => {
+    const outputs = "{% $merge([$states.input, {'child': $states.result.Output}]) %}";
+    expect(run(child, { queryLanguage, outputs }).output).toEqual({ id: 7, child: { done: true } });
+  });
+
+  test('the parent fails with the error of the child', () => {
+    expect(run(failing, { queryLanguage })).toMatchObject({ status: 'FAILED', error: 'Declined', cause: 'limit' });
+  });
+
+  test('a child that runs out of time is a timeout of the task', () => {
+    const slow = (stack: Stack) => new sfn.Wait(stack, 'Work', { time: sfn.WaitTime.duration(Duration.hours(2)) });
+    expect(run(slow, { queryLanguage })).toMatchObject({ error: 'States.Timeout', durationSeconds: 3600 });
+  });
+
+  test.each([
+    ['that fails', 'StepFunctions.ExecutionAlreadyExistsException', 'again'],
+    ['of an execution that was stopped', 'States.TaskFailed', '{"Status":"ABORTED"}'],
+    ['whose cause was cut off', 'States.TaskFailed', '{"Status":"FAI'],
+  ])('a start %s fails the parent with the error of the task', (_what, error, cause) => {
+    const stack = newStack();
+    parentOf(stack, child(stack), { queryLanguage });
+    const execution = simulate(stateMachines(stack).Parent, { mocks: { Run: mock.fail(error, cause) } });
+    expect(execution).toMatchObject({ status: 'FAILED', error, cause });
+  });
+
+  test('a failure can be handled, and is gone on from', () => {
+    const stack = newStack();
+    const onFailed = sfn.Pass.jsonata(stack, 'Handle', { outputs: { error: '{% $states.input.error.Error %}' } });
+    parentOf(stack, failing(stack), { queryLanguage, onFailed });
+    const execution = simulate(stateMachines(stack).Parent, { input: {} });
+    expect(execution.output).toEqual({ error: 'States.TaskFailed' });
+    expect(execution.visits().at(-1)?.state.name).toBe('After');
+  });
+
+  test('the state is of JSONata, names its parent, and has a timeout, retries and one Fail', () => {
+    const stack = newStack();
+    const input = sfn.TaskInput.fromObject({ id: '{% $states.input.id %}' });
+    parentOf(stack, child(stack), { queryLanguage, input, executionName: '{% $states.context.Execution.Name %}' });
+    const { QueryLanguage, States } = JSON.parse(stateMachines(stack).Parent.definition);
+    expect(QueryLanguage).toBe('JSONata');
+    expect(Object.keys(States)).toEqual(['Run', 'After', 'Run (failed)']);
+    expect(States.Run).toMatchObject({
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      TimeoutSeconds: 3600,
+      Output: '{% $states.result.Output %}',
+      Arguments: {
+        Name: '{% $states.context.Execution.Name %}',
+        Input: {
+          id: '{% $states.input.id %}',
+          AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: '{% $states.context.Execution.Id %}',
+        },
+      },
+    });
+    expect(States.Run.Retry.length).toBeGreaterThan(0);
+  });
+});
+
+test.each<[string, Partial<NestedWorkflowProps>, string]>([
+  ['resultPath', { queryLanguage: sfn.QueryLanguage.JSONATA, resultPath: '$.child' }, "Expected 'outputs'"],
+  ['outputs', { outputs: '{% 1 %}' }, "Expected 'resultPath'"],
+])('%s of the other language is refused', (_what, props, message) => {
+  const stack = newStack();
+  expect(errorOf(() => parentOf(stack, child(stack), props))).toMatchObject({
+    code: 'NESTED_WORKFLOW_RESULT_INVALID',
+    message: expect.stringContaining(message),
+  });
+});
+
+test('states of JSONPath are refused in a machine of JSONata, by aws-cdk-lib', () => {
+  const stack = newStack();
+  const stateMachine = sfn.StateMachine.fromStateMachineName(stack, 'Child', 'child');
+  const nested = new NestedWorkflow(stack, 'Run', { stateMachine, timeout: Duration.hours(1) });
+  const definitionBody = sfn.DefinitionBody.fromChainable(nested);
+  const { JSONATA } = sfn.QueryLanguage;
+  expect(() => new sfn.StateMachine(stack, 'Parent', { definitionBody, queryLanguage: JSONATA })).toThrow(
+    "'queryLanguage' can not be 'JSONPath'",
+  );
 });
 
 test('the task names its parent, has a timeout, and its start is retried', () => {

@@ -52,7 +52,7 @@ test('the start is retried; a start that fails for good has no description', () 
   expect(execution.attempts('Crunch')).toHaveLength(2);
   expect(execution.output).toEqual({
     id: 7,
-    error: { Error: 'CodeBuild.ResourceNotFoundException', Cause: 'no such project' },
+    error: { Error: 'CodeBuild.ResourceNotFoundException', Cause: 'no such project', job: {} },
   });
 });
 
@@ -61,6 +61,75 @@ test('a job that takes too long is a timeout', () => {
   expect(run(mock.timeout(), handled).visits('Handle')).toHaveLength(1);
   const own = (stack: Stack) => ({ ...handled(stack), onTimeout: new sfn.Pass(stack, 'Late') });
   expect(run(mock.timeout(), own).visits('Late')).toHaveLength(1);
+});
+
+describe.each(['JSONPath', 'JSONata'])('in %s', (queryLanguage) => {
+  const jsonata = queryLanguage === 'JSONata';
+
+  function runJob(answer: MockLike, handlers: (stack: Stack) => Partial<RunJobProps>): SimulatedExecution {
+    const stack = newStack();
+    const props = jsonata
+      ? { queryLanguage: sfn.QueryLanguage.JSONATA, outputs: '{% $states.input %}' }
+      : { resultPath: sfn.JsonPath.DISCARD };
+    const job = new RunJob(stack, 'Job', { job: build(stack, props), ...handlers(stack) });
+    plainDefinition(stack, job.next(new sfn.Pass(stack, 'After')));
+    return simulate(stateMachine(stack, 'Machine'), { input: { id: 7 }, mocks: { Crunch: answer } });
+  }
+
+  const phase = (stack: Stack) =>
+    jsonata
+      ? sfn.Pass.jsonata(stack, 'Handle', {
+          outputs: "{% $merge([$states.input, {'kind': $type($states.input.error.job)}]) %}",
+        })
+      : sfn.Choice.jsonPath(stack, 'Described?')
+          .when(sfn.Condition.isPresent('$.error.job.Build.BuildStatus'), new sfn.Pass(stack, 'Handle'))
+          .otherwise(new sfn.Pass(stack, 'Not described'))
+          .afterwards();
+  const handlers = (stack: Stack) => ({ onFailed: phase(stack) });
+
+  test('a job that has ended is gone on from', () => {
+    const execution = runJob(mock.succeed({ Build: {} }), handlers);
+    expect(execution.visits().map(({ state }) => state.name)).toEqual(['Crunch', 'After']);
+    expect(execution.output).toEqual({ id: 7 });
+  });
+
+  test.each<[string, MockLike, object]>([
+    ['failed', failed, { Error: 'States.TaskFailed', job: description }],
+    ['not started', mock.fail('CodeBuild.ResourceNotFoundException', 'none'), { Cause: 'none', job: {} }],
+    [
+      'not described in full',
+      mock.fail('States.TaskFailed', '{"Build": {"Buil'),
+      { Cause: '{"Build": {"Buil', job: {} },
+    ],
+    ['late', mock.timeout(), { Error: 'States.Timeout', job: {} }],
+  ])('the handler of a job that is %s has an object at error.job, and is gone on from', (_what, answer, error) => {
+    const execution = runJob(answer, handlers);
+    expect(execution.output).toMatchObject({ id: 7, error });
+    expect(execution.visits().at(-1)?.state.name).toBe('After');
+  });
+
+  test('lateness has a way of its own', () => {
+    const own = (stack: Stack) => ({ ...handlers(stack), onTimeout: new sfn.Pass(stack, 'Late') });
+    const execution = runJob(mock.timeout(), own);
+    expect(execution.visits('Late')).toHaveLength(1);
+    expect(execution.output).toMatchObject({ id: 7, error: { Error: 'States.Timeout', job: {} } });
+  });
+
+  test('failures without a handler fail the execution', () => {
+    expect(runJob(failed, () => ({}))).toMatchObject({ status: 'FAILED', error: 'States.TaskFailed' });
+    expect(runJob(mock.timeout(), () => ({}))).toMatchObject({ error: 'States.Timeout', durationSeconds: 7200 });
+  });
+});
+
+test('in JSONata the catchers read the description, without states of their own', () => {
+  const stack = newStack();
+  const job = build(stack, { queryLanguage: sfn.QueryLanguage.JSONATA });
+  const { States } = plainDefinition(stack, new RunJob(stack, 'Job', { job, ...handled(stack) }));
+  expect(Object.keys(States)).toEqual(['Crunch', 'Handle']);
+  expect(States.Crunch.Catch).toEqual([
+    { ErrorEquals: ['States.Timeout'], Next: 'Handle', Output: expect.stringContaining("{'job': {}}") },
+    { ErrorEquals: ['States.TaskFailed'], Next: 'Handle', Output: expect.stringContaining('$parse(') },
+  ]);
 });
 
 test('the role may run that job alone', () => {
