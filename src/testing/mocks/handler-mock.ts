@@ -1,7 +1,8 @@
+import { integrationOf } from '../../asl/resource';
 import { copyPlain, NOT_PLAIN } from '../../json/copy-plain';
 import type { JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/simulator-error';
-import type { TaskOutcome } from '../../simulator/task-handler';
+import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
 import { copyJson } from '../copy-json';
 import { resultOf } from './lambda-envelope';
 import {
@@ -25,37 +26,37 @@ export type TaskHandler = (request: MockRequest) => unknown;
 /** Lets a function answer. */
 export function handlerResponder(handler: TaskHandler): Responder {
   return (call) => {
-    const { request } = call;
+    const { attempt } = call;
     let returned: unknown;
     try {
-      returned = handler(ownRequest(request));
+      returned = handler(ownRequest(attempt));
     } catch (thrown) {
-      return failureOf(thrown, request);
+      return failureOf(thrown, attempt);
     }
     if (!isPromiseLike(returned)) return answerOf(returned, call);
     if (!call.mayAwait) {
       // Nobody will ever look at it.
       returned.then(undefined, () => undefined);
-      throw promiseReturned(request);
+      throw promiseReturned(attempt);
     }
     return returned.then(
       (value) => answerOf(value, call),
-      (thrown) => failureOf(thrown, request),
+      (thrown) => failureOf(thrown, attempt),
     );
   };
 }
 
 function answerOf(returned: unknown, call: MockCall): Answer {
   if (returned instanceof Mock) return then(returned.begin()(call), (outcome) => outcome);
-  const { request } = call;
-  const output = isLambdaTask(request.resource)
-    ? lambdaResult(returned, request)
-    : copyJson(returned === undefined ? {} : returned, `Handler of '${request.stateName}': result`, 'INVALID_MOCK');
-  return { signals: [{ kind: 'success', afterMs: 0, output: resultOf(output, request) }] };
+  const { attempt } = call;
+  const output = isLambdaTask(attempt.resource)
+    ? lambdaResult(returned, attempt)
+    : copyJson(returned === undefined ? {} : returned, `Handler of '${attempt.stateName}': result`, 'INVALID_MOCK');
+  return { signals: [{ kind: 'success', afterMs: 0, output: resultOf(output, attempt) }] };
 }
 
 /** A Lambda function's result goes through JSON.stringify: dates become texts, undefined members go, undefined is null. */
-function lambdaResult(returned: unknown, { stateName }: MockRequest): JsonValue {
+function lambdaResult(returned: unknown, { stateName }: TaskRequest): JsonValue {
   const copied = copyPlain(returned);
   if (copied !== NOT_PLAIN) return copied;
   try {
@@ -69,13 +70,13 @@ function lambdaResult(returned: unknown, { stateName }: MockRequest): JsonValue 
 }
 
 /** An error thrown by a Lambda function fails the task, as on AWS; elsewhere the test is at fault. */
-function failureOf(thrown: unknown, { resource, stateName, integration }: MockRequest): TaskOutcome {
+function failureOf(thrown: unknown, { resource, stateName }: TaskRequest): TaskOutcome {
   if (thrown instanceof SimulatorError || isAssertion(thrown)) throw thrown;
   const { name, message } = thrown instanceof Error ? thrown : { name: typeof thrown, message: String(thrown) };
   if (!isLambdaTask(resource)) {
     throw new SimulatorError(
       'HANDLER_THREW',
-      `The handler for '${stateName}' (${integration}) threw ${name}: ${message}. Expected an answer: only handlers of Lambda functions fail a task by ` +
+      `The handler for '${stateName}' (${integrationOf(resource)}) threw ${name}: ${message}. Expected an answer: only handlers of Lambda functions fail a task by ` +
         "throwing. Write return mock.fail('Error.Name', 'cause').",
       { cause: thrown },
     );
@@ -91,7 +92,7 @@ function isAssertion(thrown: unknown): boolean {
   return 'matcherResult' in thrown || code === 'ERR_ASSERTION' || name === 'AssertionError';
 }
 
-function promiseReturned({ stateName }: MockRequest): SimulatorError {
+function promiseReturned({ stateName }: TaskRequest): SimulatorError {
   return new SimulatorError(
     'HANDLER_RETURNED_PROMISE',
     `The handler for '${stateName}' returned a promise: expected a value, simulate() does not wait. ` +

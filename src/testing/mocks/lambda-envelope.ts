@@ -1,11 +1,12 @@
 import { getMember, isJsonObject, type JsonValue } from '../../json/json-value';
-import { isLambdaInvoke, isLambdaTask, type MockRequest } from './mock-call';
+import type { TaskRequest } from '../../simulator/task-handler';
+import { isLambdaInvoke, isLambdaTask } from './mock-call';
 
 /**
  * The result of a task whose mock gives `output`. `lambda:invoke` puts what the function returns into an envelope,
  * `{ExecutedVersion, Payload, …, StatusCode: 200}`, unless it has that shape already; every other task gets it as it is.
  */
-export function resultOf(output: JsonValue, { resource }: MockRequest): JsonValue {
+export function resultOf(output: JsonValue, { resource }: Pick<TaskRequest, 'resource'>): JsonValue {
   if (!isLambdaInvoke(resource) || !isLambdaTask(resource) || isEnvelope(output)) return output;
   return {
     ExecutedVersion: '$LATEST',

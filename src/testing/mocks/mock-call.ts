@@ -13,12 +13,23 @@ export interface MockRequest extends TaskRequest {
 }
 
 /** A request with the rules of the simulation that makes it. */
-export interface MockCall {
-  readonly request: MockRequest;
-  /** Whether handlers may be asynchronous: in `simulateAsync`. */
-  readonly mayAwait: boolean;
-  /** Resources of the template; none of a bare definition. */
-  readonly resources: readonly DeployedResource[];
+export class MockCall {
+  private made: MockRequest | undefined;
+
+  constructor(
+    /** The attempt as the execution knows it. */
+    readonly attempt: TaskRequest,
+    /** Whether handlers may be asynchronous: in `simulateAsync`. */
+    readonly mayAwait: boolean,
+    /** Resources of the template; none of a bare definition. */
+    readonly resources: readonly DeployedResource[],
+  ) {}
+
+  /** The attempt as mocks see it, made when one looks. */
+  get request(): MockRequest {
+    this.made ??= mockRequest(this.attempt);
+    return this.made;
+  }
 }
 
 /** What the attempt comes to; a promise only where the call may await. */

@@ -6,7 +6,7 @@ import { namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-n
 import { mockKeyCheck } from './check-mock-keys';
 import { givenMocks } from './given-mocks';
 import type { MockLike } from './mock';
-import { type Answer, type MockRequest, mockRequest, type Responder } from './mock-call';
+import { type Answer, MockCall, type MockRequest, mockRequest, type Responder } from './mock-call';
 import type { MockEntries } from './mock-key';
 import type { MockableTask } from './mockable-tasks';
 import { unhandledTask } from './unhandled-task';
@@ -81,12 +81,12 @@ export class MockTable {
    * @throws what the mock throws */
   answer(taskRequest: TaskRequest): Answer | undefined {
     if (this.isAutomatic) return undefined;
-    const request = mockRequest(taskRequest);
-    const predicate = this.hasPredicates ? this.all.find(({ answers }) => answers?.(request)) : undefined;
+    const call = new MockCall(taskRequest, this.mayAwait, this.machine.resources);
+    const predicate = this.hasPredicates ? this.all.find(({ answers }) => answers?.(call.request)) : undefined;
     const entry = predicate ?? this.find(taskRequest);
     if (!entry) return undefined;
     entry.calls += 1;
-    return entry.responder({ request, mayAwait: this.mayAwait, resources: this.machine.resources });
+    return entry.responder(call);
   }
 
   /**
