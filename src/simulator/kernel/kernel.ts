@@ -69,7 +69,7 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
         startsTogether: false,
         begin: () => root,
         returned: () => {},
-        childReturned: (_, value) => {
+        childReturned: (_process, value) => {
           outcome = { kind: 'returned', value: value as T };
         },
         childThrew: (_, failure) => {

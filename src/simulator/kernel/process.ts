@@ -7,7 +7,7 @@ export interface ProcessOwner<Request> {
   begin(index: number): Coroutine<Request, unknown>;
   /** What the coroutine returned; the last thing that can fail. */
   returned(index: number, value: unknown): void;
-  childReturned(index: number, value: unknown): void;
+  childReturned(process: Process<Request>, value: unknown): void;
   childThrew(index: number, failure: unknown): void;
 }
 
@@ -18,6 +18,8 @@ export const NONE: readonly never[] = [];
 export class Process<Request> {
   /** Processes that this one waits for; cancelled with it. */
   children: { values(): Iterable<Process<Request>> } = NONE;
+  /** Its place among those that run beside it; of the owner. */
+  place = 0;
   /** Token of the signal that it waits for. */
   awaitedToken: string | undefined;
   private ended = false;
@@ -64,7 +66,7 @@ export class Process<Request> {
       return undefined;
     }
     this.ended = true;
-    owner.childReturned(index, value);
+    owner.childReturned(this, value);
     return undefined;
   }
 

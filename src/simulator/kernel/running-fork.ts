@@ -12,8 +12,8 @@ export interface ForkHost<Request> {
 
 /** Children under way. Those that have ended are let go, so that only the running ones take memory. */
 export class RunningFork<Request> implements ProcessOwner<Request> {
-  /** The children that have started and not ended, by index. */
-  private readonly processes: (Process<Request> | undefined)[] = [];
+  /** The children that have started and not ended, each at its `place`. */
+  private readonly running: Process<Request>[] = [];
   private readonly returnedValues: unknown[];
   private started = 0;
   private succeeded = 0;
@@ -45,10 +45,10 @@ export class RunningFork<Request> implements ProcessOwner<Request> {
     this.fork.returned?.(index, value);
   }
 
-  childReturned(index: number, value: unknown): void {
-    this.returnedValues[index] = value;
+  childReturned(process: Process<Request>, value: unknown): void {
+    this.returnedValues[process.index] = value;
     this.succeeded += 1;
-    this.processes[index] = undefined;
+    this.letGo(process);
     if (this.settled) return;
     if (this.started < this.fork.count) this.start();
     else if (this.succeeded === this.fork.count) this.succeed();
@@ -62,16 +62,23 @@ export class RunningFork<Request> implements ProcessOwner<Request> {
     if (this.settled) return;
     this.settled = true;
     this.host.at(this.host.now, () => {
-      this.processes[failedIndex] = undefined;
-      const running = this.values();
-      for (const process of running) process.cancel();
-      this.settle({ kind: 'failed', failure, failedIndex, unfinished: running.map(({ index }) => index) });
+      const unfinished = this.values().filter(({ index }) => index !== failedIndex);
+      for (const process of unfinished) process.cancel();
+      this.settle({ kind: 'failed', failure, failedIndex, unfinished: unfinished.map(({ index }) => index) });
     });
   }
 
   /** The children that are running, in ascending order. */
   values(): readonly Process<Request>[] {
-    return this.processes.filter((process) => process !== undefined);
+    return [...this.running].sort((a, b) => a.index - b.index);
+  }
+
+  /** The last one takes its place. */
+  private letGo(process: Process<Request>): void {
+    const last = this.running.pop() as Process<Request>;
+    if (last === process) return;
+    this.running[process.place] = last;
+    last.place = process.place;
   }
 
   private succeed(): void {
@@ -83,7 +90,8 @@ export class RunningFork<Request> implements ProcessOwner<Request> {
     const index = this.started;
     this.started += 1;
     const process = new Process<Request>(this, index);
-    this.processes[index] = process;
+    process.place = this.running.length;
+    this.running.push(process);
     this.host.start(process);
     const { childLimitMs } = this.fork;
     if (childLimitMs === undefined) return;

@@ -134,11 +134,13 @@ function* runIterations(
   const earlier = takeEarlierChildren(visit);
   const items = earlier?.items ?? ownItems;
   const path = [...frame.path, state.name];
-  /** Of the iterations under way, by index; those that have ended are let go. */
-  const frames: (ScopeFrame | undefined)[] = [];
+  /** Of the iterations under way, which are few; those that have ended are let go. */
+  const frames: ScopeFrame[] = [];
+  const placeOf = (index: number) => frames.findIndex(({ iterationIndex }) => iterationIndex === index);
+  const frameAt = (index: number): ScopeFrame | undefined => frames[placeOf(index)];
   const outputs: JsonValue[] = [];
-  frame.children = { values: () => frames.filter((iteration) => iteration !== undefined) };
-  visit.children = { outputs, items, frameAt: (index) => frames[index] };
+  frame.children = { values: () => [...frames].sort(byIterationIndex) };
+  visit.children = { outputs, items, frameAt };
   if (!earlier) chain.append({ type: 'MapStateStarted', length: items.length });
   const iterationStarted = new CommonEvent('MapIterationStarted', state.name, 'index');
   const iterationSucceeded = new CommonEvent('MapIterationSucceeded', state.name, 'index');
@@ -160,30 +162,32 @@ function* runIterations(
             index,
             value: items[index],
           });
-      frames[index] = iteration;
+      frames.push(iteration);
       if (stopped) return environment.resumeScope(environment, itemProcessor, stopped, iteration, startInput);
       iteration.chain.appendCommon(iterationStarted, index);
       return environment.runScope(environment, itemProcessor, startInput, iteration);
     },
     returned(index, value) {
       outputs[index] = value as JsonValue;
-      const iteration = frames[index];
-      if (!iteration) return;
+      const place = placeOf(index);
+      if (place < 0) return;
+      const iteration = frames[place];
       lastMarker = iteration.chain.markCommon(iterationSucceeded, index);
       lastEnd = iteration.chain.last;
-      frames[index] = undefined;
+      frames[place] = frames[frames.length - 1];
+      frames.pop();
     },
   });
   frame.children = NONE;
   if (outcome.kind === 'failed') {
     iterationFailed();
     const { failedIndex } = outcome;
-    const failed = frames[failedIndex] as ScopeFrame;
+    const failed = frameAt(failedIndex) as ScopeFrame;
     chain.last = failed.chain.last;
     chain.mark({ type: 'MapIterationFailed', index: failedIndex, name: state.name });
     abortFailedState(failed, chain);
     for (const index of outcome.unfinished) {
-      const unfinished = frames[index];
+      const unfinished = frameAt(index);
       if (!unfinished) continue;
       chain.mark({ type: 'MapIterationAborted', index, name: state.name });
       abortOpenStates(unfinished, chain);
@@ -193,6 +197,10 @@ function* runIterations(
   chain.last = lastMarker;
   chain.mark({ type: 'MapStateSucceeded' });
   return outcome.values;
+}
+
+function byIterationIndex(a: ScopeFrame, b: ScopeFrame): number {
+  return (a.iterationIndex as number) - (b.iterationIndex as number);
 }
 
 /** What an iteration starts from: its item, or the ItemSelector applied to the Map's input. */
