@@ -1,0 +1,37 @@
+/**
+ * aws-cdk-lib's own validation of templates, at its default, on an app that holds every construct at its defaults. Whatever it finds fails. It costs
+ * seconds, on busy machines a minute, and is switched off everywhere else.
+ */
+delete process.env.CDK_VALIDATION;
+
+const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+require('../examples/register.cjs');
+const { App, Stack } = require('aws-cdk-lib');
+const { ResilientStateMachine } = require('../src/constructs/resilient-state-machine.ts');
+const { CONSTRUCTS, topic } = require('../test/constructs/every-construct.ts');
+
+const outdir = mkdtempSync(join(tmpdir(), 'template-validation-'));
+const app = new App({
+  outdir,
+  context: {
+    '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2': true,
+    '@aws-cdk/core:validateAgainstDefaultRules': true,
+  },
+});
+for (const [page, make] of CONSTRUCTS) {
+  const stack = new Stack(app, page);
+  new ResilientStateMachine(stack, 'Machine', {
+    definition: make(stack),
+    failureNotification: topic(stack, 'Failures'),
+  });
+}
+// A finding that is an error ends the synthesis; the report has the others.
+app.synth();
+const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
+rmSync(outdir, { recursive: true });
+const violations = pluginReports.flatMap((report) => report.violations ?? []);
+for (const violation of violations) console.error(JSON.stringify(violation));
+console.log(`template validation: ${CONSTRUCTS.length} constructs, ${violations.length} findings`);
+process.exitCode = violations.length === 0 ? 0 : 1;
