@@ -15,8 +15,8 @@ const mapMachine = parse(eachItem());
 const text = JSON.stringify(large(500));
 
 const GUARDS = [
-  { name: 'a loop', limit: 5, ours: () => run(loopMachine, { input }), base: () => floor.loop(TRANSITIONS, input) },
-  { name: 'a Map', limit: 9, ours: () => run(mapMachine, { input: items }), base: () => floor.eachItem(items) },
+  { name: 'a loop', limit: 3, ours: () => run(loopMachine, { input }), base: () => floor.loop(TRANSITIONS, input) },
+  { name: 'a Map', limit: 4, ours: () => run(mapMachine, { input: items }), base: () => floor.eachItem(items) },
   { name: 'parsing', limit: 45, ours: () => parse(JSON.parse(text)), base: () => JSON.parse(text) },
 ];
 

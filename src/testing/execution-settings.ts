@@ -78,7 +78,8 @@ function identityOf(machine: SimulatedMachine, options: SimulateOptions): Execut
     return newIdentity(machine, options);
   const known = identities.get(definition);
   if (known && known.resource === resource) return known.identity;
-  const identity = newIdentity(machine, options);
+  // Executions share it.
+  const identity = Object.freeze(newIdentity(machine, options));
   identities.set(definition, { resource, identity });
   return identity;
 }
