@@ -4,6 +4,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2 } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { ConstructError } from './private/construct-error';
+import { endsOf } from './private/ends';
 import { isJsonata, languageOf } from './private/languages';
 import { allStates, isTask } from './private/states';
 import { resourceOf } from './private/task-integration';
@@ -144,7 +145,7 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
       this.map.addCatch(onThresholdExceeded, { errors, ...language.keepError });
     }
     this.startState = this.map;
-    this.endStates = [this.map, ...(onThresholdExceeded?.endStates ?? [])];
+    this.endStates = endsOf(this.map, onThresholdExceeded);
   }
 
   private check(props: DistributedFanOutProps, maxConcurrency: number): void {

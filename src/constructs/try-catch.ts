@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
 import { CATCH_ERRORS } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
+import { endsOf } from './private/ends';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { stateNameFor } from './private/state-name';
 import { variableName } from './private/variable-name';
@@ -60,10 +61,10 @@ export class TryCatch extends sfn.StateMachineFragment {
       throw new ConstructError('TRY_CATCH_EMPTY', message, this.node.path);
     }
     const tried = this.block(onFinally ? stateNameFor('', id, ' (body)') : id, body, language);
-    const handled = this.handle(tried, onError, language);
+    this.handle(tried, onError, language);
     if (!onFinally) {
       this.startState = tried;
-      this.endStates = [tried, ...handled];
+      this.endStates = endsOf(tried, ...Object.values(onError));
       return;
     }
     const whole = this.block(id, tried, language, { assign: { [variableName('finallyOf', this)]: { failed: false } } });
@@ -78,18 +79,12 @@ export class TryCatch extends sfn.StateMachineFragment {
     return new sfn.Parallel(this, name, { ...undo, ...props, queryLanguage }).branch(body);
   }
 
-  /** @returns the ends of the handlers */
-  private handle(
-    tried: sfn.Parallel,
-    onError: { [error: string]: sfn.IChainable },
-    { keepError }: Language,
-  ): sfn.INextable[] {
+  private handle(tried: sfn.Parallel, onError: { [error: string]: sfn.IChainable }, { keepError }: Language): void {
     const handlers = Object.entries(onError);
     const last = handlers.filter(([error]) => error === sfn.Errors.ALL);
     for (const [error, handler] of [...handlers.filter((each) => !last.includes(each)), ...last]) {
       tried.addCatch(handler, { errors: [error], ...keepError });
     }
-    return handlers.flatMap(([, handler]) => handler.endStates);
   }
 
   /** Does what is to be done in any case, then goes on, or fails as before. How it went is kept in a variable: the payload is the user's. */

@@ -3,6 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
 import { CATCH_ERRORS, catchAllKeepingInput } from '../private/catch-errors';
+import { endsOf } from '../private/ends';
 import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
 import { condition, failState, JSONATA, KEEP_INPUT } from '../private/jsonata-states';
 import { stateNameFor } from '../private/state-name';
@@ -47,7 +48,7 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
     const body = bodyState(this, this.stateName('body'), props.body, JSONATA);
     this.startState = this.enter(body, props.onOpen);
     this.handleFailure(body, props);
-    this.endStates = [...this.handleSuccess(body), ...(props.onOpen?.endStates ?? [])];
+    this.endStates = endsOf(this.handleSuccess(body), props.onOpen);
   }
 
   /** Looks at the circuit. A table that cannot be read is taken for a closed one. */

@@ -2,6 +2,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
+import { endsOf } from '../private/ends';
 import { byteSize, condition, expression, failState } from '../private/jsonata-states';
 import { isJsonata, languageOf } from '../private/languages';
 import { stateNameFor } from '../private/state-name';
@@ -47,7 +48,7 @@ export class Paginate extends sfn.StateMachineFragment {
     if (processor) this.process(processor, props, done);
     else this.collect(props, done);
     this.startState = begin;
-    this.endStates = [done, ...(onMorePages?.endStates ?? [])];
+    this.endStates = endsOf(done, onMorePages);
   }
 
   /** Leads each page that has items through the processor. */

@@ -1,6 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
+import { endsOf } from '../private/ends';
 import { idempotencyKeyOf } from './idempotency-key';
 import { once } from './saga-catchers';
 import { checkSagaSteps } from './saga-checks';
@@ -131,6 +132,6 @@ export class Saga extends sfn.StateMachineFragment {
         acknowledge(start, 'swallowed-error', 'Where a failure that was undone leads is said in onCompensated');
     }
     this.startState = sequence[0].start;
-    this.endStates = [sequence[sequence.length - 1].end(), ...(onCompensated?.endStates ?? [])];
+    this.endStates = endsOf(sequence[sequence.length - 1].end(), onCompensated);
   }
 }

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
 import { acknowledge } from '../private/acknowledge';
 import { catchAllKeepingInput } from '../private/catch-errors';
+import { endsOf } from '../private/ends';
 import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
 import { condition, expression, failState, JSONATA, KEEP_INPUT } from '../private/jsonata-states';
 import { stateNameFor } from '../private/state-name';
@@ -56,7 +57,7 @@ export class Semaphore extends sfn.StateMachineFragment {
     const body = bodyState(this, this.stateName('body'), props.body, JSONATA);
     acquire.next(body);
     this.startState = begin;
-    this.endStates = [...this.release(body), ...(props.onTimeout?.endStates ?? [])];
+    this.endStates = endsOf(this.release(body), props.onTimeout);
   }
 
   /** Finds out who has the places: makes the record where there is none, takes out one whose lease is over, or waits. */
