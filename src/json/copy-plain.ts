@@ -3,6 +3,9 @@ import { type JsonValue, type MutableJsonObject, setMember } from './json-value'
 /** Says that a value is more, or other, than JSON. */
 export const NOT_PLAIN = Symbol('not plain');
 
+/** Of the two ways to ask, the one that V8 knows to be true in a loop over the keys of the same object. */
+const isOwn = Object.prototype.hasOwnProperty;
+
 /** Deeper values are left to those who tell why. */
 const MAX_DEPTH = 500;
 
@@ -41,7 +44,7 @@ function copyObject(object: object, depth: number): JsonValue | typeof NOT_PLAIN
   if (prototype !== null && prototype !== Object.prototype) return NOT_PLAIN;
   const copied: MutableJsonObject = {};
   for (const key in object) {
-    if (!Object.hasOwn(object, key)) continue;
+    if (!isOwn.call(object, key)) continue;
     const member = copyPlain((object as Record<string, unknown>)[key], depth);
     if (member === NOT_PLAIN) return NOT_PLAIN;
     setMember(copied, key, member);

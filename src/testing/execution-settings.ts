@@ -8,6 +8,7 @@ import { isLargerThan } from '../simulator/quotas';
 import { SimulatorError } from '../simulator/simulator-error';
 import { copyJson } from './copy-json';
 import { durationMs } from './duration';
+import { MemoryObjectStore, type Objects } from './object-store';
 import { checkName } from './resource-name';
 import type { SimulateOptions, StopOptions } from './simulate-options';
 import type { SimulatedMachine } from './state-machine';
@@ -16,21 +17,36 @@ const START_TIME = '2024-01-01T00:00:00.000Z';
 const START_MS = Date.parse(START_TIME);
 const SEED = 1;
 const MAX_STEPS = 1_000_000;
+const NO_OBJECTS: Objects = {};
 const UUID = '00000000-0000-4000-8000-000000000000';
 
-/** The settings of an execution, from the options with their defaults.
- * @throws {SimulatorError} INVALID_INPUT */
-export function executionSettings(machine: SimulatedMachine, options: SimulateOptions): ExecutionSettings {
+/** Settings of an execution whose objects are in memory. */
+export interface SimulationSettings extends ExecutionSettings {
+  readonly objects: MemoryObjectStore;
+}
+
+/**
+ * The settings of an execution, from the options with their defaults.
+ * @param objects of the execution that starts it; default: those of the options
+ * @throws {SimulatorError} INVALID_INPUT
+ */
+export function executionSettings(
+  machine: SimulatedMachine,
+  options: SimulateOptions,
+  objects?: MemoryObjectStore,
+): SimulationSettings {
   const maxPayloadBytes = integer('maxPayloadBytes', options.maxPayloadBytes ?? QUOTAS.payloadBytes.value, 1);
+  const timeMs = options.startTime === undefined ? START_MS : startTimeMs(options.startTime);
   return {
     identity: identityOf(machine, options),
     input: inputOf(options.input, maxPayloadBytes),
-    startTimeMs: options.startTime === undefined ? START_MS : startTimeMs(options.startTime),
+    startTimeMs: timeMs,
     seed: integer('seed', options.seed ?? SEED, 0),
     maxPayloadBytes,
     maxHistoryEvents: integer('maxEvents', options.maxEvents ?? QUOTAS.historyEvents.value, 2),
     historyLevel: levelOf(options.history ?? 'full'),
     maxSteps: maxSteps(options.maxSteps),
+    objects: objects ?? new MemoryObjectStore(options.objects ?? NO_OBJECTS, timeMs),
     until: stopOf(options.stop),
   };
 }

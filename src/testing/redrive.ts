@@ -39,17 +39,21 @@ function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwai
   requireRedrivable(execution, notRedrivableReason(result, timeMs));
   const { machine, requests, nestedExecutions } = facts;
   const { mocks, strict, fieldValidationMode } = options;
-  const settings = { ...facts.settings, maxSteps: maxSteps(options.maxSteps), until: stopOf(options.stop) };
+  const settings = {
+    ...facts.settings,
+    maxSteps: maxSteps(options.maxSteps),
+    objects: new MemoryObjectStore(options.objects ?? {}, timeMs, facts.settings.objects.all),
+    until: stopOf(options.stop),
+  };
   return new Simulation({
     machine,
     settings,
     mocks,
-    objects: new MemoryObjectStore(options.objects ?? {}, timeMs, facts.objects.all),
     mayAwait,
     strict,
     fieldValidationMode,
     earlier: { requests: [...requests], nested: [...nestedExecutions] },
-    run: (complete) => redriveExecution(machine.definition, complete, result, timeMs),
+    run: () => redriveExecution(machine.definition, settings, result, timeMs),
   });
 }
 

@@ -1,6 +1,5 @@
 import { runExecution } from '../simulator/execution';
 import { executionSettings } from './execution-settings';
-import { MemoryObjectStore } from './object-store';
 import type { SimulateOptions } from './simulate-options';
 import type { SimulatedExecution } from './simulated-execution';
 import { Simulation } from './simulation';
@@ -34,10 +33,9 @@ function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boo
     machine,
     settings,
     mocks,
-    objects: new MemoryObjectStore(options.objects ?? {}, settings.startTimeMs),
     mayAwait,
     strict,
     fieldValidationMode,
-    run: (complete) => runExecution(machine.definition, complete),
+    run: () => runExecution(machine.definition, settings),
   });
 }

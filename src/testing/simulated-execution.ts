@@ -4,7 +4,7 @@ import type { ExecutionStatus } from '../history/execution-status';
 import type { HistoryEvent } from '../history/history-event';
 import { copyOf } from '../json/copy-plain';
 import type { JsonValue } from '../json/json-value';
-import type { ExecutionResult, ExecutionSettings } from '../simulator/execution';
+import type { ExecutionResult } from '../simulator/execution';
 import type { ExecutionIdentity } from '../simulator/execution-environment';
 import { notRedrivableReason } from '../simulator/redrive/redrive-status';
 import { SimulatorError } from '../simulator/simulator-error';
@@ -22,10 +22,10 @@ import { renderRecord } from '../views/text/render-execution';
 import { type BillingDetails, billingDetails } from './billing-details';
 import { type CalledTask, calledTask, isCallOf } from './called-task';
 import { didYouMean } from './did-you-mean';
+import type { SimulationSettings } from './execution-settings';
 import { type LogOptions, logProps } from './log-options';
 import { namesOfIntegration } from './mocks/called-names';
 import { mockableTasks } from './mocks/mockable-tasks';
-import type { MemoryObjectStore } from './object-store';
 import { type SimulatedMapRun, simulatedMapRun } from './simulated-map-run';
 import type { SimulatedMachine } from './state-machine';
 
@@ -35,9 +35,8 @@ const EXECUTION_MARK = Symbol.for('cdk-stepwright.SimulatedExecution');
 /** What an execution was made of. */
 export interface SimulationFacts {
   readonly machine: SimulatedMachine;
-  readonly settings: ExecutionSettings;
+  readonly settings: SimulationSettings;
   readonly requests: readonly TaskRequest[];
-  readonly objects: MemoryObjectStore;
   /** In the order in which they ended. */
   readonly nestedExecutions: readonly SimulatedExecution[];
 }
@@ -120,7 +119,7 @@ export class SimulatedExecution {
 
   /** Texts of the objects that were given or written (ResultWriter), by `bucket/key`. */
   get objects(): Readonly<Record<string, string>> {
-    return this.facts.objects.all;
+    return this.facts.settings.objects.all;
   }
 
   /** Virtual time from start to end, in seconds. */

@@ -1,11 +1,12 @@
 import type { DeployedResource } from '../cloudformation/state-machines';
-import type { ExecutionResult, ExecutionRun, ExecutionSettings } from '../simulator/execution';
+import type { ExecutionResult, ExecutionRun } from '../simulator/execution';
 import { runExecution } from '../simulator/execution';
 import { driveAsync } from '../simulator/kernel/driver-async';
 import { driveSync } from '../simulator/kernel/driver-sync';
 import { SimulatorError } from '../simulator/simulator-error';
 import type { TaskOutcome, TaskRequest } from '../simulator/task-handler';
 import { recordCoverage } from './coverage/recording';
+import type { SimulationSettings } from './execution-settings';
 import { type AutoMachine, autoEnd } from './mocks/auto-results';
 import { type Answer, isPromiseLike } from './mocks/mock-call';
 import type { MockEntries } from './mocks/mock-key';
@@ -16,23 +17,21 @@ import { type FieldValidationMode, validateResult } from './mocks/validate-resul
 import { nestedMachine, nestedTasks } from './nested/nested-machine';
 import type { RunningExecution } from './nested/running-execution';
 import { type StartedExecution, startedExecution } from './nested/start-execution';
-import type { MemoryObjectStore } from './object-store';
 import { SimulatedExecution } from './simulated-execution';
 import type { SimulatedMachine } from './state-machine';
 
 /** What one run is simulated with: that of a whole execution, or the one after a redrive. */
 export interface SimulationProps {
   readonly machine: SimulatedMachine;
-  readonly settings: ExecutionSettings;
+  readonly settings: SimulationSettings;
   readonly mocks: Mocks | MockEntries | 'auto' | undefined;
-  readonly objects: MemoryObjectStore;
   /** Whether handlers may be asynchronous. */
   readonly mayAwait: boolean;
   readonly strict: boolean | undefined;
   readonly fieldValidationMode: FieldValidationMode | undefined;
   /** Attempts of Tasks before this run, and the executions that they started. */
   readonly earlier?: Pick<RunningExecution, 'requests' | 'nested'>;
-  run(settings: ExecutionSettings): ExecutionRun;
+  run(): ExecutionRun;
 }
 
 const NO_RESOURCES: readonly DeployedResource[] = [];
@@ -77,17 +76,12 @@ export class Simulation {
 
   /** Runs everything, and answers what handlers answer at once. */
   runSync(): SimulatedExecution {
-    return this.conclude(driveSync(this.start(), (request) => this.answer(request) as TaskOutcome));
+    return this.conclude(driveSync(this.props.run(), (request) => this.answer(request) as TaskOutcome));
   }
 
   /** Runs everything, and awaits handlers. */
   async runAsync(): Promise<SimulatedExecution> {
-    return this.conclude(await driveAsync(this.start(), (request) => this.answer(request)));
-  }
-
-  private start(): ExecutionRun {
-    const { settings, objects } = this.props;
-    return this.props.run({ ...settings, objects });
+    return this.conclude(await driveAsync(this.props.run(), (request) => this.answer(request)));
   }
 
   private answer(request: TaskRequest): Answer {
@@ -147,7 +141,7 @@ export class Simulation {
   ): Answer {
     const { machine, settings } = execution;
     const above = [...scopePath, stateName];
-    const run = runExecution(machine.definition, { ...settings, objects: this.props.objects });
+    const run = runExecution(machine.definition, settings);
     const answer = (request: TaskRequest): Answer => {
       const inner = (request.nestedIn !== undefined && this.awaited.get(request.nestedIn)) || execution;
       return this.answerFor(inner, { ...request, scopePath: [...above, ...request.scopePath] });
@@ -164,8 +158,7 @@ export class Simulation {
     { machine, settings, requests, nested }: RunningExecution,
     result: ExecutionResult,
   ): SimulatedExecution {
-    const { objects } = this.props;
-    const execution = SimulatedExecution.of(result, { machine, settings, requests, objects, nestedExecutions: nested });
+    const execution = SimulatedExecution.of(result, { machine, settings, requests, nestedExecutions: nested });
     if (settings.historyLevel === undefined || settings.historyLevel === 'full') recordCoverage(execution);
     return execution;
   }

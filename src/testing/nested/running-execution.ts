@@ -1,5 +1,5 @@
-import type { ExecutionSettings } from '../../simulator/execution';
 import type { TaskRequest } from '../../simulator/task-handler';
+import type { SimulationSettings } from '../execution-settings';
 import type { Demand } from '../mocks/auto/demand';
 import type { SimulatedExecution } from '../simulated-execution';
 import type { SimulatedMachine } from '../state-machine';
@@ -7,7 +7,7 @@ import type { SimulatedMachine } from '../state-machine';
 /** One execution of a simulation under way: the one that was started, or one that a task of it started and awaits. */
 export interface RunningExecution {
   readonly machine: SimulatedMachine;
-  readonly settings: ExecutionSettings;
+  readonly settings: SimulationSettings;
   /** Attempts of its Tasks so far. */
   readonly requests: TaskRequest[];
   /** Executions that it started and that have ended. */

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { getMember, isJsonObject, type JsonValue } from '../../json/json-value';
-import type { ExecutionSettings } from '../../simulator/execution';
 import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
-import { executionSettings } from '../execution-settings';
+import { executionSettings, type SimulationSettings } from '../execution-settings';
 import type { SimulatedMachine } from '../state-machine';
 
 const REQUEST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** What StartExecution is called with. */
 export interface StartedExecution {
-  readonly settings: ExecutionSettings;
+  readonly settings: SimulationSettings;
   /** As the optimized integration gives it. */
   readonly response: JsonValue;
 }
@@ -23,7 +22,7 @@ export interface StartedExecution {
 export function startedExecution(
   machine: SimulatedMachine,
   request: TaskRequest,
-  parent: ExecutionSettings,
+  parent: SimulationSettings,
   known: ReadonlySet<string>,
 ): StartedExecution | TaskOutcome {
   const parameter = (name: string): JsonValue | undefined =>
@@ -42,7 +41,7 @@ export function startedExecution(
     history,
     seed: (seed + known.size) >>> 0,
   };
-  const settings = executionSettings(machine, options);
+  const settings = executionSettings(machine, options, parent.objects);
   const { executionArn } = settings.identity;
   if (known.has(executionArn)) {
     return refused(request, 'ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
