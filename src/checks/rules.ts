@@ -19,6 +19,7 @@ import { machineWithoutLogs } from './rules/machine-without-logs';
 import { machineWithoutTracing } from './rules/machine-without-tracing';
 import { mapHistoryLimit } from './rules/map-history-limit';
 import { mapWithoutMaxConcurrency } from './rules/map-without-max-concurrency';
+import { responsePayloadLimit } from './rules/response-payload-limit';
 import { retrierWithoutJitter } from './rules/retrier-without-jitter';
 import { shadowedCatcher } from './rules/shadowed-catcher';
 import { shadowedRetrier } from './rules/shadowed-retrier';
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   machineWithoutTracing,
   mapHistoryLimit,
   mapWithoutMaxConcurrency,
+  responsePayloadLimit,
   retrierWithoutJitter,
   stateCanHang,
   superfluousPass,

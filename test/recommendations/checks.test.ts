@@ -1,0 +1,27 @@
+/** Rows 18, 36, 53 and 80 of `docs/guides/recommendations.md`, which checks serve; where the simulator does, too, what it shows. */
+import 'cdk-stepwright/testing/jest';
+import { mock, simulate } from 'cdk-stepwright/testing';
+import { CATCHER, machineOf, task } from '../../src/checks/example';
+import { found } from '../checks/rules/found';
+
+const scan = (fields: object = {}) =>
+  machineOf(task('aws-sdk:dynamodb:scan', { Parameters: { TableName: 'orders' }, Catch: [CATCHER], ...fields }));
+
+/** A page of a table, as large as DynamoDB makes it at most. */
+const page = { Count: 1, Items: [{ note: { S: 'x'.repeat(1024 * 1024) } }], ScannedCount: 1 };
+
+test('18 limit of 256 KiB: a response that may be larger is found at synth, and fails the simulated task', () => {
+  expect(found('response-payload-limit', scan())).toHaveLength(1);
+  expect(found('response-payload-limit', scan({ Parameters: { TableName: 'orders', Limit: 25 } }))).toEqual([]);
+  const execution = simulate(scan(), { input: {}, mocks: { Charge: mock.succeed(page) } });
+  expect(execution).toHaveFailedWith('States.DataLimitExceeded');
+});
+
+test('53 ResultSelector to trim: it does not help a response that is too large, the check says what does', () => {
+  const trimmed = scan({ ResultSelector: { 'count.$': '$.Count' }, ResultPath: '$.orders' });
+  expect(found('response-payload-limit', trimmed)).toEqual([expect.stringContaining('Limit')]);
+  const mocks = (result: object) => ({ Charge: mock.succeed(result) });
+  expect(simulate(trimmed, { input: {}, mocks: mocks(page) })).toHaveFailedWith('States.DataLimitExceeded');
+  const small = simulate(trimmed, { input: {}, mocks: mocks({ ...page, Items: [] }) });
+  expect(small.output).toEqual({ orders: { count: 1 } });
+});
