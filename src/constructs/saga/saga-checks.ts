@@ -4,6 +4,7 @@ import { ConstructError, type ConstructErrorCode } from '../private/construct-er
 import { assignedVariables, innerStartStates } from '../private/state-internals';
 import { allStates, isFallible, singleState } from '../private/states';
 import type { SagaProps } from './saga';
+import { refuseMissingResults } from './saga-missing-result';
 import type { SagaStep } from './saga-step';
 import { checkShape, pivotOf, type Refuse, stepName } from './saga-steps';
 import { identifier, sagaVariables, TAKEN_NAMES } from './saga-variables';
@@ -32,6 +33,7 @@ export function checkSagaSteps(saga: Construct, props: SagaProps): void {
   }
   checkStates(steps, refuse);
   checkVariables(props, refuse);
+  refuseMissingResults(props, refuse);
 }
 
 function checkNames({ steps, stateNamePrefix = '' }: SagaProps, refuse: Refuse): void {

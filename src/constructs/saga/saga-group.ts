@@ -3,7 +3,6 @@ import { acknowledge } from '../private/acknowledge';
 import { stateNameFor } from '../private/state-name';
 import type { FallibleState } from '../private/states';
 import { catchEverything, unknownOutcomes } from './saga-catchers';
-import { refuseMissingResult } from './saga-missing-result';
 import { compensationOf, memberOf } from './saga-parts';
 import { recordFailure } from './saga-records';
 import type { SagaMaking, SequenceStep, StepResults } from './saga-sequence';
@@ -25,10 +24,7 @@ export function groupStep(making: SagaMaking, step: SagaStep, forward: boolean, 
     outputs: '{% $states.input %}',
     assign: { ...Object.fromEntries(members.map(resultOfMember)), [group]: OUTCOMES },
   });
-  for (const member of members) {
-    parallel.branch(branchOf(making, member, forward));
-    if (member.compensation) refuseMissingResult(saga, member.compensation, stepName(member));
-  }
+  for (const member of members) parallel.branch(branchOf(making, member, forward));
   const choice = sfn.Choice.jsonata(saga, stateNameFor(prefix, name, ' (failed?)'));
   return {
     start: parallel,

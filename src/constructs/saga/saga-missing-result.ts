@@ -1,33 +1,102 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import type { Construct } from 'constructs';
-import { ConstructError } from '../private/construct-error';
 import { queryLanguageOf } from '../private/state-internals';
-import { isTask, singleState } from '../private/states';
+import { allStates } from '../private/states';
+import type { SagaProps } from './saga';
+import { type Refuse, stepName } from './saga-steps';
 import { identifier } from './saga-variables';
 
+const FATAL = 'the execution would fail with States.Runtime, and nothing more would be undone. ';
+
 /**
- * Refuses a compensation that reads from the result of its own step, which is null where the outcome of the step is unknown: in JSONPath that is
- * `States.Runtime`, which nothing can catch. A chain may ask first, and failures of JSONata can be caught.
+ * Refuses compensations in JSONPath that read from results which may be missing: that is `States.Runtime`, which nothing can catch. A compensation
+ * may ask first, with a Choice; and failures of JSONata can be caught.
+ *
+ * - The variable of a later step is assigned once that step has run, so that there is none when a step before it fails.
+ * - The result of a step is null where its outcome is unknown; in a group, also where another step of it failed.
  */
-export function refuseMissingResult(saga: Construct, compensation: sfn.IChainable, step: string): void {
-  const state = singleState(compensation);
-  if (!state || !isTask(state) || queryLanguageOf(state) === sfn.QueryLanguage.JSONATA) return;
+export function refuseMissingResults({ steps, compensateFailedStep }: SagaProps, refuse: Refuse): void {
+  for (const [index, step] of steps.entries()) {
+    const inGroup = step.parallel !== undefined;
+    const members = step.parallel ?? [step];
+    const later = steps.slice(index + 1).flatMap((each) => [each, ...(each.parallel ?? [])]);
+    for (const { compensation, ...member } of members) {
+      if (!compensation) continue;
+      const name = stepName(member);
+      for (const other of later.map(stepName)) {
+        const found = readingOf(compensation, other, mentions);
+        if (found) refuse('SAGA_RESULT_MISSING', laterResult(found, name, other));
+      }
+      const mayBeNull = inGroup || compensateFailedStep !== false ? members.map(stepName) : [];
+      for (const other of mayBeNull) {
+        const found = readingOf(compensation, other, goesInto);
+        if (found) refuse('SAGA_RESULT_MISSING', nullResult(found, name, other, inGroup));
+      }
+    }
+  }
+}
+
+/** What stands where a compensation reads a result. */
+interface Reading {
+  readonly state: string;
+  readonly path: string;
+}
+
+/** The first path of a compensation that reads the result of a step; none where a Choice asks for that result. */
+function readingOf(
+  compensation: sfn.IChainable,
+  step: string,
+  reads: (text: string, variable: string) => boolean,
+): Reading | undefined {
   const variable = `$${identifier(step)}`;
-  const path = pathsIn(state.toStateJson()).find((text) => readsFrom(text, variable));
-  if (path === undefined) return;
-  throw new ConstructError(
-    'SAGA_RESULT_MISSING',
-    `The compensation '${state.stateId}' reads '${path}', but it also runs where nobody knows whether '${step}' took place, and '${variable}' is null ` +
-      `then: the execution would fail with States.Runtime, and nothing more would be undone. Hand on '${variable}' whole, ask for it in a Choice before, ` +
-      "or leave such steps alone with 'compensateFailedStep: false'",
-    saga.node.path,
+  const states = allStates(compensation);
+  const asks = (state: sfn.State): boolean =>
+    state instanceof sfn.Choice && mentions(JSON.stringify(state.toStateJson()), variable);
+  if (states.some(asks)) return undefined;
+  for (const state of states) {
+    if (queryLanguageOf(state) === sfn.QueryLanguage.JSONATA) continue;
+    const path = pathsIn(state.toStateJson()).find((text) => reads(withoutTexts(text), variable));
+    if (path !== undefined) return { state: state.stateId, path };
+  }
+  return undefined;
+}
+
+function laterResult({ state, path }: Reading, step: string, later: string): string {
+  const variable = `$${identifier(later)}`;
+  return (
+    `The compensation '${state}' of step '${step}' reads '${path}', but '${later}' comes later: where a step before it fails, there is no '${variable}', ` +
+    `and ${FATAL}Read results of '${step}' and of steps before it, ask for '${variable}' in a Choice before, or write the compensation in JSONata`
   );
 }
 
+function nullResult({ state, path }: Reading, step: string, other: string, inGroup: boolean): string {
+  const variable = `$${identifier(other)}`;
+  const where = other === step ? `where nobody knows whether '${step}' took place` : `where '${other}' failed`;
+  const [last, otherwise] = inGroup
+    ? [' or ', '']
+    : [', ', ", or leave such steps alone with 'compensateFailedStep: false'"];
+  return (
+    `The compensation '${state}' reads '${path}', but it also runs ${where}, and '${variable}' is null then: ` +
+    `${FATAL}Hand on '${variable}' whole${last}ask for it in a Choice before${otherwise}`
+  );
+}
+
+/** Whether a path, or an intrinsic function, names a variable. */
+function mentions(text: string, variable: string): boolean {
+  return following(text, variable).some((after) => !/^\p{ID_Continue}/u.test(after));
+}
+
 /** Whether a path, or an intrinsic function, goes into a variable. */
-function readsFrom(text: string, variable: string): boolean {
-  const [, ...rest] = text.split(variable);
-  return rest.some((after) => after.startsWith('.') || after.startsWith('['));
+function goesInto(text: string, variable: string): boolean {
+  return following(text, variable).some((after) => after.startsWith('.') || after.startsWith('['));
+}
+
+function following(text: string, variable: string): readonly string[] {
+  return text.split(variable).slice(1);
+}
+
+/** An intrinsic function without what stands in quotes. */
+function withoutTexts(path: string): string {
+  return path.replace(/'(?:[^'\\]|\\.)*'/g, "''");
 }
 
 /** Texts of a state that are paths or intrinsic functions. */

@@ -2,7 +2,6 @@ import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { catchEverything, catchFailures, type LazyState } from './saga-catchers';
 import type { Compensation } from './saga-compensations';
 import { groupStep } from './saga-group';
-import { refuseMissingResult } from './saga-missing-result';
 import { actionOf, compensationOf, type SagaParts } from './saga-parts';
 import { recordFailure } from './saga-records';
 import type { SagaStep } from './saga-step';
@@ -55,7 +54,6 @@ function singleStep(making: SagaMaking, step: SagaStep, forward: boolean, result
   const name = stepName(step);
   const { start, end } = actionOf(making, actionIn(step), name, forward);
   const { compensation } = step;
-  if (compensation && compensateFailedStep !== false) refuseMissingResult(making.saga, compensation, name);
   return {
     start,
     compensations: compensation ? [{ part: compensationOf(making, compensation), results }] : [],

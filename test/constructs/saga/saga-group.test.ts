@@ -299,10 +299,19 @@ describe('a saga refuses', () => {
       'a compensation in a group that reads from a result which may be missing',
       'SAGA_RESULT_MISSING',
       "The compensation 'C' reads '$A.id', but it also runs where nobody knows whether 'A' took place, and '$A' is null then: the execution would fail " +
-        "with States.Runtime, and nothing more would be undone. Hand on '$A' whole, ask for it in a Choice before, or leave such steps alone with " +
-        "'compensateFailedStep: false'",
+        "with States.Runtime, and nothing more would be undone. Hand on '$A' whole or ask for it in a Choice before",
       (stack) => {
         const compensation = invoke(stack, 'C', { payload: sfn.TaskInput.fromJsonPathAt('$A.id') });
+        return [{ parallel: [{ action: invoke(stack, 'A'), compensation }, task(stack, 'B')] }];
+      },
+    ],
+    [
+      'a compensation in a group that reads from the result of another step of it',
+      'SAGA_RESULT_MISSING',
+      "The compensation 'C' reads '$B.id', but it also runs where 'B' failed, and '$B' is null then: the execution would fail with States.Runtime, and " +
+        "nothing more would be undone. Hand on '$B' whole or ask for it in a Choice before",
+      (stack) => {
+        const compensation = invoke(stack, 'C', { payload: sfn.TaskInput.fromJsonPathAt('$B.id') });
         return [{ parallel: [{ action: invoke(stack, 'A'), compensation }, task(stack, 'B')] }];
       },
     ],

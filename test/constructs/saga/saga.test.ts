@@ -3,6 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import {
   Callback,
   CallbackTarget,
@@ -18,6 +19,7 @@ import { type Mocks, mock, type SimulatedExecution, simulate } from 'cdk-stepwri
 import {
   type DefinitionJson,
   errorOf,
+  functionOf,
   invoke,
   newStack,
   plainDefinition,
@@ -250,6 +252,88 @@ describe('a saga refuses', () => {
     expect(read('$Charge_card.id', { compensateFailedStep: false })).not.toThrow();
   });
 
+  describe('a compensation that reads the result of a later step, which may not have run', () => {
+    const reading =
+      (of: string) =>
+      (stack: Stack): sfn.IChainable =>
+        invoke(stack, 'Undo', { payload: sfn.TaskInput.fromObject({ of: sfn.JsonPath.objectAt(of) }) });
+    const sagaWith = (undo: (stack: Stack) => sfn.IChainable, props: Partial<SagaProps> = {}) => {
+      const stack = newStack();
+      const steps = [
+        { action: invoke(stack, 'A'), noCompensation: NEEDS_NONE },
+        { action: invoke(stack, 'B'), compensation: undo(stack) },
+        { parallel: [task(stack, 'C'), task(stack, 'D')] },
+        { action: invoke(stack, 'E') },
+      ];
+      return { stack, make: () => saga(stack, steps, props) };
+    };
+    const task = (stack: Stack, name: string) => ({
+      action: invoke(stack, name),
+      compensation: invoke(stack, `Undo${name}`),
+    });
+
+    test('by name, whole or in part, in a task, in a function, in a Map and in a chain', () => {
+      expect(errorOf(sagaWith(reading('$E.id')).make)).toEqual({
+        code: 'SAGA_RESULT_MISSING',
+        message:
+          "The compensation 'Undo' of step 'B' reads '$E.id', but 'E' comes later: where a step before it fails, there is no '$E', and the execution " +
+          "would fail with States.Runtime, and nothing more would be undone. Read results of 'B' and of steps before it, ask for '$E' in a Choice " +
+          'before, or write the compensation in JSONata [SAGA_RESULT_MISSING] (at Shop/PlaceOrder)',
+        at: 'Shop/PlaceOrder',
+      });
+      const inMap = (stack: Stack) =>
+        new sfn.Map(stack, 'Each', { itemsPath: '$E' }).itemProcessor(invoke(stack, 'Undo'));
+      const inChain = (stack: Stack) => new sfn.Pass(stack, 'Before').next(reading('$E')(stack));
+      const inJson = (stack: Stack) =>
+        new sfn.CustomState(stack, 'Undo', {
+          stateJson: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::sqs:sendMessage',
+            Parameters: { 'MessageBody.$': '$E' },
+          },
+        });
+      const undos = [reading('$C'), reading('$D.id'), reading("States.Format('{}', $E)"), inMap, inChain, inJson];
+      for (const undo of undos) {
+        for (const compensateFailedStep of [undefined, true, false]) {
+          expect(errorOf(sagaWith(undo, { compensateFailedStep }).make).code).toBe('SAGA_RESULT_MISSING');
+        }
+      }
+    });
+
+    test('not results of steps before it, texts, nor names that begin alike', () => {
+      for (const of of ['$A.id', '$B', '$sagaError.Error', '$.E.id', "States.Format('$E {}', $A.id)", "$.a['$E']"]) {
+        expect(sagaWith(reading(of)).make).not.toThrow();
+      }
+    });
+
+    test('not one that asks with a Choice: then it does not matter that there is none', () => {
+      const asking = (stack: Stack) =>
+        new sfn.Choice(stack, 'Made?')
+          .when(sfn.Condition.isPresent('$E.id'), reading('$E.id')(stack))
+          .otherwise(new sfn.Pass(stack, 'NotMade'))
+          .afterwards();
+      const { stack, make } = sagaWith(asking);
+      plainDefinition(stack, make());
+      const answers = ['A', 'B', 'C', 'D', 'UndoC', 'UndoD'].map((name) => [name, mock.raw({})]);
+      const execution = run(stack, { ...Object.fromEntries(answers), C: mock.fail('Boom') });
+      expect([execution.error, execution.calls('Undo')]).toEqual(['SagaCompensated', []]);
+    });
+
+    test('not one in JSONata, whose failure is caught, and told', () => {
+      const undo = (stack: Stack) =>
+        tasks.LambdaInvoke.jsonata(stack, 'Undo', {
+          lambdaFunction: functionOf(stack),
+          payload: sfn.TaskInput.fromObject({ of: '{% $E.id %}' }),
+        });
+      const { stack, make } = sagaWith(undo);
+      plainDefinition(stack, make());
+      const answers = ['A', 'B', 'C', 'D', 'UndoD'].map((name) => [name, mock.raw({})]);
+      const execution = run(stack, { ...Object.fromEntries(answers), C: mock.fail('Boom') });
+      expect(execution.error).toBe('SagaCompensationFailed');
+      expect(JSON.parse(execution.cause ?? '').compensationFailures.Undo.Error).toBe('States.QueryEvaluationError');
+    });
+  });
+
   test('the same in the JSON of a CustomState', () => {
     const resource = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage' };
     for (const field of [{ OutputPath: '$.Payload' }, { ResultPath: '$' }, { OutputPath: null }]) {
@@ -312,12 +396,12 @@ describe('the result of an action', () => {
       const stack = newStack();
       const payload = sfn.TaskInput.fromJsonPathAt(`${Saga.resultOf(name)}.made`);
       const steps = [
-        { name: 'First', action: invoke(stack, 'First'), compensation: invoke(stack, 'C', { payload }) },
         { name, action: invoke(stack, 'A'), noCompensation: NEEDS_NONE },
+        { name: 'Second', action: invoke(stack, 'Second'), compensation: invoke(stack, 'C', { payload }) },
         { name: 'B', action: invoke(stack, 'B', { payload }) },
       ];
       plainDefinition(stack, saga(stack, steps));
-      const answers = { First: mock.raw({}), A: mock.raw({ made: 1 }), B: mock.fail('Late'), C: mock.raw({}) };
+      const answers = { Second: mock.raw({}), A: mock.raw({ made: 1 }), B: mock.fail('Late'), C: mock.raw({}) };
       const execution = run(stack, answers);
       const payloads = ['B', 'C'].map((task) => (execution.calls(task)[0].parameters as StateJson).Payload);
       expect(payloads).toEqual([1, 1]);
