@@ -7,7 +7,7 @@ import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
 import { isJsonata, languageOf } from './private/languages';
 import { allStates, isTask } from './private/states';
-import { resourceOf } from './private/task-integration';
+import { resourceOf, taskIntegration } from './private/task-integration';
 
 /** Properties of a `DistributedFanOut`. */
 export interface DistributedFanOutProps {
@@ -184,7 +184,8 @@ function isCount(value: number): boolean {
 
 /** What an Express execution cannot do: `.sync`, `.waitForTaskToken`, activities. */
 function waits(state: sfn.State): boolean {
-  return isTask(state) && /\.sync(:2)?$|\.waitForTaskToken$|:activity:/.test(resourceOf(state) ?? '');
+  if (!isTask(state)) return false;
+  return taskIntegration(state) === 'activity' || /\.sync(:2)?$|\.waitForTaskToken$/.test(resourceOf(state) ?? '');
 }
 
 function processorType(type: sfn.StateMachineType | undefined): sfn.ProcessorType {

@@ -111,10 +111,12 @@ test.each<[string, Partial<DistributedFanOutProps>, string]>([
   });
 });
 
-test('an Express child that waits for a callback is refused', () => {
+test.each<[string, (stack: Stack) => CallbackTarget]>([
+  ['a callback', (stack) => CallbackTarget.queue(new sqs.Queue(stack, 'Queue'))],
+  ['an activity', (stack) => CallbackTarget.activity(new sfn.Activity(stack, 'Pack'))],
+])('an Express child that waits for %s is refused', (_what, via) => {
   const stack = flagged();
-  const via = CallbackTarget.queue(new sqs.Queue(stack, 'Queue'));
-  const processor = new Callback(stack, 'Ask', { via, timeout: Duration.minutes(1) });
+  const processor = new Callback(stack, 'Ask', { via: via(stack), timeout: Duration.minutes(1) });
   expect(errorOf(() => fanOut(stack, { processor, executionType: sfn.StateMachineType.EXPRESS })).message).toContain(
     "'Ask' waits for a job or a callback",
   );

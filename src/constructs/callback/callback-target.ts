@@ -1,3 +1,4 @@
+import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -8,8 +9,9 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
+import { callHttpApi, callRestApi } from './api-tasks';
 import { invokeFunction, publishToTopic, putEvent, sendToQueue, type TaskMaker } from './message-tasks';
-import { callApi, handToActivity, runContainer } from './worker-tasks';
+import { handToActivity, runContainer } from './worker-tasks';
 
 /** What a callback target makes its task of. */
 export interface CallbackTaskProps {
@@ -55,13 +57,16 @@ export interface EcsCallbackOptions {
   readonly securityGroups?: ec2.ISecurityGroup[];
 }
 
-/** What a target that is an HTTP API needs to know. */
+/** What a target that is an HTTP API or a REST API needs to know. */
 export interface ApiCallbackOptions {
-  /** Path of the route, such as `/approvals`. @default - the root */
+  /**
+   * Path that is called, such as `/approvals`. The role of the machine may call it alone; where it is a reference into the payload, it may call
+   * all paths of the method. @default - the root
+   */
   readonly path?: string;
-  /** Method of the route. @default HttpMethod.POST */
+  /** Method that is called. @default HttpMethod.POST */
   readonly method?: tasks.HttpMethod;
-  /** Name of the stage. @default - `$default` */
+  /** Name of the stage. @default - `$default` of an HTTP API, `deploymentStage` of a REST API: one that is imported needs a name */
   readonly stageName?: string;
 }
 
@@ -96,11 +101,19 @@ export abstract class CallbackTarget {
   }
 
   /**
-   * Calls a route of an HTTP API under the role of the machine (IAM authorization); the payload is the body, and the token the header
+   * Calls a route of an HTTP API under the role of the machine: it needs IAM authorization. The payload is the body, and the token the header
    * `TaskToken`, too.
    */
   public static httpApi(api: IHttpApi, options: ApiCallbackOptions = {}): CallbackTarget {
-    return new MadeTarget(callApi(api, options));
+    return new MadeTarget(callHttpApi(api, options));
+  }
+
+  /**
+   * Calls a method of a REST API under the role of the machine: it needs IAM authorization. The payload is the body, and the token the header
+   * `TaskToken`, too.
+   */
+  public static restApi(api: IRestApi, options: ApiCallbackOptions = {}): CallbackTarget {
+    return new MadeTarget(callRestApi(api, options));
   }
 
   /** Hands the payload to the workers of an activity. These get the token from GetActivityTask, not in the payload. */

@@ -143,7 +143,9 @@ export class Callback extends sfn.StateMachineFragment {
   }
 
   /**
-   * Lets somebody answer: SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat for tokens of the machine.
+   * Lets somebody answer: SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat for tokens of the machine; where the target is an activity, what
+   * its workers need: GetActivityTask and the same three for the activity. With them goes the use of a key that the machine or the activity of
+   * this app is encrypted with.
    *
    * Works for the function that a callback calls, too, where `stateMachine.grantTaskResponse()` would make a circle.
    *
@@ -151,7 +153,7 @@ export class Callback extends sfn.StateMachineFragment {
    * @param stateMachine the machine that this callback is part of
    */
   public grantTaskResponse(grantee: iam.IGrantable, stateMachine: sfn.IStateMachine): iam.Grant {
-    return grantTaskResponse(this, grantee, stateMachine);
+    return grantTaskResponse(this, grantee, this.task, stateMachine);
   }
 
   /** Specific before general: a missed heartbeat is a timeout, too. */

@@ -1,8 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
-import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import type { ApiCallbackOptions, EcsCallbackOptions } from './callback-target';
+import type { EcsCallbackOptions } from './callback-target';
 import { type TaskMaker, WAIT } from './message-tasks';
 
 export function runContainer({ container, ...options }: EcsCallbackOptions): TaskMaker {
@@ -13,26 +11,6 @@ export function runContainer({ container, ...options }: EcsCallbackOptions): Tas
     }));
     const containerOverrides = [{ containerDefinition: container, environment }];
     return new tasks.EcsRunTask(scope, id, { ...WAIT, ...props, ...options, containerOverrides });
-  };
-}
-
-export function callApi(api: IHttpApi, options: ApiCallbackOptions): TaskMaker {
-  return (scope, id, { message, ...props }) => {
-    const jsonata = props.queryLanguage === sfn.QueryLanguage.JSONATA;
-    // The values of a header are an array (developer guide, "Call API Gateway"); aws-cdk-lib wants the token among the headers.
-    const token = jsonata ? [message.taskToken] : sfn.JsonPath.array(sfn.JsonPath.taskToken);
-    return new tasks.CallApiGatewayHttpApiEndpoint(scope, id, {
-      ...WAIT,
-      ...props,
-      apiId: api.apiId,
-      apiStack: Stack.of(api),
-      stageName: options.stageName,
-      apiPath: options.path,
-      method: options.method ?? tasks.HttpMethod.POST,
-      authType: tasks.AuthType.IAM_ROLE,
-      headers: sfn.TaskInput.fromObject({ TaskToken: token }),
-      requestBody: sfn.TaskInput.fromObject(message),
-    });
   };
 }
 

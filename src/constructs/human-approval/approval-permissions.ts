@@ -2,8 +2,8 @@ import { Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import type { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { encryptionKeyStatements } from '../private/encryption-key';
 import { machinesOfApproval } from './machines-of-approval';
 
 /**
@@ -20,23 +20,13 @@ export function grantResume(approval: Construct, variable: string, functions: re
   const statements = (): iam.PolicyStatement[] => {
     const machines = machinesOfApproval(approval, variable).map(({ machine }) => machine);
     const resume = { actions: ['states:SendTaskSuccess'], resources: machines.map(({ ref }) => ref) };
-    return [new iam.PolicyStatement(resume), ...machines.flatMap(keyStatements)];
+    return [new iam.PolicyStatement(resume), ...machines.flatMap(encryptionKeyStatements)];
   };
   new iam.CfnPolicy(approval, 'Resume', {
     policyName: `Resume${approval.node.addr.slice(-8)}`,
     roles: rolesOf(functions).map(({ roleName }) => roleName),
     policyDocument: Lazy.any({ produce: () => new iam.PolicyDocument({ statements: statements() }) }),
   });
-}
-
-/** What a machine with a key of the customer asks of those who send it data (API reference, SendTaskSuccess: KmsAccessDeniedException). */
-function keyStatements({ encryptionConfiguration, ref }: CfnStateMachine): iam.PolicyStatement[] {
-  const { kmsKeyId } = (encryptionConfiguration ?? {}) as Partial<CfnStateMachine.EncryptionConfigurationProperty>;
-  if (kmsKeyId === undefined) return [];
-  const conditions = { StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': ref } };
-  return [
-    new iam.PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [kmsKeyId], conditions }),
-  ];
 }
 
 /** Lets a function publish to topics. Where the function is in another stack, the permission is not: that stack would have to wait for this one. */

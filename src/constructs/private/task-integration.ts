@@ -1,5 +1,6 @@
 import { Reference, Token, Tokenization } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { integrationOf, parseResource } from '../../asl/resource';
 import { getMember, isJsonObject, type JsonObject } from '../../json/json-value';
 
@@ -8,23 +9,26 @@ import { getMember, isJsonObject, type JsonObject } from '../../json/json-value'
  * undefined for a resource that is not recognized.
  */
 export function taskIntegration(task: sfn.TaskStateBase | sfn.CustomState): string | undefined {
+  // The ARN of an activity that is imported may be known at deployment only.
+  if (task instanceof tasks.StepFunctionsInvokeActivity) return 'activity';
   const resource = resourceOf(task);
   return resource === undefined ? undefined : integrationOfArn(resource);
 }
 
 /** Short name of the integration that a Resource ARN names; undefined for one that is not recognized. */
 export function integrationOfArn(arn: string): string | undefined {
-  if (isActivity(arn)) return 'activity';
+  if (activityOf(arn)) return 'activity';
   const parsed = parseResource(arn);
   if (parsed) return integrationOf(parsed);
   // An ARN that is known at deployment only, and not that of an activity, is that of a function.
   return Token.isUnresolved(arn) ? 'lambda' : undefined;
 }
 
-/** Whether an ARN is that of an activity of the app, which is known at deployment only. */
-function isActivity(arn: string): boolean {
+/** The activity of the app that an ARN, known at deployment only, is of. */
+export function activityOf(arn: string): sfn.CfnActivity | undefined {
   const token = Tokenization.reverseString(arn).firstToken;
-  return token !== undefined && Reference.isReference(token) && token.target instanceof sfn.CfnActivity;
+  const target = token !== undefined && Reference.isReference(token) ? token.target : undefined;
+  return target instanceof sfn.CfnActivity ? target : undefined;
 }
 
 /** The Resource of a task, tokens unresolved. */

@@ -1,9 +1,11 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Callback, CallbackTarget, ResilientStateMachine } from 'cdk-stepwright';
 
 const ACTIONS = ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'];
@@ -62,5 +64,92 @@ describe('grantTaskResponse', () => {
       PolicyDocument: { Statement: [{ Action: ACTIONS, Effect: 'Allow', Resource: arn }] },
       Users: [{ Ref: Match.stringLikeRegexp('^Approver') }],
     });
+  });
+});
+
+describe('to the workers of an activity', () => {
+  const work = (activity: unknown) => ({
+    Action: ['states:GetActivityTask', ...ACTIONS],
+    Effect: 'Allow',
+    Resource: activity,
+  });
+  const answer = { Action: ACTIONS, Effect: 'Allow', Resource: { Ref: Match.stringLikeRegexp('^Machine') } };
+
+  test('allows to fetch and to answer the tasks of that activity, and nothing else', () => {
+    const stack = new Stack(new App(), 'Shop');
+    const activity = new sfn.Activity(stack, 'Pack');
+    const { callback, machine } = ask(stack, CallbackTarget.activity(activity));
+    expect(callback.grantTaskResponse(worker(stack), machine).success).toBe(true);
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: [answer, work(stack.resolve(activity.activityArn))] },
+      Roles: [{ Ref: Match.stringLikeRegexp('^WorkerServiceRole') }],
+    });
+  });
+
+  test('works for an activity that is imported, by its ARN or by a value that is known at deployment only', () => {
+    for (const arn of ['arn:aws:states:us-east-1:123456789012:activity:Pack', Fn.importValue('PackActivity')]) {
+      const stack = new Stack(new App(), 'Shop');
+      const { callback, machine } = ask(
+        stack,
+        CallbackTarget.activity(sfn.Activity.fromActivityArn(stack, 'Pack', arn)),
+      );
+      callback.grantTaskResponse(new iam.User(stack, 'Packer'), machine);
+      Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+        PolicyDocument: { Statement: [answer, work(stack.resolve(arn))] },
+        Users: [{ Ref: Match.stringLikeRegexp('^Packer') }],
+      });
+    }
+  });
+
+  test('closes no circle where the machine also calls the worker', () => {
+    const stack = new Stack(new App(), 'Shop');
+    const fn = worker(stack);
+    const callback = new Callback(stack, 'Ask', {
+      via: CallbackTarget.activity(new sfn.Activity(stack, 'Pack')),
+      timeout: Duration.hours(1),
+    });
+    const wake = new tasks.LambdaInvoke(stack, 'Wake', { lambdaFunction: fn });
+    const machine = new ResilientStateMachine(stack, 'Machine', { definition: wake.next(callback) });
+    callback.grantTaskResponse(fn, machine);
+    // Template.fromStack refuses circles.
+    expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+
+  test('works for whoever has a policy of no role, user or group', () => {
+    const stack = new Stack(new App(), 'Shop');
+    const { callback, machine } = ask(stack, CallbackTarget.activity(new sfn.Activity(stack, 'Pack')));
+    const policy = new iam.ManagedPolicy(stack, 'Packers');
+    callback.grantTaskResponse(policy, machine);
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      PolicyDocument: { Statement: [answer, work(Match.anyValue())] },
+    });
+  });
+});
+
+test('who answers may use the keys that machine and activity are encrypted with, for these alone', () => {
+  const stack = new Stack(new App(), 'Shop');
+  const key = new kms.Key(stack, 'Key');
+  const encryptionConfiguration = new sfn.CustomerManagedEncryptionConfiguration(key);
+  const activity = new sfn.Activity(stack, 'Pack', { encryptionConfiguration });
+  const via = CallbackTarget.activity(activity);
+  const callback = new Callback(stack, 'Ask', { via, timeout: Duration.hours(1) });
+  const machine = new ResilientStateMachine(stack, 'Machine', { definition: callback, encryptionConfiguration });
+  callback.grantTaskResponse(new iam.User(stack, 'Packer'), machine);
+  const use = (of: string, arn: string) => ({
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    Effect: 'Allow',
+    Resource: stack.resolve(key.keyArn),
+    Condition: { StringEquals: { [`kms:EncryptionContext:aws:states:${of}`]: stack.resolve(arn) } },
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: [
+        use('stateMachineArn', machine.stateMachineArn),
+        Match.objectLike({ Action: ACTIONS }),
+        use('activityArn', activity.activityArn),
+        Match.objectLike({ Action: ['states:GetActivityTask', ...ACTIONS] }),
+      ],
+    },
+    Users: [{ Ref: Match.stringLikeRegexp('^Packer') }],
   });
 });

@@ -1,14 +1,13 @@
 import type { Stack } from 'aws-cdk-lib';
-import { Duration } from 'aws-cdk-lib';
-import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import { Duration, Fn } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { Callback, type CallbackProps, CallbackTarget } from 'cdk-stepwright';
+import { Callback, type CallbackProps, CallbackTarget, RetryPolicy } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { mock, simulate } from 'cdk-stepwright/testing';
-import { errorOf, newStack, plainDefinition, type StateJson, statementsOf } from '../definitions';
+import { errorOf, newStack, plainDefinition, type StateJson } from '../definitions';
 
 const JSONATA = sfn.QueryLanguage.JSONATA;
 const TOKEN = '{% $states.context.Task.Token %}';
@@ -53,28 +52,24 @@ describe('a container', () => {
   });
 });
 
-test('an HTTP API is called with the token in header and body, under the role of the machine', () => {
-  const stack = newStack();
-  const api = new apigateway.HttpApi(stack, 'Api');
-  const state = askBy(stack, CallbackTarget.httpApi(api, { path: '/ask' }));
-  expect(state.Resource).toBe('arn:aws:states:::apigateway:invoke.waitForTaskToken');
-  expect(state.Parameters).toMatchObject({
-    Method: 'POST',
-    Path: '/ask',
-    AuthType: 'IAM_ROLE',
-    Headers: { 'TaskToken.$': 'States.Array($$.Task.Token)' },
-    RequestBody: { 'input.$': '$', 'taskToken.$': '$$.Task.Token' },
-  });
-  const statements = statementsOf(stack);
-  expect(statements.map(({ Action }) => Action)).toEqual(['execute-api:Invoke']);
-  expect(JSON.stringify(statements[0].Resource)).toContain('/POST/ask');
-});
-
 test('an activity is handed the payload, without a token of the context', () => {
   const stack = newStack();
   const state = askBy(stack, CallbackTarget.activity(new sfn.Activity(stack, 'Pack')));
   expect(state.Parameters).toEqual({ 'input.$': '$' });
   expect(state.TimeoutSeconds).toBe(3600);
+});
+
+test('an activity whose ARN is known at deployment only is one all the same', () => {
+  const stack = newStack();
+  const activity = sfn.Activity.fromActivityArn(stack, 'Pack', Fn.importValue('PackActivity'));
+  const { task } = new Callback(stack, 'Ask', { via: CallbackTarget.activity(activity), timeout: Duration.hours(1) });
+  const state = stack.resolve(task.toStateJson());
+  expect(state).toMatchObject({
+    Resource: { 'Fn::ImportValue': 'PackActivity' },
+    Parameters: { 'input.$': '$' },
+  });
+  expect(RetryPolicy.forIntegration('activity').retriers).toEqual([]);
+  expect(state.Retry).toBeUndefined();
 });
 
 test('an activity is handed the payload by JSONata', () => {
