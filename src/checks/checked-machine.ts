@@ -12,6 +12,15 @@ export interface Deployment {
   readonly tracing: boolean;
 }
 
+/** A function that is deployed with the machine. */
+export interface DeployedFunction {
+  readonly arn: string;
+  /** As messages name it: construct path or logical id. */
+  readonly name: string;
+  /** How long it may run. */
+  readonly timeoutSeconds: number;
+}
+
 /** What a machine is checked by. */
 export interface MachineToCheck {
   readonly name: string;
@@ -20,6 +29,8 @@ export interface MachineToCheck {
   readonly definition: string;
   /** undefined: not known, as of plain ASL; what depends on it is not checked. */
   readonly deployment?: Deployment;
+  /** Functions of the same template, as far as it says how long they may run. @default - none is known */
+  readonly functions?: readonly DeployedFunction[];
 }
 
 /** A scope with the state that it is in. */

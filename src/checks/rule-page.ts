@@ -20,7 +20,7 @@ export function rulePage(rule: Rule): string {
   ].join('\n\n');
 }
 
-function example({ definition, type, deployment }: RuleExample): string {
+function example({ definition, type, deployment, functions = [] }: RuleExample): string {
   const settings = [
     ...(type ? [type] : []),
     ...(deployment
@@ -30,6 +30,7 @@ function example({ definition, type, deployment }: RuleExample): string {
           `tracing ${onOff(deployment.tracing)}`,
         ]
       : []),
+    ...functions.map(({ name, timeoutSeconds }) => `function ${name} with a timeout of ${timeoutSeconds} s`),
   ];
   const caption = settings.length > 0 ? `${settings.join(', ')}:\n\n` : '';
   return `${caption}\`\`\`json\n${JSON.stringify(definition, null, 2)}\n\`\`\``;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json/json-value';
-import type { CheckedMachine, Deployment } from './checked-machine';
+import type { CheckedMachine, DeployedFunction, Deployment } from './checked-machine';
 
 /**
  * - `error` AWS refuses it, or it does not do what it says, or an execution hangs
@@ -24,6 +24,7 @@ export interface RuleExample {
   /** @default STANDARD */
   readonly type?: 'STANDARD' | 'EXPRESS';
   readonly deployment?: Deployment;
+  readonly functions?: readonly DeployedFunction[];
 }
 
 /** A rule with its own documentation: pages, reports and tests are made from it. */

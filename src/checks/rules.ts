@@ -26,6 +26,7 @@ import { shadowedRetrier } from './rules/shadowed-retrier';
 import { stateCanHang } from './rules/state-can-hang';
 import { superfluousPass } from './rules/superfluous-pass';
 import { swallowedError } from './rules/swallowed-error';
+import { taskTimeoutBeforeFunction } from './rules/task-timeout-before-function';
 import { taskTokenInLogs } from './rules/task-token-in-logs';
 import { taskWithoutCatch } from './rules/task-without-catch';
 import { taskWithoutRetry } from './rules/task-without-retry';
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   shadowedCatcher,
   shadowedRetrier,
   swallowedError,
+  taskTimeoutBeforeFunction,
   taskTokenInLogs,
   taskWithoutCatch,
   taskWithoutRetry,

@@ -3,6 +3,7 @@ import { conditionHolds } from './condition';
 import { constructPathOf } from './construct-path';
 import { definitionText, type ReadAsset } from './definition-text';
 import { type AssetDirectory, type FunctionCode, functionCode } from './function-code';
+import { functionTimeout } from './function-timeout';
 import { type Resolver, resolverOf } from './resolver';
 import { describe, malformed, readTemplate, type Template, type TemplateResource } from './template';
 import { resolverOptions, type TemplateOptions } from './template-options';
@@ -19,6 +20,8 @@ export interface DeployedResource {
   readonly constructPath?: string;
   /** Of a Lambda function whose code lies beside the template. */
   readonly code?: FunctionCode;
+  /** Of a Lambda function: how long it may run, where the template says so or leaves it at the default. */
+  readonly timeoutSeconds?: number;
 }
 
 /** A state machine of a template, as it would be deployed. */
@@ -145,6 +148,7 @@ function deployedResources(
     type: resource.type,
     ...pathMember(resource, stackPath),
     ...codeMember(functionCode(resource, resolver, assetDirectory)),
+    ...timeoutMember(functionTimeout(resource, template, resolver)),
   }));
 }
 
@@ -155,4 +159,8 @@ function pathMember(resource: TemplateResource, stackPath?: string): { readonly 
 
 function codeMember(code: FunctionCode | undefined): { readonly code?: FunctionCode } {
   return code === undefined ? {} : { code };
+}
+
+function timeoutMember(timeoutSeconds: number | undefined): { readonly timeoutSeconds?: number } {
+  return timeoutSeconds === undefined ? {} : { timeoutSeconds };
 }

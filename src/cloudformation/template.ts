@@ -18,6 +18,8 @@ export interface Template {
   readonly mappings: JsonObject;
   readonly conditions: JsonObject;
   readonly outputs: JsonObject;
+  /** What resources of SAM inherit, by the kind of resource: `Function`. */
+  readonly globals: JsonObject;
 }
 
 /**
@@ -48,6 +50,7 @@ export function readTemplate(template: unknown): Template {
     mappings: section('Mappings'),
     conditions: section('Conditions'),
     outputs: section('Outputs'),
+    globals: section('Globals'),
   };
 }
 

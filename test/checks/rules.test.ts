@@ -4,8 +4,9 @@ import { RULES } from '../../src/checks/rules';
 
 const table = RULES.map((rule): [string, Rule] => [rule.name, rule]);
 
-function violations(rule: Rule, { definition, type = 'STANDARD', deployment }: RuleExample) {
-  return [...rule.check(checkedMachine({ name: 'Shop', type, definition: JSON.stringify(definition), deployment }))];
+function violations(rule: Rule, { definition, type = 'STANDARD', deployment, functions }: RuleExample) {
+  const machine = { name: 'Shop', type, definition: JSON.stringify(definition), deployment, functions };
+  return [...rule.check(checkedMachine(machine))];
 }
 
 describe.each(table)('%s', (_, rule) => {

@@ -78,6 +78,7 @@ describe('a machine of the CDK', () => {
       arn: 'arn:aws:lambda:us-east-1:123456789012:function:ReserveFn',
       logicalId: 'ReserveFn22222222',
       type: 'AWS::Lambda::Function',
+      timeoutSeconds: 3,
       constructPath: 'ReserveFn',
     });
   });

@@ -1,7 +1,7 @@
 /** Rows 18, 36, 53 and 80 of `docs/guides/recommendations.md`, which checks serve; where the simulator does, too, what it shows. */
 import 'cdk-stepwright/testing/jest';
 import { mock, simulate } from 'cdk-stepwright/testing';
-import { CATCHER, machineOf, task } from '../../src/checks/example';
+import { CATCHER, invoke, machineOf, task } from '../../src/checks/example';
 import { found } from '../checks/rules/found';
 
 const scan = (fields: object = {}) =>
@@ -24,4 +24,14 @@ test('53 ResultSelector to trim: it does not help a response that is too large, 
   expect(simulate(trimmed, { input: {}, mocks: mocks(page) })).toHaveFailedWith('States.DataLimitExceeded');
   const small = simulate(trimmed, { input: {}, mocks: mocks({ ...page, Items: [] }) });
   expect(small.output).toEqual({ orders: { count: 1 } });
+});
+
+test('80 timeout of the function, timeout of the task: a task that times out before its function is found', () => {
+  const arn = 'arn:aws:lambda:us-east-1:123456789012:function:charge-card';
+  const late = (TimeoutSeconds: number) =>
+    found('task-timeout-before-function', machineOf(invoke({ TimeoutSeconds })), {
+      functions: [{ arn, name: 'ChargeCard', timeoutSeconds: 60 }],
+    });
+  expect(late(59)).toHaveLength(1);
+  expect(late(60)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Deployment, MachineToCheck } from '../../checks/checked-machine';
+import type { DeployedFunction, Deployment, MachineToCheck } from '../../checks/checked-machine';
 import type { StateMachineResource } from '../../cloudformation/state-machines';
 import { getMember, type JsonObject } from '../../json/json-value';
 
@@ -7,7 +7,13 @@ const LEVELS = ['ALL', 'ERROR', 'FATAL', 'OFF'] as const;
 /** A machine of a template, as it is checked. */
 export function machineToCheck(machine: StateMachineResource, name: string): MachineToCheck {
   const { type, definition } = machine;
-  return { name, type, definition, deployment: deploymentOf(machine) };
+  return { name, type, definition, deployment: deploymentOf(machine), functions: functionsOf(machine) };
+}
+
+function functionsOf({ resources }: StateMachineResource): readonly DeployedFunction[] {
+  return resources.flatMap(({ arn, constructPath, logicalId, timeoutSeconds }) =>
+    timeoutSeconds === undefined ? [] : [{ arn, name: constructPath ?? logicalId, timeoutSeconds }],
+  );
 }
 
 function deploymentOf({ loggingConfiguration, tracing }: StateMachineResource): Deployment {

@@ -1,8 +1,10 @@
 import { Duration, type Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Callback, CallbackTarget, ResilientStateMachine, Saga } from 'cdk-stepwright';
 import { checkStateMachines } from 'cdk-stepwright/synth';
 import { invoke, newStack } from '../../constructs/definitions';
@@ -72,6 +74,26 @@ test('an acknowledgement for another machine or state covers nothing', () => {
     { rule: 'task-without-catch', reason: 'a test', state: 'Ship' },
   ];
   expect(rules(checkStateMachines(stack, { acknowledge }))).toEqual(FOUND);
+});
+
+test('timeouts of the functions of a stack are known, those of imported functions are not', () => {
+  const stack = newStack();
+  const charge = new lambda.Function(stack, 'ChargeCard', {
+    runtime: lambda.Runtime.NODEJS_22_X,
+    handler: 'index.handler',
+    code: lambda.Code.fromInline('exports.handler = async () => ({});'),
+    timeout: Duration.minutes(1),
+  });
+  const taskTimeout = sfn.Timeout.duration(Duration.seconds(30));
+  const chain = sfn.Chain.start(new tasks.LambdaInvoke(stack, 'Charge', { lambdaFunction: charge, taskTimeout }))
+    .next(new tasks.LambdaInvoke(stack, 'Charge again', { lambdaFunction: charge.currentVersion, taskTimeout }))
+    .next(invoke(stack, 'Ship', { taskTimeout }));
+  new sfn.StateMachine(stack, 'Orders', { definitionBody: sfn.DefinitionBody.fromChainable(chain) });
+  const late = checkStateMachines(stack).findings.filter(({ rule }) => rule === 'task-timeout-before-function');
+  expect(late.map(({ state, message }) => `${state}: ${message}`)).toEqual([
+    'Charge: It times out after 30 s, but the function ChargeCard may run for 60 s: it goes on, though the task has failed',
+    'Charge again: It times out after 30 s, but the function ChargeCard may run for 60 s: it goes on, though the task has failed',
+  ]);
 });
 
 test('the machines that our constructs generate have no finding', () => {
