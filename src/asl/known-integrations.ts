@@ -69,10 +69,15 @@ export function isKnownIntegration(task: Resource): boolean {
   // A placeholder in the place of a service or action may become any.
   if (resourceType.includes('_') || action.includes('_')) return true;
   // Measured by third parties: the AWS SDK has no jobs, and `.sync:2` is there for nested executions alone.
-  if (resourceType.startsWith('aws-sdk:')) return pattern !== 'RUN_JOB';
+  if (resourceType.startsWith('aws-sdk:')) return pattern !== 'RUN_JOB' && isSdkName(resourceType, action);
   if (resource.endsWith('.sync:2') && resourceType !== 'states') return false;
   const actions: Actions = Object.hasOwn(OPTIMIZED, resourceType) ? OPTIMIZED[resourceType] : {};
   return WAITINGS.some((waiting) => actions[waiting]?.includes(action) && canWait(waiting, pattern));
+}
+
+/** Services are in small letters, actions in camelCase (developer guide, "Learning to use AWS SDK service integrations"). */
+function isSdkName(resourceType: string, action: string): boolean {
+  return /^aws-sdk:[a-z0-9]+$/.test(resourceType) && /^[a-z]\w*$/.test(action);
 }
 
 function canWait(waiting: Waiting, pattern: IntegrationPattern): boolean {

@@ -24,6 +24,8 @@ test.each([
   'batch:submitJob.waitForTaskToken',
   'glue:startJobRun.sync:2',
   'aws-sdk:s3:getObject.sync',
+  'aws-sdk:S3:getObject',
+  'aws-sdk:s3:GetObject',
   'constructor:name',
   'unknown:action',
 ])('%s is not', (integration) => {
