@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
 import { isJsonata, type Language, languageOf } from './private/languages';
+import { StartExecution } from './private/start-execution';
 import { stateNameFor } from './private/state-name';
 import { RetryPolicy } from './retry-policy';
 
@@ -93,7 +94,7 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
       const message = `'timeout' of '${id}' is ${timeout.toMilliseconds()} ms. Expected a second or more`;
       throw new ConstructError('NESTED_WORKFLOW_TIMEOUT_INVALID', message, this.node.path);
     }
-    this.task = new tasks.StepFunctionsStartExecution(this, id, {
+    this.task = new StartExecution(this, id, {
       stateMachine,
       input,
       name: executionName,
@@ -125,14 +126,18 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
     return { queryLanguage, resultPath, resultSelector: { output: sfn.JsonPath.objectAt('$.Output') } };
   }
 
-  /** Fails with the error of the child, as below; the failure of a start, and of an execution that was stopped, is that of the task. */
+  /**
+   * Fails with the error of the child, as below; the failure of a start, and of an execution that was stopped, is that of the task. Its cause may be null,
+   * which is no text.
+   */
   private failInJsonata(): sfn.IChainable {
     const of = (member: string): string =>
       `{% (
       $error := $states.input.error;
-      $described := $substring($error.Cause, 0, 1) = '{' and $substring($error.Cause, -1) = '}';
-      $child := $described ? $parse($error.Cause) : {};
-      $exists($child.Error) and $exists($child.Cause) ? $child.${member} : $error.${member}
+      $cause := $string($error.Cause);
+      $described := $substring($cause, 0, 1) = '{' and $substring($cause, -1) = '}';
+      $child := $described ? $parse($cause) : {};
+      $exists($child.Error) and $exists($child.Cause) ? $child.${member} : $string($error.${member})
     ) %}`.replace(/\n\s*/g, ' ');
     return sfn.Fail.jsonata(this, stateNameFor('', this.node.id, ' (failed)'), {
       error: of('Error'),

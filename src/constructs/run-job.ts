@@ -124,16 +124,18 @@ function catching(error: string): sfn.CatchProps {
   return { errors: [error], resultPath: '$.error' };
 }
 
+/** A cause may be null, which is no text. */
+const CAUSE = '$string($states.errorOutput.Cause)';
+
 /** The text of a description, which begins and ends with braces; that of a start that failed is a sentence. */
-const DESCRIPTION =
-  "$substring($states.errorOutput.Cause, 0, 1) = '{' and $substring($states.errorOutput.Cause, -1) = '}'";
+const DESCRIPTION = `$substring(${CAUSE}, 0, 1) = '{' and $substring(${CAUSE}, -1) = '}'`;
 
 function handleInJsonata(job: sfn.TaskStateBase, onFailed?: sfn.IChainable, onTimeout?: sfn.IChainable): void {
   const withJob = (description: string): string =>
     `{% $merge([$states.input, {'error': $merge([$states.errorOutput, {'job': ${description}}])}]) %}`;
   if (onTimeout) job.addCatch(onTimeout, { errors: [sfn.Errors.TIMEOUT], outputs: withJob('{}') });
   if (onFailed) {
-    const outputs = withJob(`${DESCRIPTION} ? $parse($states.errorOutput.Cause) : {}`);
+    const outputs = withJob(`${DESCRIPTION} ? $parse(${CAUSE}) : {}`);
     job.addCatch(onFailed, { errors: [sfn.Errors.TASKS_FAILED], outputs });
   }
 }

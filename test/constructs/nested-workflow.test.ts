@@ -1,6 +1,6 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { NestedWorkflow, type NestedWorkflowProps } from 'cdk-stepwright';
+import { NestedWorkflow, type NestedWorkflowProps, RetryPolicy } from 'cdk-stepwright';
 import { stateMachines } from 'cdk-stepwright/synth';
 import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import { errorOf, newStack, statementsOf } from './definitions';
@@ -45,14 +45,6 @@ test('a child that runs out of time is a timeout of the task', () => {
   expect(run(slow)).toMatchObject({ status: 'FAILED', error: 'States.Timeout', durationSeconds: 3600 });
 });
 
-test('a start that fails, fails the parent with its error', () => {
-  const stack = newStack();
-  parentOf(stack, child(stack), {});
-  const refused = mock.fail('StepFunctions.ExecutionAlreadyExistsException', 'again');
-  const execution = simulate(stateMachines(stack).Parent, { mocks: { Run: refused } });
-  expect(execution).toMatchObject({ error: 'StepFunctions.ExecutionAlreadyExistsException', cause: 'again' });
-});
-
 test('a failure can be handled', () => {
   const stack = newStack();
   parentOf(stack, failing(stack), {
@@ -60,6 +52,31 @@ test('a failure can be handled', () => {
   });
   const execution = simulate(stateMachines(stack).Parent);
   expect(execution.output).toEqual({ error: 'States.TaskFailed' });
+});
+
+describe.each([sfn.QueryLanguage.JSON_PATH, sfn.QueryLanguage.JSONATA])('in %s', (queryLanguage) => {
+  test.each([
+    ['of a start', 'StepFunctions.ExecutionAlreadyExistsException', 'again'],
+    ['of an execution that was stopped', 'States.TaskFailed', '{"Status":"ABORTED"}'],
+    ['of an execution that took too long', 'States.TaskFailed', '{"Status":"TIMED_OUT","Error":"States.Timeout"}'],
+    ['whose cause was cut off', 'States.TaskFailed', '{"Status":"FAI'],
+    ['without a cause', 'StepFunctions.InternalServerException', undefined],
+  ])('a failure %s is that of the task', (_what, error, cause) => {
+    const stack = newStack();
+    parentOf(stack, child(stack), { queryLanguage, retryPolicy: RetryPolicy.none('a test') });
+    const execution = simulate(stateMachines(stack).Parent, { mocks: { Run: mock.fail(error, cause) } });
+    expect(execution).toMatchObject({ status: 'FAILED', error, cause: cause ?? 'null' });
+  });
+
+  test('a start that is busy is tried again; an execution that has failed is not', () => {
+    const stack = newStack();
+    parentOf(stack, child(stack), { queryLanguage });
+    const busy = mock.fail('StepFunctions.ExecutionLimitExceeded', 'slow down');
+    const failed = mock.fail('States.TaskFailed', '{"Status":"FAILED","Error":"Declined","Cause":"limit"}');
+    const execution = simulate(stateMachines(stack).Parent, { mocks: { Run: mock.sequence(busy, failed) } });
+    expect(execution).toMatchObject({ error: 'Declined', cause: 'limit' });
+    expect(execution.attempts('Run')).toHaveLength(2);
+  });
 });
 
 describe('in JSONata', () => {
@@ -82,17 +99,6 @@ describe('in JSONata', () => {
   test('a child that runs out of time is a timeout of the task', () => {
     const slow = (stack: Stack) => new sfn.Wait(stack, 'Work', { time: sfn.WaitTime.duration(Duration.hours(2)) });
     expect(run(slow, { queryLanguage })).toMatchObject({ error: 'States.Timeout', durationSeconds: 3600 });
-  });
-
-  test.each([
-    ['that fails', 'StepFunctions.ExecutionAlreadyExistsException', 'again'],
-    ['of an execution that was stopped', 'States.TaskFailed', '{"Status":"ABORTED"}'],
-    ['whose cause was cut off', 'States.TaskFailed', '{"Status":"FAI'],
-  ])('a start %s fails the parent with the error of the task', (_what, error, cause) => {
-    const stack = newStack();
-    parentOf(stack, child(stack), { queryLanguage });
-    const execution = simulate(stateMachines(stack).Parent, { mocks: { Run: mock.fail(error, cause) } });
-    expect(execution).toMatchObject({ status: 'FAILED', error, cause });
   });
 
   test('a failure can be handled, and is gone on from', () => {

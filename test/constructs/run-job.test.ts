@@ -101,6 +101,7 @@ describe.each(['JSONPath', 'JSONata'])('in %s', (queryLanguage) => {
       mock.fail('States.TaskFailed', '{"Build": {"Buil'),
       { Cause: '{"Build": {"Buil', job: {} },
     ],
+    ['failed without a cause', mock.fail('CodeBuild.AWSCodeBuildException'), { job: {} }],
     ['late', mock.timeout(), { Error: 'States.Timeout', job: {} }],
   ])('the handler of a job that is %s has an object at error.job, and is gone on from', (_what, answer, error) => {
     const execution = runJob(answer, handlers);
