@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { ConstructError } from './private/construct-error';
 import { isJsonata, languageOf } from './private/languages';
 import { outcomeOf, outcomesApart } from './private/outcomes';
+import { checkResultPath } from './private/result-path';
 import { stateNameFor } from './private/state-name';
 
 /** What the failure of one item means for the others. */
@@ -50,7 +51,7 @@ export interface FanOutProps {
   readonly itemErrors?: ItemErrors;
 
   /**
-   * Where the result goes. JSONPath only; with JSONata the result is the output.
+   * Where the result goes. JSONPath only: with JSONata the result is the output, and a path is refused.
    *
    * @default - the result is the output
    */
@@ -93,6 +94,7 @@ export class FanOut extends sfn.StateMachineFragment {
       throw new ConstructError('FAN_OUT_CONCURRENCY_INVALID', message, this.node.path);
     }
     const language = languageOf(props.queryLanguage);
+    checkResultPath(this, 'FAN_OUT_RESULT_INVALID', resultPath, language);
     const jsonata = isJsonata(language);
     const common = { queryLanguage: language.queryLanguage, itemSelector, maxConcurrency };
     const { succeeded, failed } = outcomesApart(language);

@@ -24,7 +24,7 @@ export interface SwitchedOff {
   readonly retries?: string;
   /** Why there is no failure handler. @default - there is one */
   readonly failureHandler?: string;
-  /** Why nothing is logged. @default - failures are logged (Express: everything) */
+  /** Why nothing is logged. @default - everything is logged, without execution data */
   readonly logs?: string;
   /** Why executions are not traced. @default - they are */
   readonly tracing?: string;

@@ -4,6 +4,7 @@ import { acknowledge } from './private/acknowledge';
 import { ConstructError } from './private/construct-error';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { outcomeOf } from './private/outcomes';
+import { checkResultPath } from './private/result-path';
 import { stateNameFor } from './private/state-name';
 
 /** Properties of a `ScatterGather`. */
@@ -19,7 +20,7 @@ export interface ScatterGatherProps {
   readonly quorum?: number;
 
   /**
-   * Where the result goes. JSONPath only; with JSONata the result is the output.
+   * Where the result goes. JSONPath only: with JSONata the result is the output, and a path is refused.
    *
    * @default - the result is the output
    */
@@ -55,8 +56,9 @@ export class ScatterGather extends sfn.StateMachineFragment {
     super(scope, id);
     const { branches, quorum, resultPath } = props;
     const names = Object.keys(branches);
-    this.check(names, quorum);
+    this.check(names, props);
     const language = languageOf(props.queryLanguage);
+    checkResultPath(this, 'SCATTER_GATHER_RESULT_INVALID', resultPath, language);
     const result = { ...gathered(names, language), ...(quorum === undefined ? {} : { succeeded: count(language) }) };
     this.parallel = new sfn.Parallel(this, id, {
       queryLanguage: language.queryLanguage,
@@ -67,7 +69,7 @@ export class ScatterGather extends sfn.StateMachineFragment {
     this.endStates = quorum === undefined ? [this.parallel] : this.requireQuorum(quorum, resultPath, language);
   }
 
-  private check(names: readonly string[], quorum: number | undefined): void {
+  private check(names: readonly string[], { quorum, resultPath }: ScatterGatherProps): void {
     const { id, path } = this.node;
     if (names.length === 0) {
       throw new ConstructError('SCATTER_GATHER_EMPTY', `'${id}' has no branches. Expected at least one`, path);
@@ -79,6 +81,10 @@ export class ScatterGather extends sfn.StateMachineFragment {
     if (quorum !== undefined && names.includes('succeeded')) {
       const message = `A branch of '${id}' is named 'succeeded', where the number of branches that succeeded goes. Expected another name`;
       throw new ConstructError('SCATTER_GATHER_QUORUM_INVALID', message, path);
+    }
+    if (quorum !== undefined && resultPath === sfn.JsonPath.DISCARD) {
+      const message = `'${id}' has a quorum, and discards the result that says whether it is reached. Expected another 'resultPath', or no 'quorum'`;
+      throw new ConstructError('SCATTER_GATHER_RESULT_INVALID', message, path);
     }
   }
 

@@ -85,6 +85,47 @@ test('ten items at the same time, an own input for each, and a place for the res
   });
 });
 
+test('in JSONata the same, in its own fields', () => {
+  const stack = newStack();
+  const itemSelector = { id: '{% $states.context.Map.Item.Value.id %}' };
+  const { Each } = plainDefinition(stack, fanOut(stack, JSONATA, { itemSelector, maxConcurrency: 3 })).States;
+  expect(Each).toMatchObject({
+    QueryLanguage: 'JSONata',
+    MaxConcurrency: 3,
+    Items: '{% $states.input.orders %}',
+    ItemSelector: itemSelector,
+    ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' } },
+  });
+  expect(Object.keys(Each)).not.toEqual(expect.arrayContaining(['ItemsPath', 'ResultPath', 'ResultSelector']));
+});
+
+test('without items the input is the array', () => {
+  const stack = newStack();
+  plainDefinition(stack, fanOut(stack, JSON_PATH, { items: undefined }));
+  expect(simulate(stateMachine(stack, 'Machine'), { input: [{ id: 1 }], mocks: { Ship: ship } }).output).toEqual([
+    { shipped: 1 },
+  ]);
+});
+
+test.each([
+  [JSON_PATH, 'text', 'States.Runtime'],
+  [JSON_PATH, undefined, 'States.ReferencePathConflict'],
+  [JSONATA, 'text', 'States.QueryEvaluationError'],
+  [JSONATA, undefined, 'States.QueryEvaluationError'],
+])('in %s, items that are %j are no array, whatever the errors of items mean', (language, orders, error) => {
+  const stack = newStack();
+  plainDefinition(stack, fanOut(stack, language, { itemErrors: ItemErrors.COLLECT }));
+  const input = orders === undefined ? {} : { orders };
+  expect(simulate(stateMachine(stack, 'Machine'), { input, mocks: {} })).toMatchObject({ status: 'FAILED', error });
+});
+
+test('a result path is refused in JSONata, which has none', () => {
+  expect(errorOf(() => fanOut(newStack(), JSONATA, { resultPath: '$.shipped' }))).toMatchObject({
+    code: 'FAN_OUT_RESULT_INVALID',
+    message: expect.stringContaining("Expected none, or the other 'queryLanguage'"),
+  });
+});
+
 test.each([0, 41, 1.5])('%d items at the same time are refused', (maxConcurrency) => {
   const stack = newStack();
   expect(errorOf(() => fanOut(stack, JSON_PATH, { maxConcurrency }))).toMatchObject({

@@ -255,6 +255,13 @@ describe('pages must fit into a history', () => {
   });
 });
 
+test('a result path is refused in JSONata, which has none', () => {
+  expect(errorOf(() => paginate(newStack(), JSONATA, { resultPath: '$.items' }))).toMatchObject({
+    code: 'PAGINATE_INVALID',
+    message: expect.stringContaining("Expected none, or the other 'queryLanguage'"),
+  });
+});
+
 test.each<[string, Partial<PaginateProps>]>([
   ['items that are no member', { items: 'a[0]' }],
   ['a token that is no member', { outputToken: '$.NextToken' }],

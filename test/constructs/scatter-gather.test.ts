@@ -1,5 +1,6 @@
+import { Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { ScatterGather } from 'cdk-stepwright';
+import { ScatterGather, type ScatterGatherProps } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import { errorOf, invoke, newStack, plainDefinition } from './definitions';
@@ -43,6 +44,50 @@ describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
       cause: 'Fewer than 1 branches of Ask succeeded',
     });
     expect(run(language, { Price: mock.fail('Down'), Stock: mock.succeed(1) }, 2)).toMatchObject({ status: 'FAILED' });
+  });
+});
+
+const gatherIn = (language: sfn.QueryLanguage, props: Partial<ScatterGatherProps>): ScatterGather => {
+  const stack = newStack();
+  const branches = { price: new sfn.Pass(stack, 'Price'), stock: new sfn.Pass(stack, 'Stock') };
+  return new ScatterGather(stack, 'Ask', { branches, queryLanguage: language, ...props });
+};
+
+test.each([
+  [
+    JSON_PATH,
+    { resultPath: '$.offers' },
+    { ResultSelector: { 'price.$': '$[0]', 'stock.$': '$[1]' }, ResultPath: '$.offers' },
+  ],
+  [JSONATA, {}, { Output: { price: '{% $states.result[0] %}', stock: '{% $states.result[1] %}' } }],
+])('in %s it is a Parallel, whose result is put together by name', (language, props, fields) => {
+  const gather = gatherIn(language, props);
+  const { Ask } = plainDefinition(Stack.of(gather), gather).States;
+  expect(Ask).toMatchObject({ Type: 'Parallel', ...fields });
+  expect(Ask.Branches).toHaveLength(2);
+  expect(Ask.Catch).toBeUndefined();
+});
+
+test('a quorum is asked for where the result is', () => {
+  const gather = gatherIn(JSON_PATH, { resultPath: '$.offers', quorum: 2 });
+  const { States } = plainDefinition(Stack.of(gather), gather);
+  expect(States['Ask (quorum?)'].Choices).toEqual([
+    { Variable: '$.offers.succeeded', NumericLessThan: 2, Next: 'Ask (quorum not reached)' },
+  ]);
+});
+
+test.each([
+  ['in JSONata, which has none', JSONATA, { resultPath: '$.offers' }, "Expected none, or the other 'queryLanguage'"],
+  [
+    'that discards what the quorum is read from',
+    JSON_PATH,
+    { resultPath: sfn.JsonPath.DISCARD, quorum: 1 },
+    "Expected another 'resultPath', or no 'quorum'",
+  ],
+])('a result path %s is refused', (_what, language, props, message) => {
+  expect(errorOf(() => gatherIn(language, props))).toMatchObject({
+    code: 'SCATTER_GATHER_RESULT_INVALID',
+    message: expect.stringContaining(message),
   });
 });
 

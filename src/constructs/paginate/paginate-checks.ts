@@ -2,6 +2,8 @@ import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { ConstructError } from '../private/construct-error';
 import { hasInlineMap, historyEventsOf } from '../private/history-events';
+import { languageOf } from '../private/languages';
+import { checkResultPath } from '../private/result-path';
 import type { PaginateProps } from './paginate-props';
 
 /** Most items of a page of S3 and others; who asks for fewer says so by `pageSize`. */
@@ -49,6 +51,7 @@ export function checkPaginate(paginate: Construct, props: PaginateProps): void {
       `'${id}' has a 'processor' and a 'resultPath', but items that are processed are not collected. Expected one of them`,
     );
   }
+  checkResultPath(paginate, 'PAGINATE_INVALID', resultPath, languageOf(props.queryLanguage));
   checkEvents(paginate, props);
 }
 

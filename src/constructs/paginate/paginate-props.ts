@@ -92,7 +92,7 @@ export interface PaginateProps {
   readonly onMorePages?: sfn.IChainable;
 
   /**
-   * Where the collected items go. JSONPath only; with JSONata they are the output.
+   * Where the collected items go. JSONPath only: with JSONata they are the output, and a path is refused.
    *
    * @default - they are the output
    */

@@ -4,7 +4,6 @@ import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { endsOf } from '../private/ends';
 import { byteSize, condition, expression, failState } from '../private/jsonata-states';
-import { isJsonata, languageOf } from '../private/languages';
 import { stateNameFor } from '../private/state-name';
 import { listPage } from './list-page';
 import { type PageVariables, pageVariables, startState } from './page-variables';
@@ -91,11 +90,11 @@ export class Paginate extends sfn.StateMachineFragment {
   }
 
   /** Hands on the input, or the items. */
-  private done({ processor, resultPath, queryLanguage }: PaginateProps): sfn.Pass {
+  private done({ processor, resultPath }: PaginateProps): sfn.Pass {
     const { input, collected } = this.variables;
     const name = this.stateName('done');
     if (processor) return sfn.Pass.jsonata(this, name, { outputs: expression(`$${input}`) });
-    if (resultPath === undefined || isJsonata(languageOf(queryLanguage))) {
+    if (resultPath === undefined) {
       return sfn.Pass.jsonata(this, name, { outputs: expression(`$${collected}.items`) });
     }
     return new sfn.Pass(this, name, { inputPath: `$${collected}.items`, resultPath });
