@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { blocksOf, codeOf, run } from './support/markdown';
 
-/** Folders of `docs/` whose pages hold code: all of it runs, and each `toMatchSnapshot` matches a block of the page. */
+/** Folders of `docs/` whose pages hold code: all of it runs, and each `toMatchSnapshot` matches a block of the page, and each picture a machine. */
 const FOLDERS = ['constructs', 'guides', 'testing'];
 
 const docs = join(__dirname, '..', 'docs');
@@ -20,5 +20,7 @@ test.each([['../README.md'], ...pages.map((page) => [page])])(
     for (const check of Object.values(tests)) await check();
     const shown = blocks.filter(({ language }) => language !== 'ts').map(({ text }) => text.trimEnd());
     for (const snapshot of snapshots) expect(shown).toContain(snapshot.trimEnd());
+    const pictures = blocks.filter(({ language }) => language === 'mermaid').map(({ text }) => text.trimEnd());
+    for (const picture of pictures) expect(snapshots.map((snapshot) => snapshot.trimEnd())).toContain(picture);
   },
 );

@@ -61,6 +61,22 @@ describe.each(LANGUAGES)('Notify in %s', (_language, language) => {
   });
 });
 
+test.each<[string, Partial<NotifyProps>, string]>([
+  ['JSONPath', { message: { order: sfn.JsonPath.stringAt('$.nothing') } }, 'States.Runtime'],
+  [
+    'JSONata',
+    { message: { order: '{% $states.input.nothing %}' }, queryLanguage: JSONATA, failureMode: NotifyFailureMode.FAIL },
+    'States.QueryEvaluationError',
+  ],
+])('a message of %s that refers to nothing fails the execution', (_language, props, error) => {
+  expect(run(notifying(props).stack, {})).toMatchObject({ status: 'FAILED', error });
+});
+
+test('a message of JSONata that refers to nothing is not sent, and the workflow goes on', () => {
+  const { stack } = notifying({ message: { order: '{% $states.input.nothing %}' }, queryLanguage: JSONATA });
+  expect(run(stack, {})).toHaveVisited('Tell', 'Tell (not sent)', 'Next');
+});
+
 test('works at the end of a machine, too', () => {
   const stack = newStack();
   const target = NotificationTarget.queue(new sqs.Queue(stack, 'Queue'));
