@@ -1,4 +1,5 @@
 import type { State, StatesScope } from '../asl/definition';
+import { nextOf } from './normal-way';
 
 /**
  * Events that one pass through a state writes, without retries: entered and exited, and for a Task scheduled, started and succeeded
@@ -35,10 +36,4 @@ export function eventsOfScope(scope: StatesScope): number {
     return events;
   };
   return eventsFrom(scope.startAt);
-}
-
-function nextOf(state: State): readonly string[] {
-  if (state.type === 'Choice')
-    return [...state.choices.map(({ next }) => next), ...(state.default ? [state.default] : [])];
-  return 'transition' in state && state.transition.kind === 'next' ? [state.transition.next] : [];
 }

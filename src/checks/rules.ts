@@ -21,6 +21,7 @@ import { mapHistoryLimit } from './rules/map-history-limit';
 import { mapWithoutMaxConcurrency } from './rules/map-without-max-concurrency';
 import { responsePayloadLimit } from './rules/response-payload-limit';
 import { retrierWithoutJitter } from './rules/retrier-without-jitter';
+import { sagaStepWithoutCompensation } from './rules/saga-step-without-compensation';
 import { shadowedCatcher } from './rules/shadowed-catcher';
 import { shadowedRetrier } from './rules/shadowed-retrier';
 import { stateCanHang } from './rules/state-can-hang';
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
   definitionDoubtful,
   distributedMapWithoutTolerance,
   jobWithoutTimeout,
+  sagaStepWithoutCompensation,
   shadowedCatcher,
   shadowedRetrier,
   swallowedError,

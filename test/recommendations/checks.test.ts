@@ -1,8 +1,10 @@
 /** Rows 18, 36, 53 and 80 of `docs/guides/recommendations.md`, which checks serve; where the simulator does, too, what it shows. */
 import 'cdk-stepwright/testing/jest';
+import { Saga } from 'cdk-stepwright';
 import { mock, simulate } from 'cdk-stepwright/testing';
-import { CATCHER, invoke, machineOf, task } from '../../src/checks/example';
+import { CATCHER, FAILED, invoke, machine, machineOf, task } from '../../src/checks/example';
 import { found } from '../checks/rules/found';
+import { newStack, invoke as taskOf } from '../constructs/definitions';
 
 const scan = (fields: object = {}) =>
   machineOf(task('aws-sdk:dynamodb:scan', { Parameters: { TableName: 'orders' }, Catch: [CATCHER], ...fields }));
@@ -15,6 +17,28 @@ test('18 limit of 256 KiB: a response that may be larger is found at synth, and 
   expect(found('response-payload-limit', scan({ Parameters: { TableName: 'orders', Limit: 25 } }))).toEqual([]);
   const execution = simulate(scan(), { input: {}, mocks: { Charge: mock.succeed(page) } });
   expect(execution).toHaveFailedWith('States.DataLimitExceeded');
+});
+
+test('36 saga, every step has a compensation: a step that later failures do not undo is found, Saga refuses it', () => {
+  const step = (Next: string, handler: string) => invoke({ Next, Catch: [{ ...CATCHER, Next: handler }] });
+  const order = (refund: string, more: object = {}) =>
+    machine({
+      'Reserve stock': step('Charge card', 'Failed'),
+      'Charge card': step('Ship', 'Release stock'),
+      Ship: invoke({ Catch: [{ ...CATCHER, Next: refund }] }),
+      'Release stock': step('Failed', 'Failed'),
+      Failed: FAILED,
+      ...more,
+    });
+  expect(found('saga-step-without-compensation', order('Release stock'))).toEqual([
+    expect.stringContaining('No compensation undoes it'),
+  ]);
+  const refund = { 'Refund card': step('Release stock', 'Failed') };
+  expect(found('saga-step-without-compensation', order('Refund card', refund))).toEqual([]);
+
+  const stack = newStack();
+  const steps = ['Charge', 'Ship'].map((name) => ({ action: taskOf(stack, name) }));
+  expect(() => new Saga(stack, 'Order', { steps })).toThrow(/compensation/);
 });
 
 test('53 ResultSelector to trim: it does not help a response that is too large, the check says what does', () => {
