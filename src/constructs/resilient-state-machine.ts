@@ -89,6 +89,16 @@ export interface ResilientStateMachineProps {
   readonly failureTargets?: NotificationTarget[];
 
   /**
+   * What to do about failures that nothing in the definition catches, by error name; `States.ALL` is for all that are not named. It comes after the
+   * notification. A chain gets the input of the state that failed, and finds the failure in the variable `$workflowFailure`,
+   * `{"Error":…,"Cause":…}`. Where it ends, and where it fails itself, the execution fails with the original error: to end it as SUCCEEDED, end
+   * the chain with a Succeed state.
+   *
+   * @default - every failure fails the execution
+   */
+  readonly failureHandlers?: { [error: string]: sfn.IChainable };
+
+  /**
    * Name of the state machine.
    *
    * @default - a name is generated
@@ -242,6 +252,7 @@ function definitionBodyOf(path: string, props: ResilientStateMachineProps, expre
     retries: switchedOff?.retries === undefined,
     retryPolicies: props.retryPolicies ?? {},
     failureHandler: switchedOff?.failureHandler === undefined,
+    failureHandlers: props.failureHandlers ?? {},
     targets: [...(failureNotification ? [NotificationTarget.topic(failureNotification)] : []), ...failureTargets],
   };
   if (definition) return new ResilientChain(definition, hardening);

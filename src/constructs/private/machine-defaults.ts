@@ -9,7 +9,7 @@ import { vendedLogGroupName } from './vended-log-group-name';
 
 /** What a default that is switched off makes meaningless. */
 const NEEDED_BY: { readonly [name in keyof SwitchedOff]: readonly (keyof ResilientStateMachineProps)[] } = {
-  failureHandler: ['failureNotification', 'failureTargets'],
+  failureHandler: ['failureNotification', 'failureTargets', 'failureHandlers'],
   logs: ['logs', 'logRetention', 'logEncryptionKey'],
   timeout: ['timeout'],
   alarms: ['alarmActions'],

@@ -3,22 +3,19 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { QUOTAS } from '../../../catalogue/quotas';
 import type { NotificationTarget } from '../../notification-target';
-import { CATCH_ERRORS } from '../catch-errors';
-import {
-  errorEquals,
-  isFallible,
-  listOf,
-  mapOutermost,
-  type NamedState,
-  type ScopeJson,
-  type StateJson,
-  type StatesJson,
-} from './definition-json';
+import { ConstructError } from '../construct-error';
+import { mapOutermost, type NamedState, type ScopeJson, type StateJson, type StatesJson } from './definition-json';
 import { failMessage, languageOf } from './fail-message';
+import { type AddedCatcher, missingCatchers, withCatchers } from './failure-catchers';
+import type { FailureChains } from './failure-chains';
 import { FreeNames } from './free-names';
 import { notificationStates } from './notification-states';
+import { leadsTo, redirect } from './transitions';
 
 const { JSONATA } = sfn.QueryLanguage;
+
+/** Variable with the failure, `{Error, Cause}`. */
+const FAILURE = 'workflowFailure';
 
 const SUBJECT = 'A workflow failed';
 
@@ -32,23 +29,36 @@ export interface FailureHandlingProps {
   readonly principal: iam.IPrincipal;
   /** Query language of the definition. */
   readonly queryLanguage: sfn.QueryLanguage;
+  /** What the user does about failures. */
+  readonly chains: FailureChains;
 }
 
 /**
- * Leads whatever the outermost states do not catch to one handler. States inside Parallel and Map fail their container, which is caught.
- * Catchers that are there stay, in front. With targets, every way to fail is told of.
+ * Leads whatever the outermost states do not catch to the handler for its error. States inside Parallel and Map fail their container, which is
+ * caught. Catchers that are there stay, in front. With targets, every way to fail is told of.
  */
 export function withFailureHandling(scope: Construct, definition: ScopeJson, props: FailureHandlingProps): ScopeJson {
-  const names = new FreeNames(definition);
+  const { chains, targets, queryLanguage } = props;
+  const names = new FreeNames({ ...definition, States: { ...definition.States, ...chains.states } });
   const making = { ...props, scope: new Construct(scope, 'FailureHandler'), names };
-  const told = props.targets.length > 0 ? notifyBeforeFailing(definition, making) : definition;
-  if (!Object.values(told.States).some((state) => isFallible(state) && missingErrors(state).length > 0)) return told;
-  const variable = names.freeVariable('workflowFailure');
-  const handler = failureHandler(variable, making);
-  const caught = mapOutermost(told, (state) =>
-    isFallible(state) ? withCatchers(state, languageOf(state, props.queryLanguage), variable, handler.start) : state,
+  const told = targets.length > 0 ? notifyBeforeFailing(definition, making) : definition;
+  const handled = [...chains.starts.keys()];
+  const needed = new Set(
+    Object.values(told.States).flatMap((state) => missingCatchers(state, handled).map(({ handledAs }) => handledAs)),
   );
-  return { ...caught, States: { ...caught.States, ...handler.states } };
+  refuseUnreachable(
+    scope.node.path,
+    handled.filter((error) => !needed.has(error)),
+  );
+  if (needed.size === 0) return told;
+  const variable = failureVariable(scope, names, handled.length > 0);
+  const { starts, states } = failureHandlers([...needed], variable, making);
+  const caught = mapOutermost(told, (state) => {
+    const missing = missingCatchers(state, handled);
+    const start = ({ handledAs }: AddedCatcher): string => starts.get(handledAs) as string;
+    return missing.length === 0 ? state : withCatchers(state, missing, queryLanguage, start, variable);
+  });
+  return { ...caught, States: { ...caught.States, ...states } };
 }
 
 interface Making extends FailureHandlingProps {
@@ -56,24 +66,55 @@ interface Making extends FailureHandlingProps {
   readonly names: FreeNames;
 }
 
-/** States of the handler; `start` is the first. */
-interface Handler {
-  readonly start: string;
+/** States of the handlers, and the first of each by what it handles. */
+interface Handlers {
+  readonly starts: ReadonlyMap<string, string>;
   readonly states: StatesJson;
 }
 
-/** Notifies, if there is somebody to notify, and fails with the original error and cause. */
-function failureHandler(variable: string, { scope, names, targets, principal, queryLanguage }: Making): Handler {
+/** Each notifies, if there is somebody to notify, does what the user wants, and fails with the original error and cause. */
+function failureHandlers(errors: readonly string[], variable: string, making: Making): Handlers {
+  const { chains, names, queryLanguage } = making;
   const failName = names.freeState('WorkflowFailed');
-  // Both may be null (SendTaskFailure without a cause), and a Fail takes nothing but texts.
-  const text = (field: string): string => `$string($${variable}.${field})`;
-  const fail: StateJson = {
+  const notices = errors.map((error) => notifyFailure(variable, chains.starts.get(error) ?? failName, making));
+  const before = Object.assign({}, ...notices.map(({ states }) => states), openEndsTo(failName, chains, queryLanguage));
+  const fails = notices.some(({ start }) => start === failName) || leadsTo(before, failName);
+  return {
+    starts: new Map(errors.map((error, index) => [error, notices[index].start])),
+    states: fails ? { ...before, [failName]: failState(variable, queryLanguage) } : before,
+  };
+}
+
+/** Chains of the user go on to failing, unless they end by themselves; and so does what they do not catch. */
+function openEndsTo(failName: string, { states }: FailureChains, queryLanguage: sfn.QueryLanguage): StatesJson {
+  const { States } = mapOutermost({ States: states }, (state) => {
+    const missing = missingCatchers(state);
+    const caught = missing.length === 0 ? state : withCatchers(state, missing, queryLanguage, () => failName);
+    return caught.End === true ? { ...caught, End: undefined, Next: failName } : caught;
+  });
+  return States;
+}
+
+/** Error and cause may both be null (SendTaskFailure without a cause), and a Fail takes nothing but texts. */
+function text(variable: string, field: 'Error' | 'Cause'): string {
+  return `$string($${variable}.${field})`;
+}
+
+function failState(variable: string, queryLanguage: sfn.QueryLanguage): StateJson {
+  return {
     Type: 'Fail',
     QueryLanguage: queryLanguage === JSONATA ? undefined : JSONATA,
-    Error: `{% ${text('Error')} %}`,
-    Cause: `{% $substring(${text('Cause')}, 0, ${QUOTAS.causeCharacters.value}) %}`,
+    Error: `{% ${text(variable, 'Error')} %}`,
+    Cause: `{% $substring(${text(variable, 'Cause')}, 0, ${QUOTAS.causeCharacters.value}) %}`,
   };
-  const notify = notificationStates(scope, {
+}
+
+function notifyFailure(
+  variable: string,
+  next: string,
+  { scope, names, targets, principal, queryLanguage }: Making,
+): { readonly start: string; readonly states: StatesJson } {
+  return notificationStates(scope, {
     name: 'NotifyFailure',
     names,
     targets,
@@ -85,11 +126,28 @@ function failureHandler(variable: string, { scope, names, targets, principal, qu
       stateMachine: '{% $states.context.StateMachine.Name %}',
       execution: '{% $states.context.Execution.Id %}',
       error: `{% $${variable}.Error %}`,
-      cause: `{% $substring(${text('Cause')}, 0, ${CAUSE_IN_MESSAGE}) %}`,
+      cause: `{% $substring(${text(variable, 'Cause')}, 0, ${CAUSE_IN_MESSAGE}) %}`,
     },
-    next: failName,
+    next,
   });
-  return { start: notify.start, states: { ...notify.states, [failName]: fail } };
+}
+
+/** The name is the users', where they have handlers: it must not be another one. */
+function failureVariable(scope: Construct, names: FreeNames, isRead: boolean): string {
+  const variable = names.freeVariable(FAILURE);
+  if (!isRead || variable === FAILURE) return variable;
+  const message =
+    `The definition assigns the variable '${FAILURE}', in which 'failureHandlers' find the failure. ` +
+    'Expected another name. Rename the variable of the definition';
+  throw new ConstructError('FAILURE_VARIABLE_TAKEN', message, scope.node.path);
+}
+
+function refuseUnreachable(path: string, [error]: readonly string[]): void {
+  if (error === undefined) return;
+  const message =
+    `'failureHandlers' has a handler for '${error}', which no state of the definition leaves to it: each that can fail catches it by itself. ` +
+    'Expected an error that is not caught. Remove the handler, or the catchers';
+  throw new ConstructError('FAILURE_HANDLER_UNREACHABLE', message, path);
 }
 
 /** The Fail states of the definition are told of, too: a notification goes in front of each. */
@@ -104,39 +162,4 @@ function notifyBeforeFailing(definition: ScopeJson, making: Making): ScopeJson {
     const redirected = redirect(told, name, notify.start);
     return { ...redirected, States: { ...redirected.States, ...notify.states } };
   }, definition);
-}
-
-/** Leads every transition of a scope from one state to another. */
-function redirect(scope: ScopeJson, from: string, to: string): ScopeJson {
-  const target = (name: unknown): unknown => (name === from ? to : name);
-  const inTransition = (value: unknown): unknown =>
-    typeof value === 'object' && value !== null && 'Next' in value ? { ...value, Next: target(value.Next) } : value;
-  const inField = (field: string, value: unknown): unknown => {
-    if (field === 'Next' || field === 'Default') return target(value);
-    return (field === 'Catch' || field === 'Choices') && Array.isArray(value) ? value.map(inTransition) : value;
-  };
-  const moved = mapOutermost(scope, (state) =>
-    Object.fromEntries(Object.entries(state).map(([field, value]) => [field, inField(field, value)])),
-  );
-  return { ...moved, StartAt: target(scope.StartAt) };
-}
-
-function missingErrors({ Catch }: StateJson): readonly string[][] {
-  const caught = listOf(Catch).flatMap(errorEquals);
-  return CATCH_ERRORS.filter(([error]) => !caught.includes(error));
-}
-
-/**
- * Catches the rest. The input stays as it is, so that neither its shape nor its size can be in the way; the failure goes into a variable.
- */
-function withCatchers(state: StateJson, language: sfn.QueryLanguage, variable: string, next: string): StateJson {
-  const kept =
-    language === JSONATA
-      ? { Output: '{% $states.input %}', Assign: { [variable]: '{% $states.errorOutput %}' } }
-      : { ResultPath: null, Assign: { [`${variable}.$`]: '$' } };
-  const added = missingErrors(state).map((errors) => ({ ErrorEquals: errors, ...kept, Next: next }));
-  // AWS wants `States.ALL` last, whoever names it.
-  const takesAll = (catcher: unknown): boolean => errorEquals(catcher).includes(sfn.Errors.ALL);
-  const catchers = [...listOf(state.Catch), ...added];
-  return { ...state, Catch: [...catchers.filter((one) => !takesAll(one)), ...catchers.filter(takesAll)] };
 }

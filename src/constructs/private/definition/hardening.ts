@@ -5,6 +5,7 @@ import type { NotificationTarget } from '../../notification-target';
 import type { RetryPolicy } from '../../retry-policy';
 import { ConstructError } from '../construct-error';
 import { allStatesOf, isFallible, type ScopeJson } from './definition-json';
+import { failureChains } from './failure-chains';
 import { withFailureHandling } from './failure-handling';
 import { withRetriers } from './retriers';
 import { refuseStandardOnly } from './standard-only';
@@ -20,6 +21,8 @@ export interface Hardening {
   /** By name of the state. */
   readonly retryPolicies: Readonly<Record<string, RetryPolicy>>;
   readonly failureHandler: boolean;
+  /** Chains of the user that deal with failures, by name of the error. */
+  readonly failureHandlers: Readonly<Record<string, sfn.IChainable>>;
   readonly targets: readonly NotificationTarget[];
 }
 
@@ -42,7 +45,12 @@ export function harden(definition: ScopeJson, hardening: Hardening, place: Harde
   const policies = Object.entries(hardening.retryPolicies).map(([name, { retriers }]) => [name, retriers] as const);
   const retried = withRetriers(definition, decided, new Map(policies), hardening.retries);
   if (!hardening.failureHandler) return retried;
-  return withFailureHandling(machine, retried, { targets: hardening.targets, principal, queryLanguage });
+  const { targets, retries, failureHandlers } = hardening;
+  const chains = failureChains(machine, retried, failureHandlers, { principal, queryLanguage, retries });
+  const handling = { ...definition, States: chains.states };
+  if (hardening.express) refuseStandardOnly(path, handling);
+  checkTimeLimit(path, handling);
+  return withFailureHandling(machine, retried, { targets, principal, queryLanguage, chains });
 }
 
 function refuseUnknownStates(path: string, definition: ScopeJson, names: readonly string[]): void {
