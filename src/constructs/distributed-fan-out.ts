@@ -3,6 +3,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2 } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
+import { catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
 import { isJsonata, languageOf } from './private/languages';
@@ -67,7 +68,8 @@ export interface DistributedFanOutProps {
   readonly executionType?: sfn.StateMachineType;
 
   /**
-   * Where to go when more items fail than are tolerated. The failure is the member `error` of the input.
+   * Where to go when more items fail than are tolerated. The failure, `{Error, Cause}`, is added to the input as `error`; where the input is no object,
+   * such as the array of the items itself, the handler gets `{input, error}`.
    *
    * @default - the state fails with States.ExceedToleratedFailureThreshold
    */
@@ -140,10 +142,7 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
       mode: sfn.ProcessorMode.DISTRIBUTED,
       executionType: processorType(executionType),
     });
-    if (onThresholdExceeded) {
-      const errors = ['States.ExceedToleratedFailureThreshold'];
-      this.map.addCatch(onThresholdExceeded, { errors, ...language.keepError });
-    }
+    catchKeepingError(this, id, this.map, [['States.ExceedToleratedFailureThreshold', onThresholdExceeded]], language);
     this.startState = this.map;
     this.endStates = endsOf(this.map, onThresholdExceeded);
   }

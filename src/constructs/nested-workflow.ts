@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
+import { catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
 import { isJsonata, type Language, languageOf } from './private/languages';
@@ -53,7 +54,8 @@ export interface NestedWorkflowProps {
   readonly queryLanguage?: sfn.QueryLanguage;
 
   /**
-   * Where to go when the execution fails, with the failure added to the input as `error`; its `Cause` is the JSON of the execution.
+   * Where to go when the execution fails, with the failure, `{Error, Cause}`, added to the input as `error`; its `Cause` is the JSON of the execution.
+   * Where the input is no object, the handler gets `{input, error}`.
    *
    * @default - the parent fails with the error and the cause of the execution
    */
@@ -104,8 +106,13 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
       ...this.resultOf(props, language),
     });
     (retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);
-    const failed = onFailed ?? (isJsonata(language) ? this.failInJsonata() : this.failInJsonPath());
-    this.task.addCatch(failed, { errors: [sfn.Errors.TASKS_FAILED], ...language.keepError });
+    if (onFailed) {
+      catchKeepingError(this, id, this.task, [[sfn.Errors.TASKS_FAILED, onFailed]], language);
+    } else {
+      // The failure is all that these states need: it is their input.
+      const failed = isJsonata(language) ? this.failInJsonata() : this.failInJsonPath();
+      this.task.addCatch(failed, { errors: [sfn.Errors.TASKS_FAILED] });
+    }
     this.startState = this.task;
     this.endStates = endsOf(this.task, onFailed);
   }
@@ -133,7 +140,7 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
   private failInJsonata(): sfn.IChainable {
     const of = (member: string): string =>
       `{% (
-      $error := $states.input.error;
+      $error := $states.input;
       $cause := $string($error.Cause);
       $described := $substring($cause, 0, 1) = '{' and $substring($cause, -1) = '}';
       $child := $described ? $parse($cause) : {};
@@ -152,26 +159,25 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
     const queryLanguage = sfn.QueryLanguage.JSON_PATH;
     const name = (what: string): string => stateNameFor('', id, ` (${what})`);
     const read = new sfn.Pass(this, name('read failure'), {
-      parameters: { execution: sfn.JsonPath.stringToJson(sfn.JsonPath.stringAt('$.error.Cause')) },
-      resultPath: '$.error.child',
+      parameters: {
+        Error: sfn.JsonPath.stringAt('$.Error'),
+        Cause: sfn.JsonPath.stringAt('$.Cause'),
+        execution: sfn.JsonPath.stringToJson(sfn.JsonPath.stringAt('$.Cause')),
+      },
       queryLanguage,
     });
     const as = (error: string, cause: string) => ({ errorPath: text(error), causePath: text(cause), queryLanguage });
-    const child = new sfn.Fail(
-      this,
-      name('failed'),
-      as('$.error.child.execution.Error', '$.error.child.execution.Cause'),
-    );
-    const ended = new sfn.Fail(this, name('ended'), as('$.error.Error', '$.error.Cause'));
+    const child = new sfn.Fail(this, name('failed'), as('$.execution.Error', '$.execution.Cause'));
+    const ended = new sfn.Fail(this, name('ended'), as('$.Error', '$.Cause'));
     const hasError = sfn.Condition.and(
-      sfn.Condition.isPresent('$.error.child.execution.Error'),
-      sfn.Condition.isPresent('$.error.child.execution.Cause'),
+      sfn.Condition.isPresent('$.execution.Error'),
+      sfn.Condition.isPresent('$.execution.Cause'),
     );
     const choice = new sfn.Choice(this, name('failed?'), { queryLanguage }).when(hasError, child).otherwise(ended);
     const start = sfn.Chain.start(
       new sfn.Choice(this, name('why?'), { queryLanguage })
         // Only the failure of an execution is described by JSON; that of the start is not.
-        .when(sfn.Condition.stringMatches('$.error.Cause', '{*}'), read.next(choice))
+        .when(sfn.Condition.stringMatches('$.Cause', '{*}'), read.next(choice))
         .otherwise(ended),
     );
     return start;

@@ -1,7 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
-import { CATCH_ERRORS } from './private/catch-errors';
+import { CATCH_ERRORS, catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
 import { isJsonata, type Language, languageOf } from './private/languages';
@@ -15,7 +15,8 @@ export interface TryCatchProps {
 
   /**
    * Where to go when the body fails, by error name: specific names first, `States.ALL` last, whatever the order here. A handler gets the
-   * input of the body with the failure as its member `error`.
+   * input of the body with the failure, `{Error, Cause}`, as its member `error`; where the input is no object, such as an item of a Map that is a
+   * text, it gets `{input, error}`.
    *
    * @default - no error is handled
    */
@@ -61,7 +62,7 @@ export class TryCatch extends sfn.StateMachineFragment {
       throw new ConstructError('TRY_CATCH_EMPTY', message, this.node.path);
     }
     const tried = this.block(onFinally ? stateNameFor('', id, ' (body)') : id, body, language);
-    this.handle(tried, onError, language);
+    catchKeepingError(this, id, tried, Object.entries(onError), language);
     if (!onFinally) {
       this.startState = tried;
       this.endStates = endsOf(tried, ...Object.values(onError));
@@ -77,14 +78,6 @@ export class TryCatch extends sfn.StateMachineFragment {
     const undo = isJsonata(language) ? { outputs: '{% $states.result[0] %}' } : { outputPath: '$[0]' };
     const { queryLanguage } = language;
     return new sfn.Parallel(this, name, { ...undo, ...props, queryLanguage }).branch(body);
-  }
-
-  private handle(tried: sfn.Parallel, onError: { [error: string]: sfn.IChainable }, { keepError }: Language): void {
-    const handlers = Object.entries(onError);
-    const last = handlers.filter(([error]) => error === sfn.Errors.ALL);
-    for (const [error, handler] of [...handlers.filter((each) => !last.includes(each)), ...last]) {
-      tried.addCatch(handler, { errors: [error], ...keepError });
-    }
   }
 
   /** Does what is to be done in any case, then goes on, or fails as before. How it went is kept in a variable: the payload is the user's. */

@@ -3,7 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { TryCatch, type TryCatchProps } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import { errorOf, invoke, newStack, plainDefinition } from './definitions';
+import { errorOf, invoke, newStack, plainDefinition, type StateJson } from './definitions';
 
 const languages = [sfn.QueryLanguage.JSON_PATH, sfn.QueryLanguage.JSONATA];
 
@@ -48,7 +48,8 @@ describe.each(languages)('in %s', (language) => {
   test('a handler gets the input with the failure', () => {
     const execution = run(language, { Work: mock.fail('Declined', 'limit') }, handled);
     expect(execution.output).toEqual({ id: 7, error: { Error: 'Declined', Cause: 'limit' } });
-    expect(visited(execution)).toEqual(['Block', 'Work', 'Handle', 'After']);
+    const added = language === sfn.QueryLanguage.JSONATA ? [] : ['Block (Declined)'];
+    expect(visited(execution)).toEqual(['Block', 'Work', ...added, 'Handle', 'After']);
   });
 
   test('an error that nobody handles fails the execution', () => {
@@ -92,7 +93,7 @@ test('States.ALL comes last, wherever it was written', () => {
     onError: { 'States.ALL': new sfn.Pass(stack, 'Any'), Declined: new sfn.Pass(stack, 'Special') },
   });
   const { Catch } = plainDefinition(stack, block).States.Block;
-  expect(Catch.map(({ Next }: { Next: string }) => Next)).toEqual(['Special', 'Any']);
+  expect(Catch.map(({ ErrorEquals }: StateJson) => ErrorEquals)).toEqual([['Declined'], ['States.ALL']]);
 });
 
 test('a block that handles nothing is a mistake', () => {

@@ -7,7 +7,7 @@ import type { CallbackProps } from './callback';
 
 /** Refuses a callback that would hang, or could not be told from its payload. */
 export function checkCallback(callback: Construct, props: CallbackProps): void {
-  const { timeout, heartbeat, onHeartbeatMissed, payload = {}, resultPath, outputs } = props;
+  const { timeout, heartbeat, onHeartbeatMissed, onRejected = {}, payload = {}, resultPath, outputs } = props;
   const refuse = refuser(callback);
   const jsonata = props.queryLanguage === sfn.QueryLanguage.JSONATA;
   const foreign = jsonata ? resultPath !== undefined && 'resultPath' : outputs !== undefined && 'outputs';
@@ -39,6 +39,13 @@ export function checkCallback(callback: Construct, props: CallbackProps): void {
       "'onHeartbeatMissed' is given, but without a 'heartbeat' none can be missed. Give a 'heartbeat', or use 'onTimeout'",
     );
   }
+  for (const [error, property] of Object.entries(NO_ANSWER)) {
+    if (!Object.hasOwn(onRejected, error)) continue;
+    refuse(
+      'CALLBACK_REJECTION_INVALID',
+      `'onRejected' has a handler of ${error}, which is no answer. Expected errors of SendTaskFailure. Use '${property}'`,
+    );
+  }
   const reserved = Object.keys(payload).find((key) => key === 'taskToken' || key === 'taskToken.$');
   if (reserved !== undefined) {
     refuse(
@@ -47,6 +54,9 @@ export function checkCallback(callback: Construct, props: CallbackProps): void {
     );
   }
 }
+
+/** Errors of an answer that did not come, with the properties that handle them. */
+const NO_ANSWER = { [sfn.Errors.TIMEOUT]: 'onTimeout', [sfn.Errors.HEARTBEAT_TIMEOUT]: 'onHeartbeatMissed' };
 
 /** The token in the context object, as JSONPath and JSONata name it. */
 const TOKEN = /\$(\$|states\.context)\.Task\.Token/;

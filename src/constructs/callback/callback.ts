@@ -2,7 +2,9 @@ import type { Duration } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { catchKeepingError } from '../private/catch-errors';
 import { endsOf } from '../private/ends';
+import { languageOf } from '../private/languages';
 import { RetryPolicy } from '../retry-policy';
 import { checkCallback, checkTokenIsSent } from './callback-checks';
 import type { CallbackTarget } from './callback-target';
@@ -70,7 +72,8 @@ export interface CallbackProps {
   readonly retryPolicy?: RetryPolicy;
 
   /**
-   * Where to go when no heartbeat came in time; needs `heartbeat`. The failure is added to the input as `error`, here and below.
+   * Where to go when no heartbeat came in time; needs `heartbeat`. The failure, `{Error, Cause}`, is added to the input as `error`, here and below; where
+   * the input is no object, such as an item of a Map that is a text, the handler gets `{input, error}`.
    *
    * @default - as `onTimeout`
    */
@@ -136,9 +139,15 @@ export class Callback extends sfn.StateMachineFragment {
     });
     checkTokenIsSent(this, this.task);
     (props.retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);
-    this.addCatchers(props);
-    this.startState = this.task;
     const { onHeartbeatMissed, onTimeout, onRejected = {} } = props;
+    const handlers: [string, sfn.IChainable | undefined][] = [
+      // Specific before general: a missed heartbeat is a timeout, too.
+      [sfn.Errors.HEARTBEAT_TIMEOUT, onHeartbeatMissed],
+      [sfn.Errors.TIMEOUT, onTimeout],
+      ...Object.entries(onRejected),
+    ];
+    catchKeepingError(this, stateName, this.task, handlers, languageOf(queryLanguage));
+    this.startState = this.task;
     this.endStates = endsOf(this.task, onHeartbeatMissed, onTimeout, ...Object.values(onRejected));
   }
 
@@ -155,19 +164,6 @@ export class Callback extends sfn.StateMachineFragment {
   public grantTaskResponse(grantee: iam.IGrantable, stateMachine: sfn.IStateMachine): iam.Grant {
     return grantTaskResponse(this, grantee, this.task, stateMachine);
   }
-
-  /** Specific before general: a missed heartbeat is a timeout, too. */
-  private addCatchers({ onHeartbeatMissed, onTimeout, onRejected = {}, queryLanguage }: CallbackProps): void {
-    const kept = queryLanguage === sfn.QueryLanguage.JSONATA ? { outputs: KEPT_WITH_ERROR } : { resultPath: '$.error' };
-    const catchers: [string, sfn.IChainable | undefined][] = [
-      [sfn.Errors.HEARTBEAT_TIMEOUT, onHeartbeatMissed],
-      [sfn.Errors.TIMEOUT, onTimeout],
-      ...Object.entries(onRejected),
-    ];
-    for (const [error, handler] of catchers) {
-      if (handler) this.task.addCatch(handler, { errors: [error], ...kept });
-    }
-  }
 }
 
 /** The input of the state and the token of its task, by query language. */
@@ -175,5 +171,3 @@ const REFERENCES = {
   [sfn.QueryLanguage.JSON_PATH]: { input: sfn.JsonPath.objectAt('$'), taskToken: sfn.JsonPath.taskToken },
   [sfn.QueryLanguage.JSONATA]: { input: '{% $states.input %}', taskToken: '{% $states.context.Task.Token %}' },
 };
-
-const KEPT_WITH_ERROR = "{% $merge([$states.input, { 'error': $states.errorOutput }]) %}";

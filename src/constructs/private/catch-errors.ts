@@ -1,4 +1,13 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { isJsonata, type Language } from './languages';
+import { stateNameFor } from './state-name';
+import { variableName } from './variable-name';
+
+/** A state that has catchers. */
+interface Catching {
+  addCatch(handler: sfn.IChainable, props?: sfn.CatchProps): unknown;
+}
 
 /**
  * What it takes to catch everything that can be caught, one catcher each: `States.ALL` must stand alone and last, and the
@@ -8,7 +17,7 @@ export const CATCH_ERRORS: readonly string[][] = [['States.DataLimitExceeded'], 
 
 /** Leads whatever can be caught of a state to another one, with the input as it was. */
 export function catchAllKeepingInput(
-  task: { addCatch(handler: sfn.IChainable, props?: sfn.CatchProps): unknown },
+  task: Catching,
   handler: sfn.IChainable,
   queryLanguage: sfn.QueryLanguage,
   assign?: { [name: string]: unknown },
@@ -18,4 +27,48 @@ export function catchAllKeepingInput(
       ? { outputs: '{% $states.input %}' }
       : { resultPath: sfn.JsonPath.DISCARD };
   for (const errors of CATCH_ERRORS) task.addCatch(handler, { errors, ...kept, assign });
+}
+
+/**
+ * Leads failures of a state to handlers, in the order given but for `States.ALL`, which has to be the last one. A handler gets the input of the state
+ * with the failure, `{Error, Cause}`, as its member `error`; where the input is no object, `{input, error}`.
+ *
+ * JSONPath has no way to say so in a catcher, and a `ResultPath` of `$.error` fails where the input is no object: with States.ReferencePathConflict, so that
+ * the failure itself would be lost. There the catcher keeps the failure in a variable, and a state of JSONata puts it beside the input.
+ *
+ * @param construct the construct that the states are made in, one call for each
+ * @param name what the names of states that are added begin with
+ * @param handlers by error name, each name once
+ */
+export function catchKeepingError(
+  construct: Construct,
+  name: string,
+  state: Catching,
+  handlers: readonly (readonly [error: string, handler: sfn.IChainable | undefined])[],
+  language: Language,
+): void {
+  const isAll = ([error]: readonly [string, unknown]): boolean => error === sfn.Errors.ALL;
+  for (const [error, handler] of [...handlers.filter((each) => !isAll(each)), ...handlers.filter(isAll)]) {
+    if (!handler) continue;
+    const errors = [error];
+    if (isJsonata(language)) {
+      state.addCatch(handler, { errors, outputs: errorBesideInput('$states.errorOutput') });
+      continue;
+    }
+    const variable = variableName('errorOf', construct);
+    // The end of an error name says more than its beginning.
+    const keeping = sfn.Pass.jsonata(construct, stateNameFor('', name, ` (${error.slice(-40)})`), {
+      outputs: errorBesideInput(`$${variable}`),
+    });
+    const assign = { [variable]: sfn.JsonPath.entirePayload };
+    state.addCatch(keeping.next(handler), { errors, resultPath: sfn.JsonPath.DISCARD, assign });
+  }
+}
+
+/** @param error expression of the failure */
+function errorBesideInput(error: string): string {
+  return (
+    `{% $type($states.input) = 'object' ? $merge([$states.input, {'error': ${error}}]) ` +
+    `: {'input': $states.input, 'error': ${error}} %}`
+  );
 }

@@ -3,21 +3,17 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 /** What differs between the query languages in what the patterns generate. */
 export interface Language {
   readonly queryLanguage: sfn.QueryLanguage;
-  /** Properties of a catcher that keeps the input and puts `{Error, Cause}` into its member `error`. */
-  readonly keepError: Pick<sfn.CatchProps, 'resultPath' | 'outputs'>;
   /** Properties of a catcher that hands on the input as it is. */
   readonly keepInput: Pick<sfn.CatchProps, 'resultPath' | 'outputs'>;
 }
 
 const JSON_PATH: Language = {
   queryLanguage: sfn.QueryLanguage.JSON_PATH,
-  keepError: { resultPath: '$.error' },
   keepInput: { resultPath: sfn.JsonPath.DISCARD },
 };
 
 const JSONATA: Language = {
   queryLanguage: sfn.QueryLanguage.JSONATA,
-  keepError: { outputs: '{% $merge([$states.input, {"error": $states.errorOutput}]) %}' },
   keepInput: { outputs: '{% $states.input %}' },
 };
 

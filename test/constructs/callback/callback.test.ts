@@ -229,6 +229,21 @@ describe('a callback refuses', () => {
     });
   });
 
+  test.each([
+    ['States.Timeout', 'onTimeout'],
+    ['States.HeartbeatTimeout', 'onHeartbeatMissed'],
+  ])('%s as a rejection', (error, property) => {
+    const stack = newStack();
+    const onRejected = { [error]: new sfn.Pass(stack, 'Handle') };
+    expect(errorOf(() => ask(stack, { onRejected }))).toEqual({
+      code: 'CALLBACK_REJECTION_INVALID',
+      message:
+        `'onRejected' has a handler of ${error}, which is no answer. Expected errors of SendTaskFailure. ` +
+        `Use '${property}' [CALLBACK_REJECTION_INVALID] (at Shop/Ask)`,
+      at: 'Shop/Ask',
+    });
+  });
+
   test('a handler of missed heartbeats where none are expected', () => {
     const stack = newStack();
     expect(errorOf(() => ask(stack, { onHeartbeatMissed: new sfn.Pass(stack, 'Lost') }))).toMatchObject({
@@ -247,15 +262,23 @@ describe('an answer', () => {
   });
   const heartbeats = mock.callback().heartbeatEvery(300);
 
-  test('is caught specific before general, with the failure at $.error', () => {
-    const { Catch, HeartbeatSeconds } = stateOf(handlers);
-    expect(HeartbeatSeconds).toBe(600);
-    expect(Catch).toEqual([
-      { ErrorEquals: ['States.HeartbeatTimeout'], ResultPath: '$.error', Next: 'Lost' },
-      { ErrorEquals: ['States.Timeout'], ResultPath: '$.error', Next: 'TooLate' },
-      { ErrorEquals: ['TooDear'], ResultPath: '$.error', Next: 'Haggle' },
-      { ErrorEquals: ['Gone'], ResultPath: '$.error', Next: 'Reorder' },
-    ]);
+  test('is caught specific before general, with the failure beside the input', () => {
+    const stack = newStack();
+    const { Ask, ...others } = plainDefinition(stack, ask(stack, handlers(stack))).States;
+    expect(Ask.HeartbeatSeconds).toBe(600);
+    const caught = (error: string) => ({
+      ErrorEquals: [error],
+      ResultPath: null,
+      Assign: { 'errorOfShopAsk99762189.$': '$' },
+      Next: `Ask (${error})`,
+    });
+    expect(Ask.Catch).toEqual(['States.HeartbeatTimeout', 'States.Timeout', 'TooDear', 'Gone'].map(caught));
+    expect(others['Ask (Gone)']).toEqual({
+      Type: 'Pass',
+      QueryLanguage: 'JSONata',
+      Output: expect.stringContaining("{'error': $errorOfShopAsk99762189}"),
+      Next: 'Reorder',
+    });
   });
 
   test('that is a success is the output, and the workflow goes on', () => {
@@ -269,7 +292,7 @@ describe('an answer', () => {
     ['Gone', 'Reorder'],
   ])('that is the failure %s leads to %s, with input and failure', (error, handler) => {
     const execution = run(mock.callback().fail(error, 'why').after(60), handlers);
-    expect(visited(execution)).toEqual(['Ask', handler, 'Answered']);
+    expect(visited(execution)).toEqual(['Ask', `Ask (${error})`, handler, 'Answered']);
     expect(execution.output).toEqual({ orderId: 'o-1', error: { Error: error, Cause: 'why' } });
   });
 
@@ -280,17 +303,26 @@ describe('an answer', () => {
 
   test('that never comes is a missed heartbeat first', () => {
     const execution = run(mock.never(), handlers);
-    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'Lost', 'Answered'], 600]);
+    expect([visited(execution), execution.durationSeconds]).toEqual([
+      ['Ask', 'Ask (States.HeartbeatTimeout)', 'Lost', 'Answered'],
+      600,
+    ]);
   });
 
   test('that never comes, with signs of life, is a timeout', () => {
     const execution = run(heartbeats, handlers);
-    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'TooLate', 'Answered'], 3600]);
+    expect([visited(execution), execution.durationSeconds]).toEqual([
+      ['Ask', 'Ask (States.Timeout)', 'TooLate', 'Answered'],
+      3600,
+    ]);
   });
 
   test('whose heartbeat is missed goes to onTimeout where that has no handler of its own', () => {
     const execution = run(mock.never(), (stack) => ({ ...handlers(stack), onHeartbeatMissed: undefined }));
-    expect([visited(execution), execution.durationSeconds]).toEqual([['Ask', 'TooLate', 'Answered'], 600]);
+    expect([visited(execution), execution.durationSeconds]).toEqual([
+      ['Ask', 'Ask (States.Timeout)', 'TooLate', 'Answered'],
+      600,
+    ]);
   });
 
   test('that never comes fails the state where nobody handles that', () => {
@@ -300,10 +332,10 @@ describe('an answer', () => {
 
   test.each([
     ['answered', mock.callback().succeed({}), ['Ask', 'After']],
-    ['silent', mock.never(), ['Ask', 'Lost', 'After']],
-    ['late', heartbeats, ['Ask', 'TooLate', 'After']],
-    ['rejected', mock.callback().fail('Gone', 'why'), ['Ask', 'Reorder', 'After']],
-    ['refused', mock.callback().fail('TooDear', 'why'), ['Ask', 'Stop']],
+    ['silent', mock.never(), ['Ask', 'Ask (States.HeartbeatTimeout)', 'Lost', 'After']],
+    ['late', heartbeats, ['Ask', 'Ask (States.Timeout)', 'TooLate', 'After']],
+    ['rejected', mock.callback().fail('Gone', 'why'), ['Ask', 'Ask (Gone)', 'Reorder', 'After']],
+    ['refused', mock.callback().fail('TooDear', 'why'), ['Ask', 'Ask (TooDear)', 'Stop']],
   ])('that is %s leads to what is chained to the callback, unless its handler fails', (_what, answer, states) => {
     const stack = newStack();
     const shared = handlers(stack);
@@ -323,10 +355,10 @@ describe('an answer', () => {
     expect(() => callback.next(new sfn.Pass(stack, 'After'))).not.toThrow();
   });
 
-  test('may have one handler for everything', () => {
+  test('may have one handler for everything: States.ALL comes last, wherever it was written', () => {
     const everything = (stack: Stack): Partial<CallbackProps> => {
       const handler = invoke(stack, 'Handle');
-      return { onTimeout: handler, onRejected: { Gone: handler, 'States.ALL': handler } };
+      return { onTimeout: handler, onRejected: { 'States.ALL': handler, Gone: handler } };
     };
     expect(stateOf(everything).Catch.map(({ ErrorEquals }: StateJson) => ErrorEquals[0])).toEqual([
       'States.Timeout',

@@ -1,0 +1,94 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Callback, CallbackTarget, DistributedFanOut, NestedWorkflow, TryCatch } from 'cdk-stepwright';
+import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
+import type { JsonValue } from '../../../src/json/json-value';
+import { invoke, machineOf, newStack, plainDefinition } from '../definitions';
+
+/*
+ * What a handler gets, whatever the input is: an item of a Map may be a text as well as an object. The failure is never lost.
+ */
+
+type Make = (stack: Stack, handler: sfn.IChainable, queryLanguage: sfn.QueryLanguage) => sfn.IChainable;
+
+const failing = { Work: mock.fail('Declined', 'limit') };
+const declined = { Error: 'Declined', Cause: 'limit' };
+
+const tryCatch: Make = (stack, handler, queryLanguage) =>
+  new TryCatch(stack, 'Block', { queryLanguage, body: invoke(stack, 'Work'), onError: { Declined: handler } });
+
+const callback: Make = (stack, handler, queryLanguage) => {
+  const via = CallbackTarget.queue(new sqs.Queue(stack, 'Queue'));
+  return new Callback(stack, 'Work', {
+    via,
+    queryLanguage,
+    timeout: Duration.hours(1),
+    onRejected: { Declined: handler },
+  });
+};
+
+const nested: Make = (stack, handler, queryLanguage) => {
+  const stateMachine = sfn.StateMachine.fromStateMachineName(stack, 'Child', 'child');
+  return new NestedWorkflow(stack, 'Work', {
+    stateMachine,
+    queryLanguage,
+    timeout: Duration.hours(1),
+    onFailed: handler,
+  });
+};
+
+const distributed: Make = (stack, handler, queryLanguage) => {
+  const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'orders');
+  return new DistributedFanOut(stack, 'Each', {
+    queryLanguage,
+    itemReader: new sfn.S3JsonLItemReader({ bucket, key: 'all.jsonl' }),
+    processor: invoke(stack, 'Work', { retryOnServiceExceptions: false }),
+    toleratedFailurePercentage: 0,
+    results: bucket,
+    onThresholdExceeded: handler,
+  });
+};
+
+const CONSTRUCTS: [name: string, make: Make, mocks: Record<string, ReturnType<typeof mock.fail>>, error: JsonValue][] =
+  [
+    ['TryCatch', tryCatch, failing, declined],
+    ['Callback', callback, { Work: mock.callback().fail('Declined', 'limit') as never }, declined],
+    [
+      'NestedWorkflow',
+      nested,
+      { Work: mock.fail('States.TaskFailed', 'limit') },
+      { Error: 'States.TaskFailed', Cause: 'limit' },
+    ],
+    [
+      'DistributedFanOut',
+      distributed,
+      failing,
+      { Error: 'States.ExceedToleratedFailureThreshold', Cause: expect.any(String) },
+    ],
+  ];
+
+const OBJECTS: JsonValue[] = [{ id: 7 }, {}, { id: 7, error: 'mine' }];
+const OTHERS: JsonValue[] = ['o-1', '', null, 7, 0, false, [], [1], [{ id: 7 }], [[1]], ['a', 'b']];
+
+describe.each(CONSTRUCTS)('a handler of %s', (_name, make, mocks, error) => {
+  describe.each([sfn.QueryLanguage.JSON_PATH, sfn.QueryLanguage.JSONATA])('in %s', (queryLanguage) => {
+    const stack = newStack();
+    stack.node.setContext('@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2', true);
+    const run = (input: JsonValue): SimulatedExecution =>
+      simulate(machineOf(stack), { input, mocks, objects: { 'orders/all.jsonl': '{"id":1}' } });
+
+    beforeAll(() => {
+      plainDefinition(stack, make(stack, new sfn.Pass(stack, 'Handle', { queryLanguage }), queryLanguage));
+    });
+
+    test.each(OBJECTS)('gets the object %j with the failure as its member error', (input) => {
+      expect(run(input).output).toEqual({ ...(input as object), error });
+    });
+
+    test.each(OTHERS.map((input) => ({ input })))('gets $input beside the failure', ({ input }) => {
+      expect(run(input).output).toEqual({ input, error });
+    });
+  });
+});
