@@ -5,7 +5,7 @@ import type { Piece } from './piece';
 /**
  * The JSON text that pieces make when they are put together as CloudFormation does, without any quoting.
  *
- * Inside quotes every piece is a text. Outside quotes only JSON makes sense: a value nobody knows yet must then be a number, and 1
+ * Inside quotes every piece is a text; a Resource that nobody knows yet stays a placeholder, which the language takes for a function. Outside quotes only JSON makes sense: a value nobody knows yet must then be a number, and 1
  * stands for it; an ARN there is a mistake that deployment would find.
  * @throws {CloudFormationError} TEXT_OUTSIDE_QUOTES, DEFINITION_NOT_JSON
  */
@@ -13,7 +13,7 @@ export function jsonFromPieces(pieces: readonly Piece[], where: string): string 
   const quotes = new QuoteTracker();
   let text = '';
   for (const piece of pieces) {
-    const part = quotes.open || piece.certainty === 'literal' ? piece.text : outsideQuotes(piece, text, where);
+    const part = quotes.open ? insideQuotes(piece, text) : outsideQuotes(piece, text, where);
     quotes.read(part);
     text += part;
   }
@@ -21,7 +21,15 @@ export function jsonFromPieces(pieces: readonly Piece[], where: string): string 
   return text;
 }
 
+/** Where an ARN must begin, if it is to be one. */
+const RESOURCE = /"Resource"\s{0,9}:\s{0,9}"$/;
+
+function insideQuotes({ text, certainty }: Piece, before: string): string {
+  return certainty === 'opaque' && RESOURCE.test(before.slice(-40)) ? `\${${text}}` : text;
+}
+
 function outsideQuotes(piece: Piece, before: string, where: string): string {
+  if (piece.certainty === 'literal') return piece.text;
   if (piece.certainty === 'opaque') return isJson(piece.text) ? piece.text : '1';
   throw new CloudFormationError(
     'TEXT_OUTSIDE_QUOTES',

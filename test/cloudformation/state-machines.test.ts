@@ -189,6 +189,37 @@ describe('tokens outside quotes', () => {
   });
 });
 
+describe('a Resource that only the deployment knows stays a placeholder, which is no ARN, but no mistake either', () => {
+  const resourceOf = (resource: object, more: object = {}) =>
+    definitionOf({
+      Parameters: { Fn: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/functions/charge' } },
+      ...machine({
+        DefinitionString: {
+          'Fn::Join': ['', ['{"Resource": "', resource, '","Parameters":{"Fn":"', { Ref: 'Fn' }, '"}}']],
+        },
+        ...more,
+      }),
+    });
+
+  test('of a parameter, and of what another stack exports', () => {
+    // Elsewhere the name of the parameter stands for its value.
+    expect(resourceOf({ Ref: 'Fn' })).toEqual({ Resource: '${Fn}', Parameters: { Fn: 'Fn' } });
+    expect(resourceOf({ 'Fn::ImportValue': 'functions:Charge' })).toMatchObject({ Resource: '${functions:Charge}' });
+  });
+
+  test('by a substitution, too', () => {
+    const DefinitionSubstitutions = { Charge: { Ref: 'Fn' } };
+    const template = machine({ DefinitionString: '{"Resource":"${Charge}"}', DefinitionSubstitutions });
+    expect(definitionOf({ Parameters: { Fn: { Type: 'String' } }, ...template })).toEqual({ Resource: '${Fn}' });
+  });
+
+  test('where it is known, it is what it is', () => {
+    expect(resourceOf({ Ref: 'Orders' })).toMatchObject({
+      Resource: 'arn:aws:states:us-east-1:123456789012:stateMachine:Orders',
+    });
+  });
+});
+
 describe('conditions', () => {
   const withCondition = (value: unknown): object => ({
     Parameters: { Stage: { Type: 'String', Default: 'dev' }, Region: { Type: 'String' } },

@@ -6,6 +6,9 @@ import { type CheckedTask, tasksOf } from '../tasks';
 
 const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:charge-card';
 
+/** In the definition of a template, 1 stands for a number that only the deployment knows (docs/decisions/0009-templates.md). */
+const STANDS_FOR_UNKNOWN = 1;
+
 const charge = (TimeoutSeconds: number): RuleExample => ({
   definition: machineOf(invoke({ TimeoutSeconds, Retry: [RETRIER], Catch: [CATCHER] })),
   functions: [{ arn: ARN, name: 'charge-card', timeoutSeconds: 60 }],
@@ -24,7 +27,7 @@ export const taskTimeoutBeforeFunction: Rule = {
   *check(machine) {
     for (const task of tasksOf(machine)) {
       const { state } = task;
-      if (state.timeoutSeconds?.kind !== 'literal') continue;
+      if (state.timeoutSeconds?.kind !== 'literal' || state.timeoutSeconds.value === STANDS_FOR_UNKNOWN) continue;
       const seconds = state.timeoutSeconds.value;
       const called = calledFunction(task, machine);
       if (!called || seconds >= called.timeoutSeconds) continue;

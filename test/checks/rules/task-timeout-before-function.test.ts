@@ -50,9 +50,14 @@ test('nothing is wrong with a timeout that is as long, or with none', () => {
 test('what is not known is not found: other functions, names and times out of the input', () => {
   expect(calling('refund')).toEqual([]);
   expect(calling(ARN.replace('123456789012', '210987654321'))).toEqual([]);
-  expect(of(invoke({ TimeoutSeconds: 1, Parameters: { 'FunctionName.$': '$.function' } }))).toEqual([]);
+  expect(of(invoke({ TimeoutSeconds: 2, Parameters: { 'FunctionName.$': '$.function' } }))).toEqual([]);
   expect(of(invoke({ TimeoutSecondsPath: '$.timeout', Parameters: { FunctionName: ARN } }))).toEqual([]);
-  expect(found('task-timeout-before-function', machineOf(invoke({ TimeoutSeconds: 1 })))).toEqual([]);
+  expect(found('task-timeout-before-function', machineOf(invoke({ TimeoutSeconds: 2 })))).toEqual([]);
+});
+
+test('1 second stands for a timeout that only the deployment knows', () => {
+  expect(calling(ARN, { TimeoutSeconds: 1 })).toEqual([]);
+  expect(calling(ARN, { TimeoutSeconds: 2 })).toHaveLength(1);
 });
 
 test('a task that does not wait for the answer of its function cannot time out before it', () => {

@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Callback, CallbackTarget, ResilientStateMachine, Saga } from 'cdk-stepwright';
@@ -94,6 +95,20 @@ test('timeouts of the functions of a stack are known, those of imported function
     'Charge: It times out after 30 s, but the function ChargeCard may run for 60 s: it goes on, though the task has failed',
     'Charge again: It times out after 30 s, but the function ChargeCard may run for 60 s: it goes on, though the task has failed',
   ]);
+  const reason = 'the answer is of no use after half a minute';
+  Validations.of(chain.startState).acknowledge({ id: 'StepwrightChecks::task-timeout-before-function', reason });
+  const { findings, acknowledged } = checkStateMachines(stack);
+  expect(findings.filter(({ rule }) => rule === 'task-timeout-before-function')).toHaveLength(1);
+  expect(acknowledged).toMatchObject([{ state: 'Charge', reason }]);
+});
+
+test('a function whose ARN only the deployment knows is no mistake', () => {
+  const stack = newStack();
+  const arn = ssm.StringParameter.valueForStringParameter(stack, '/functions/charge');
+  const lambdaFunction = lambda.Function.fromFunctionArn(stack, 'ChargeCard', arn);
+  const charge = new tasks.LambdaInvoke(stack, 'Charge', { lambdaFunction, payloadResponseOnly: true });
+  new sfn.StateMachine(stack, 'Orders', { definitionBody: sfn.DefinitionBody.fromChainable(charge) });
+  expect(rules(checkStateMachines(stack))).not.toContain('definition-refused');
 });
 
 test('the machines that our constructs generate have no finding', () => {
