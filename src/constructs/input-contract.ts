@@ -66,14 +66,9 @@ export class InputContract extends sfn.StateMachineFragment {
     this.violationVariable = variableName('violationOf', this);
     const defaults = defaultsState(this, stateNameFor('', stateName, ' defaults'), props.members, queryLanguage);
     this.endStates = [defaults];
-    const violations = violationsOf(props.members, queryLanguage);
-    if (violations.length === 0) {
-      this.startState = defaults;
-      return;
-    }
     const invalid = props.onInvalid ?? this.fail(stateName, queryLanguage);
     const choice = new sfn.Choice(this, stateNameFor('', stateName, ' valid?'), { comment, queryLanguage });
-    for (const { condition, text } of violations) {
+    for (const { condition, text } of violationsOf(props.members, queryLanguage)) {
       choice.when(condition, invalid, { assign: { [this.violationVariable]: text } });
     }
     this.startState = choice.otherwise(defaults);

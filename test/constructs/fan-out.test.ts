@@ -67,6 +67,16 @@ describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
     expect(output).toEqual({ succeeded: [], failed: [{ ...lost, index: 0, item }] });
   });
 
+  test('results that are too large together fail it, whatever the errors of items mean', () => {
+    for (const itemErrors of Object.values(ItemErrors)) {
+      const stack = newStack();
+      plainDefinition(stack, fanOut(stack, language, { itemErrors }));
+      const input = { orders: [{ id: 1 }, { id: 2 }] };
+      const mocks = { Ship: mock.succeed('x'.repeat(200_000)) };
+      expect(simulate(stateMachine(stack, 'Machine'), { input, mocks }).error).toBe('States.DataLimitExceeded');
+    }
+  });
+
   test('SKIP leaves out what failed', () => {
     expect(run(language, { itemErrors: ItemErrors.SKIP }).output).toEqual({ succeeded: [first, third] });
   });
@@ -83,6 +93,22 @@ test('ten items at the same time, an own input for each, and a place for the res
     ResultPath: '$.shipped',
     ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' } },
   });
+});
+
+test('in JSONPath a path that leads nowhere is no failure of an item: it ends the execution', () => {
+  const stack = newStack();
+  const processor = new sfn.Pass(stack, 'Wrong', { inputPath: '$.nothing' });
+  plainDefinition(stack, fanOut(stack, JSON_PATH, { processor, itemErrors: ItemErrors.COLLECT }));
+  const execution = simulate(stateMachine(stack, 'Machine'), { input: { orders: [{}] }, mocks: {} });
+  expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+});
+
+test('in JSONata an expression that gives nothing is a failure of the item', () => {
+  const stack = newStack();
+  const processor = sfn.Pass.jsonata(stack, 'Wrong', { outputs: '{% $states.input.nothing %}' });
+  plainDefinition(stack, fanOut(stack, JSONATA, { processor, itemErrors: ItemErrors.COLLECT }));
+  const { output } = simulate(stateMachine(stack, 'Machine'), { input: { orders: [{}] }, mocks: {} });
+  expect(output).toMatchObject({ succeeded: [], failed: [{ error: 'States.QueryEvaluationError' }] });
 });
 
 test('in JSONata the same, in its own fields', () => {

@@ -105,13 +105,25 @@ describe.each(LANGUAGES)('InputContract in %s', (language, queryLanguage) => {
   });
 });
 
-test('JSONata says of an input that is no object that it is none; JSONPath finds nothing in it', () => {
+describe.each(LANGUAGES)('an input of %s that is no object', (_language, queryLanguage) => {
+  test.each([[[1]], ['text'], [5], [true], [null]])('%j is refused, also where no member is required', (input) => {
+    for (const member of [{}, { defaultValue: 'x' }, { required: false }]) {
+      const stack = contracted({ a: { type: InputType.STRING, ...member } }, queryLanguage);
+      expect(endOf(run(stack, input))).toEqual([BROKEN, 'the input: expected an object']);
+    }
+  });
+
+  test('is no object with members of odd names', () => {
+    const stack = contracted({ a: { required: false } }, queryLanguage);
+    for (const input of [{}, { 0: 1 }, { '[0]': 1 }]) expect(endOf(run(stack, input))).toEqual(input);
+  });
+});
+
+test('an empty array is known for what it is in JSONata alone', () => {
   const member = { a: { type: InputType.STRING } };
-  expect(endOf(run(contracted(member, sfn.QueryLanguage.JSONATA), [1]))).toEqual([
-    BROKEN,
-    'the input: expected an object',
-  ]);
-  expect(endOf(run(contracted(member), [1]))).toEqual([BROKEN, 'a: missing']);
+  const jsonata = contracted(member, sfn.QueryLanguage.JSONATA);
+  expect(endOf(run(jsonata, []))).toEqual([BROKEN, 'the input: expected an object']);
+  expect(endOf(run(contracted(member), []))).toEqual([BROKEN, 'a: missing']);
 });
 
 test('two contracts have variables of their own, so that one may stand in a Map', () => {

@@ -68,6 +68,14 @@ describe.each([sfn.QueryLanguage.JSON_PATH, sfn.QueryLanguage.JSONATA])('in %s',
     expect(execution).toMatchObject({ status: 'FAILED', error, cause: cause ?? 'null' });
   });
 
+  test('a child that takes longer than it may is a timeout, which is not handled as its failure', () => {
+    const stack = newStack();
+    const slow = new sfn.Wait(stack, 'Work', { time: sfn.WaitTime.duration(Duration.hours(2)) });
+    parentOf(stack, slow, { queryLanguage, onFailed: new sfn.Pass(stack, 'Handle', { queryLanguage }) });
+    const execution = simulate(stateMachines(stack).Parent, { input: { id: 7 } });
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Timeout', durationSeconds: 3600 });
+  });
+
   test('a start that is busy is tried again; an execution that has failed is not', () => {
     const stack = newStack();
     parentOf(stack, child(stack), { queryLanguage });

@@ -67,6 +67,54 @@ describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
     expect(run(language, ['BUSY', 'DONE'], pending).status).toBe('SUCCEEDED');
   });
 
+  test('a check that fails, fails it with its error', () => {
+    const stack = newStack();
+    plainDefinition(stack, poll(stack, language, {}));
+    const mocks = { Look: mock.fail('NoSuchJob', 'gone') };
+    const execution = simulate(stateMachine(stack, 'Machine'), { mocks });
+    expect(execution).toMatchObject({ error: 'NoSuchJob', cause: 'gone', durationSeconds: 60 });
+  });
+
+  test('each check gets what the one before handed on', () => {
+    const execution = run(language, ['BUSY', 'DONE']);
+    expect(execution.calls('Look').map(({ payload }) => payload)).toEqual([{}, { job: 1, status: 'BUSY' }]);
+  });
+
+  test('is a loop of a Wait, the check and a Choice, with a counter that is no part of the payload', () => {
+    const stack = newStack();
+    const { StartAt, States } = plainDefinition(stack, poll(stack, language, { pendingWhen: ['BUSY'] }));
+    expect(StartAt).toBe('Job');
+    expect(Object.keys(States.Job.Assign)).toEqual(
+      Object.keys(States['Job (wait)'].Assign).map((name) => name.replace(/\.\$$/, '')),
+    );
+    expect([States.Job.Next, States['Job (wait)'].Next, States.Look.Next]).toEqual([
+      'Job (wait)',
+      'Look',
+      'Job (done?)',
+    ]);
+    expect(States['Job (wait)'].Seconds).toBe(60);
+    const { Choices, Default } = States['Job (done?)'];
+    expect([...Choices.map(({ Next }: { Next: string }) => Next), Default]).toEqual([
+      'Job (failed)',
+      'Job (done)',
+      'Job (unexpected status)',
+      'Job (timed out)',
+      'Job (wait)',
+    ]);
+    const ends = Object.entries(States).filter(([, { Type }]) => Type === 'Fail');
+    expect(ends.map(([name, state]) => [name, state.Error]).sort()).toEqual([
+      ['Job (failed)', 'PollFailed'],
+      ['Job (timed out)', 'PollTimedOut'],
+      ['Job (unexpected status)', 'PollStatusUnexpected'],
+    ]);
+  });
+
+  test('what failed or came too late is handed on as the check gave it', () => {
+    const handled = (stack: Stack) => ({ onFailed: new sfn.Pass(stack, 'Repair', { queryLanguage: language }) });
+    expect(run(language, ['BROKEN'], handled).output).toEqual({ job: 1, status: 'BROKEN' });
+    expect(run(language, ['BROKEN'], handled).visits('After')).toHaveLength(1);
+  });
+
   test('failures and timeouts can be handled', () => {
     const handled = (stack: Stack) => ({
       onFailed: new sfn.Pass(stack, 'Repair', { queryLanguage: language }),

@@ -38,6 +38,16 @@ describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
     });
   });
 
+  test('with a quorum it waits for all', () => {
+    const mocks = { Price: mock.succeed(1), Stock: mock.fail('Down').after(70) };
+    expect(run(language, mocks, 1)).toMatchObject({ status: 'SUCCEEDED', durationSeconds: 70 });
+  });
+
+  test.each([undefined, 1])('results that are too large together fail it, with a quorum of %p', (quorum) => {
+    const large = mock.succeed('x'.repeat(200_000));
+    expect(run(language, { Price: large, Stock: large }, quorum).error).toBe('States.DataLimitExceeded');
+  });
+
   test('a quorum that is not reached fails', () => {
     expect(run(language, { Price: mock.fail('Down'), Stock: mock.fail('Down') }, 1)).toMatchObject({
       error: 'QuorumNotReached',

@@ -111,6 +111,12 @@ describe.each([
     },
   );
 
+  test('an input without the key fails it before anything is done', () => {
+    const execution = simulate(stateMachine(stack, 'Machine'), { input: {}, mocks: {} });
+    const error = queryLanguage === JSONATA ? 'States.QueryEvaluationError' : 'States.Runtime';
+    expect(execution).toMatchObject({ status: 'FAILED', error });
+  });
+
   test('retries a write', () => {
     const throttled = mock.fail(Errors.Dynamodb.THROTTLING);
     const execution = run(stack, { 'Order CHARGING': mock.sequence(throttled, mock.succeed({})) });

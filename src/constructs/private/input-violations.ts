@@ -23,8 +23,8 @@ export function violationsOf(
   queryLanguage: sfn.QueryLanguage,
 ): readonly InputViolation[] {
   const jsonata = queryLanguage === sfn.QueryLanguage.JSONATA;
-  const notAnObject = {
-    condition: sfn.Condition.jsonata("{% $type($states.input) != 'object' %}"),
+  const noObject = {
+    condition: jsonata ? noObjectInJsonata() : noObjectInJsonPath(),
     text: 'the input: expected an object',
   };
   const ofMembers = Object.entries(members).flatMap(([name, member]): InputViolation[] => {
@@ -36,7 +36,16 @@ export function violationsOf(
       ...(type && wrong ? [{ condition: wrong, text: `${name}: expected ${DESCRIPTIONS[type]}` }] : []),
     ];
   });
-  return jsonata ? [notAnObject, ...ofMembers] : ofMembers;
+  return [noObject, ...ofMembers];
+}
+
+/** Of an array the first item gives it away, since no Choice operator knows one: an empty array is taken for an object without members. */
+function noObjectInJsonPath(): sfn.Condition {
+  return sfn.Condition.or(wrongType('$', InputType.OBJECT), sfn.Condition.isPresent('$[0]'));
+}
+
+function noObjectInJsonata(): sfn.Condition {
+  return sfn.Condition.jsonata("{% $type($states.input) != 'object' %}");
 }
 
 function missingInJsonPath(name: string): sfn.Condition {
