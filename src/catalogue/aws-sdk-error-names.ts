@@ -10,6 +10,30 @@ export class AwsSdkErrors {
 }
 
 export namespace AwsSdkErrors {
+  /** Errors of the SDK's Athena. */
+  export class Athena {
+    /** Retry, but slower. */
+    public static readonly TOO_MANY_REQUESTS = 'Athena.TooManyRequestsException';
+    /** Retry. */
+    public static readonly INTERNAL_SERVER = 'Athena.InternalServerException';
+    /** Do not retry. */
+    public static readonly INVALID_REQUEST = 'Athena.InvalidRequestException';
+
+    private constructor() {}
+  }
+
+  /** Errors of the SDK's Batch. */
+  export class Batch {
+    /** Retry, but slower. Throttling has no name of its own. */
+    public static readonly BATCH_EXCEPTION = 'Batch.BatchException';
+    /** Retry. */
+    public static readonly SERVER = 'Batch.ServerException';
+    /** Do not retry. */
+    public static readonly CLIENT = 'Batch.ClientException';
+
+    private constructor() {}
+  }
+
   /** Errors of the SDK's BedrockRuntime. */
   export class BedrockRuntime {
     /** Retry, but slower. */
@@ -36,12 +60,38 @@ export namespace AwsSdkErrors {
     private constructor() {}
   }
 
+  /** Errors of the SDK's CodeBuild. */
+  export class CodeBuild {
+    /** Retry, but slower. */
+    public static readonly ACCOUNT_LIMIT_EXCEEDED = 'CodeBuild.AccountLimitExceededException';
+    /** Do not retry. */
+    public static readonly RESOURCE_NOT_FOUND = 'CodeBuild.ResourceNotFoundException';
+    /** Do not retry. */
+    public static readonly INVALID_INPUT = 'CodeBuild.InvalidInputException';
+
+    private constructor() {}
+  }
+
   /** Errors of the SDK's Comprehend. */
   export class Comprehend {
     /** Retry, but slower. */
     public static readonly TOO_MANY_REQUESTS = 'Comprehend.TooManyRequestsException';
     /** Retry. */
     public static readonly INTERNAL_SERVER = 'Comprehend.InternalServerException';
+
+    private constructor() {}
+  }
+
+  /** Errors of the SDK's DataBrew. */
+  export class DataBrew {
+    /** Retry, but slower. */
+    public static readonly SERVICE_QUOTA_EXCEEDED = 'DataBrew.ServiceQuotaExceededException';
+    /** Retry. */
+    public static readonly INTERNAL_SERVER = 'DataBrew.InternalServerException';
+    /** Do not retry. */
+    public static readonly CONFLICT = 'DataBrew.ConflictException';
+    /** Do not retry. */
+    public static readonly RESOURCE_NOT_FOUND = 'DataBrew.ResourceNotFoundException';
 
     private constructor() {}
   }
@@ -80,16 +130,96 @@ export namespace AwsSdkErrors {
     private constructor() {}
   }
 
+  /** Errors of the SDK's Ecs. */
+  export class Ecs {
+    /** Retry, but slower. Throttling has no name of its own. */
+    public static readonly ECS_EXCEPTION = 'Ecs.EcsException';
+    /** Retry. */
+    public static readonly SERVER = 'Ecs.ServerException';
+    /** Do not retry. */
+    public static readonly CLIENT = 'Ecs.ClientException';
+    /** Do not retry. */
+    public static readonly CLUSTER_NOT_FOUND = 'Ecs.ClusterNotFoundException';
+
+    private constructor() {}
+  }
+
+  /** Errors of the SDK's Eks. */
+  export class Eks {
+    /** Retry, but slower. */
+    public static readonly THROTTLING = 'Eks.ThrottlingException';
+    /** Retry. */
+    public static readonly SERVER = 'Eks.ServerException';
+    /** Retry. */
+    public static readonly SERVICE_UNAVAILABLE = 'Eks.ServiceUnavailableException';
+    /** Do not retry. */
+    public static readonly RESOURCE_NOT_FOUND = 'Eks.ResourceNotFoundException';
+    /** Do not retry. */
+    public static readonly INVALID_PARAMETER = 'Eks.InvalidParameterException';
+
+    private constructor() {}
+  }
+
+  /** Errors of the SDK's Emr. */
+  export class Emr {
+    /** Retry, but slower. Throttling has no name of its own. */
+    public static readonly EMR_EXCEPTION = 'Emr.EmrException';
+    /** Retry. */
+    public static readonly INTERNAL_SERVER_ERROR = 'Emr.InternalServerErrorException';
+    /** Retry. */
+    public static readonly INTERNAL_SERVER = 'Emr.InternalServerException';
+    /** Do not retry. */
+    public static readonly INVALID_REQUEST = 'Emr.InvalidRequestException';
+
+    private constructor() {}
+  }
+
+  /** Errors of the SDK's EmrServerless. */
+  export class EmrServerless {
+    /** Retry, but slower. */
+    public static readonly SERVICE_QUOTA_EXCEEDED = 'EmrServerless.ServiceQuotaExceededException';
+    /** Retry. */
+    public static readonly INTERNAL_SERVER = 'EmrServerless.InternalServerException';
+    /** Do not retry. */
+    public static readonly VALIDATION = 'EmrServerless.ValidationException';
+
+    private constructor() {}
+  }
+
+  /** Errors of the SDK's EventBridge. */
+  export class EventBridge {
+    /** Retry, but slower. */
+    public static readonly THROTTLING = 'EventBridge.ThrottlingException';
+    /** Retry. */
+    public static readonly INTERNAL = 'EventBridge.InternalException';
+    /** Retry. */
+    public static readonly CONCURRENT_MODIFICATION = 'EventBridge.ConcurrentModificationException';
+    /** Do not retry. */
+    public static readonly RESOURCE_NOT_FOUND = 'EventBridge.ResourceNotFoundException';
+
+    private constructor() {}
+  }
+
   /** Errors of the SDK's Glue. */
   export class Glue {
     /** Retry, but slower. */
     public static readonly CRAWLER_RUNNING = 'Glue.CrawlerRunningException';
     /** Retry, but slower. */
     public static readonly GLUE_EXCEPTION = 'Glue.GlueException';
+    /** Retry, but slower. */
+    public static readonly THROTTLING = 'Glue.ThrottlingException';
+    /** Retry, but slower. */
+    public static readonly CONCURRENT_RUNS_EXCEEDED = 'Glue.ConcurrentRunsExceededException';
+    /** Retry, but slower. */
+    public static readonly RESOURCE_NUMBER_LIMIT_EXCEEDED = 'Glue.ResourceNumberLimitExceededException';
     /** Retry. */
     public static readonly OPERATION_TIMEOUT = 'Glue.OperationTimeoutException';
+    /** Retry. */
+    public static readonly INTERNAL_SERVICE = 'Glue.InternalServiceException';
     /** Do not retry. */
     public static readonly ENTITY_NOT_FOUND = 'Glue.EntityNotFoundException';
+    /** Do not retry. */
+    public static readonly INVALID_INPUT = 'Glue.InvalidInputException';
 
     private constructor() {}
   }
@@ -106,6 +236,24 @@ export namespace AwsSdkErrors {
     public static readonly NO_SUCH_ENTITY = 'Iam.NoSuchEntityException';
     /** Do not retry. */
     public static readonly LIMIT_EXCEEDED = 'Iam.LimitExceededException';
+
+    private constructor() {}
+  }
+
+  /** Errors of the SDK's Lambda. */
+  export class Lambda {
+    /** Retry, but slower. */
+    public static readonly TOO_MANY_REQUESTS = 'Lambda.TooManyRequestsException';
+    /** Retry, but slower. */
+    public static readonly EC2_THROTTLED = 'Lambda.Ec2ThrottledException';
+    /** Retry. */
+    public static readonly SERVICE = 'Lambda.ServiceException';
+    /** Retry. */
+    public static readonly RESOURCE_NOT_READY = 'Lambda.ResourceNotReadyException';
+    /** Do not retry. */
+    public static readonly RESOURCE_NOT_FOUND = 'Lambda.ResourceNotFoundException';
+    /** Do not retry. */
+    public static readonly INVALID_REQUEST_CONTENT = 'Lambda.InvalidRequestContentException';
 
     private constructor() {}
   }
@@ -176,6 +324,20 @@ export namespace AwsSdkErrors {
     private constructor() {}
   }
 
+  /** Errors of the SDK's SageMaker. */
+  export class SageMaker {
+    /** Retry, but slower. Throttling has no name of its own. */
+    public static readonly SAGE_MAKER_EXCEPTION = 'SageMaker.SageMakerException';
+    /** Retry, but slower. */
+    public static readonly RESOURCE_LIMIT_EXCEEDED = 'SageMaker.ResourceLimitExceededException';
+    /** Do not retry. */
+    public static readonly RESOURCE_IN_USE = 'SageMaker.ResourceInUseException';
+    /** Do not retry. */
+    public static readonly RESOURCE_NOT_FOUND = 'SageMaker.ResourceNotFoundException';
+
+    private constructor() {}
+  }
+
   /** Errors of the SDK's SecretsManager. */
   export class SecretsManager {
     /** Retry. */
@@ -204,10 +366,46 @@ export namespace AwsSdkErrors {
     private constructor() {}
   }
 
+  /** Errors of the SDK's Sns. */
+  export class Sns {
+    /** Retry, but slower. */
+    public static readonly THROTTLED = 'Sns.ThrottledException';
+    /** Retry, but slower. */
+    public static readonly KMS_THROTTLING = 'Sns.KmsThrottlingException';
+    /** Retry. */
+    public static readonly INTERNAL_ERROR = 'Sns.InternalErrorException';
+    /** Do not retry. */
+    public static readonly NOT_FOUND = 'Sns.NotFoundException';
+    /** Do not retry. */
+    public static readonly INVALID_PARAMETER = 'Sns.InvalidParameterException';
+    /** Do not retry. */
+    public static readonly AUTHORIZATION_ERROR = 'Sns.AuthorizationErrorException';
+    /** Do not retry. */
+    public static readonly ENDPOINT_DISABLED = 'Sns.EndpointDisabledException';
+
+    private constructor() {}
+  }
+
+  /** Errors of the SDK's Sqs. */
+  export class Sqs {
+    /** Retry, but slower. */
+    public static readonly REQUEST_THROTTLED = 'Sqs.RequestThrottledException';
+    /** Retry, but slower. */
+    public static readonly KMS_THROTTLED = 'Sqs.KmsThrottledException';
+    /** Do not retry. */
+    public static readonly QUEUE_DOES_NOT_EXIST = 'Sqs.QueueDoesNotExistException';
+    /** Do not retry. */
+    public static readonly INVALID_MESSAGE_CONTENTS = 'Sqs.InvalidMessageContentsException';
+
+    private constructor() {}
+  }
+
   /** Errors of the SDK's Ssm. */
   export class Ssm {
     /** Retry, but slower. */
     public static readonly SSM_EXCEPTION = 'Ssm.SsmException';
+    /** Retry, but slower. */
+    public static readonly THROTTLING = 'Ssm.ThrottlingException';
     /** Retry. */
     public static readonly INTERNAL_SERVER_ERROR = 'Ssm.InternalServerErrorException';
     /** Catch by name: an answer rather than a failure. */

@@ -225,27 +225,29 @@ export namespace Errors {
     public static readonly STATUS_403 = 'EKS.403';
     /** Do not retry. */
     public static readonly STATUS_404 = 'EKS.404';
+    /** Catch by name: an answer rather than a failure. The object exists already. */
+    public static readonly STATUS_409 = 'EKS.409';
 
     private constructor() {}
   }
 
   /** Errors of Amazon EMR. */
   export class Emr {
-    /** Retry, but slower. */
-    public static readonly AMAZON_ELASTIC_MAP_REDUCE = 'ElasticMapReduce.AmazonElasticMapReduceException';
+    /** Retry, but slower. Throttling has no name of its own. */
+    public static readonly AMAZON_ELASTIC_MAP_REDUCE = 'EMR.AmazonElasticMapReduceException';
     /** Retry. */
-    public static readonly INTERNAL_SERVER_ERROR = 'ElasticMapReduce.InternalServerErrorException';
+    public static readonly INTERNAL_SERVER_ERROR = 'EMR.InternalServerErrorException';
     /** Retry. */
-    public static readonly INTERNAL_SERVER = 'ElasticMapReduce.InternalServerException';
+    public static readonly INTERNAL_SERVER = 'EMR.InternalServerException';
     /** Do not retry. */
-    public static readonly INVALID_REQUEST = 'ElasticMapReduce.InvalidRequestException';
+    public static readonly INVALID_REQUEST = 'EMR.InvalidRequestException';
 
     private constructor() {}
   }
 
   /** Errors of EMR Serverless. */
   export class EmrServerless {
-    /** Retry, but slower. Seen once in public, the prefix is not verified. */
+    /** Retry, but slower. Seen once in public. */
     public static readonly THROTTLING = 'EMRServerless.ThrottlingException';
     /** Retry, but slower. */
     public static readonly SERVICE_QUOTA_EXCEEDED = 'EMRServerless.ServiceQuotaExceededException';

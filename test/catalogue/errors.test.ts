@@ -91,7 +91,7 @@ describe('default retriers', () => {
     }
     expect(JSON.stringify(defaultRetriers('lambda:invoke'))).not.toContain('Lambda.Unknown');
     expect(JSON.stringify(defaultRetriers('events:putEvents'))).not.toContain('FailedEntry');
-    expect(defaultRetriers('apigateway:invoke')).toEqual([]);
+    expect(JSON.stringify(defaultRetriers('aws-sdk:sfn:sendTaskSuccess'))).not.toContain('Sfn.SfnException');
   });
 
   test('have no wildcard, and retry nothing permanent', () => {

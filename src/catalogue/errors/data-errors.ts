@@ -37,12 +37,23 @@ export const DATA_ERRORS: readonly CataloguedError[] = [
   ...rows('glue:startJobRun', 'permanent', 'R', ['Glue.InvalidInputException', 'States.TaskFailed']),
 
   ...rows('aws-sdk:glue:*', 'throttle', 'R', ['Glue.CrawlerRunningException', 'Glue.GlueException']),
+  ...rows('aws-sdk:glue:*', 'throttle', 'M', [
+    'Glue.ThrottlingException',
+    'Glue.ConcurrentRunsExceededException',
+    'Glue.ResourceNumberLimitExceededException',
+  ]),
   ...rows('aws-sdk:glue:*', 'transient', 'R', ['Glue.OperationTimeoutException']),
+  ...rows('aws-sdk:glue:*', 'transient', 'M', ['Glue.InternalServiceException']),
   ...rows('aws-sdk:glue:*', 'permanent', 'R', ['Glue.EntityNotFoundException']),
+  ...rows('aws-sdk:glue:*', 'permanent', 'M', ['Glue.InvalidInputException']),
 
   ...rows('athena:*', 'throttle', 'R', ['Athena.TooManyRequestsException', 'Athena.AmazonAthenaException']),
   ...rows('athena:*', 'transient', 'R', ['Athena.InternalServerException']),
   ...rows('athena:*', 'permanent', 'R', ['Athena.InvalidRequestException', 'States.TaskFailed']),
+
+  ...rows('aws-sdk:athena:*', 'throttle', 'M', ['Athena.TooManyRequestsException']),
+  ...rows('aws-sdk:athena:*', 'transient', 'M', ['Athena.InternalServerException']),
+  ...rows('aws-sdk:athena:*', 'permanent', 'M', ['Athena.InvalidRequestException']),
 
   ...bedrock('bedrock:invokeModel', 'Bedrock'),
   ...bedrock('aws-sdk:bedrockruntime:*', 'BedrockRuntime'),
@@ -53,12 +64,25 @@ export const DATA_ERRORS: readonly CataloguedError[] = [
   ]),
   ...rows('sagemaker:*', 'permanent', 'DR', ['States.TaskFailed', 'SageMaker.ResourceInUse']),
 
-  ...rows('databrew:startJobRun', 'throttle', 'G', ['DataBrew.ServiceQuotaExceededException']),
-  ...rows('databrew:startJobRun', 'transient', 'G', ['DataBrew.InternalServerException']),
-  ...rows('databrew:startJobRun', 'permanent', 'G', [
+  ...rows('aws-sdk:sagemaker:*', 'throttle', 'G', ['SageMaker.SageMakerException'], {
+    note: 'throttling has no name of its own',
+  }),
+  ...rows('aws-sdk:sagemaker:*', 'throttle', 'M', ['SageMaker.ResourceLimitExceededException']),
+  ...rows('aws-sdk:sagemaker:*', 'permanent', 'M', [
+    'SageMaker.ResourceInUseException',
+    'SageMaker.ResourceNotFoundException',
+  ]),
+
+  ...rows('databrew:startJobRun', 'throttle', 'R', ['DataBrew.ServiceQuotaExceededException']),
+  ...rows('databrew:startJobRun', 'transient', 'M', ['DataBrew.InternalServerException']),
+  ...rows('databrew:startJobRun', 'permanent', 'M', [
     'DataBrew.ConflictException',
     'DataBrew.ResourceNotFoundException',
   ]),
+
+  ...rows('aws-sdk:databrew:*', 'throttle', 'M', ['DataBrew.ServiceQuotaExceededException']),
+  ...rows('aws-sdk:databrew:*', 'transient', 'M', ['DataBrew.InternalServerException']),
+  ...rows('aws-sdk:databrew:*', 'permanent', 'M', ['DataBrew.ConflictException', 'DataBrew.ResourceNotFoundException']),
 
   ...rows('aws-sdk:ssoadmin:*', 'transient', 'M', ['SsoAdmin.InternalServerException']),
   ...rows('aws-sdk:ssoadmin:*', 'throttle', 'MR', ['SsoAdmin.ThrottlingException']),

@@ -9,6 +9,9 @@ export const MESSAGING_ERRORS: readonly CataloguedError[] = [
   ...rows('sqs:*', 'permanent', 'G', ['SQS.QueueDoesNotExistException']),
   ...rows('sqs:*', 'permanent', 'R', ['SQS.InvalidMessageContents', 'SQS.InvalidParameter']),
 
+  ...rows('aws-sdk:sqs:*', 'throttle', 'M', ['Sqs.RequestThrottledException', 'Sqs.KmsThrottledException']),
+  ...rows('aws-sdk:sqs:*', 'permanent', 'M', ['Sqs.QueueDoesNotExistException', 'Sqs.InvalidMessageContentsException']),
+
   ...rows('sns:*', 'throttle', 'R', ['SNS.ThrottledException']),
   ...rows('sns:*', 'throttle', 'M', ['SNS.KMSThrottlingException']),
   ...rows('sns:*', 'transient', 'R', ['SNS.SdkClientException']),
@@ -16,12 +19,28 @@ export const MESSAGING_ERRORS: readonly CataloguedError[] = [
   ...rows('sns:*', 'permanent', 'L', ['SNS.NotFoundException', 'SNS.InvalidParameterException']),
   ...rows('sns:*', 'permanent', 'M', ['SNS.AuthorizationErrorException', 'SNS.EndpointDisabledException']),
 
+  ...rows('aws-sdk:sns:*', 'throttle', 'M', ['Sns.ThrottledException', 'Sns.KmsThrottlingException']),
+  ...rows('aws-sdk:sns:*', 'transient', 'M', ['Sns.InternalErrorException']),
+  ...rows('aws-sdk:sns:*', 'permanent', 'M', [
+    'Sns.NotFoundException',
+    'Sns.InvalidParameterException',
+    'Sns.AuthorizationErrorException',
+    'Sns.EndpointDisabledException',
+  ]),
+
   ...rows('events:putEvents', 'throttle', 'R', ['EventBridge.ThrottlingException']),
   ...rows('events:putEvents', 'transient', 'R', ['EventBridge.InternalException']),
   ...rows('events:putEvents', 'transient', 'DL', ['EventBridge.FailedEntry'], {
     onlyIfIdempotent: true,
     note: 'some entries were accepted: a retry sends them again',
   }),
+
+  ...rows('aws-sdk:eventbridge:*', 'throttle', 'M', ['EventBridge.ThrottlingException']),
+  ...rows('aws-sdk:eventbridge:*', 'transient', 'M', [
+    'EventBridge.InternalException',
+    'EventBridge.ConcurrentModificationException',
+  ]),
+  ...rows('aws-sdk:eventbridge:*', 'permanent', 'M', ['EventBridge.ResourceNotFoundException']),
 
   ...rows('states:startExecution', 'throttle', 'D', ['StepFunctions.ExecutionLimitExceeded']),
   ...rows('states:startExecution', 'throttle', 'R', ['StepFunctions.AWSStepFunctionsException']),
@@ -63,10 +82,11 @@ export const MESSAGING_ERRORS: readonly CataloguedError[] = [
     'Events.ConnectionResource.AccessDenied',
   ]),
 
-  ...rows('apigateway:invoke', 'throttle', 'G', ['ApiGateway.429', 'ApiGateway.503']),
-  ...rows('apigateway:invoke', 'transient', 'G', ['ApiGateway.500', 'ApiGateway.502', 'ApiGateway.504']),
-  ...rows('apigateway:invoke', 'permanent', 'L', ['ApiGateway.403']),
-  ...rows('apigateway:invoke', 'permanent', 'G', [
+  // Developer guide, "Call API Gateway": the name is the status of HTTP. It spells APIGateway there; ApiGateway is what was recorded.
+  ...rows('apigateway:invoke', 'throttle', 'D', ['ApiGateway.429', 'ApiGateway.503']),
+  ...rows('apigateway:invoke', 'transient', 'D', ['ApiGateway.500', 'ApiGateway.502', 'ApiGateway.504']),
+  ...rows('apigateway:invoke', 'permanent', 'DL', ['ApiGateway.403']),
+  ...rows('apigateway:invoke', 'permanent', 'D', [
     'ApiGateway.400',
     'ApiGateway.401',
     'ApiGateway.404',

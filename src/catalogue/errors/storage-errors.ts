@@ -33,10 +33,10 @@ export const STORAGE_ERRORS: readonly CataloguedError[] = [
   ]),
   ...rows('aws-sdk:dynamodb:*', 'permanent', 'L', ['DynamoDb.ResourceNotFoundException', 'DynamoDb.DynamoDbException']),
 
-  ...rows('aws-sdk:s3:*', 'throttle', 'G', ['S3.S3Exception'], {
+  ...rows('aws-sdk:s3:*', 'throttle', 'R', ['S3.S3Exception'], {
     note: 'SlowDown and other 5xx, but 403 has the same name: look into the Cause',
   }),
-  ...rows('aws-sdk:s3:*', 'transient', 'G', ['S3.SdkClientException']),
+  ...rows('aws-sdk:s3:*', 'transient', 'R', ['S3.SdkClientException']),
   ...rows('aws-sdk:s3:*', 'branch', 'L', ['S3.NoSuchKeyException']),
   ...rows('aws-sdk:s3:*', 'permanent', 'L', ['S3.NoSuchBucketException']),
 
@@ -52,6 +52,7 @@ export const STORAGE_ERRORS: readonly CataloguedError[] = [
   ]),
 
   ...rows('aws-sdk:ssm:*', 'throttle', 'G', ['Ssm.SsmException']),
+  ...rows('aws-sdk:ssm:*', 'throttle', 'M', ['Ssm.ThrottlingException']),
   ...rows('aws-sdk:ssm:*', 'transient', 'M', ['Ssm.InternalServerErrorException']),
   ...rows('aws-sdk:ssm:*', 'branch', 'M', ['Ssm.ParameterNotFoundException']),
 
