@@ -44,6 +44,17 @@ export function permanentErrors(integration: string): readonly string[] {
     .map((row) => row.name);
 }
 
+/** The errors of this integration that mean "too many requests", or that capacity is short: those that are known, and those known by hearsay alone. */
+export function throttlingErrors(integration: string): {
+  readonly known: readonly string[];
+  readonly hearsay: readonly string[];
+} {
+  const rows = errorsOf(integration).filter((row) => row.errorClass === 'throttle');
+  const namesOf = (trusted: boolean): readonly string[] =>
+    rows.filter((row) => isTrusted(row) === trusted).map(({ name }) => name);
+  return { known: namesOf(true), hearsay: namesOf(false) };
+}
+
 function isTrusted(row: CataloguedError): boolean {
   return row.onlyIfIdempotent !== true && row.evidence.some((evidence) => evidence !== 'G');
 }

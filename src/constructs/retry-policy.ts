@@ -1,11 +1,13 @@
-import { Duration, Token } from 'aws-cdk-lib';
-import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { type DefaultRetrier, defaultRetriers, RETRY_SCHEDULES } from '../catalogue/default-retries';
+import { Token } from 'aws-cdk-lib';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { defaultRetriers } from '../catalogue/default-retries';
 import { acknowledge } from './private/acknowledge';
 import { ConstructError } from './private/construct-error';
+import { throttlingRetrier, toRetryProps } from './private/retry-props';
 import { hasRetryInJson, removeRetriers, retriersOf } from './private/state-internals';
-import { isFallible } from './private/states';
+import { isFallible, isTask } from './private/states';
 import { integrationOfArn, taskIntegration } from './private/task-integration';
+import { throttlingRetriers } from './private/throttling-retriers';
 
 /**
  * What to retry, and how: a named set of retriers.
@@ -33,7 +35,7 @@ export class RetryPolicy {
         'RetryPolicy.forIntegration',
       );
     }
-    return new RetryPolicy(retriers.map(toProps));
+    return new RetryPolicy(retriers.map(toRetryProps));
   }
 
   /**
@@ -43,7 +45,7 @@ export class RetryPolicy {
    */
   public static forTask(task: sfn.TaskStateBase): RetryPolicy {
     const integration = taskIntegration(task);
-    return new RetryPolicy((integration === undefined ? [] : (defaultRetriers(integration) ?? [])).map(toProps));
+    return new RetryPolicy((integration === undefined ? [] : (defaultRetriers(integration) ?? [])).map(toRetryProps));
   }
 
   /**
@@ -65,17 +67,21 @@ export class RetryPolicy {
   /**
    * Retries for errors that mean "too many requests": 6 retries, 2 s at first, doubled each time, at most 60 s apart, with full jitter.
    *
-   * @param errors error names, at least one
+   * @param errors error names, at least one; default: those of the integration that the task calls, spelled as it spells them (`DynamoDB.…`,
+   * `DynamoDb.…` with `aws-sdk`). They are chosen when the policy is applied; it is an error to apply it to a Parallel or Map, or to a task of
+   * which the catalogue knows no such error.
    */
-  public static throttling(errors: string[]): RetryPolicy {
+  public static throttling(errors?: string[]): RetryPolicy {
+    if (errors === undefined) return new RetryPolicy();
     if (errors.length === 0) {
       throw new ConstructError(
         'RETRIERS_MISSING',
-        "RetryPolicy.throttling() expects at least one error name, but got none. Name what means 'too many requests'",
+        "RetryPolicy.throttling() expects at least one error name, but got an empty list. Name what means 'too many requests', " +
+          'or leave the list out for the errors of the task itself',
         'RetryPolicy.throttling',
       );
     }
-    return new RetryPolicy([toProps({ errorEquals: errors, ...RETRY_SCHEDULES.throttle })]);
+    return new RetryPolicy([throttlingRetrier(errors)]);
   }
 
   /**
@@ -95,11 +101,22 @@ export class RetryPolicy {
   }
 
   private constructor(
-    /** The retriers, in the order in which they are asked. */
-    public readonly retriers: sfn.RetryProps[],
+    /** The retriers, in the order in which they are asked; undefined where they depend on the task (`throttling()`): ask `retriersFor`. */
+    public readonly retriers?: sfn.RetryProps[],
     /** Why there are none, where that was said. */
     public readonly reason?: string,
   ) {}
+
+  /**
+   * The retriers that a state gets of this policy, in the order in which they are asked. The state is not changed.
+   *
+   * @param state a Task, Parallel or Map; for `throttling()` a Task of which the catalogue knows such an error
+   */
+  public retriersFor(state: sfn.State): sfn.RetryProps[] {
+    if (this.retriers) return this.retriers;
+    const integration = isTask(state) ? taskIntegration(state) : undefined;
+    return throttlingRetriers({ name: state.stateId, isTask: isTask(state), integration, path: state.node.path });
+  }
 
   /**
    * Gives the retriers of this policy to a state, in the place of those it has.
@@ -114,8 +131,9 @@ export class RetryPolicy {
         state.node.path,
       );
     }
+    const retriers = this.retriersFor(state);
     removeRetriers(state);
-    for (const retrier of this.retriers) state.addRetry(retrier);
+    for (const retrier of retriers) state.addRetry(retrier);
     if (this.reason !== undefined) acknowledge(state, 'task-without-retry', this.reason);
     decided.add(state);
   }
@@ -145,15 +163,4 @@ export function hasOwnRetriers(state: sfn.State): boolean {
 function isOfLambdaInvoke({ errors, maxAttempts, backoffRate, maxDelay, jitterStrategy }: sfn.RetryProps): boolean {
   const isDefault = maxAttempts === 6 && backoffRate === 2 && maxDelay === undefined && jitterStrategy === undefined;
   return isDefault && errors?.join() === LAMBDA_INVOKE_ERRORS.join();
-}
-
-function toProps(retrier: DefaultRetrier): sfn.RetryProps {
-  return {
-    errors: [...retrier.errorEquals],
-    interval: Duration.seconds(retrier.intervalSeconds),
-    maxAttempts: retrier.maxAttempts,
-    backoffRate: retrier.backoffRate,
-    maxDelay: Duration.seconds(retrier.maxDelaySeconds),
-    jitterStrategy: sfn.JitterType.FULL,
-  };
 }

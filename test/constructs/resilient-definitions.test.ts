@@ -215,6 +215,24 @@ describe('retryPolicies', () => {
     expect([firstErrors(A.Retry), B.Retry]).toEqual([['Busy'], undefined]);
   });
 
+  test('may be for the throttling errors of the task itself, which its Resource tells', () => {
+    const ask = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:query', Parameters: { TableName: 'T' } };
+    const text = JSON.stringify({ StartAt: 'A', States: { A: { ...PUT, Next: 'B' }, B: { ...ask, End: true } } });
+    const retryPolicies = { A: RetryPolicy.throttling(), B: RetryPolicy.throttling() };
+    const { A, B } = hardened(text, { retryPolicies }).States;
+    expect([firstErrors(A.Retry), firstErrors(B.Retry)]).toEqual([
+      ['DynamoDB.ProvisionedThroughputExceededException'],
+      ['DynamoDb.ProvisionedThroughputExceededException'],
+    ]);
+    const inside = { StartAt: 'C', States: { C: { ...PUT, End: true } } };
+    const map = JSON.stringify({ StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor: inside, End: true } } });
+    expect(errorOf(() => hardened(map, { retryPolicies: { M: RetryPolicy.throttling() } }))).toMatchObject({
+      code: 'THROTTLING_UNKNOWN',
+      message: expect.stringContaining("State 'M' calls no integration of its own"),
+      at: 'Shop/Orders',
+    });
+  });
+
   test('name only states that can be retried', () => {
     const text = JSON.stringify({ StartAt: 'A', States: { A: { ...PUT, Next: 'B' }, B: { Type: 'Succeed' } } });
     const retryPolicies = { B: RetryPolicy.none('a test') };

@@ -403,9 +403,7 @@ test('are thirty', () => expect(INTEGRATIONS).toHaveLength(30));
 describe.each(rows)('$number: $integration', ({ integration, prefix, retried, not, hearsay = [] }) => {
   const full = (names: readonly string[]): string[] => names.map((name) => `${prefix}.${name}`);
   const catalogued = errorsOf(shortName(integration));
-  const retriedByDefault = RetryPolicy.forIntegration(resourceOf(integration)).retriers.flatMap(
-    ({ errors = [] }) => errors,
-  );
+  const retriedByDefault = retriedNames(integration);
 
   test('is retried for what may pass', () => {
     expect(retriedByDefault.filter((name) => full(retried).includes(name)).sort()).toEqual(full(retried).sort());
@@ -431,8 +429,7 @@ test('nothing is retried by default that the list does not name', () => {
   for (const { integration } of rows) {
     const same = rows.filter((row) => row.integration === integration);
     const named = same.flatMap(({ prefix, retried }) => retried.map((name) => `${prefix}.${name}`));
-    const { retriers } = RetryPolicy.forIntegration(resourceOf(integration));
-    const unnamed = retriers.flatMap(({ errors = [] }) => errors).filter((name) => !named.includes(name));
+    const unnamed = retriedNames(integration).filter((name) => !named.includes(name));
     expect([integration, unnamed]).toEqual([integration, []]);
   }
 });
@@ -445,9 +442,11 @@ test('every integration of the catalogue is in the list, but for activities, who
   expect([...new Set(missing)]).toEqual(['activity']);
 });
 
-/** As the Resource of a task says it. */
-function resourceOf(integration: string): string {
-  return integration.includes(':') && !integration.startsWith('arn:') ? `arn:aws:states:::${integration}` : integration;
+/** The errors that the policy of an integration retries; the integration as the Resource of a task says it. */
+function retriedNames(integration: string): readonly string[] {
+  const isShort = integration.includes(':') && !integration.startsWith('arn:');
+  const { retriers = [] } = RetryPolicy.forIntegration(isShort ? `arn:aws:states:::${integration}` : integration);
+  return retriers.flatMap(({ errors = [] }) => errors);
 }
 
 function shortName(integration: string): string {

@@ -44,7 +44,7 @@ describe('RetryPolicy.forIntegration', () => {
     ['ARN', 'arn:aws:states:::dynamodb:putItem'],
     ['ARN of another partition', 'arn:aws-cn:states:::dynamodb:putItem'],
   ])('takes the %s of an integration', (_form, resource) => {
-    const names = RetryPolicy.forIntegration(resource).retriers.flatMap(({ errors }) => errors);
+    const names = RetryPolicy.forIntegration(resource).retriers?.flatMap(({ errors }) => errors);
     expect(names).toContain('DynamoDB.ProvisionedThroughputExceededException');
     expect(names).toContain('DynamoDB.InternalServerError');
   });
@@ -78,7 +78,7 @@ describe('RetryPolicy.forIntegration', () => {
       ({ name }) => name,
     );
     for (const integration of integrations) {
-      const { retriers } = RetryPolicy.forIntegration(integration);
+      const { retriers = [] } = RetryPolicy.forIntegration(integration);
       const names = retriers.flatMap(({ errors = [] }) => errors);
       expect(names.filter((name) => ['States.ALL', 'States.TaskFailed', 'States.Timeout'].includes(name))).toEqual([]);
       expect(names.filter((name) => permanent.includes(name))).toEqual([]);
@@ -162,6 +162,119 @@ describe('RetryPolicy.throttling', () => {
 
   test('refuses to retry nothing', () => {
     expect(errorOf(() => RetryPolicy.throttling([])).code).toBe('RETRIERS_MISSING');
+  });
+});
+
+describe('RetryPolicy.throttling without names', () => {
+  const call = (stack: Stack, service: string, action: string): sfn.TaskStateBase =>
+    new tasks.CallAwsService(stack, 'Task', { service, action, iamResources: ['*'] });
+  const custom = (Resource: string) => (stack: Stack) =>
+    new sfn.CustomState(stack, 'Task', { stateJson: { Type: 'Task', Resource } });
+  const putItem = (stack: Stack): sfn.TaskStateBase => {
+    const table = dynamodb.Table.fromTableName(stack, 'T', 'orders');
+    return new tasks.DynamoPutItem(stack, 'Task', { table, item: {} });
+  };
+
+  test.each<[string, (stack: Stack) => sfn.State, string[]]>([
+    [
+      'an optimized integration',
+      putItem,
+      [
+        'DynamoDB.ProvisionedThroughputExceededException',
+        'DynamoDB.RequestLimitExceeded',
+        'DynamoDB.ThrottlingException',
+      ],
+    ],
+    [
+      'the same by the AWS SDK',
+      (stack) => call(stack, 'dynamodb', 'putItem'),
+      [
+        'DynamoDb.ProvisionedThroughputExceededException',
+        'DynamoDb.RequestLimitExceededException',
+        'DynamoDb.ThrottlingException',
+      ],
+    ],
+    ['lambda:invoke', (stack) => invoke(stack, 'Task'), ['Lambda.TooManyRequestsException']],
+    [
+      'a function by its ARN',
+      (stack) => invoke(stack, 'Task', { payloadResponseOnly: true }),
+      ['Lambda.TooManyRequestsException'],
+    ],
+    [
+      'Lambda by the AWS SDK',
+      (stack) => call(stack, 'lambda', 'invoke'),
+      ['Lambda.TooManyRequestsException', 'Lambda.Ec2ThrottledException'],
+    ],
+    ['a CustomState', custom('arn:aws:states:::sqs:sendMessage'), ['SQS.AmazonSQSException']],
+    [
+      'a CustomState that waits for a job',
+      custom('arn:aws:states:::glue:startJobRun.sync'),
+      ['Glue.ConcurrentRunsExceededException', 'Glue.AWSGlueException', 'Glue.ResourceNumberLimitExceededException'],
+    ],
+  ])('retries what means "too many requests" of %s, and nothing else', (_what, make, errors) => {
+    const task = make(newStack());
+    const policy = RetryPolicy.throttling();
+    expect(policy.retriers).toBeUndefined();
+    expect(policy.retriersFor(task).map((retrier) => retrier.errors)).toEqual([errors]);
+    expect(retryOf(policy, task)).toEqual([{ ...LAMBDA_RETRY[0], ErrorEquals: errors }]);
+  });
+
+  test('one policy serves many tasks, each by its own errors', () => {
+    const stack = newStack();
+    const [put, ask] = [putItem(stack), invoke(stack, 'Ask')];
+    const policy = RetryPolicy.throttling();
+    for (const task of [put, ask]) policy.applyTo(task);
+    const { States } = plainDefinition(stack, put.next(ask));
+    expect([States.Task.Retry[0].ErrorEquals[0], States.Ask.Retry[0].ErrorEquals[0]]).toEqual([
+      'DynamoDB.ProvisionedThroughputExceededException',
+      'Lambda.TooManyRequestsException',
+    ]);
+  });
+
+  test.each<[string, (stack: Stack) => sfn.State]>([
+    ['Parallel', (stack) => new sfn.Parallel(stack, 'Task').branch(new sfn.Pass(stack, 'P'))],
+    ['Map', (stack) => new sfn.Map(stack, 'Task').itemProcessor(new sfn.Pass(stack, 'M'))],
+    ['Map in the JSON of a CustomState', (stack) => new sfn.CustomState(stack, 'Task', { stateJson: { Type: 'Map' } })],
+  ])('refuses a %s, which calls nothing itself, and leaves it as it is', (_what, make) => {
+    const state = make(newStack());
+    expect(errorOf(() => RetryPolicy.throttling().applyTo(state))).toEqual({
+      code: 'THROTTLING_UNKNOWN',
+      message:
+        "State 'Task' calls no integration of its own that could answer 'too many requests'. Expected a Task for RetryPolicy.throttling(). " +
+        "Apply it to the tasks inside, or name the errors: RetryPolicy.throttling(['Lambda.TooManyRequestsException']) [THROTTLING_UNKNOWN] (at Shop/Task)",
+      at: 'Shop/Task',
+    });
+  });
+
+  test.each<[string, (stack: Stack) => sfn.State, string]>([
+    [
+      'of a service that is not in the catalogue',
+      (stack) => call(stack, 'polly', 'listLexicons'),
+      "'aws-sdk:polly:listLexicons', of which the error catalogue knows no error for certain that means 'too many requests'. Expected",
+    ],
+    [
+      'whose service has no such error, as far as is known',
+      (stack) => call(stack, 'secretsmanager', 'getSecretValue'),
+      "'aws-sdk:secretsmanager:getSecretValue', of which the error catalogue knows no error for certain that means 'too many requests'. Expected",
+    ],
+    [
+      'whose error is known by hearsay alone, which the message names',
+      (stack) => call(stack, 'ecs', 'runTask'),
+      "'aws-sdk:ecs:runTask', of which the error catalogue knows no error for certain that means 'too many requests'; 'Ecs.EcsException' may be one. Expected",
+    ],
+    ['that is not recognized', custom('arn:aws:nonsense'), 'something that is not recognized, of which'],
+  ])('refuses a task %s', (_what, make, said) => {
+    const task = make(newStack());
+    const { code, message } = errorOf(() => RetryPolicy.throttling().applyTo(task));
+    expect([code, message]).toEqual(['THROTTLING_UNKNOWN', expect.stringContaining(`Task 'Task' calls ${said}`)]);
+    expect(message).toContain("Use RetryPolicy.forTask(task), or name the errors: RetryPolicy.throttling(['");
+  });
+
+  test('a refused policy leaves the retriers of a task as they were', () => {
+    const stack = newStack();
+    const task = call(stack, 'polly', 'listLexicons').addRetry({ errors: ['Mine'] });
+    expect(() => RetryPolicy.throttling().applyTo(task)).toThrow();
+    expect(plainDefinition(stack, task).States.Task.Retry).toEqual([{ ErrorEquals: ['Mine'] }]);
   });
 });
 

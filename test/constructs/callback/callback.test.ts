@@ -88,7 +88,7 @@ describe('a target', () => {
       expect(Ask.HeartbeatSeconds).toBeUndefined();
       expect(Ask.Parameters).toEqual(parameters);
       expect(Ask.Retry).toEqual(
-        RetryPolicy.forIntegration(integration).retriers.map(({ errors }) =>
+        RetryPolicy.forIntegration(integration).retriers?.map(({ errors }) =>
           expect.objectContaining({ ErrorEquals: errors }),
         ),
       );

@@ -42,8 +42,8 @@ export function harden(definition: ScopeJson, hardening: Hardening, place: Harde
   if (hardening.express) refuseStandardOnly(path, definition);
   checkTimeLimit(path, definition);
   refuseUnknownStates(path, definition, Object.keys(hardening.retryPolicies));
-  const policies = Object.entries(hardening.retryPolicies).map(([name, { retriers }]) => [name, retriers] as const);
-  const retried = withRetriers(definition, decided, new Map(policies), hardening.retries);
+  const policies = new Map(Object.entries(hardening.retryPolicies));
+  const retried = withRetriers(definition, { path, decided, policies, byDefault: hardening.retries });
   if (!hardening.failureHandler) return retried;
   const { targets, retries, failureHandlers } = hardening;
   const chains = failureChains(machine, retried, failureHandlers, { principal, queryLanguage, retries });

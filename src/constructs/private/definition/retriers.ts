@@ -2,37 +2,40 @@ import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { DefaultRetrier } from '../../../catalogue/default-retries';
 import { defaultRetriers } from '../../../catalogue/default-retries';
 import { isJsonObject } from '../../../json/json-value';
+import type { RetryPolicy } from '../../retry-policy';
 import { integrationOfArn } from '../task-integration';
+import { throttlingRetriers } from '../throttling-retriers';
 import { errorEquals, listOf, mapStates, type ScopeJson, type StateJson } from './definition-json';
 
-/** Retriers that somebody decided on, by the name of the state. */
-export type DecidedRetriers = ReadonlyMap<string, readonly sfn.RetryProps[]>;
+/** Who decides how the states of a definition are retried. */
+export interface Retrying {
+  /** Path of the machine. */
+  readonly path: string;
+  /** States for which a RetryPolicy was applied; those without a Retry of their own get none. */
+  readonly decided: ReadonlySet<string>;
+  /** By the name of the state; their retriers take the place of whatever it has. */
+  readonly policies: ReadonlyMap<string, RetryPolicy>;
+  /** Whether the other tasks get the retriers of their integration. */
+  readonly byDefault: boolean;
+}
 
 /**
  * Gives every task, however deep, the retriers of its integration. Retriers of the user stay as they are; the one that aws-cdk-lib adds to
  * LambdaInvoke is replaced, since those of the catalogue cover it.
- *
- * @param decided states for which a RetryPolicy says what to do; those without a Retry of their own get none
- * @param replaced retriers that take the place of whatever a state has
  */
-export function withRetriers(
-  definition: ScopeJson,
-  decided: ReadonlySet<string>,
-  replaced: DecidedRetriers,
-  byDefault: boolean,
-): ScopeJson {
+export function withRetriers(definition: ScopeJson, { path, decided, policies, byDefault }: Retrying): ScopeJson {
   return mapStates(definition, (state, name) => {
-    const policy = replaced.get(name);
-    if (policy) return withRetry(state, policy.map(toJson));
-    if (!byDefault || decided.has(name) || state.Type !== 'Task') return state;
-    const known = typeof state.Resource === 'string' ? catalogued(state.Resource) : undefined;
+    const isTask = state.Type === 'Task';
+    const integration = typeof state.Resource === 'string' ? integrationOfArn(state.Resource) : undefined;
+    const policy = policies.get(name);
+    if (policy) {
+      const retriers = policy.retriers ?? throttlingRetriers({ name, isTask, integration, path });
+      return withRetry(state, retriers.map(toJson));
+    }
+    if (!byDefault || decided.has(name) || !isTask) return state;
+    const known = integration === undefined ? undefined : defaultRetriers(integration);
     return known ? withRetry(state, merged(listOf(state.Retry), known)) : state;
   });
-}
-
-function catalogued(resource: string): readonly DefaultRetrier[] | undefined {
-  const integration = integrationOfArn(resource);
-  return integration === undefined ? undefined : defaultRetriers(integration);
 }
 
 /** The retrier of LambdaInvoke and CallAwsServiceCrossRegion (`retryOnServiceExceptions`), as it is rendered. */
