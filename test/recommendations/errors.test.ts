@@ -80,7 +80,7 @@ describe('Retry', () => {
   });
 
   test('25 Lambda: 6 attempts, 2 s at first for throttling, 1 s for other service exceptions', () => {
-    const { retriers } = RetryPolicy.forTask(invoke(newStack(), 'Charge'));
+    const { retriers = [] } = RetryPolicy.forTask(invoke(newStack(), 'Charge'));
     const facts = retriers.map(({ errors, interval, maxAttempts }) => [
       errors?.[0],
       interval?.toSeconds(),

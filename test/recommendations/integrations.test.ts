@@ -47,7 +47,7 @@ test('49 any operation of the AWS SDK is answered, in the form of its model', ()
 });
 
 test('49 RetryPolicy knows SDK integrations; an error name of the other kind of integration is found', () => {
-  const names = RetryPolicy.forIntegration('aws-sdk:dynamodb:query').retriers.flatMap(({ errors = [] }) => errors);
+  const names = RetryPolicy.forIntegration('aws-sdk:dynamodb:query').retriers?.flatMap(({ errors = [] }) => errors);
   expect(names).toContain('DynamoDb.ProvisionedThroughputExceededException');
   const throttled = (prefix: string) => catching('aws-sdk:dynamodb:query', `${prefix}.ThrottlingException`);
   expectCheck('dead-error-name', throttled('DynamoDB'), throttled('DynamoDb'));

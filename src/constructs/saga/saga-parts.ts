@@ -91,10 +91,15 @@ function refuseToLosePayload(saga: Construct, role: string, state: FallibleState
   }
 }
 
+/** The Output of JSONata that drops a result, as `sfn.JsonPath.DISCARD` does. */
+const HANDS_ON_INPUT = /^\{%\s*\$states\.input\s*%\}$/;
+
 /** Refuses a step of a group whose result goes into the payload: those of the branches are not handed on. */
 function refuseToPlaceResult(saga: Construct, state: FallibleState): void {
   const paths = [resultPathOf(state), outputPathOf(state)].filter((path) => path !== undefined);
-  if (outputsOf(state) === undefined && paths.every((path) => path === '$' || path === sfn.JsonPath.DISCARD)) return;
+  const outputs = outputsOf(state);
+  const dropped = outputs === undefined || (typeof outputs === 'string' && HANDS_ON_INPUT.test(outputs));
+  if (dropped && paths.every((path) => path === '$' || path === sfn.JsonPath.DISCARD)) return;
   throw new ConstructError(
     'SAGA_PARALLEL_INVALID',
     `The action '${state.stateId}' of a step in a group has a place for its result in the payload, but a group does not hand on the payloads of ` +

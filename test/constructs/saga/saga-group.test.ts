@@ -59,6 +59,23 @@ describe.each([JSON_PATH, JSONATA])('a group of %s steps', (queryLanguage) => {
     expect([execution.status, execution.output, execution.durationSeconds]).toEqual(['SUCCEEDED', INPUT, 60]);
   });
 
+  test('keeps the results of steps that drop them from the payload, too', () => {
+    const drops = queryLanguage === JSONATA ? { outputs: '{% $states.input %}' } : { resultPath: sfn.JsonPath.DISCARD };
+    const made = machineOf((stack) => {
+      const read = queryLanguage === JSONATA ? '{% $A.Payload %}' : sfn.JsonPath.stringAt('$A.Payload');
+      const payload = sfn.TaskInput.fromObject({ read });
+      const step = (name: string): SagaStep => ({
+        action: invoke(stack, name, { ...language, ...drops }),
+        compensation: invoke(stack, `Undo${name}`, language),
+      });
+      const after = { action: invoke(stack, 'After', { ...language, payload }) };
+      return [{ parallel: [step('A'), step('B')] }, after];
+    }, language);
+    const execution = made.run({ A: mock.raw({ Payload: 'a-1' }) });
+    expect(execution.output).toEqual(INPUT);
+    expect((execution.calls('After')[0].parameters as StateJson).Payload).toEqual({ read: 'a-1' });
+  });
+
   test('is undone when a later step fails, after it and before what came before', () => {
     const execution = run({ After: DECLINED });
     expect(namesOf(execution)).toEqual(['Before', 'A', 'B', 'After', 'UndoB', 'UndoA', 'UndoBefore']);
