@@ -7,6 +7,7 @@ import { catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
 import { isJsonata, languageOf } from './private/languages';
+import { readingOneObject, writingBelow } from './private/map-permissions';
 import { allStates, isTask } from './private/states';
 import { resourceOf, taskIntegration } from './private/task-integration';
 
@@ -124,18 +125,20 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
       ? { items: items === undefined ? undefined : sfn.ProvideItems.jsonata(items) }
       : { itemsPath: items, resultPath: props.resultPath };
     const results = { bucket: props.results, prefix: props.resultsPrefix ?? id };
+    const written = <T extends sfn.ResultWriterV2 | sfn.ResultWriter>(writer: T) =>
+      writingBelow(writer, results.bucket, results.prefix);
     this.map = new sfn.DistributedMap(this, id, {
       queryLanguage: language.queryLanguage,
       ...payload,
-      itemReader,
+      itemReader: itemReader && readingOneObject(itemReader),
       itemBatcher: batchSize === undefined ? undefined : new sfn.ItemBatcher({ maxItemsPerBatch: batchSize }),
       mapExecutionType: executionType,
       maxConcurrency,
       toleratedFailurePercentage: props.toleratedFailurePercentage,
       // Without its feature flag aws-cdk-lib takes no notice of the newer one.
       ...(FeatureFlags.of(this).isEnabled(STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2)
-        ? { resultWriterV2: new sfn.ResultWriterV2(results) }
-        : { resultWriter: new sfn.ResultWriter(results) }),
+        ? { resultWriterV2: written(new sfn.ResultWriterV2(results)) }
+        : { resultWriter: written(new sfn.ResultWriter(results)) }),
       label: props.label,
     });
     this.map.itemProcessor(props.processor, {

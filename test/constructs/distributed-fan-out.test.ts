@@ -1,11 +1,13 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Callback, CallbackTarget, DistributedFanOut, type DistributedFanOutProps } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import { errorOf, invoke, newStack, plainDefinition, statementsOf } from './definitions';
+import { errorOf, invoke, newStack, plainDefinition } from './definitions';
+import { permissionsOf } from './role-permissions';
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
 
@@ -16,7 +18,7 @@ function flagged(): Stack {
   return stack;
 }
 
-const bucketOf = (stack: Stack) => s3.Bucket.fromBucketName(stack, 'Bucket', 'orders');
+const bucketOf = (stack: Stack, id = 'Bucket') => s3.Bucket.fromBucketName(stack, id, 'orders');
 
 function fanOut(stack: Stack, props: Partial<DistributedFanOutProps> = {}): DistributedFanOut {
   const bucket = bucketOf(stack);
@@ -89,12 +91,170 @@ test('without the flag, the results are written all the same', () => {
   expect(Each.ResultWriter.Parameters).toEqual({ Bucket: 'orders', Prefix: 'Each' });
 });
 
-test('the role may start itself, read and write the bucket, and nothing else', () => {
+describe.each([JSON_PATH, JSONATA])('in %s', (queryLanguage) => {
+  const items = queryLanguage === JSONATA ? '{% $states.input.orders %}' : '$.orders';
+  const handling = (stack: Stack) => new sfn.Pass(stack, 'Handle', { queryLanguage });
+
+  test('items of the object: the record of the run is the output', () => {
+    const execution = run([1, 2], () => ({ queryLanguage }));
+    expect(execution.output).toMatchObject({
+      MapRunArn: expect.any(String),
+      ResultWriterDetails: { Bucket: 'orders' },
+    });
+  });
+
+  test('items of the payload', () => {
+    const stack = flagged();
+    plainDefinition(stack, fanOut(stack, { queryLanguage, items }));
+    const execution = simulate(stateMachine(stack, 'Machine'), {
+      input: { orders: [{ id: 0 }, { id: 1 }] },
+      mocks: { Ship: shipOrLose },
+    });
+    expect(execution.mapRuns[0].itemCounts).toMatchObject({ succeeded: 2, total: 2 });
+  });
+
+  test('more failures than are tolerated, without a handler', () => {
+    const execution = run([2, 3], () => ({ queryLanguage }));
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.ExceedToleratedFailureThreshold' });
+  });
+
+  test('more failures than are tolerated, with a handler', () => {
+    const execution = run([2, 3], (stack) => ({ queryLanguage, onThresholdExceeded: handling(stack) }));
+    expect(execution.output).toEqual({
+      error: { Error: 'States.ExceedToleratedFailureThreshold', Cause: expect.any(String) },
+    });
+  });
+
+  test('as many failures as are tolerated', () => {
+    expect(run([1, 2], () => ({ queryLanguage })).status).toBe('SUCCEEDED');
+  });
+
+  test('no items', () => {
+    const stack = flagged();
+    plainDefinition(stack, fanOut(stack, { queryLanguage }));
+    const execution = simulate(stateMachine(stack, 'Machine'), { objects: { 'orders/all.jsonl': '' } });
+    expect(execution.status).toBe('SUCCEEDED');
+    expect(execution.mapRuns[0].itemCounts).toMatchObject({ total: 0 });
+  });
+
+  test('an object that is not there, which the handler of failures does not take', () => {
+    const stack = flagged();
+    plainDefinition(stack, fanOut(stack, { queryLanguage, onThresholdExceeded: handling(stack) }));
+    const execution = simulate(stateMachine(stack, 'Machine'), { objects: { 'orders/other.jsonl': '{}' } });
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.ItemReaderFailed' });
+  });
+
+  test('items that are no array', () => {
+    const stack = flagged();
+    plainDefinition(stack, fanOut(stack, { queryLanguage, items, onThresholdExceeded: handling(stack) }));
+    const execution = simulate(stateMachine(stack, 'Machine'), { input: { orders: 7 } });
+    const error = queryLanguage === JSONATA ? 'States.QueryEvaluationError' : 'States.Runtime';
+    expect(execution).toMatchObject({ status: 'FAILED', error });
+  });
+
+  test('the failure is kept beside the input', () => {
+    const stack = flagged();
+    const { Each } = plainDefinition(
+      stack,
+      fanOut(stack, { queryLanguage, onThresholdExceeded: handling(stack) }),
+    ).States;
+    const kept =
+      queryLanguage === JSONATA
+        ? { Output: expect.stringContaining('$states.errorOutput'), Next: 'Handle' }
+        : {
+            ResultPath: null,
+            Assign: { 'errorOfShopEach0250FA43.$': '$' },
+            Next: 'Each (States.ExceedToleratedFailureThreshold)',
+          };
+    expect(Each.Catch).toEqual([{ ErrorEquals: ['States.ExceedToleratedFailureThreshold'], ...kept }]);
+  });
+
+  test('the role may run its children, read the one object, write below the one prefix, and nothing else', () => {
+    const stack = flagged();
+    const processor = new sfn.Pass(stack, 'Nothing', { queryLanguage });
+    plainDefinition(stack, fanOut(stack, { queryLanguage, processor, resultsPrefix: 'results/' }));
+    expect(permissionsOf(stack)).toEqual([
+      's3:AbortMultipartUpload on arn:AWS::Partition:s3:::orders/results/*',
+      's3:GetObject on arn:AWS::Partition:s3:::orders/all.jsonl',
+      's3:GetObject on arn:AWS::Partition:s3:::orders/results/*',
+      's3:ListMultipartUploadParts on arn:AWS::Partition:s3:::orders/results/*',
+      's3:PutObject on arn:AWS::Partition:s3:::orders/results/*',
+      ...OF_CHILDREN,
+    ]);
+  });
+});
+
+const EXECUTIONS = 'arn:AWS::Partition:states:AWS::Region:AWS::AccountId:execution:(6 of Machine)';
+const OF_CHILDREN = [
+  `states:DescribeExecution on ${EXECUTIONS}:*`,
+  `states:RedriveExecution on ${EXECUTIONS}/*:*`,
+  'states:StartExecution on Machine',
+  `states:StopExecution on ${EXECUTIONS}:*`,
+];
+
+describe('the permissions to read', () => {
+  const reading = (itemReader: (bucket: s3.IBucket) => sfn.IItemReader): string[] => {
+    const stack = flagged();
+    const processor = new sfn.Pass(stack, 'Nothing');
+    plainDefinition(stack, fanOut(stack, { processor, itemReader: itemReader(bucketOf(stack, 'Items')) }));
+    return permissionsOf(stack).filter((permission) => !/\/Each\/\*$|^states:/.test(permission));
+  };
+
+  test.each<[string, (bucket: s3.IBucket) => sfn.IItemReader, string[]]>([
+    [
+      'one JSON object',
+      (bucket) => new sfn.S3JsonItemReader({ bucket, key: 'all.json' }),
+      ['s3:GetObject on arn:AWS::Partition:s3:::orders/all.json'],
+    ],
+    [
+      'one CSV object',
+      (bucket) => new sfn.S3CsvItemReader({ bucket, key: 'a/b.csv', csvHeaders: sfn.CsvHeaders.useFirstRow() }),
+      ['s3:GetObject on arn:AWS::Partition:s3:::orders/a/b.csv'],
+    ],
+    [
+      'an object that the payload names: of the bucket',
+      (bucket) => new sfn.S3JsonItemReader({ bucket, key: sfn.JsonPath.stringAt('$.key') }),
+      ['s3:GetObject on arn:AWS::Partition:s3:::orders/*'],
+    ],
+    [
+      'what an inventory lists: of the bucket',
+      (bucket) => new sfn.S3ManifestItemReader({ bucket, key: 'manifest.json' }),
+      ['s3:GetObject on arn:AWS::Partition:s3:::orders/*'],
+    ],
+    [
+      'the names of objects',
+      (bucket) => new sfn.S3ObjectsItemReader({ bucket, prefix: 'today/' }),
+      ['s3:ListBucket on arn:AWS::Partition:s3:::orders'],
+    ],
+  ])('%s', (_what, reader, expected) => {
+    expect(reading(reader)).toEqual(expected);
+  });
+
+  test('from a bucket that the payload names are those of aws-cdk-lib', () => {
+    const reader = () =>
+      new sfn.S3JsonItemReader({ bucketNamePath: sfn.JsonPath.stringAt('$.bucket'), key: 'all.json' });
+    expect(reading(reader)).toEqual([]);
+  });
+});
+
+test('the keys of the buckets may be used: to read items, and to write results', () => {
   const stack = flagged();
+  const bucket = (id: string) => new s3.Bucket(stack, id, { encryptionKey: new kms.Key(stack, `${id}Key`) });
+  const itemReader = new sfn.S3JsonLItemReader({ bucket: bucket('In'), key: 'all.jsonl' });
+  const processor = new sfn.Pass(stack, 'Nothing');
+  plainDefinition(stack, fanOut(stack, { processor, itemReader, results: bucket('Out') }));
+  expect(permissionsOf(stack).filter((permission) => permission.startsWith('kms:'))).toEqual([
+    'kms:Decrypt on InKey.Arn',
+    'kms:Decrypt on OutKey.Arn',
+    'kms:GenerateDataKey on OutKey.Arn',
+  ]);
+});
+
+test('without the feature flag the permissions are the same', () => {
+  const stack = newStack();
   plainDefinition(stack, fanOut(stack, { processor: new sfn.Pass(stack, 'Nothing') }));
-  const actions = statementsOf(stack).flatMap(({ Action }) => Action);
-  expect(new Set(actions.map((action) => action.split(':')[0]))).toEqual(new Set(['states', 's3']));
-  expect(statementsOf(stack).map(({ Resource }) => Resource)).not.toContain('*');
+  expect(permissionsOf(stack)).toContain('s3:PutObject on arn:AWS::Partition:s3:::orders/Each/*');
+  expect(permissionsOf(stack)).not.toContain('s3:PutObject on arn:AWS::Partition:s3:::orders/*');
 });
 
 test.each<[string, Partial<DistributedFanOutProps>, string]>([

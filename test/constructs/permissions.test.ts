@@ -61,7 +61,7 @@ const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'distributed-fan-out': [
     ...['AbortMultipartUpload', 'GetObject', 'ListMultipartUploadParts', 'PutObject'].map(
-      (action) => `s3:${action} on arn:AWS::Partition:s3:::results/*`,
+      (action) => `s3:${action} on arn:AWS::Partition:s3:::results/Distributed/*`,
     ),
     `states:DescribeExecution on arn:AWS::Partition:states:${HERE}:execution:(6 of Machine):*`,
     `states:RedriveExecution on arn:AWS::Partition:states:${HERE}:execution:(6 of Machine)/*:*`,

@@ -3,7 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { TryCatch, type TryCatchProps } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import { errorOf, invoke, newStack, plainDefinition, type StateJson } from './definitions';
+import { errorOf, invoke, newStack, plainDefinition, type StateJson, statementsOf } from './definitions';
 
 const languages = [sfn.QueryLanguage.JSON_PATH, sfn.QueryLanguage.JSONATA];
 
@@ -83,6 +83,138 @@ describe.each(languages)('in %s', (language) => {
     }));
     expect(execution.output).toEqual({ id: 7, error: { Error: 'Declined', Cause: 'limit' } });
   });
+
+  test('an error is handled without its cause, which is null then', () => {
+    expect(run(language, { Work: mock.fail('Declined') }, handled).output).toEqual({
+      id: 7,
+      error: { Error: 'Declined', Cause: null },
+    });
+  });
+
+  test('an error without a cause goes on after what is done at the end', () => {
+    const execution = run(language, { Work: mock.fail('Declined'), CleanUp: mock.succeed() }, cleaned);
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'Declined' });
+    expect(visited(execution)).toContain('CleanUp');
+  });
+
+  test('a handler that fails is not handled by another one', () => {
+    const execution = run(language, { Work: mock.fail('Declined'), Handle: mock.fail('Other', 'so') }, (stack) => ({
+      onError: {
+        Declined: task(stack, 'Handle', language),
+        Other: new sfn.Pass(stack, 'Never', { queryLanguage: language }),
+      },
+    }));
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'Other', cause: 'so' });
+  });
+
+  test('what is done at the end fails the execution by its own failure, also after success', () => {
+    const execution = run(language, { Work: mock.succeed(), CleanUp: mock.fail('Dirty', 'why') }, cleaned);
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'Dirty', cause: 'why' });
+  });
+
+  test.each(['States.Timeout', 'States.DataLimitExceeded', 'Anything'])(
+    'it is done after %s, which goes on afterwards',
+    (error) => {
+      const execution = run(language, { Work: mock.fail(error, 'why'), CleanUp: mock.succeed() }, cleaned);
+      expect(execution).toMatchObject({ status: 'FAILED', error, cause: 'why' });
+      expect(visited(execution)).toContain('CleanUp');
+    },
+  );
+
+  test.each([[null], ['text'], [7], [[]], [[1]], [[[1]]], [['a', 'b']], [{ a: [] }]].map(([value]) => ({ value })))(
+    'an input and an output of $value pass through, and what is done at the end gets them',
+    ({ value }) => {
+      const stack = newStack();
+      const queryLanguage = language;
+      const block = new TryCatch(stack, 'Block', {
+        queryLanguage,
+        body: new sfn.Pass(stack, 'Work', { queryLanguage }),
+        onFinally: new sfn.Pass(stack, 'CleanUp', { queryLanguage }),
+      });
+      plainDefinition(stack, block);
+      const execution = simulate(stateMachine(stack, 'Machine'), { input: value });
+      expect(execution.output).toEqual(value);
+      expect(execution.visits('CleanUp')[0].input).toEqual(value);
+    },
+  );
+
+  test('the role may do what the states may that one gives, and nothing else', () => {
+    const stack = newStack();
+    const { onError } = handled(stack);
+    const body = task(stack, 'Work', language);
+    const block = new TryCatch(stack, 'Block', { queryLanguage: language, body, onError, ...cleaned(stack) });
+    plainDefinition(stack, block);
+    const worker = 'arn:aws:lambda:us-east-1:123456789012:function:worker';
+    expect(statementsOf(stack)).toEqual([
+      { Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: [worker, `${worker}:*`] },
+    ]);
+  });
+});
+
+describe('the definition', () => {
+  const definitionIn = (queryLanguage: sfn.QueryLanguage) => {
+    const stack = newStack();
+    const pass = (name: string) => new sfn.Pass(stack, name, { queryLanguage });
+    const onError = { Declined: pass('Handle') };
+    const props = { queryLanguage, body: pass('Work'), onError, onFinally: pass('CleanUp') };
+    return plainDefinition(stack, new TryCatch(stack, 'Block', props)).States;
+  };
+
+  test('of JSONPath: the output of the body is taken out of its array, the failure is kept beside the input', () => {
+    const { Block, ...others } = definitionIn(sfn.QueryLanguage.JSON_PATH);
+    const [{ States }] = Block.Branches;
+    expect(States['Block (body)']).toMatchObject({
+      Type: 'Parallel',
+      OutputPath: '$[0]',
+      Catch: [
+        {
+          ErrorEquals: ['Declined'],
+          ResultPath: null,
+          Assign: { 'errorOfShopBlock1D1662E1.$': '$' },
+          Next: 'Block (Declined)',
+        },
+      ],
+    });
+    expect(States['Block (Declined)']).toMatchObject({ QueryLanguage: 'JSONata', Next: 'Handle' });
+    const failed = { ResultPath: null, Next: 'Block (finally)', Assign: expect.anything() };
+    expect(Block.Catch).toEqual([
+      { ErrorEquals: ['States.DataLimitExceeded'], ...failed },
+      { ErrorEquals: ['States.ALL'], ...failed },
+    ]);
+    expect(others['Block (finally)']).toMatchObject({ ResultPath: null, Next: 'Block (failed?)' });
+  });
+
+  test('of JSONata: the same, without a state for the failure', () => {
+    const { Block, ...others } = definitionIn(sfn.QueryLanguage.JSONATA);
+    const [{ States }] = Block.Branches;
+    expect(Object.keys(States)).toEqual(['Block (body)', 'Handle']);
+    expect(States['Block (body)']).toMatchObject({
+      QueryLanguage: 'JSONata',
+      Output: '{% $states.result[0] %}',
+      Catch: [{ ErrorEquals: ['Declined'], Output: expect.stringContaining('$states.errorOutput'), Next: 'Handle' }],
+    });
+    expect(others['Block (finally)']).toMatchObject({ Output: '{% $states.input %}', Next: 'Block (failed?)' });
+  });
+});
+
+test('a path that leads nowhere ends the execution: AWS catches no States.Runtime', () => {
+  const execution = run(sfn.QueryLanguage.JSON_PATH, {}, (stack) => ({
+    body: new sfn.Pass(stack, 'Read', { inputPath: '$.nothing' }),
+    onError: { 'States.ALL': new sfn.Pass(stack, 'Handle') },
+    onFinally: task(stack, 'CleanUp', sfn.QueryLanguage.JSON_PATH),
+  }));
+  expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+  expect(visited(execution)).not.toContain('CleanUp');
+});
+
+test('an expression that yields nothing is an error like others', () => {
+  const queryLanguage = sfn.QueryLanguage.JSONATA;
+  const execution = run(queryLanguage, { CleanUp: mock.succeed() }, (stack) => ({
+    body: new sfn.Pass(stack, 'Read', { queryLanguage, outputs: '{% $states.input.nothing %}' }),
+    onError: { 'States.QueryEvaluationError': new sfn.Pass(stack, 'Handle', { queryLanguage }) },
+    onFinally: task(stack, 'CleanUp', queryLanguage),
+  }));
+  expect(execution.output).toMatchObject({ id: 7, error: { Error: 'States.QueryEvaluationError' } });
 });
 
 test('States.ALL comes last, wherever it was written', () => {

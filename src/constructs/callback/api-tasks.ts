@@ -6,6 +6,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
+import { isReference } from '../private/references';
 import type { ApiCallbackOptions, CallbackTaskProps } from './callback-target';
 import { type TaskMaker, WAIT } from './message-tasks';
 
@@ -101,9 +102,4 @@ function invokePermission(
     resourceName: `${stageName}/${method}${known ? path : '/*'}`,
   });
   return new iam.PolicyStatement({ actions: ['execute-api:Invoke'], resources: [arn] });
-}
-
-/** Whether a path is read from the payload, so that it is not known before the execution. */
-function isReference(path: string): boolean {
-  return /^\{%.*%\}$/s.test(path) || sfn.JsonPath.isEncodedJsonPath(path);
 }

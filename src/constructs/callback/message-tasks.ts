@@ -6,6 +6,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { fifoOptions } from '../private/fifo';
+import { InvokeFunction } from '../private/invoke-function';
 import { PublishToTopic } from '../private/publish-to-topic';
 import type { CallbackTaskProps, EventBusCallbackOptions } from './callback-target';
 
@@ -45,7 +46,7 @@ export function putEvent(eventBus: IEventBus, options: EventBusCallbackOptions):
 
 export function invokeFunction(lambdaFunction: IFunction): TaskMaker {
   return (scope, id, { message, ...props }) =>
-    new tasks.LambdaInvoke(scope, id, {
+    new InvokeFunction(scope, id, {
       ...WAIT,
       ...props,
       lambdaFunction,

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
 import type { EcsCallbackOptions } from './callback-target';
 import { type TaskMaker, WAIT } from './message-tasks';
 
@@ -10,8 +11,20 @@ export function runContainer({ container, ...options }: EcsCallbackOptions): Tas
       value: asText(value, props.queryLanguage),
     }));
     const containerOverrides = [{ containerDefinition: container, environment }];
-    return new tasks.EcsRunTask(scope, id, { ...WAIT, ...props, ...options, containerOverrides });
+    return new RunContainer(scope, id, { ...WAIT, ...props, ...options, containerOverrides });
   };
+}
+
+/**
+ * EcsRunTask without the permissions to stop and describe all tasks of the account, which aws-cdk-lib adds: only `.sync` needs them (developer guide, "Call
+ * Amazon ECS").
+ */
+class RunContainer extends tasks.EcsRunTask {
+  constructor(scope: Construct, id: string, props: tasks.EcsRunTaskProps) {
+    super(scope, id, props);
+    const needed = this.taskPolicies?.filter(({ actions }) => !actions.includes('ecs:StopTask')) ?? [];
+    this.taskPolicies?.splice(0, this.taskPolicies.length, ...needed);
+  }
 }
 
 export function handToActivity(activity: sfn.IActivity): TaskMaker {
