@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as stepwright from 'cdk-stepwright';
 import { blocksOf, codeOf } from '../support/markdown';
-import { fileOf, HEADINGS, headingsOf, sectionOf, textOf, WITHOUT_FORM } from '../support/page';
+import { fileOf, HEADINGS, headingsOf, sectionOf, textOf } from '../support/page';
 import { declaredInterfaces } from './construct-props';
 import { CONSTRUCTS } from './every-construct';
 
@@ -36,18 +36,17 @@ const propertiesOf = (name: string): string[] => {
 describe.each(names.map((name) => [name]))('%s', (name) => {
   const page = pageOf(name);
   const text = textOf(page);
-  const ofForm = WITHOUT_FORM.includes(page) ? test.skip : test;
 
   test('has a page of its name, which says first what it is for', () => {
     expect(existsSync(fileOf(page))).toBe(true);
     expect(text).toMatch(new RegExp(`^# ${name}\n\n[A-Z][^#]{40,}\n`));
   });
 
-  ofForm('the headings stand in order', () => {
+  test('the headings stand in order', () => {
     expect(headingsOf(text).filter((heading) => HEADINGS.includes(heading))).toEqual(HEADINGS);
   });
 
-  ofForm('minimal and full examples are code with tests; there is a picture', () => {
+  test('minimal and full examples are code with tests; there is a picture', () => {
     for (const heading of ['Minimal', 'Full']) {
       const section = sectionOf(text, heading);
       expect(section).toMatch(/^```ts\n/m);
@@ -56,26 +55,21 @@ describe.each(names.map((name) => [name]))('%s', (name) => {
     expect(sectionOf(text, 'Minimal')).toMatch(/^```mermaid\n/m);
   });
 
-  ofForm('how it ends is a table', () => {
+  test('how it ends is a table', () => {
     expect(sectionOf(text, 'How it ends')).toMatch(/^\|[-|]+\|\n\|/m);
   });
 
-  ofForm('there is an example of JSONata', () => {
+  test('there is an example of JSONata', () => {
     expect(codeOf(blocksOf(fileOf(page)))).toMatch(/QueryLanguage\.JSONATA|\.jsonata\(/);
   });
 
-  ofForm('its properties are named', () => {
+  test('its properties are named', () => {
     const properties = propertiesOf(`${name}Props`);
     expect(properties.length).toBeGreaterThan(0);
     const outside = text.replace(/^```[\s\S]*?^```$/gm, '');
     const named = [...outside.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => code.match(/\w+/g) ?? []);
     expect(properties.filter((property) => !named.includes(property))).toEqual([]);
   });
-});
-
-test('the exceptions are pages that lack the form', () => {
-  const withForm = WITHOUT_FORM.filter((page) => HEADINGS.every((heading) => sectionOf(textOf(page), heading) !== ''));
-  expect(withForm).toEqual([]);
 });
 
 describe('the docstrings of what users fill in', () => {

@@ -19,6 +19,3 @@ export const sectionOf = (text: string, heading: string): string =>
 
 /** What the page of each construct tells, in this order. Other headings may stand between and behind. */
 export const HEADINGS = ['Minimal', 'Full', 'How it ends', 'What to know', 'Permissions', 'cdk-nag'];
-
-/** Pages that do not have the form yet. */
-export const WITHOUT_FORM: readonly string[] = ['callback', 'try-catch', 'distributed-fan-out'];
