@@ -1,5 +1,6 @@
 import type { State, TaskState } from '../asl/definition';
 import { allScopes, nestedScopes } from '../asl/graph';
+import { integrationOf } from '../asl/resource';
 
 /** Actions that leave nothing behind: they look something up, or work out an answer. */
 const READING =
@@ -15,20 +16,27 @@ const TELLING = [
   'ses:sendEmail',
 ];
 
-/** Whether a state may leave something behind that a later failure has to undo. Of functions and HTTP endpoints it is assumed. */
+/** Integrations that run code of the user. */
+const OPAQUE = ['activity', 'apigateway:invoke', 'http:invoke', 'lambda', 'lambda:invoke', 'states:startExecution'];
+
+/** Verbs of states that do the like by a function, whose code nobody sees here. */
+const LOOKING_OR_TELLING =
+  /^(alert|announce|calculate|check|compute|describe|detect|determine|email|estimate|evaluate|fetch|find|format|get|has|inform|is|list|log|lookup|notify|parse|poll|query|read|score|send|tell|validate|verify|wait)$/;
+
+/** Whether a state may leave something behind that a later failure has to undo. Of functions it is assumed, unless their states' names say otherwise. */
 export function leavesSomething(state: State): boolean {
-  if (state.type === 'Task') return !readsOnly(state);
+  if (state.type === 'Task') return !leavesNothing(state);
   return nestedScopes(state).some((scope) =>
     [...allScopes(scope)].some(({ states }) =>
-      [...states.values()].some((inner) => inner.type === 'Task' && !readsOnly(inner)),
+      [...states.values()].some((inner) => inner.type === 'Task' && !leavesNothing(inner)),
     ),
   );
 }
 
-function readsOnly({ resource }: TaskState): boolean {
-  if (resource.kind !== 'service') return false;
-  const { resourceType, action } = resource;
-  return READING.test(action) || TELLING.includes(`${resourceType.replace('aws-sdk:', '')}:${action}`);
+function leavesNothing({ name, resource }: TaskState): boolean {
+  const integration = integrationOf(resource).replace('aws-sdk:', '');
+  if (OPAQUE.includes(integration)) return LOOKING_OR_TELLING.test(wordsOf(name)[0] ?? '');
+  return TELLING.includes(integration) || (resource.kind === 'service' && READING.test(resource.action));
 }
 
 /** Verbs of states that leave something behind for sure. */

@@ -169,6 +169,7 @@ test('a step after which nothing shall be undone says so by a handler of its own
 
 test('what failed before anything was done has nothing to undo', () => {
   expect(found({ ...ORDER, 'Reserve stock': step('Charge card') })).toEqual([]);
+  expect(found({ 'Check address': step('Reserve stock'), ...ORDER, 'Reserve stock': step('Charge card') })).toEqual([]);
   const look = task('dynamodb:getItem', { Parameters: { TableName: 't', Key: {} }, Next: 'Reserve stock' });
   expect(found({ Look: look, ...ORDER })).toEqual([]);
 });
