@@ -21,6 +21,8 @@ export interface SagaStep {
   readonly state: FallibleState;
   /** Steps that are done whenever this one runs, and that leave something behind. */
   readonly done: readonly SagaStep[];
+  /** Names of the compensations that failures of these come to. */
+  readonly undoneBefore: ReadonlySet<string>;
   readonly failure: FailureWay;
   /** Names of the compensations that failures lead to which are caught by name. */
   readonly undoesByName: ReadonlySet<string>;
@@ -39,16 +41,20 @@ const UNDOING = /^(cancel|compensate|refund|release|restore|reverse|revert|rollb
  * is named as a compensation.
  */
 export function sagasOf(machine: CheckedMachine): readonly SagaLike[] {
-  return machine.scopes.flatMap((within) => {
+  return machine.scopes.filter(catches).flatMap((within) => {
     const steps = stepsOf(within);
-    return steps.some(({ state }) => state.catch.length > 0) && looksLikeSaga(steps) ? [{ steps }] : [];
+    return looksLikeSaga(steps) ? [{ steps }] : [];
   });
+}
+
+function catches({ states }: CheckedScope): boolean {
+  return states.some(({ state }) => 'catch' in state && state.catch.length > 0);
 }
 
 function looksLikeSaga(steps: readonly SagaStep[]): boolean {
   return steps.some((step) => {
     const later = undoneBy(step);
-    const grows = step.done.some((before) => isInside(undoneBy(before), later) && undoneBy(before).size < later.size);
+    const grows = step.done.some((before) => undoneBy(before).size < later.size && isInside(undoneBy(before), later));
     return grows || [...later].some((name) => UNDOING.test(wordsOf(name)[0] ?? ''));
   });
 }
@@ -63,11 +69,14 @@ function isInside(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolea
   return part.size > 0 && [...part].every((name) => whole.has(name));
 }
 
+/** A step that is being worked out. */
+type Draft = SagaStep & { readonly done: SagaStep[]; readonly undoneBefore: Set<string> };
+
 function stepsOf({ scope, states }: CheckedScope): readonly SagaStep[] {
   const normal = normalWay(scope);
-  const steps = states.flatMap((checked) => {
+  const steps = states.flatMap((checked): Draft[] => {
     const { state } = checked;
-    return normal.has(state.name) && 'catch' in state ? [stepOf({ ...checked, state }, scope, normal)] : [];
+    return normal.has(state.name) && 'catch' in state ? [draftOf({ ...checked, state }, scope, normal)] : [];
   });
   for (const step of steps) {
     if (!leavesSomething(step.state)) continue;
@@ -76,23 +85,32 @@ function stepsOf({ scope, states }: CheckedScope): readonly SagaStep[] {
       if (other !== step && !around.has(other.state.name)) other.done.push(step);
     }
   }
+  // Steps that are done whenever another runs are one behind the other: the last of them knows of those before it.
+  for (const step of [...steps].sort((a, b) => a.done.length - b.done.length)) {
+    const last = step.done.reduce<SagaStep | undefined>(
+      (found, before) => (found && found.done.length > before.done.length ? found : before),
+      undefined,
+    );
+    for (const name of last ? [...last.undoneBefore, ...undoneBy(last)] : []) step.undoneBefore.add(name);
+  }
   return steps;
 }
 
-function stepOf(
+function draftOf(
   checked: CheckedState & { readonly state: FallibleState },
   scope: StatesScope,
   normal: ReadonlySet<string>,
-): SagaStep & { readonly done: SagaStep[] } {
+): Draft {
   const { state } = checked;
   const named = state.catch
-    .filter((catcher) => !takesAll(catcher.errorEquals))
+    .filter(({ errorEquals }) => !takesAll(errorEquals))
     .map(({ next }) => wayFrom(next, scope, normal));
   const ofAll = state.catch.find(({ errorEquals }) => takesAll(errorEquals));
   return {
     checked,
     state,
     done: [],
+    undoneBefore: new Set(),
     failure: ofAll ? wayFrom(ofAll.next, scope, normal) : { kind: 'uncaught' },
     undoesByName: new Set(named.flatMap((way) => (way.kind === 'ends' ? [...way.undoes] : []))),
   };

@@ -59,14 +59,14 @@ function strandedBy({ state, checked, done, failure, undoesByName }: SagaStep): 
 }
 
 /** A failure that enters the chain behind a compensation that the failure of a step before comes to. */
-function passedBy({ done, failure }: SagaStep): string | undefined {
+function passedBy({ done, undoneBefore, failure }: SagaStep): string | undefined {
   if (failure.kind !== 'ends' || failure.undoes.size === 0) return undefined;
-  for (const before of done) {
-    const passed = [...undoneBy(before)].filter((name) => !failure.undoes.has(name));
-    if (passed.length === 0) continue;
-    return `Its failure leads to '${failure.handler}', past ${listOf(passed)}, which the failure of '${before.state.name}' before it comes to`;
-  }
-  return undefined;
+  const passed = [...undoneBefore].filter((name) => !failure.undoes.has(name));
+  const before = done.find((step) => passed.some((name) => undoneBy(step).has(name)));
+  return (
+    before &&
+    `Its failure leads to '${failure.handler}', past ${listOf(passed)}, which the failure of '${before.state.name}' before it comes to`
+  );
 }
 
 /** A later step that undoes no more than this one does, though this one is done then. */
@@ -75,14 +75,9 @@ function forgottenIn(step: SagaStep, steps: readonly SagaStep[]): string | undef
   if (undoes.size === 0 || !writes(step.state) || isUndoneByName(step, undoes)) return undefined;
   const later = steps.find((other) => {
     const { done, failure } = other;
-    return (
-      done.includes(step) &&
-      !passedBy(other) &&
-      failure.kind === 'ends' &&
-      failure.undoes.size < done.length &&
-      failure.undoes.size === undoes.size &&
-      [...undoes].every((name) => failure.undoes.has(name))
-    );
+    if (failure.kind !== 'ends' || failure.undoes.size !== undoes.size || failure.undoes.size >= done.length)
+      return false;
+    return done.includes(step) && [...undoes].every((name) => failure.undoes.has(name)) && !passedBy(other);
   });
   return (
     later &&
