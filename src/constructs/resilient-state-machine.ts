@@ -253,6 +253,7 @@ function definitionBodyOf(path: string, props: ResilientStateMachineProps, expre
     retryPolicies: props.retryPolicies ?? {},
     failureHandler: switchedOff?.failureHandler === undefined,
     failureHandlers: props.failureHandlers ?? {},
+    substitutions: props.definitionSubstitutions ?? {},
     targets: [...(failureNotification ? [NotificationTarget.topic(failureNotification)] : []), ...failureTargets],
   };
   if (definition) return new ResilientChain(definition, hardening);

@@ -2,10 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duration, type Stack } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { ResilientStateMachine, type ResilientStateMachineProps, RetryPolicy } from 'cdk-stepwright';
+import { ResilientStateMachine, type ResilientStateMachineProps, RetryPolicy, Saga, TryCatch } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { Errors, type Mocks, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import {
@@ -98,6 +99,42 @@ describe('a definition that is a text', () => {
     expect(firstErrors(Each.ItemProcessor.States.Call.Retry)[0]).toBe('Lambda.TooManyRequestsException');
   });
 
+  test('has its tasks retried as the integration needs that stands in the place of a placeholder', () => {
+    const States = {
+      Put: { ...PUT, Resource: '\u0024{Put}', Next: 'Ask' },
+      Ask: { Type: 'Task', Resource: '\u0024{Worker}', Next: 'Other' },
+      Other: { Type: 'Task', Resource: '\u0024{NotGiven}', End: true },
+    };
+    const stack = newStack();
+    const definitionSubstitutions = {
+      Put: `arn:${stack.partition}:states:::dynamodb:putItem`,
+      Worker: functionOf(stack).functionArn,
+    };
+    const text = JSON.stringify({ StartAt: 'Put', States });
+    const retryPolicies = { Put: RetryPolicy.throttling() };
+    const made = hardened(text, { definitionSubstitutions }, stack).States;
+    expect([firstErrors(made.Put.Retry), firstErrors(made.Ask.Retry)[0], firstErrors(made.Other.Retry)[0]]).toEqual([
+      RETRIED,
+      'Lambda.TooManyRequestsException',
+      // As far as anybody knows, it is a function.
+      'Lambda.TooManyRequestsException',
+    ]);
+    const decided = hardened(text, { definitionSubstitutions, retryPolicies }).States;
+    expect(firstErrors(decided.Put.Retry)).toEqual([RETRIED[0]]);
+  });
+
+  test('that is Express is refused for a job that stands in the place of a placeholder', () => {
+    const States = { Run: { Type: 'Task', Resource: '\u0024{Job}', Parameters: { JobName: 'nightly' }, End: true } };
+    const definitionSubstitutions = { Job: 'arn:aws:states:::glue:startJobRun.sync' };
+    const stateMachineType = sfn.StateMachineType.EXPRESS;
+    const make = () =>
+      hardened(JSON.stringify({ StartAt: 'Run', States }), { definitionSubstitutions, stateMachineType });
+    expect(errorOf(make)).toMatchObject({
+      code: 'EXPRESS_NOT_POSSIBLE',
+      message: expect.stringContaining("State 'Run' is a task with '.sync'"),
+    });
+  });
+
   test('keeps tokens, in a text around them and in one that is a token as a whole', () => {
     const stack = newStack();
     const topic = new sns.Topic(stack, 'Topic');
@@ -143,8 +180,22 @@ describe('a definition that is a text', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'definition-')), 'orders.asl.json');
     writeFileSync(file, JSON.stringify(TWO_STATES));
     const stack = newStack();
+    const failureNotification = new sns.Topic(stack, 'Topic');
+    resilient(stack, { definitionBody: sfn.DefinitionBody.fromFile(file), failureNotification });
+    const fromFile = soundDefinition(stack);
+    const { Put, Inner } = statesOf(fromFile);
+    expect([firstErrors(Put.Retry), firstErrors(Inner.Retry)]).toEqual([RETRIED, RETRIED]);
+    expect(fromFile.TimeoutSeconds).toBe(86_400);
+    const execution = run(stack, { Put: mock.fail('Boom', 'why'), NotifyFailure: mock.fail('SNS.Down') });
+    expect([execution.error, execution.cause, execution.calls('NotifyFailure').length]).toEqual(['Boom', 'why', 1]);
+  });
+
+  test('is the same whether it is a file or a text', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'definition-')), 'orders.asl.json');
+    writeFileSync(file, JSON.stringify(TWO_STATES));
+    const stack = newStack();
     resilient(stack, { definitionBody: sfn.DefinitionBody.fromFile(file) });
-    expect(firstErrors(soundDefinition(stack).States.Put.Retry)).toEqual(RETRIED);
+    expect(soundDefinition(stack)).toEqual(hardened(JSON.stringify(TWO_STATES)));
   });
 
   test('may be states after all', () => {
@@ -197,6 +248,104 @@ describe('the JSON of a CustomState', () => {
       ['States.DataLimitExceeded', 'States.ALL'],
     ]);
     expect(stateJson.Branches[0].States.Deep).not.toHaveProperty('Retry');
+  });
+
+  test.each<[string, object]>([
+    ['a Map', { ItemProcessor: { StartAt: 'Deep', States: { Deep: { ...PUT, End: true } } } }],
+    ['a Map of the old form', { Iterator: { StartAt: 'Deep', States: { Deep: { ...PUT, End: true } } } }],
+    [
+      'a Map in a Parallel in a Map',
+      {
+        ItemProcessor: {
+          StartAt: 'Both',
+          States: {
+            Both: {
+              Type: 'Parallel',
+              Branches: [
+                {
+                  StartAt: 'Inner',
+                  States: {
+                    Inner: {
+                      Type: 'Map',
+                      ItemsPath: '$',
+                      ItemProcessor: { StartAt: 'Deep', States: { Deep: { ...PUT, End: true } } },
+                      End: true,
+                    },
+                  },
+                },
+              ],
+              End: true,
+            },
+          },
+        },
+      },
+    ],
+  ])('that is %s: the tasks in it are retried, and its failure is told', (_what, fields) => {
+    const stack = newStack();
+    const stateJson = { Type: 'Map', ItemsPath: '$', ...fields };
+    const failureNotification = new sns.Topic(stack, 'Topic');
+    resilient(stack, { definition: new sfn.CustomState(stack, 'Custom', { stateJson }), failureNotification });
+    const { Custom, Deep, ...others } = statesOf(soundDefinition(stack));
+    expect([firstErrors(Deep.Retry), Custom.Retry, others.Both?.Retry]).toEqual([RETRIED, undefined, undefined]);
+
+    const busy = mock.sequence(mock.fail(Errors.Dynamodb.THROTTLING), mock.succeed({}));
+    const passed = run(stack, { Deep: busy }, [[1]]);
+    expect([passed.status, passed.calls('Deep').length]).toEqual(['SUCCEEDED', 2]);
+    const NotifyFailure = mock.succeed({ MessageId: 'm-1' });
+    const failed = run(stack, { Deep: mock.fail('Boom', 'why'), NotifyFailure }, [[1]]);
+    expect([failed.error, failed.cause, failed.calls('NotifyFailure').length]).toEqual(['Boom', 'why', 1]);
+  });
+
+  test('of JSONata gets the same, in a machine of either language', () => {
+    const QueryLanguage = 'JSONata';
+    const put = {
+      Type: 'Task',
+      QueryLanguage,
+      Resource: PUT.Resource,
+      Arguments: { TableName: 'T', Item: {} },
+      End: true,
+    };
+    const ItemProcessor = { StartAt: 'Deep', States: { Deep: put } };
+    for (const queryLanguage of [undefined, sfn.QueryLanguage.JSONATA]) {
+      const stack = newStack();
+      const stateJson = { Type: 'Map', QueryLanguage, Items: [1], ItemProcessor };
+      resilient(stack, { definition: new sfn.CustomState(stack, 'Custom', { stateJson }), queryLanguage });
+      const { Custom, Deep } = statesOf(soundDefinition(stack));
+      expect([firstErrors(Deep.Retry), Custom.Catch[1].Output]).toEqual([RETRIED, '{% $states.input %}']);
+      const failed = run(stack, { Deep: mock.fail('Boom', 'why') });
+      expect([failed.error, failed.cause]).toEqual(['Boom', 'why']);
+    }
+  });
+
+  test('keeps the retriers of tasks that have some; retryPolicies take their place', () => {
+    const States = {
+      Own: { ...PUT, Retry: [{ ErrorEquals: ['Mine'] }], Next: 'Given' },
+      Given: { ...PUT, Retry: [{ ErrorEquals: ['Old'] }], End: true },
+    };
+    const stateJson = { Type: 'Map', ItemProcessor: { StartAt: 'Own', States } };
+    const stack = newStack();
+    const definition = new sfn.CustomState(stack, 'Custom', { stateJson });
+    resilient(stack, { definition, retryPolicies: { Given: RetryPolicy.throttling() } });
+    const { Own, Given } = statesOf(soundDefinition(stack));
+    expect([firstErrors(Own.Retry), firstErrors(Given.Retry)]).toEqual([['Mine'], [RETRIED[0]]]);
+  });
+});
+
+describe('a fragment', () => {
+  test('has its tasks retried in the end, those of a Saga in a Map in a TryCatch among them', () => {
+    const stack = newStack();
+    const table = dynamodb.Table.fromTableName(stack, 'Table', 'orders');
+    const put = (name: string) => new tasks.DynamoPutItem(stack, name, { table, item: {} });
+    const steps = [{ action: put('Do'), compensation: put('Undo') }, { action: put('Do more') }];
+    const map = new sfn.Map(stack, 'Each').itemProcessor(new Saga(stack, 'Saga', { steps }));
+    const definition = new TryCatch(stack, 'Try', { body: map.next(put('Then')), onFinally: put('Finally') });
+    resilient(stack, { definition });
+    const states = statesOf(soundDefinition(stack));
+    for (const name of ['Do', 'Do more', 'Then', 'Finally']) {
+      expect([name, firstErrors(states[name].Retry)]).toEqual([name, RETRIED]);
+    }
+    // A compensation is tried for long, whatever the error, but for what is permanent.
+    expect(firstErrors(states.Undo.Retry)).toEqual(['DynamoDB.ResourceNotFoundException', 'States.ALL']);
   });
 });
 
@@ -268,6 +417,20 @@ describe("beside the retrier of LambdaInvoke, the user's own", () => {
       'Lambda.ClientExecutionTimeoutException',
     ]);
     expect([second.ErrorEquals, others]).toEqual([['States.ALL'], []]);
+  });
+
+  test('is replaced in the same way in CallAwsServiceCrossRegion, which is a function, too', () => {
+    const stack = newStack();
+    const definition = new tasks.CallAwsServiceCrossRegion(stack, 'Call', {
+      service: 'polly',
+      action: 'listLexicons',
+      iamResources: ['*'],
+      region: 'eu-west-1',
+    });
+    resilient(stack, { definition });
+    const { Call } = soundDefinition(stack).States;
+    expect(firstErrors(Call.Retry)).toEqual(['Lambda.TooManyRequestsException', 'Lambda.ServiceException']);
+    expect(Call.Retry[0].JitterStrategy).toBe('FULL');
   });
 
   test('is all there is when LambdaInvoke was told to add none', () => {

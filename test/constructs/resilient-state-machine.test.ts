@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cw from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -503,7 +504,10 @@ describe('the machine', () => {
 
   test.each<[keyof SwitchedOff, keyof Props, (stack: Stack) => unknown]>([
     ['failureHandler', 'failureNotification', (stack) => new sns.Topic(stack, 'Topic')],
+    ['failureHandler', 'failureTargets', () => []],
     ['logs', 'logs', (stack) => ({ destination: new logs.LogGroup(stack, 'Mine') })],
+    ['logs', 'logRetention', () => logs.RetentionDays.ONE_DAY],
+    ['logs', 'logEncryptionKey', (stack) => new kms.Key(stack, 'Key')],
     ['timeout', 'timeout', () => Duration.hours(1)],
     ['alarms', 'alarmActions', () => []],
   ])('refuses to switch off %s when %s is given', (name, property, value) => {

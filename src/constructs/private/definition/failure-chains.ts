@@ -43,7 +43,7 @@ export function failureChains(
   const rendered = withoutTokens(graph.toGraphJson(queryLanguage)) as ScopeJson;
   refuseTakenNames(path, definition, rendered);
   const decided = new Set(all.filter(isDecided).map(({ stateId }) => stateId));
-  const retrying = { path, decided, policies: new Map(), byDefault: retries };
+  const retrying = { path, decided, policies: new Map(), byDefault: retries, substitutions: {} };
   const { States: states } = withRetriers(rendered, retrying);
   return { starts: new Map(chains.map(([error, { startState }]) => [error, startState.stateId])), states };
 }

@@ -31,6 +31,8 @@ export interface FailureHandlingProps {
   readonly queryLanguage: sfn.QueryLanguage;
   /** What the user does about failures. */
   readonly chains: FailureChains;
+  /** Whether the machine has little time. */
+  readonly hurried: boolean;
 }
 
 /**
@@ -112,7 +114,7 @@ function failState(variable: string, queryLanguage: sfn.QueryLanguage): StateJso
 function notifyFailure(
   variable: string,
   next: string,
-  { scope, names, targets, principal, queryLanguage }: Making,
+  { scope, names, targets, principal, queryLanguage, hurried }: Making,
 ): { readonly start: string; readonly states: StatesJson } {
   return notificationStates(scope, {
     name: 'NotifyFailure',
@@ -129,6 +131,7 @@ function notifyFailure(
       cause: `{% $substring(${text(variable, 'Cause')}, 0, ${CAUSE_IN_MESSAGE}) %}`,
     },
     next,
+    hurried,
   });
 }
 
@@ -152,12 +155,12 @@ function refuseUnreachable(path: string, [error]: readonly string[]): void {
 
 /** The Fail states of the definition are told of, too: a notification goes in front of each. */
 function notifyBeforeFailing(definition: ScopeJson, making: Making): ScopeJson {
-  const { scope, names, targets, principal, queryLanguage: machineLanguage } = making;
+  const { scope, names, targets, principal, queryLanguage: machineLanguage, hurried } = making;
   const fails = Object.entries(definition.States).filter(([, { Type }]) => Type === 'Fail');
   return fails.reduce((told: ScopeJson, [name, fail]: NamedState) => {
     const queryLanguage = languageOf(fail, machineLanguage);
     const message = failMessage(name, fail, queryLanguage);
-    const common = { names, targets, principal, machineLanguage, queryLanguage, subject: SUBJECT, message };
+    const common = { names, targets, principal, machineLanguage, queryLanguage, subject: SUBJECT, message, hurried };
     const notify = notificationStates(scope, { name: `Notify ${name}`, ...common, next: name });
     const redirected = redirect(told, name, notify.start);
     return { ...redirected, States: { ...redirected.States, ...notify.states } };

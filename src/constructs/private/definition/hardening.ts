@@ -9,7 +9,8 @@ import { failureChains } from './failure-chains';
 import { withFailureHandling } from './failure-handling';
 import { withRetriers } from './retriers';
 import { refuseStandardOnly } from './standard-only';
-import { checkTimeLimit } from './time-limit';
+import type { Substitutions } from './substitutions';
+import { checkTimeLimit, hasLittleTime } from './time-limit';
 
 /** What is done to a definition to make it resilient. */
 export interface Hardening {
@@ -24,6 +25,7 @@ export interface Hardening {
   /** Chains of the user that deal with failures, by name of the error. */
   readonly failureHandlers: Readonly<Record<string, sfn.IChainable>>;
   readonly targets: readonly NotificationTarget[];
+  readonly substitutions: Substitutions;
 }
 
 /** Where a definition is hardened. */
@@ -39,18 +41,20 @@ export interface HardeningPlace {
 export function harden(definition: ScopeJson, hardening: Hardening, place: HardeningPlace): ScopeJson {
   const { machine, principal, queryLanguage, decided } = place;
   const { path } = machine.node;
-  if (hardening.express) refuseStandardOnly(path, definition);
+  const { substitutions } = hardening;
+  if (hardening.express) refuseStandardOnly(path, definition, substitutions);
   checkTimeLimit(path, definition);
   refuseUnknownStates(path, definition, Object.keys(hardening.retryPolicies));
   const policies = new Map(Object.entries(hardening.retryPolicies));
-  const retried = withRetriers(definition, { path, decided, policies, byDefault: hardening.retries });
+  const retried = withRetriers(definition, { path, decided, policies, byDefault: hardening.retries, substitutions });
   if (!hardening.failureHandler) return retried;
   const { targets, retries, failureHandlers } = hardening;
   const chains = failureChains(machine, retried, failureHandlers, { principal, queryLanguage, retries });
   const handling = { ...definition, States: chains.states };
-  if (hardening.express) refuseStandardOnly(path, handling);
+  if (hardening.express) refuseStandardOnly(path, handling, substitutions);
   checkTimeLimit(path, handling);
-  return withFailureHandling(machine, retried, { targets, principal, queryLanguage, chains });
+  const hurried = hasLittleTime(definition, hardening.express);
+  return withFailureHandling(machine, retried, { targets, principal, queryLanguage, chains, hurried });
 }
 
 function refuseUnknownStates(path: string, definition: ScopeJson, names: readonly string[]): void {

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { NotificationTarget } from '../../notification-target';
 import { CATCH_ERRORS } from '../catch-errors';
 import { notificationTask } from '../notification-task';
-import type { StateJson, StatesJson } from './definition-json';
+import { listOf, type StateJson, type StatesJson } from './definition-json';
 import type { FreeNames } from './free-names';
 
 /** What states that notify are made of. */
@@ -21,7 +21,15 @@ export interface NotificationStatesProps {
   readonly message: { readonly [key: string]: unknown };
   /** Where to go after them, whether they could tell or not. */
   readonly next: string;
+  /** Whether the machine has little time: then they are not retried for long, lest its time be over before it has failed. */
+  readonly hurried: boolean;
 }
+
+/** A target answers at once or not at all; without a limit, one that hangs would hold up the failure until the machine times out. */
+const TIMEOUT_SECONDS = 30;
+
+/** Most retries of a kind where there is little time: up to 2 s and 4 s. */
+const HURRIED_ATTEMPTS = 2;
 
 /** States that tell each target in turn and keep the payload. They are retried; a failure to tell does not mask what is told. */
 export function notificationStates(
@@ -42,7 +50,7 @@ function notificationState(
   name: string,
   target: NotificationTarget,
   next: string,
-  { principal, machineLanguage, queryLanguage, subject, message }: NotificationStatesProps,
+  { principal, machineLanguage, queryLanguage, subject, message, hurried }: NotificationStatesProps,
 ): StateJson {
   const task = notificationTask(scope, name, target, { stateName: name, subject, message, queryLanguage });
   const graph = new sfn.StateGraph(task, name);
@@ -50,6 +58,12 @@ function notificationState(
   const state = task.toStateJson(machineLanguage) as StateJson;
   const kept = queryLanguage === sfn.QueryLanguage.JSONATA ? { Output: '{% $states.input %}' } : { ResultPath: null };
   const catchers = CATCH_ERRORS.map((errors) => ({ ErrorEquals: errors, ...kept, Next: next }));
+  const Retry = hurried ? listOf(state.Retry).map(hurry) : state.Retry;
   // aws-cdk-lib has a token for a ResultPath of null, which the text of a definition could not hold.
-  return { ...state, ...kept, End: undefined, Next: next, Catch: catchers };
+  return { ...state, ...kept, TimeoutSeconds: TIMEOUT_SECONDS, End: undefined, Next: next, Retry, Catch: catchers };
+}
+
+function hurry(retrier: unknown): unknown {
+  const { MaxAttempts, ...others } = retrier as { readonly MaxAttempts: number };
+  return { ...others, MaxAttempts: Math.min(MaxAttempts, HURRIED_ATTEMPTS) };
 }

@@ -6,6 +6,7 @@ import type { RetryPolicy } from '../../retry-policy';
 import { integrationOfArn } from '../task-integration';
 import { throttlingRetriers } from '../throttling-retriers';
 import { errorEquals, listOf, mapStates, type ScopeJson, type StateJson } from './definition-json';
+import { resourceIn, type Substitutions } from './substitutions';
 
 /** Who decides how the states of a definition are retried. */
 export interface Retrying {
@@ -17,16 +18,19 @@ export interface Retrying {
   readonly policies: ReadonlyMap<string, RetryPolicy>;
   /** Whether the other tasks get the retriers of their integration. */
   readonly byDefault: boolean;
+  readonly substitutions: Substitutions;
 }
 
 /**
  * Gives every task, however deep, the retriers of its integration. Retriers of the user stay as they are; the one that aws-cdk-lib adds to
  * LambdaInvoke is replaced, since those of the catalogue cover it.
  */
-export function withRetriers(definition: ScopeJson, { path, decided, policies, byDefault }: Retrying): ScopeJson {
+export function withRetriers(definition: ScopeJson, retrying: Retrying): ScopeJson {
+  const { path, decided, policies, byDefault, substitutions } = retrying;
   return mapStates(definition, (state, name) => {
     const isTask = state.Type === 'Task';
-    const integration = typeof state.Resource === 'string' ? integrationOfArn(state.Resource) : undefined;
+    const resource = resourceIn(state, substitutions);
+    const integration = resource === undefined ? undefined : integrationOfArn(resource);
     const policy = policies.get(name);
     if (policy) {
       const retriers = policy.retriers ?? throttlingRetriers({ name, isTask, integration, path });

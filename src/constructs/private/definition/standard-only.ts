@@ -2,11 +2,12 @@ import { isJsonObject } from '../../../json/json-value';
 import { ConstructError } from '../construct-error';
 import { integrationOfArn } from '../task-integration';
 import { allStatesOf, type ScopeJson, type StateJson } from './definition-json';
+import { resourceIn, type Substitutions } from './substitutions';
 
 /** Refuses what AWS refuses of an Express workflow: waiting for a job or an answer, activities, distributed Maps. */
-export function refuseStandardOnly(constructPath: string, definition: ScopeJson): void {
+export function refuseStandardOnly(constructPath: string, definition: ScopeJson, substitutions: Substitutions): void {
   for (const [name, state] of allStatesOf(definition)) {
-    const what = standardOnly(state);
+    const what = standardOnly(state, resourceIn(state, substitutions));
     if (what === undefined) continue;
     throw new ConstructError(
       'EXPRESS_NOT_POSSIBLE',
@@ -17,11 +18,11 @@ export function refuseStandardOnly(constructPath: string, definition: ScopeJson)
   }
 }
 
-function standardOnly({ Type, Resource, ItemProcessor }: StateJson): string | undefined {
+function standardOnly({ Type, ItemProcessor }: StateJson, resource: string | undefined): string | undefined {
   if (Type === 'Map') return isDistributed(ItemProcessor) ? 'a distributed Map' : undefined;
-  if (Type !== 'Task' || typeof Resource !== 'string') return undefined;
-  if (integrationOfArn(Resource) === 'activity') return 'an activity';
-  const pattern = /\.(sync|sync:2|waitForTaskToken)$/.exec(Resource);
+  if (Type !== 'Task' || resource === undefined) return undefined;
+  if (integrationOfArn(resource) === 'activity') return 'an activity';
+  const pattern = /\.(sync|sync:2|waitForTaskToken)$/.exec(resource);
   return pattern ? `a task with '${pattern[0]}'` : undefined;
 }
 

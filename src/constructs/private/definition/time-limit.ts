@@ -7,6 +7,14 @@ export function defaultTimeLimit(express: boolean): Duration {
   return express ? Duration.minutes(5) : Duration.hours(24);
 }
 
+/** In seconds. To tell three targets that are busy may take ten minutes. */
+const LITTLE_TIME = 1800;
+
+/** Whether telling a busy target may use up the time that a machine has. Express workflows have five minutes at most. */
+export function hasLittleTime({ TimeoutSeconds: limit }: ScopeJson, express: boolean): boolean {
+  return express || (typeof limit === 'number' && !Token.isUnresolved(limit) && limit < LITTLE_TIME);
+}
+
 /**
  * Refuses a time limit that a single task may use up. A task that times out can be caught; an execution that does ends at once, without
  * failure handler and without compensations.
