@@ -1,12 +1,11 @@
-import type { Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { QUOTAS } from '../catalogue/quotas';
 import { acknowledge } from './private/acknowledge';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
-import { historyEventsOf } from './private/history-events';
 import { isJsonata, type Language, languageOf } from './private/languages';
+import { nextWaitInJsonata, type PollSchedule, pollSchedule } from './private/poll-schedule';
 import { stateNameFor } from './private/state-name';
 import { variableName } from './private/variable-name';
 
@@ -37,8 +36,22 @@ export interface PollUntilProps {
    */
   readonly pendingWhen?: string[];
 
-  /** Time before the first check and between checks. */
+  /** Time before the first check and between checks; with `backoffRate` that before the first one. */
   readonly interval: Duration;
+
+  /**
+   * By what each wait is longer than the one before, rounded up to seconds. At least 1.
+   *
+   * @default 1 - all are as long as `interval`
+   */
+  readonly backoffRate?: number;
+
+  /**
+   * How long a wait gets at most, with `backoffRate`.
+   *
+   * @default - no limit
+   */
+  readonly maxInterval?: Duration;
 
   /**
    * How many checks there are at most. This or `deadline` is required.
@@ -76,9 +89,6 @@ export interface PollUntilProps {
   readonly queryLanguage?: sfn.QueryLanguage;
 }
 
-/** Of the Wait and of the Choice of a turn. */
-const EVENTS_BESIDES_CHECK = 4;
-
 /**
  * Waits and asks, again and again, until something is done. It always ends: with a status that was named, or after so many checks. The number of the
  * check is in a variable, so the payload is the user's alone.
@@ -96,26 +106,17 @@ export class PollUntil extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: PollUntilProps) {
     super(scope, id);
-    const maxAttempts = this.attempts(props);
+    const schedule = pollSchedule(id, this.node.path, props);
     this.checkStatuses(props);
     const language = languageOf(props.queryLanguage);
     const { queryLanguage } = language;
     const jsonata = isJsonata(language);
     const counter = variableName('checksOf', this);
-    const begin = new sfn.Pass(this, id, { queryLanguage, assign: { [counter]: 0 } });
-    const wait = new sfn.Wait(this, stateNameFor('', id, ' (wait)'), {
-      queryLanguage,
-      time: sfn.WaitTime.duration(props.interval),
-      assign: {
-        [counter]: jsonata
-          ? `{% $${counter} + 1 %}`
-          : sfn.JsonPath.mathAdd(sfn.JsonPath.numberAt(`$${counter}`) as any, 1),
-      },
-    });
+    const { begin, wait } = this.waiting(counter, schedule, language);
     begin.next(wait).next(props.check);
     const over = jsonata
-      ? sfn.Condition.jsonata(`{% $${counter} >= ${maxAttempts} %}`)
-      : sfn.Condition.numberGreaterThanEquals(`$${counter}`, maxAttempts);
+      ? sfn.Condition.jsonata(`{% $${counter} >= ${schedule.attempts} %}`)
+      : sfn.Condition.numberGreaterThanEquals(`$${counter}`, schedule.attempts);
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (done?)'), { queryLanguage });
     const { status, successWhen, failWhen = [], pendingWhen = [], onFailed, onTimeout } = props;
     const is = (statuses: readonly string[], negated = false): sfn.Condition =>
@@ -134,23 +135,33 @@ export class PollUntil extends sfn.StateMachineFragment {
     this.endStates = endsOf(done, onFailed, onTimeout);
   }
 
-  /** How many checks there are at most; the whole must fit into a history. */
-  private attempts({ check, maxAttempts, deadline, interval }: PollUntilProps): number {
-    const { id, path } = this.node;
-    const fitting = deadline && Math.floor(deadline.toSeconds() / interval.toSeconds());
-    const attempts = Math.min(maxAttempts ?? Number.POSITIVE_INFINITY, fitting ?? Number.POSITIVE_INFINITY);
-    if (!Number.isFinite(attempts) || !Number.isInteger(attempts) || attempts < 1) {
-      const message = `'${id}' has no bound of at least one check. Expected 'maxAttempts', 'deadline' (not shorter than 'interval'), or both`;
-      throw new ConstructError('POLL_UNBOUNDED', message, path);
+  /** The state that starts to count, and the one that waits and counts. */
+  private waiting(counter: string, schedule: PollSchedule, language: Language): { begin: sfn.Pass; wait: sfn.Wait } {
+    const { id } = this.node;
+    const { queryLanguage } = language;
+    const waitName = stateNameFor('', id, ' (wait)');
+    if (schedule.backoffRate === 1) {
+      const counted = isJsonata(language)
+        ? `{% $${counter} + 1 %}`
+        : sfn.JsonPath.mathAdd(sfn.JsonPath.numberAt(`$${counter}`) as any, 1);
+      const time = sfn.WaitTime.duration(Duration.seconds(schedule.intervalSeconds));
+      return {
+        begin: new sfn.Pass(this, id, { queryLanguage, assign: { [counter]: 0 } }),
+        wait: new sfn.Wait(this, waitName, { queryLanguage, time, assign: { [counter]: counted } }),
+      };
     }
-    const events = attempts * (EVENTS_BESIDES_CHECK + historyEventsOf(check, 1));
-    if (events > QUOTAS.historyEvents.value) {
-      const message =
-        `${attempts} checks of '${id}' make some ${events} events, but a history has ${QUOTAS.historyEvents.value} at most. ` +
-        "Expected fewer checks: a longer 'interval', or a shorter 'deadline'; or a check of fewer states";
-      throw new ConstructError('POLL_TOO_MANY_EVENTS', message, path);
-    }
-    return attempts;
+    const seconds = variableName('waitOf', this);
+    // In JSONata whatever the language of the rest: JSONPath has no multiplication.
+    const wait = sfn.Wait.jsonata(this, waitName, {
+      time: sfn.WaitTime.seconds(`{% $${seconds} %}`),
+      assign: {
+        [counter]: `{% $${counter} + 1 %}`,
+        [seconds]: `{% ${nextWaitInJsonata(seconds, schedule)} %}`,
+      },
+    });
+    acknowledge(wait, 'state-can-hang', 'The waits are bounded, each by itself and in number');
+    const assign = { [counter]: 0, [seconds]: schedule.intervalSeconds };
+    return { begin: new sfn.Pass(this, id, { queryLanguage, assign }), wait };
   }
 
   private checkStatuses({ successWhen, failWhen = [], pendingWhen = [], status }: PollUntilProps): void {

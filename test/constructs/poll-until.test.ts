@@ -1,7 +1,7 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { PollUntil, type PollUntilProps } from 'cdk-stepwright';
-import { stateMachine } from 'cdk-stepwright/synth';
+import { checkStateMachines, stateMachine } from 'cdk-stepwright/synth';
 import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import { errorOf, invoke, newStack, plainDefinition } from './definitions';
 
@@ -115,6 +115,32 @@ describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
     expect(run(language, ['BROKEN'], handled).visits('After')).toHaveLength(1);
   });
 
+  test('waits grow by a factor, in whole seconds, up to the longest', () => {
+    const backoff = () => ({
+      interval: Duration.seconds(3),
+      backoffRate: 1.5,
+      maxInterval: Duration.seconds(10),
+      maxAttempts: 6,
+    });
+    const execution = run(language, ['BUSY', 'BUSY', 'BUSY', 'BUSY', 'BUSY', 'DONE'], backoff);
+    const waits = execution.visits('Job (wait)').map(({ enteredMs, exitedMs = 0 }) => (exitedMs - enteredMs) / 1000);
+    expect(waits).toEqual([3, 5, 8, 10, 10, 10]);
+    expect(execution.output).toEqual({ job: 1, status: 'DONE' });
+  });
+
+  test('a deadline holds as many growing waits as end in time', () => {
+    const backoff = () => ({
+      interval: Duration.minutes(1),
+      backoffRate: 2,
+      maxAttempts: undefined,
+      deadline: Duration.minutes(15),
+    });
+    expect(run(language, ['BUSY', 'BUSY', 'BUSY', 'BUSY'], backoff)).toMatchObject({
+      error: 'PollTimedOut',
+      durationSeconds: 15 * 60,
+    });
+  });
+
   test('failures and timeouts can be handled', () => {
     const handled = (stack: Stack) => ({
       onFailed: new sfn.Pass(stack, 'Repair', { queryLanguage: language }),
@@ -143,9 +169,23 @@ test.each<[string, Partial<PollUntilProps>, string]>([
   ['no check', { maxAttempts: 0 }, 'POLL_UNBOUNDED'],
   ['more events than a history has', { maxAttempts: 2778 }, 'POLL_TOO_MANY_EVENTS'],
   ['no status of success', { successWhen: [] }, 'POLL_STATUS_INVALID'],
+  ['a wait that gets shorter', { backoffRate: 0.5 }, 'POLL_BACKOFF_INVALID'],
+  ['a longest wait of waits that are all the same', { maxInterval: Duration.hours(1) }, 'POLL_BACKOFF_INVALID'],
+  [
+    'a longest wait that is shorter than the first',
+    { backoffRate: 2, maxInterval: Duration.seconds(59) },
+    'POLL_BACKOFF_INVALID',
+  ],
   ['a status of two kinds', { pendingWhen: ['DONE'] }, 'POLL_STATUS_INVALID'],
   ['a status that is no path', { status: 'status' }, 'POLL_STATUS_INVALID'],
 ])('%s is refused', (_, props, code) => {
   const stack = newStack();
   expect(errorOf(() => poll(stack, JSON_PATH, props))).toMatchObject({ code, at: 'Shop/Job' });
+});
+
+test('growing waits are no finding, in a machine without a time limit either', () => {
+  const stack = newStack();
+  plainDefinition(stack, poll(stack, JSON_PATH, { backoffRate: 2 }));
+  const findings = checkStateMachines(stack).findings.map(({ rule }) => rule);
+  expect(findings).not.toContain('state-can-hang');
 });
