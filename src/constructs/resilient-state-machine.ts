@@ -9,7 +9,7 @@ import type { Construct } from 'constructs';
 import { NotificationTarget } from './notification-target';
 import { ConstructError } from './private/construct-error';
 import type { Hardening } from './private/definition/hardening';
-import { ResilientChain, ResilientText } from './private/definition/resilient-bodies';
+import { type ResilientBody, ResilientChain, ResilientText } from './private/definition/resilient-bodies';
 import { defaultTimeLimit } from './private/definition/time-limit';
 import { addAlarms } from './private/machine-alarms';
 import { checkLogs, checkSwitchedOff, defaultLogs } from './private/machine-defaults';
@@ -123,7 +123,8 @@ export interface ResilientStateMachineProps {
   /**
    * What is logged, and where.
    *
-   * @default - everything, without execution data, to a log group of its own under `/aws/vendedlogs/states/`
+   * @default - everything, without execution data, to a log group of its own under `/aws/vendedlogs/states/`; failures alone where a task sends its token,
+   * which would be in the log of its request
    */
   readonly logs?: sfn.LogOptions;
 
@@ -220,8 +221,9 @@ function machineProps(scope: Construct, id: string, props: ResilientStateMachine
   const express = stateMachineType === sfn.StateMachineType.EXPRESS;
   checkSwitchedOff(path, props);
   checkLogs(path, props);
+  const definitionBody = definitionBodyOf(path, props, express);
   return {
-    definitionBody: definitionBodyOf(path, props, express),
+    definitionBody,
     definitionSubstitutions: props.definitionSubstitutions,
     queryLanguage: props.queryLanguage,
     stateMachineName: props.stateMachineName,
@@ -232,11 +234,11 @@ function machineProps(scope: Construct, id: string, props: ResilientStateMachine
     removalPolicy: props.removalPolicy,
     timeout: off.timeout === undefined ? (props.timeout ?? defaultTimeLimit(express)) : undefined,
     tracingEnabled: off.tracing === undefined,
-    logs: off.logs === undefined ? (props.logs ?? defaultLogs(scope, id, props)) : undefined,
+    logs: off.logs === undefined ? (props.logs ?? defaultLogs(scope, id, props, definitionBody)) : undefined,
   };
 }
 
-function definitionBodyOf(path: string, props: ResilientStateMachineProps, express: boolean): sfn.DefinitionBody {
+function definitionBodyOf(path: string, props: ResilientStateMachineProps, express: boolean): ResilientBody {
   const { definition, definitionBody, switchedOff, failureNotification, failureTargets = [] } = props;
   if ((definition === undefined) === (definitionBody === undefined)) {
     throw new ConstructError(

@@ -42,6 +42,18 @@ function run(stack: Stack, mocks: Mocks, input: unknown = { order: 1 }): Simulat
 
 const firstErrors = (retriers: StateJson[]): string[] => retriers.map(({ ErrorEquals }) => ErrorEquals[0]);
 const LAMBDA = ['Lambda.TooManyRequestsException', 'Lambda.ServiceException'];
+const ASK = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+  Parameters: { QueueUrl: 'https://sqs.us-east-1.amazonaws.com/123456789012/Q', 'MessageBody.$': '$$.Task.Token' },
+  TimeoutSeconds: 60,
+};
+const callback = (stack: Stack) =>
+  invoke(stack, 'Ask', {
+    integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+    payload: sfn.TaskInput.fromObject({ token: sfn.JsonPath.taskToken }),
+    taskTimeout: sfn.Timeout.duration(Duration.minutes(1)),
+  });
 const SDK_TASK = {
   Type: 'Task',
   Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem',
@@ -369,6 +381,28 @@ describe('the machine', () => {
       },
     });
     expect(soundDefinition(stack).TimeoutSeconds).toBe(86_400);
+  });
+
+  test.each<[string, (stack: Stack) => Props & { definition?: sfn.IChainable }]>([
+    ['a chain', (stack) => ({ definition: new sfn.Map(stack, 'Each').itemProcessor(callback(stack)) })],
+    ['a CustomState', (stack) => ({ definition: new sfn.CustomState(stack, 'Ask', { stateJson: ASK }) })],
+    [
+      'a text',
+      () => ({
+        definitionBody: sfn.DefinitionBody.fromString(
+          JSON.stringify({ StartAt: 'Ask', States: { Ask: { ...ASK, End: true } } }),
+        ),
+      }),
+    ],
+  ])('logs failures alone where %s sends a task token, which would be in the log of its request', (_what, props) => {
+    const stack = newStack();
+    new ResilientStateMachine(stack, 'Orders', props(stack));
+    Template.fromStack(stack).hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+    });
+    const execution = simulate(stateMachine(stack, 'Orders'), { input: [1], mocks: { Ask: mock.timeout() } });
+    expect(execution.logs().length).toBeGreaterThan(0);
+    expect(JSON.stringify(execution.logs())).not.toContain(execution.calls('Ask')[0].taskToken);
   });
 
   test('that is Express logs everything and has five minutes', () => {

@@ -20,6 +20,7 @@ import { defaultRetriers } from '../../src/catalogue/default-retries';
 import { ERRORS } from '../../src/catalogue/errors';
 import { forEach } from '../../src/checks/example-map';
 import { invoke, newStack, plainDefinition } from '../constructs/definitions';
+import { approvalIn } from '../constructs/human-approval/approvals';
 import { expectCheck, findings, statesOf, task } from './machines';
 import { resilient, resilientStack } from './resilient';
 
@@ -142,14 +143,17 @@ describe('sensitive data', () => {
     expect(logged).toContain('o-1');
   });
 
-  test('65 a task token in the logs is found', () => {
+  test('65 a task token in the logs is found; ResilientStateMachine logs failures alone where one is sent', () => {
     const Parameters = { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' };
     const ask = statesOf({ Ask: task('sqs:sendMessage.waitForTaskToken', { Parameters, TimeoutSeconds: 60 }) });
-    const deployment = { logLevel: 'ALL', tracing: true } as const;
-    const logged = (logsExecutionData: boolean) => findings(ask, { deployment: { ...deployment, logsExecutionData } });
-    expect([logged(true).includes('task-token-in-logs'), logged(false).includes('task-token-in-logs')]).toEqual([
-      true,
-      false,
-    ]);
+    const logged = (logLevel: 'ALL' | 'ERROR') =>
+      findings(ask, { deployment: { logLevel, tracing: true, logsExecutionData: false } }).includes(
+        'task-token-in-logs',
+      );
+    expect([logged('ALL'), logged('ERROR')]).toEqual([true, false]);
+    const stack = resilientStack((scope) => approvalIn(scope, { timeout: Duration.hours(1) }));
+    const execution = simulate(stateMachine(stack, 'Machine'), { mocks: { Approve: mock.callback() } });
+    expect(execution.logs().map(({ type }) => type)).toContain('ExecutionFailed');
+    expect(JSON.stringify(execution.logs())).not.toContain(execution.calls('Approve')[0].taskToken);
   });
 });

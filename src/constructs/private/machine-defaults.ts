@@ -5,6 +5,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { ResilientStateMachineProps, SwitchedOff } from '../resilient-state-machine';
 import { ConstructError } from './construct-error';
+import type { ResilientBody } from './definition/resilient-bodies';
 import { vendedLogGroupName } from './vended-log-group-name';
 
 /** What a default that is switched off makes meaningless. */
@@ -47,8 +48,16 @@ export function checkLogs(constructPath: string, { logs: given, ...props }: Resi
   );
 }
 
-/** Everything that happens, never the data. */
-export function defaultLogs(scope: Construct, id: string, props: ResilientStateMachineProps): sfn.LogOptions {
+/**
+ * Everything that happens, without inputs and outputs. With level ALL the requests of tasks are logged all the same (GetExecutionHistory in the API
+ * reference: execution data is input and output), so a machine that sends task tokens logs its failures alone.
+ */
+export function defaultLogs(
+  scope: Construct,
+  id: string,
+  props: ResilientStateMachineProps,
+  body: ResilientBody,
+): sfn.LogOptions {
   const { logEncryptionKey: encryptionKey, logRetention: retention = logs.RetentionDays.ONE_MONTH } = props;
   const destination: logs.LogGroup = new logs.LogGroup(scope, `${id}Logs`, {
     logGroupName: Lazy.string({ produce: () => vendedLogGroupName(destination, 'states') }),
@@ -56,7 +65,8 @@ export function defaultLogs(scope: Construct, id: string, props: ResilientStateM
     encryptionKey,
   });
   encryptionKey?.grantEncryptDecrypt(logsOf(destination));
-  return { destination, level: sfn.LogLevel.ALL, includeExecutionData: false };
+  const level = Lazy.string({ produce: () => (body.sendsTaskToken ? sfn.LogLevel.ERROR : sfn.LogLevel.ALL) });
+  return { destination, level: level as sfn.LogLevel, includeExecutionData: false };
 }
 
 /** CloudWatch Logs, for this log group alone. The ARN is put together, since a reference to the group would close a circle. */

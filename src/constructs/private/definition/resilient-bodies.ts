@@ -8,11 +8,19 @@ import type { ScopeJson } from './definition-json';
 import { sourceOf } from './definition-source';
 import { printDefinition, readDefinition } from './definition-text';
 import { type Hardening, harden } from './hardening';
+import { sendsTaskToken } from './task-tokens';
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
 
+/** A definition body that knows, once it is bound, whether task tokens are in the requests of its tasks. */
+export interface ResilientBody extends sfn.DefinitionBody {
+  readonly sendsTaskToken: boolean;
+}
+
 /** States and chains, hardened after aws-cdk-lib rendered them: so nothing that stands in the JSON of a CustomState is missed. */
-export class ResilientChain extends sfn.ChainDefinitionBody {
+export class ResilientChain extends sfn.ChainDefinitionBody implements ResilientBody {
+  public sendsTaskToken = false;
+
   constructor(
     chainable: sfn.IChainable,
     private readonly hardening: Hardening,
@@ -33,6 +41,7 @@ export class ResilientChain extends sfn.ChainDefinitionBody {
         .map(({ stateId }) => stateId),
     );
     const rendered = graph?.toGraphJson(props.queryLanguage) as ScopeJson;
+    this.sendsTaskToken = sendsTaskToken(rendered);
     const hardened = harden(rendered, this.hardening, { machine, principal, queryLanguage, decided });
     const definition = { ...hardened, Comment: comment, QueryLanguage: props.queryLanguage };
     return { definitionString: Stack.of(machine).toJsonString(definition) };
@@ -40,7 +49,9 @@ export class ResilientChain extends sfn.ChainDefinitionBody {
 }
 
 /** The text of a definition, or a file of it. */
-export class ResilientText extends sfn.DefinitionBody {
+export class ResilientText extends sfn.DefinitionBody implements ResilientBody {
+  public sendsTaskToken = false;
+
   constructor(
     private readonly body: sfn.DefinitionBody,
     private readonly hardening: Hardening,
@@ -50,6 +61,7 @@ export class ResilientText extends sfn.DefinitionBody {
 
   public bind(machine: Construct, principal: iam.IPrincipal, props: sfn.StateMachineProps): sfn.DefinitionConfig {
     const given = readDefinition(machine, sourceOf(machine, this.body));
+    this.sendsTaskToken = sendsTaskToken(given);
     const definition = {
       ...given,
       Comment: props.comment ?? given.Comment,
