@@ -20,6 +20,7 @@ import { machineWithoutTracing } from './rules/machine-without-tracing';
 import { mapHistoryLimit } from './rules/map-history-limit';
 import { mapWithoutMaxConcurrency } from './rules/map-without-max-concurrency';
 import { responsePayloadLimit } from './rules/response-payload-limit';
+import { resultLosesInput } from './rules/result-loses-input';
 import { retrierWithoutJitter } from './rules/retrier-without-jitter';
 import { sagaStepWithoutCompensation } from './rules/saga-step-without-compensation';
 import { shadowedCatcher } from './rules/shadowed-catcher';
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   definitionDoubtful,
   distributedMapWithoutTolerance,
   jobWithoutTimeout,
+  resultLosesInput,
   sagaStepWithoutCompensation,
   shadowedCatcher,
   shadowedRetrier,

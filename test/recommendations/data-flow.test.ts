@@ -44,6 +44,19 @@ describe('paths', () => {
     expect([resultAt('$.one'), resultAt()]).toEqual([{ id: 7, one: 1 }, 1]);
   });
 
+  test('52 a result that replaces what is read later is found, and fails the execution', () => {
+    const order = (fields: object) =>
+      statesOf({
+        Tell: task('sqs:sendMessage', { Parameters: {}, Next: 'Charge', ...fields }),
+        Charge: task('sns:publish', { Parameters: { 'Message.$': '$.orderId' } }),
+      });
+    expectCheck('result-loses-input', order({}), order({ ResultPath: '$.told' }));
+    const sent = mock.succeed({ MessageId: 'm-1' });
+    const run = (fields: object) =>
+      simulate(order(fields), { input: { orderId: 'o-1' }, mocks: { Tell: sent, Charge: sent }, strict: false });
+    expect([run({}).error, run({ ResultPath: '$.told' }).status]).toEqual(['States.Runtime', 'SUCCEEDED']);
+  });
+
   test('54 InputPath and OutputPath choose, and null is nothing', () => {
     const chosen = (fields: object) =>
       simulate(statesOf({ Make: pass(fields) }), { input: { a: { b: 1 }, c: 2 } }).output;
