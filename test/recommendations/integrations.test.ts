@@ -73,6 +73,12 @@ describe('nested workflows', () => {
   new sfn.StateMachine(stack, 'Parent', { definitionBody: sfn.DefinitionBody.fromChainable(nested) });
   const { Parent } = stateMachines(stack);
 
+  test('17 a nested workflow has a history of its own', () => {
+    const { history, nestedExecutions } = simulate(Parent, { input: { rich: true } });
+    const entered = (events: readonly object[]) => JSON.stringify(events).includes('Rich?');
+    expect([entered(history), entered(nestedExecutions[0].history)]).toEqual([false, true]);
+  });
+
   test('50 NestedWorkflow runs the machine of the same template, and fails with its error', () => {
     const paid = simulate(Parent, { input: { rich: true } });
     expect([paid.status, paid.nestedExecutions.length]).toEqual(['SUCCEEDED', 1]);

@@ -42,6 +42,18 @@ test('37 compensations run in reverse order', () => {
   expect(undone(run({ Charge: mock.fail('CardDeclined') }))).toEqual(['UndoReserve']);
 });
 
+test('37 so do those of a parallel group: after its other steps, before the steps ahead of it', () => {
+  const stack = newStack();
+  const step = (name: string) => ({ action: invoke(stack, name), compensation: invoke(stack, `Undo${name}`) });
+  const steps = [step('Reserve'), { parallel: [step('Charge'), step('Ship')] }];
+  const definition = plainDefinition(stack, new Saga(stack, 'Order', { steps }));
+  const execution = run(
+    { Charge: mock.fail('CardDeclined'), Ship: mock.succeed({}).after(10), UndoShip: mock.succeed({}) },
+    definition,
+  );
+  expect([execution.error, undone(execution)]).toEqual(['SagaCompensated', ['UndoShip', 'UndoReserve']]);
+});
+
 test('38 a step whose outcome nobody knows is compensated, too; or always, or never', () => {
   const late = { Charge: mock.fail('States.Timeout') };
   expect(undone(run(late))).toEqual(['UndoCharge', 'UndoReserve']);

