@@ -34,6 +34,10 @@ export const scenarios: { readonly [title: string]: SimulateOptions } = {
     input,
     mocks: { 'Load sales': loaded, 'Sum up sales': summedUp, 'Render PDF': rendered, 'Tell readers': noTopic },
   },
+  'A query that takes too long is given up, and said so': {
+    input,
+    mocks: { 'Load sales': loaded, 'Sum up sales': mock.timeout(), 'sns:publish': told },
+  },
   'A container that hangs is stopped after an hour': {
     input,
     mocks: { 'Load sales': loaded, 'Sum up sales': summedUp, 'Render PDF': mock.timeout(), 'sns:publish': told },

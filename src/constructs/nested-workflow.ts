@@ -109,9 +109,8 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
     if (onFailed) {
       catchKeepingError(this, id, this.task, [[sfn.Errors.TASKS_FAILED, onFailed]], language);
     } else {
-      // The failure is all that these states need: it is their input.
-      const failed = isJsonata(language) ? this.failInJsonata() : this.failInJsonPath();
-      this.task.addCatch(failed, { errors: [sfn.Errors.TASKS_FAILED] });
+      // What a catcher hands on by itself is the failure, in both languages.
+      this.task.addCatch(this.failAsChild(), { errors: [sfn.Errors.TASKS_FAILED] });
     }
     this.startState = this.task;
     this.endStates = endsOf(this.task, onFailed);
@@ -134,10 +133,10 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
   }
 
   /**
-   * Fails with the error of the child, as below; the failure of a start, and of an execution that was stopped, is that of the task. Its cause may be null,
-   * which is no text.
+   * Fails with the error of the child, where its execution has one: one that was stopped has none, and that of a start is described by a sentence. Its cause
+   * may be null, which is no text. By JSONata, which a machine of either language may have: JSONPath has no expression that may read a JSON text or not.
    */
-  private failInJsonata(): sfn.IChainable {
+  private failAsChild(): sfn.Fail {
     const of = (member: string): string =>
       `{% (
       $error := $states.input;
@@ -151,45 +150,9 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
       cause: of('Cause'),
     });
   }
-
-  /** Fails with the error of the child, where its execution has one: one that was stopped has none. */
-  private failInJsonPath(): sfn.IChainable {
-    const { id } = this.node;
-    // Said of each state: aws-cdk-lib refuses it in a machine of JSONata, rather than to render it in the wrong language.
-    const queryLanguage = sfn.QueryLanguage.JSON_PATH;
-    const name = (what: string): string => stateNameFor('', id, ` (${what})`);
-    const read = new sfn.Pass(this, name('read failure'), {
-      parameters: {
-        Error: sfn.JsonPath.stringAt('$.Error'),
-        Cause: sfn.JsonPath.stringAt('$.Cause'),
-        execution: sfn.JsonPath.stringToJson(sfn.JsonPath.stringAt('$.Cause')),
-      },
-      queryLanguage,
-    });
-    const as = (error: string, cause: string) => ({ errorPath: text(error), causePath: text(cause), queryLanguage });
-    const child = new sfn.Fail(this, name('failed'), as('$.execution.Error', '$.execution.Cause'));
-    const ended = new sfn.Fail(this, name('ended'), as('$.Error', '$.Cause'));
-    const hasError = sfn.Condition.and(
-      sfn.Condition.isPresent('$.execution.Error'),
-      sfn.Condition.isPresent('$.execution.Cause'),
-    );
-    const choice = new sfn.Choice(this, name('failed?'), { queryLanguage }).when(hasError, child).otherwise(ended);
-    const start = sfn.Chain.start(
-      new sfn.Choice(this, name('why?'), { queryLanguage })
-        // Only the failure of an execution is described by JSON; that of the start is not.
-        .when(sfn.Condition.stringMatches('$.Cause', '{*}'), read.next(choice))
-        .otherwise(ended),
-    );
-    return start;
-  }
 }
 
 /** The input of the state. */
 function defaultInput(language: Language): sfn.TaskInput {
   return isJsonata(language) ? sfn.TaskInput.fromText('{% $states.input %}') : sfn.TaskInput.fromJsonPathAt('$');
-}
-
-/** By States.Format, since a Fail takes nothing but texts. */
-function text(path: string): string {
-  return sfn.JsonPath.format('{}', sfn.JsonPath.stringAt(path));
 }

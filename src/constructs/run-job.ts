@@ -1,11 +1,11 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { getMember, isJsonObject, type JsonObject } from '../json/json-value';
+import { catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
-import { isJsonata, languageOf } from './private/languages';
+import { languageOf } from './private/languages';
 import { queryLanguageOf } from './private/state-internals';
-import { stateNameFor } from './private/state-name';
 import { resourceOf } from './private/task-integration';
 import { RetryPolicy } from './retry-policy';
 
@@ -21,14 +21,14 @@ export interface RunJobProps {
   /**
    * Where to go when the job has failed. The failure is added to the input as `error`; the service's own description of the job, which AWS
    * gives as a text, is `error.job`, as JSON: always an object, and an empty one where there is no description, as when the job could not
-   * be started.
+   * be started. Where the input is no object, the handler gets `{input, error}`.
    *
    * @default - the state fails with States.TaskFailed
    */
   readonly onFailed?: sfn.IChainable;
 
   /**
-   * Where to go when the job has not ended in time. The failure is added to the input as `error`; `error.job` is `{}`.
+   * Where to go when the job has not ended in time. The failure is added to the input as above; `error.job` is `{}`.
    *
    * @default - as `onFailed`; the state fails with States.Timeout where there is none
    */
@@ -60,50 +60,14 @@ export class RunJob extends sfn.StateMachineFragment {
     const { job, onFailed, onTimeout = onFailed, retryPolicy } = props;
     this.check(job);
     (retryPolicy ?? RetryPolicy.forTask(job)).applyTo(job);
-    const handle = isJsonata(languageOf(queryLanguageOf(job) as sfn.QueryLanguage | undefined))
-      ? handleInJsonata
-      : this.handleInJsonPath.bind(this);
-    handle(job, onFailed, onTimeout);
+    const language = languageOf(queryLanguageOf(job) as sfn.QueryLanguage | undefined);
+    const handlers = [
+      [sfn.Errors.TIMEOUT, onTimeout, undescribed] as const,
+      [sfn.Errors.TASKS_FAILED, onFailed, described] as const,
+    ];
+    catchKeepingError(this, id, job, handlers, language);
     this.startState = job;
     this.endStates = endsOf(job, onFailed, onTimeout);
-  }
-
-  /** JSONPath has no expression that may read a JSON text or not, so states do it. */
-  private handleInJsonPath(job: sfn.TaskStateBase, onFailed?: sfn.IChainable, onTimeout?: sfn.IChainable): void {
-    const failed = onFailed && this.undescribed(onFailed, 'not described');
-    const late = onTimeout === onFailed ? failed : onTimeout && this.undescribed(onTimeout, 'timed out');
-    if (late) job.addCatch(late, catching(sfn.Errors.TIMEOUT));
-    if (onFailed && failed) job.addCatch(this.described(onFailed, failed), catching(sfn.Errors.TASKS_FAILED));
-  }
-
-  /** Reads the description of the job, where the cause is one: that of a start that failed is a sentence. */
-  private described(onFailed: sfn.IChainable, undescribed: sfn.IChainable): sfn.IChainable {
-    const { id } = this.node;
-    const read = new sfn.Pass(this, stateNameFor('', id, ' (read failure)'), {
-      parameters: {
-        Error: sfn.JsonPath.stringAt('$.error.Error'),
-        Cause: sfn.JsonPath.stringAt('$.error.Cause'),
-        job: sfn.JsonPath.stringToJson(sfn.JsonPath.stringAt('$.error.Cause')),
-      },
-      resultPath: '$.error',
-      queryLanguage: sfn.QueryLanguage.JSON_PATH,
-    });
-    read.next(onFailed);
-    return new sfn.Choice(this, stateNameFor('', id, ' (failed?)'), { queryLanguage: sfn.QueryLanguage.JSON_PATH })
-      .when(sfn.Condition.stringMatches('$.error.Cause', '{*}'), read)
-      .otherwise(undescribed);
-  }
-
-  /** A path below a member that is not there would fail the handler, where it asks for the description. */
-  private undescribed(handler: sfn.IChainable, how: string): sfn.IChainable {
-    const name = stateNameFor('', this.node.id, ` (${how})`);
-    const pass = new sfn.Pass(this, name, {
-      result: sfn.Result.fromObject({}),
-      resultPath: '$.error.job',
-      queryLanguage: sfn.QueryLanguage.JSON_PATH,
-    });
-    pass.next(handler);
-    return pass;
   }
 
   private check(job: sfn.TaskStateBase): void {
@@ -120,24 +84,16 @@ export class RunJob extends sfn.StateMachineFragment {
   }
 }
 
-function catching(error: string): sfn.CatchProps {
-  return { errors: [error], resultPath: '$.error' };
+/** Expression of a failure without a description of the job. */
+function undescribed(failure: string): string {
+  return `$merge([${failure}, {'job': {}}])`;
 }
 
-/** A cause may be null, which is no text. */
-const CAUSE = '$string($states.errorOutput.Cause)';
-
-/** The text of a description, which begins and ends with braces; that of a start that failed is a sentence. */
-const DESCRIPTION = `$substring(${CAUSE}, 0, 1) = '{' and $substring(${CAUSE}, -1) = '}'`;
-
-function handleInJsonata(job: sfn.TaskStateBase, onFailed?: sfn.IChainable, onTimeout?: sfn.IChainable): void {
-  const withJob = (description: string): string =>
-    `{% $merge([$states.input, {'error': $merge([$states.errorOutput, {'job': ${description}}])}]) %}`;
-  if (onTimeout) job.addCatch(onTimeout, { errors: [sfn.Errors.TIMEOUT], outputs: withJob('{}') });
-  if (onFailed) {
-    const outputs = withJob(`${DESCRIPTION} ? $parse(${CAUSE}) : {}`);
-    job.addCatch(onFailed, { errors: [sfn.Errors.TASKS_FAILED], outputs });
-  }
+/** Expression of a failure with the description of the job, which is a text in braces; that of a start that failed is a sentence, and a cause may be null. */
+function described(failure: string): string {
+  const cause = `$string(${failure}.Cause)`;
+  const isDescription = `$substring(${cause}, 0, 1) = '{' and $substring(${cause}, -1) = '}'`;
+  return `$merge([${failure}, {'job': ${isDescription} ? $parse(${cause}) : {}}])`;
 }
 
 /** Glue and Batch end their jobs themselves: aws-cdk-lib hands them the time in the parameters. */

@@ -1,4 +1,4 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -91,7 +91,7 @@ function invokePermission(
   { path = '/', method = tasks.HttpMethod.POST }: ApiCallbackOptions,
 ): iam.PolicyStatement {
   const known = !isReference(path);
-  if (known && !path.startsWith('/')) {
+  if (known && !Token.isUnresolved(path) && !path.startsWith('/')) {
     const message = `The path '${path}' of an API does not begin with '/'. Expected a path such as '/approvals'`;
     throw new ConstructError('CALLBACK_PATH_INVALID', message, scope.node.path);
   }

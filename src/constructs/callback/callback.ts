@@ -80,14 +80,15 @@ export interface CallbackProps {
   readonly onHeartbeatMissed?: sfn.IChainable;
 
   /**
-   * Where to go when no answer came in time.
+   * Where to go when no answer came in time, with the failure as above.
    *
    * @default - the state fails with States.Timeout
    */
   readonly onTimeout?: sfn.IChainable;
 
   /**
-   * Where to go when the answer is a failure (SendTaskFailure), by error name.
+   * Where to go when the answer is a failure (SendTaskFailure), by error name, with the failure as above. Also when the token could not be sent, by the
+   * error name of the service. `States.ALL` comes last, whatever the order.
    *
    * @default - the state fails with the error
    */

@@ -29,6 +29,13 @@ export function catchAllKeepingInput(
   for (const errors of CATCH_ERRORS) task.addCatch(handler, { errors, ...kept, assign });
 }
 
+/** An error name, the handler, and what is handed on as `error`: an expression, made of that of `{Error, Cause}`. Without it, just these. */
+type HandledError = readonly [
+  error: string,
+  handler: sfn.IChainable | undefined,
+  describe?: (failure: string) => string,
+];
+
 /**
  * Leads failures of a state to handlers, in the order given but for `States.ALL`, which has to be the last one. A handler gets the input of the state
  * with the failure, `{Error, Cause}`, as its member `error`; where the input is no object, `{input, error}`.
@@ -38,27 +45,30 @@ export function catchAllKeepingInput(
  *
  * @param construct the construct that the states are made in, one call for each
  * @param name what the names of states that are added begin with
- * @param handlers by error name, each name once
+ * @param handlers each error name once
  */
 export function catchKeepingError(
   construct: Construct,
   name: string,
   state: Catching,
-  handlers: readonly (readonly [error: string, handler: sfn.IChainable | undefined])[],
+  handlers: readonly HandledError[],
   language: Language,
 ): void {
-  const isAll = ([error]: readonly [string, unknown]): boolean => error === sfn.Errors.ALL;
-  for (const [error, handler] of [...handlers.filter((each) => !isAll(each)), ...handlers.filter(isAll)]) {
+  const isAll = ([error]: HandledError): boolean => error === sfn.Errors.ALL;
+  for (const [error, handler, describe = (failure: string) => failure] of [
+    ...handlers.filter((each) => !isAll(each)),
+    ...handlers.filter(isAll),
+  ]) {
     if (!handler) continue;
     const errors = [error];
     if (isJsonata(language)) {
-      state.addCatch(handler, { errors, outputs: errorBesideInput('$states.errorOutput') });
+      state.addCatch(handler, { errors, outputs: errorBesideInput(describe('$states.errorOutput')) });
       continue;
     }
     const variable = variableName('errorOf', construct);
     // The end of an error name says more than its beginning.
     const keeping = sfn.Pass.jsonata(construct, stateNameFor('', name, ` (${error.slice(-40)})`), {
-      outputs: errorBesideInput(`$${variable}`),
+      outputs: errorBesideInput(describe(`$${variable}`)),
     });
     const assign = { [variable]: sfn.JsonPath.entirePayload };
     state.addCatch(keeping.next(handler), { errors, resultPath: sfn.JsonPath.DISCARD, assign });

@@ -1,4 +1,4 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, type Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -108,6 +108,14 @@ describe.each([
     const { Path } = askBy(stack, api.target({ path: "{% '/orders/' & $states.input.id %}" }), JSONATA).Arguments;
     expect(Path).toBe("{% '/orders/' & $states.input.id %}");
     expect(statementsOf(stack)[0].Resource).toEqual(stack.resolve(api.arnOf('POST', '/*', api.stage)));
+  });
+
+  test('may be called at a path that the deployment knows', () => {
+    const stack = newStack();
+    const api = make(stack);
+    const path = new CfnParameter(stack, 'Path', { default: '/ask' }).valueAsString;
+    askBy(stack, api.target({ path }));
+    expect(statementsOf(stack)[0].Resource).toEqual(stack.resolve(api.arnOf('POST', path, api.stage)));
   });
 
   test('has paths that begin with a slash', () => {

@@ -1,8 +1,10 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
+import * as codebuild from 'aws-cdk-lib/aws-codebuild';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { Callback, CallbackTarget, DistributedFanOut, NestedWorkflow, TryCatch } from 'cdk-stepwright';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Callback, CallbackTarget, DistributedFanOut, NestedWorkflow, RunJob, TryCatch } from 'cdk-stepwright';
 import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import type { JsonValue } from '../../../src/json/json-value';
 import { invoke, machineOf, newStack, plainDefinition } from '../definitions';
@@ -51,6 +53,18 @@ const distributed: Make = (stack, handler, queryLanguage) => {
   });
 };
 
+/** A job that fails without a description. */
+const job: Make = (stack, handler, queryLanguage) =>
+  new RunJob(stack, 'Job', {
+    job: new tasks.CodeBuildStartBuild(stack, 'Work', {
+      queryLanguage,
+      project: codebuild.Project.fromProjectName(stack, 'Project', 'nightly'),
+      integrationPattern: sfn.IntegrationPattern.RUN_JOB,
+      taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
+    }),
+    onFailed: handler,
+  });
+
 const CONSTRUCTS: [name: string, make: Make, mocks: Record<string, ReturnType<typeof mock.fail>>, error: JsonValue][] =
   [
     ['TryCatch', tryCatch, failing, declined],
@@ -61,6 +75,7 @@ const CONSTRUCTS: [name: string, make: Make, mocks: Record<string, ReturnType<ty
       { Work: mock.fail('States.TaskFailed', 'limit') },
       { Error: 'States.TaskFailed', Cause: 'limit' },
     ],
+    ['RunJob', job, failing, { ...declined, job: {} }],
     [
       'DistributedFanOut',
       distributed,
