@@ -1,7 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
-import { CATCH_ERRORS, catchKeepingError } from './private/catch-errors';
+import { catchAllKeepingInput, catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
 import { isJsonata, type Language, languageOf } from './private/languages';
@@ -14,7 +14,7 @@ export interface TryCatchProps {
   readonly body: sfn.IChainable;
 
   /**
-   * Where to go when the body fails, by error name: specific names first, `States.ALL` last, whatever the order here. A handler gets the
+   * Where to go when the body fails, by error name: names of single errors first, then `States.TaskFailed` and `States.ALL`, whatever the order here. A handler gets the
    * input of the body with the failure, `{Error, Cause}`, as its member `error`; where the input is no object, such as an item of a Map that is a
    * text, it gets `{input, error}`.
    *
@@ -84,7 +84,7 @@ export class TryCatch extends sfn.StateMachineFragment {
   private finish(whole: sfn.Parallel, onFinally: sfn.IChainable, language: Language): sfn.INextable[] {
     const { id } = this.node;
     const name = variableName('finallyOf', this);
-    const { queryLanguage, keepInput } = language;
+    const { queryLanguage } = language;
     const jsonata = isJsonata(language);
     const dropped = jsonata
       ? { outputs: '{% $states.input %}' }
@@ -97,7 +97,7 @@ export class TryCatch extends sfn.StateMachineFragment {
           cause: '{% $string($states.errorOutput.Cause) %}',
         }
       : { failed: true, error: text('$.Error'), cause: text('$.Cause') };
-    for (const errors of CATCH_ERRORS) whole.addCatch(cleanUp, { errors, ...keepInput, assign: { [name]: failure } });
+    catchAllKeepingInput(whole, cleanUp, queryLanguage, { [name]: failure });
     whole.next(cleanUp);
     const fail = new sfn.Fail(this, stateNameFor('', id, ' (fails)'), {
       queryLanguage,

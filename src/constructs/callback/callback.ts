@@ -88,7 +88,7 @@ export interface CallbackProps {
 
   /**
    * Where to go when the answer is a failure (SendTaskFailure), by error name, with the failure as above. Also when the token could not be sent, by the
-   * error name of the service. `States.ALL` comes last, whatever the order.
+   * error name of the service. `States.TaskFailed` and `States.ALL` come last, whatever the order.
    *
    * @default - the state fails with the error
    */

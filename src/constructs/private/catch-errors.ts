@@ -1,6 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { isJsonata, type Language } from './languages';
+import { isJsonata, type Language, languageOf } from './languages';
 import { stateNameFor } from './state-name';
 import { variableName } from './variable-name';
 
@@ -22,11 +22,8 @@ export function catchAllKeepingInput(
   queryLanguage: sfn.QueryLanguage,
   assign?: { [name: string]: unknown },
 ): void {
-  const kept =
-    queryLanguage === sfn.QueryLanguage.JSONATA
-      ? { outputs: '{% $states.input %}' }
-      : { resultPath: sfn.JsonPath.DISCARD };
-  for (const errors of CATCH_ERRORS) task.addCatch(handler, { errors, ...kept, assign });
+  const { keepInput } = languageOf(queryLanguage);
+  for (const errors of CATCH_ERRORS) task.addCatch(handler, { errors, ...keepInput, assign });
 }
 
 /** An error name, the handler, and what is handed on as `error`: an expression, made of that of `{Error, Cause}`. Without it, just these. */
@@ -37,8 +34,8 @@ type HandledError = readonly [
 ];
 
 /**
- * Leads failures of a state to handlers, in the order given but for `States.ALL`, which has to be the last one. A handler gets the input of the state
- * with the failure, `{Error, Cause}`, as its member `error`; where the input is no object, `{input, error}`.
+ * Leads failures of a state to handlers, names of single errors before those of many. A handler gets the input of the state with the failure,
+ * `{Error, Cause}`, as its member `error`; where the input is no object, `{input, error}`.
  *
  * JSONPath has no way to say so in a catcher, and a `ResultPath` of `$.error` fails where the input is no object: with States.ReferencePathConflict, so that
  * the failure itself would be lost. There the catcher keeps the failure in a variable, and a state of JSONata puts it beside the input.
@@ -54,11 +51,7 @@ export function catchKeepingError(
   handlers: readonly HandledError[],
   language: Language,
 ): void {
-  const isAll = ([error]: HandledError): boolean => error === sfn.Errors.ALL;
-  for (const [error, handler, describe = (failure: string) => failure] of [
-    ...handlers.filter((each) => !isAll(each)),
-    ...handlers.filter(isAll),
-  ]) {
+  for (const [error, handler, describe = (failure: string) => failure] of inOrder(handlers)) {
     if (!handler) continue;
     const errors = [error];
     if (isJsonata(language)) {
@@ -73,6 +66,14 @@ export function catchKeepingError(
     const assign = { [variable]: sfn.JsonPath.entirePayload };
     state.addCatch(keeping.next(handler), { errors, resultPath: sfn.JsonPath.DISCARD, assign });
   }
+}
+
+/** Names that cover many errors, the wider one last: States.TaskFailed every error but States.Timeout, and States.ALL has to be the last (ASL). */
+const GENERAL: readonly string[] = [sfn.Errors.TASKS_FAILED, sfn.Errors.ALL];
+
+/** The first catcher that covers an error takes it: single errors in the order given, then the general ones. */
+function inOrder(handlers: readonly HandledError[]): HandledError[] {
+  return [...handlers].sort(([one], [other]) => GENERAL.indexOf(one) - GENERAL.indexOf(other));
 }
 
 /** @param error expression of the failure */

@@ -7,7 +7,7 @@ import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Callback, CallbackTarget, DistributedFanOut, NestedWorkflow, RunJob, TryCatch } from 'cdk-stepwright';
 import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import type { JsonValue } from '../../../src/json/json-value';
-import { invoke, machineOf, newStack, plainDefinition } from '../definitions';
+import { invoke, machineOf, newStack, plainDefinition, type StateJson } from '../definitions';
 
 /*
  * What a handler gets, whatever the input is: an item of a Map may be a text as well as an object. The failure is never lost.
@@ -106,4 +106,38 @@ describe.each(CONSTRUCTS)('a handler of %s', (_name, make, mocks, error) => {
       expect(run(input).output).toEqual({ input, error });
     });
   });
+});
+
+test('names of many errors come after those of single ones, wherever they were written', () => {
+  const stack = newStack();
+  const names = ['States.ALL', 'States.TaskFailed', 'Declined', 'States.Timeout', 'Gone'];
+  const onError = Object.fromEntries(names.map((name) => [name, new sfn.Pass(stack, `Handle ${name}`)]));
+  const { Block } = plainDefinition(
+    stack,
+    new TryCatch(stack, 'Block', { body: invoke(stack, 'Work'), onError }),
+  ).States;
+  expect(Block.Catch.flatMap(({ ErrorEquals }: StateJson) => ErrorEquals)).toEqual([
+    'Declined',
+    'States.Timeout',
+    'Gone',
+    'States.TaskFailed',
+    'States.ALL',
+  ]);
+});
+
+test('names of the states that are added fit, however long the error names are', () => {
+  const stack = newStack();
+  const packageName = 'com.example.shop.payments.errors.of.the.card.processor';
+  const onError = {
+    [`${packageName}.CardDeclinedException`]: new sfn.Pass(stack, 'Tell'),
+    [`${packageName}.CardExpiredException`]: new sfn.Pass(stack, 'Renew'),
+  };
+  const block = new TryCatch(stack, 'Charge the card of the customer', { body: invoke(stack, 'Work'), onError });
+  expect(Object.keys(plainDefinition(stack, block).States)).toEqual([
+    'Charge the card of the customer',
+    'Charge the card of the customer (the.card.processor.CardDeclinedException)',
+    'Tell',
+    'Charge the card of the customer (.the.card.processor.CardExpiredException)',
+    'Renew',
+  ]);
 });
