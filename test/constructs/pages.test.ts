@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import * as stepwright from 'cdk-stepwright';
 import { blocksOf, codeOf } from '../support/markdown';
 import { fileOf, HEADINGS, headingsOf, sectionOf, textOf } from '../support/page';
+import { CONSTRUCT_NAMES } from './construct-names';
 import { declaredInterfaces } from './construct-props';
 import { CONSTRUCTS } from './every-construct';
 
@@ -12,17 +11,10 @@ import { CONSTRUCTS } from './every-construct';
  * `test/docs.test.ts`; that they name the permissions and the findings of cdk-nag, `permissions.test.ts` and `nag.test.ts`.
  */
 
-const STATES = [sfn.StateMachineFragment, sfn.StateMachine];
-
-/** The constructs that make states, or a machine: `PollUntil`. */
-const names = Object.entries(stepwright)
-  .filter(([, exported]) => STATES.some((base) => (exported as { prototype?: unknown }).prototype instanceof base))
-  .map(([name]) => name);
-
 const pageOf = (construct: string): string => construct.replace(/\B[A-Z]/g, '-$&').toLowerCase();
 
 test('every construct is known to the tests of all constructs', () => {
-  expect(names.map(pageOf).sort()).toEqual(CONSTRUCTS.map(([page]) => page).sort());
+  expect(CONSTRUCT_NAMES.map(pageOf).sort()).toEqual(CONSTRUCTS.map(([page]) => page).sort());
 });
 
 const interfaces = new Map(declaredInterfaces().map((declared) => [declared.name, declared]));
@@ -33,7 +25,7 @@ const propertiesOf = (name: string): string[] => {
   return [...properties.map((property) => property.name), ...bases.flatMap(propertiesOf)];
 };
 
-describe.each(names.map((name) => [name]))('%s', (name) => {
+describe.each(CONSTRUCT_NAMES.map((name) => [name]))('%s', (name) => {
   const page = pageOf(name);
   const text = textOf(page);
 
