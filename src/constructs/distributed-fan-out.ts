@@ -3,10 +3,11 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2 } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
+import { QUOTAS } from '../catalogue/quotas';
 import { catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
-import { isJsonata, languageOf } from './private/languages';
+import { isJsonata, type Language, languageOf } from './private/languages';
 import { readingOneObject, writingBelow } from './private/map-permissions';
 import { allStates, isTask } from './private/states';
 import { resourceOf, taskIntegration } from './private/task-integration';
@@ -28,7 +29,7 @@ export interface DistributedFanOutProps {
    */
   readonly items?: string;
 
-  /** What each child execution does. Its input is an item, or `{"Items": […]}` with `batchSize`. */
+  /** What each child execution does. Its input is an item, or `{"Items": […]}` with `batchSize` or `batchBytes`. */
   readonly processor: sfn.IChainable;
 
   /**
@@ -47,11 +48,32 @@ export interface DistributedFanOutProps {
   readonly resultsPrefix?: string;
 
   /**
-   * How many items a child execution gets. More items to a child are fewer executions to pay for.
+   * What becomes of an item before it goes to a child, in the query language of the Map: children see nothing else of the machine.
    *
-   * @default - one, as itself
+   * @default - the item
+   */
+  readonly itemSelector?: { [key: string]: any };
+
+  /**
+   * How many items a child execution gets at most. More items to a child are fewer executions to pay for.
+   *
+   * @default - one, as itself; with `batchBytes` as many as fit
    */
   readonly batchSize?: number;
+
+  /**
+   * How large the input of a child execution gets at most, in bytes, 1 to 262,144: where items differ much in size.
+   *
+   * @default - one item; with `batchSize` as large as AWS takes
+   */
+  readonly batchBytes?: number;
+
+  /**
+   * What each batch gets besides its items, as `BatchInput`, in the query language of the Map.
+   *
+   * @default - nothing
+   */
+  readonly batchInput?: { [key: string]: any };
 
   /**
    * How many child executions run at the same time, 1 to 10,000.
@@ -118,7 +140,7 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: DistributedFanOutProps) {
     super(scope, id);
-    const { items, itemReader, batchSize, executionType, maxConcurrency = 1000, onThresholdExceeded } = props;
+    const { items, itemReader, itemSelector, executionType, maxConcurrency = 1000, onThresholdExceeded } = props;
     this.check(props, maxConcurrency);
     const language = languageOf(props.queryLanguage);
     const payload = isJsonata(language)
@@ -131,7 +153,8 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
       queryLanguage: language.queryLanguage,
       ...payload,
       itemReader: itemReader && readingOneObject(itemReader),
-      itemBatcher: batchSize === undefined ? undefined : new sfn.ItemBatcher({ maxItemsPerBatch: batchSize }),
+      itemSelector,
+      itemBatcher: batcher(props, language),
       mapExecutionType: executionType,
       maxConcurrency,
       toleratedFailurePercentage: props.toleratedFailurePercentage,
@@ -151,7 +174,8 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
   }
 
   private check(props: DistributedFanOutProps, maxConcurrency: number): void {
-    const { items, itemReader, toleratedFailurePercentage: percentage, batchSize, executionType, processor } = props;
+    const { items, itemReader, toleratedFailurePercentage: percentage, executionType, processor } = props;
+    const { batchSize, batchBytes, batchInput } = props;
     if ((items === undefined) === (itemReader === undefined)) {
       throw this.invalid(
         `has ${items === undefined ? 'no items' : "both 'items' and 'itemReader'"}. Expected one of 'items' and 'itemReader'`,
@@ -168,6 +192,14 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
     if (batchSize !== undefined && !isCount(batchSize)) {
       throw this.invalid(`has a 'batchSize' of ${batchSize}. Expected an integer from 1`);
     }
+    if (batchBytes !== undefined && (!isCount(batchBytes) || batchBytes > QUOTAS.payloadBytes.value)) {
+      throw this.invalid(
+        `has 'batchBytes' of ${batchBytes}. Expected an integer from 1 to ${QUOTAS.payloadBytes.value}`,
+      );
+    }
+    if (batchInput !== undefined && batchSize === undefined && batchBytes === undefined) {
+      throw this.invalid("has a 'batchInput', but no batches. Expected 'batchSize' or 'batchBytes' beside it");
+    }
     const waiting = executionType === sfn.StateMachineType.EXPRESS && allStates(processor).find(waits);
     if (waiting) {
       const message = `has Express child executions, but '${waiting.stateId}' waits for a job or a callback. Expected executionType STANDARD`;
@@ -178,6 +210,16 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
   private invalid(problem: string): ConstructError {
     return new ConstructError('DISTRIBUTED_FAN_OUT_INVALID', `'${this.node.id}' ${problem}`, this.node.path);
   }
+}
+
+/** aws-cdk-lib renders the references of a BatchInput in JSONPath as they are: `sfn.JsonPath.stringAt()` would be a text. */
+function batcher(
+  { batchSize, batchBytes, batchInput }: DistributedFanOutProps,
+  language: Language,
+): sfn.ItemBatcher | undefined {
+  if (batchSize === undefined && batchBytes === undefined) return undefined;
+  const rendered = isJsonata(language) ? batchInput : batchInput && sfn.FieldUtils.renderObject(batchInput);
+  return new sfn.ItemBatcher({ maxItemsPerBatch: batchSize, maxInputBytesPerBatch: batchBytes, batchInput: rendered });
 }
 
 function isCount(value: number): boolean {

@@ -72,6 +72,30 @@ test('items of the payload, in batches', () => {
   expect(mapRuns[0].executions.map(({ output }) => output)).toEqual([{ n: 2 }, { n: 1 }]);
 });
 
+test.each([JSON_PATH, JSONATA])('batches of so many bytes, with what all of them need, in %s', (queryLanguage) => {
+  const jsonata = queryLanguage === JSONATA;
+  const reference = (path: string) => (jsonata ? `{% $states.input.${path} %}` : sfn.JsonPath.stringAt(`$.${path}`));
+  const stack = flagged();
+  const processor = new sfn.Pass(stack, 'Nothing', { queryLanguage });
+  const definition = fanOut(stack, {
+    items: jsonata ? '{% $states.input.orders %}' : '$.orders',
+    itemSelector: {
+      text: jsonata ? '{% $states.context.Map.Item.Value %}' : sfn.JsonPath.stringAt('$$.Map.Item.Value'),
+    },
+    batchBytes: 300,
+    batchInput: { shop: reference('shop') },
+    processor,
+    queryLanguage,
+  });
+  plainDefinition(stack, definition);
+  const orders = ['a'.repeat(80), 'b'.repeat(80), 'c'.repeat(80)];
+  const { mapRuns } = simulate(stateMachine(stack, 'Machine'), { input: { shop: 's-1', orders } });
+  expect(mapRuns[0].executions.map(({ input }) => input)).toEqual([
+    { BatchInput: { shop: 's-1' }, Items: [{ text: orders[0] }, { text: orders[1] }] },
+    { BatchInput: { shop: 's-1' }, Items: [{ text: orders[2] }] },
+  ]);
+});
+
 test('the Map says all of it', () => {
   const stack = flagged();
   const { EXPRESS } = sfn.StateMachineType;
@@ -262,6 +286,8 @@ test.each<[string, Partial<DistributedFanOutProps>, string]>([
   ['no source', { itemReader: undefined }, "Expected one of 'items' and 'itemReader'"],
   ['a percentage beyond 100', { toleratedFailurePercentage: 101 }, 'Expected a number from 0 to 100'],
   ['a batch of nothing', { batchSize: 0 }, 'Expected an integer from 1'],
+  ['a batch that is larger than AWS takes', { batchBytes: 262_145 }, 'Expected an integer from 1 to 262144'],
+  ['what batches get where there are none', { batchInput: { shop: 's-1' } }, "Expected 'batchSize' or 'batchBytes'"],
   ['too many at once', { maxConcurrency: 10_001 }, 'Expected an integer from 1 to 10000'],
 ])('%s is refused', (_, props, message) => {
   const stack = flagged();
