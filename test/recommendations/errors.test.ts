@@ -147,6 +147,19 @@ describe('Retry', () => {
     );
   });
 
+  test('30 RetryPolicy.custom takes it, and leaves it last', () => {
+    const stopping = resilient((stack) => {
+      const task = invoke(stack, 'Charge');
+      RetryPolicy.custom({ errors: [THROTTLED] }, { errors: ['States.ALL'], maxAttempts: 0 }).applyTo(task);
+      return task;
+    });
+    const names = stopping.States.Charge.Retry.map(({ ErrorEquals, MaxAttempts }: any) => [ErrorEquals, MaxAttempts]);
+    expect(names).toEqual([
+      [[THROTTLED], undefined],
+      [['States.ALL'], 0],
+    ]);
+  });
+
   test('31 States.ALL beside other names, or before other retriers, is found', () => {
     const all = ['States.ALL'];
     expectCheck('definition-refused', retrying([...all, THROTTLED]), retrying(all));
