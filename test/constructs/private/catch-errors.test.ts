@@ -4,7 +4,16 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { Callback, CallbackTarget, DistributedFanOut, NestedWorkflow, RunJob, TryCatch } from 'cdk-stepwright';
+import {
+  Callback,
+  CallbackTarget,
+  DistributedFanOut,
+  NestedWorkflow,
+  ResilientStateMachine,
+  RunJob,
+  TryCatch,
+} from 'cdk-stepwright';
+import { checkStateMachines } from 'cdk-stepwright/synth';
 import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import type { JsonValue } from '../../../src/json/json-value';
 import { invoke, machineOf, newStack, plainDefinition, type StateJson } from '../definitions';
@@ -47,7 +56,7 @@ const distributed: Make = (stack, handler, queryLanguage) => {
     queryLanguage,
     itemReader: new sfn.S3JsonLItemReader({ bucket, key: 'all.jsonl' }),
     processor: invoke(stack, 'Work', { retryOnServiceExceptions: false }),
-    toleratedFailurePercentage: 0,
+    toleratedFailurePercentage: 50,
     results: bucket,
     onThresholdExceeded: handler,
   });
@@ -64,6 +73,13 @@ const job: Make = (stack, handler, queryLanguage) =>
     }),
     onFailed: handler,
   });
+
+/** A stack of an app with the feature flags of new apps. */
+function withFlag(): Stack {
+  const stack = newStack();
+  stack.node.setContext('@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2', true);
+  return stack;
+}
 
 const CONSTRUCTS: [name: string, make: Make, mocks: Record<string, ReturnType<typeof mock.fail>>, error: JsonValue][] =
   [
@@ -89,13 +105,20 @@ const OTHERS: JsonValue[] = ['o-1', '', null, 7, 0, false, [], [1], [{ id: 7 }],
 
 describe.each(CONSTRUCTS)('a handler of %s', (_name, make, mocks, error) => {
   describe.each([sfn.QueryLanguage.JSON_PATH, sfn.QueryLanguage.JSONATA])('in %s', (queryLanguage) => {
-    const stack = newStack();
-    stack.node.setContext('@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2', true);
+    const stack = withFlag();
     const run = (input: JsonValue): SimulatedExecution =>
       simulate(machineOf(stack), { input, mocks, objects: { 'orders/all.jsonl': '{"id":1}' } });
 
     beforeAll(() => {
       plainDefinition(stack, make(stack, new sfn.Pass(stack, 'Handle', { queryLanguage }), queryLanguage));
+    });
+
+    test('is led to without a finding of our checks', () => {
+      const checked = withFlag();
+      const handler = sfn.Fail.jsonata(checked, 'Handle', { error: '{% $states.input.error.Error %}' });
+      const definition = make(checked, handler, queryLanguage);
+      new ResilientStateMachine(checked, 'Machine', { definition });
+      expect(checkStateMachines(checked).findings).toEqual([]);
     });
 
     test.each(OBJECTS)('gets the object %j with the failure as its member error', (input) => {
