@@ -125,3 +125,17 @@ describe.each(MACHINES)('in %s', (queryLanguage, props) => {
     });
   });
 });
+
+test('an expression of JSONata that yields nothing can be handled as a rejection', () => {
+  const stack = newStack();
+  const callback = new Callback(stack, 'Ask', {
+    via: CallbackTarget.queue(new sqs.Queue(stack, 'Queue')),
+    payload: { id: '{% $states.input.orderId %}' },
+    timeout: Duration.hours(1),
+    queryLanguage: JSONATA,
+    onRejected: { 'States.QueryEvaluationError': sfn.Pass.jsonata(stack, 'Incomplete') },
+  });
+  plainDefinition(stack, callback);
+  const execution = simulate(machineOf(stack), { input: { total: 7 } });
+  expect(execution.output).toMatchObject({ total: 7, error: { Error: 'States.QueryEvaluationError' } });
+});
