@@ -1,6 +1,7 @@
 import type { State, StatesScope } from '../asl/definition';
-import { reachableFrom, transitionsOf } from '../asl/graph';
+import { transitionsOf } from '../asl/graph';
 import type { CheckedScope, CheckedState } from './checked-machine';
+import { partsOf } from './strong-parts';
 import { textsIn } from './texts';
 
 /** States of a scope that lead to one another. */
@@ -10,23 +11,24 @@ export interface Loop {
   readonly states: readonly CheckedState[];
 }
 
+/** Loops of scopes that were looked at before: several rules ask. */
+const known = new WeakMap<CheckedScope, readonly Loop[]>();
+
 /** The loops of a scope: its strongly connected parts that hold a cycle. */
 export function loopsOf(within: CheckedScope): readonly Loop[] {
-  const after = new Map(
-    [...within.scope.states.values()].map((state) => [state.name, statesAfter(within.scope, state)]),
-  );
-  const leads = (from: string, to: string): boolean => after.get(from)?.has(to) ?? false;
-  const taken = new Set<string>();
-  return within.states.flatMap(({ state: { name } }): Loop[] => {
-    if (taken.has(name) || !leads(name, name)) return [];
-    const states = within.states.filter(({ state: other }) => leads(name, other.name) && leads(other.name, name));
-    for (const { state } of states) taken.add(state.name);
-    return [{ within, states }];
-  });
+  const before = known.get(within);
+  if (before) return before;
+  const loops = partsOf(within.scope)
+    .filter((names) => holdsCycle(within.scope, names))
+    .map((names) => ({ within, states: within.states.filter(({ state }) => names.has(state.name)) }));
+  known.set(within, loops);
+  return loops;
 }
 
-function statesAfter(scope: StatesScope, state: State): ReadonlySet<string> {
-  return new Set(transitionsOf(state).flatMap(({ target }) => [...reachableFrom(scope, target)]));
+/** A part of one state is a loop when it leads to itself. */
+function holdsCycle({ states }: StatesScope, names: ReadonlySet<string>): boolean {
+  const [name] = names;
+  return names.size > 1 || transitionsOf(states.get(name) as State).some(({ target }) => target === name);
 }
 
 /** Names of the states of a loop. */
