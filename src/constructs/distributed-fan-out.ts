@@ -9,6 +9,7 @@ import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { readingOneObject, writingBelow } from './private/map-permissions';
+import { checkResultPath } from './private/result-path';
 import { allStates, isTask } from './private/states';
 import { resourceOf, taskIntegration } from './private/task-integration';
 
@@ -106,7 +107,8 @@ export interface DistributedFanOutProps {
   readonly label?: string;
 
   /**
-   * Where the record of the run goes, with the place of its results (`ResultWriterDetails`). JSONPath only.
+   * Where the record of the run goes, with the place of its results (`ResultWriterDetails`). JSONPath only: with JSONata it is the output,
+   * and a path is refused.
    *
    * @default - it is the output
    */
@@ -143,6 +145,7 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
     const { items, itemReader, itemSelector, executionType, maxConcurrency = 1000, onThresholdExceeded } = props;
     this.check(props, maxConcurrency);
     const language = languageOf(props.queryLanguage);
+    checkResultPath(this, 'DISTRIBUTED_FAN_OUT_INVALID', props.resultPath, language);
     const payload = isJsonata(language)
       ? { items: items === undefined ? undefined : sfn.ProvideItems.jsonata(items) }
       : { itemsPath: items, resultPath: props.resultPath };

@@ -285,6 +285,11 @@ test.each<[string, Partial<DistributedFanOutProps>, string]>([
   ['two sources', { items: '$', itemReader: {} as sfn.IItemReader }, "Expected one of 'items' and 'itemReader'"],
   ['no source', { itemReader: undefined }, "Expected one of 'items' and 'itemReader'"],
   ['a percentage beyond 100', { toleratedFailurePercentage: 101 }, 'Expected a number from 0 to 100'],
+  [
+    'a result path of JSONata',
+    { resultPath: '$.a', queryLanguage: sfn.QueryLanguage.JSONATA },
+    "Expected none, or the other 'queryLanguage'",
+  ],
   ['a batch of nothing', { batchSize: 0 }, 'Expected an integer from 1'],
   ['a batch that is larger than AWS takes', { batchBytes: 262_145 }, 'Expected an integer from 1 to 262144'],
   ['what batches get where there are none', { batchInput: { shop: 's-1' } }, "Expected 'batchSize' or 'batchBytes'"],

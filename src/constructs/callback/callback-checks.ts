@@ -5,19 +5,26 @@ import { ConstructError, type ConstructErrorCode } from '../private/construct-er
 import { resourceOf, taskIntegration } from '../private/task-integration';
 import type { CallbackProps } from './callback';
 
+/** Refuses a place for the answer in the words of the other language. */
+export function checkOutput(
+  construct: Construct,
+  { resultPath, outputs, queryLanguage }: Pick<CallbackProps, 'resultPath' | 'outputs' | 'queryLanguage'>,
+): void {
+  const jsonata = queryLanguage === sfn.QueryLanguage.JSONATA;
+  const foreign = jsonata ? resultPath !== undefined && 'resultPath' : outputs !== undefined && 'outputs';
+  if (!foreign) return;
+  const [own, instead] = jsonata ? ['JSONata', 'outputs'] : ['JSONPath', 'resultPath'];
+  refuser(construct)(
+    'CALLBACK_OUTPUT_MISMATCH',
+    `'${foreign}' is given, but the query language of the state is ${own}, which would drop it. Use '${instead}', or change 'queryLanguage'`,
+  );
+}
+
 /** Refuses a callback that would hang, or could not be told from its payload. */
 export function checkCallback(callback: Construct, props: CallbackProps): void {
-  const { timeout, heartbeat, onHeartbeatMissed, onRejected = {}, payload = {}, resultPath, outputs } = props;
+  const { timeout, heartbeat, onHeartbeatMissed, onRejected = {}, payload = {} } = props;
   const refuse = refuser(callback);
-  const jsonata = props.queryLanguage === sfn.QueryLanguage.JSONATA;
-  const foreign = jsonata ? resultPath !== undefined && 'resultPath' : outputs !== undefined && 'outputs';
-  if (foreign) {
-    const [own, instead] = jsonata ? ['JSONata', 'outputs'] : ['JSONPath', 'resultPath'];
-    refuse(
-      'CALLBACK_OUTPUT_MISMATCH',
-      `'${foreign}' is given, but the query language of the state is ${own}, which would drop it. Use '${instead}', or change 'queryLanguage'`,
-    );
-  }
+  checkOutput(callback, props);
   if (!timeout) {
     refuse(
       'CALLBACK_TIMEOUT_MISSING',

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { checkOutput } from '../callback/callback-checks';
 import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
 import type { HumanApprovalProps } from './human-approval';
 import { mostReminders } from './reminders';
@@ -17,6 +18,7 @@ export function checkHumanApproval(approval: Construct, props: HumanApprovalProp
   const refuse: Refuse = (code, message) => {
     throw new ConstructError(code, message, approval.node.path);
   };
+  checkOutput(approval, props);
   checkApprovers(props, refuse);
   checkReminders(props, secondsOf(props, refuse), refuse);
 }

@@ -22,6 +22,8 @@ test.each<[string, Partial<HumanApprovalProps>, string]>([
   ['a quorum of more than there are', { quorum: 2 }, 'HUMAN_APPROVAL_QUORUM_INVALID'],
   ['half a person', { quorum: 0.5 }, 'HUMAN_APPROVAL_QUORUM_INVALID'],
   ['no timeout', { timeout: undefined as never }, 'CALLBACK_TIMEOUT_MISSING'],
+  ['a result path of JSONata', { resultPath: '$.a', queryLanguage: JSONATA }, 'CALLBACK_OUTPUT_MISMATCH'],
+  ['outputs of JSONPath', { outputs: '{% 1 %}' }, 'CALLBACK_OUTPUT_MISMATCH'],
   ['a timeout of nothing', { timeout: Duration.seconds(0) }, 'CALLBACK_TIMEOUT_INVALID'],
   ['a timeout of half a second', { timeout: Duration.millis(500) }, 'CALLBACK_TIMEOUT_INVALID'],
   [

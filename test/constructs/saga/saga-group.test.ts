@@ -109,7 +109,7 @@ describe.each([JSON_PATH, JSONATA])('a group of %s steps', (queryLanguage) => {
     });
   });
 
-  test('whose results are too much for AWS together is undone as a whole', () => {
+  test('has a catcher for results that are too much together, by which it is undone as a whole', () => {
     const [tooMuch, anything] = States.Both.Catch;
     const assign = { A: null, B: null, Both: { undo: [true, true], failures: [] } };
     expect(tooMuch).toMatchObject({
@@ -118,6 +118,13 @@ describe.each([JSON_PATH, JSONATA])('a group of %s steps', (queryLanguage) => {
       Next: 'UndoB (needed?)',
     });
     expect(anything).toEqual({ ...tooMuch, ErrorEquals: ['States.ALL'] });
+  });
+
+  test('whose results are too much together: the simulator has an output that is too large fail at once', () => {
+    const large = mock.succeed('x'.repeat(200_000));
+    const execution = run({ A: large, B: large });
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+    expect(namesOf(execution)).toEqual(['Before', 'A', 'B']);
   });
 
   test('in which a compensation fails: the others are tried, and all is told', () => {
