@@ -62,6 +62,14 @@ export interface NestedWorkflowProps {
   readonly onFailed?: sfn.IChainable;
 
   /**
+   * Where to go when the execution takes longer than `timeout`, which Step Functions stops then. The failure comes as that of
+   * `onFailed`, without a description of the execution.
+   *
+   * @default - as `onFailed`; the parent fails with States.Timeout where there is none
+   */
+  readonly onTimeout?: sfn.IChainable;
+
+  /**
    * Retries of the start. An execution that failed is not run again.
    *
    * @default - those of the catalogue
@@ -89,7 +97,7 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: NestedWorkflowProps) {
     super(scope, id);
-    const { stateMachine, timeout, executionName, onFailed, retryPolicy } = props;
+    const { stateMachine, timeout, executionName, onFailed, onTimeout = onFailed, retryPolicy } = props;
     const language = languageOf(props.queryLanguage);
     const { input = defaultInput(language) } = props;
     if (!timeout.isUnresolved() && timeout.toMilliseconds() < Duration.seconds(1).toMilliseconds()) {
@@ -106,14 +114,12 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
       ...this.resultOf(props, language),
     });
     (retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);
-    if (onFailed) {
-      catchKeepingError(this, id, this.task, [[sfn.Errors.TASKS_FAILED, onFailed]], language);
-    } else {
-      // What a catcher hands on by itself is the failure, in both languages.
-      this.task.addCatch(this.failAsChild(), { errors: [sfn.Errors.TASKS_FAILED] });
-    }
+    const handlers = [[sfn.Errors.TIMEOUT, onTimeout] as const, [sfn.Errors.TASKS_FAILED, onFailed] as const];
+    catchKeepingError(this, id, this.task, handlers, language);
+    // What a catcher hands on by itself is the failure, in both languages.
+    if (!onFailed) this.task.addCatch(this.failAsChild(), { errors: [sfn.Errors.TASKS_FAILED] });
     this.startState = this.task;
-    this.endStates = endsOf(this.task, onFailed);
+    this.endStates = endsOf(this.task, onFailed, onTimeout);
   }
 
   /** The output of the child is in the description of its execution. */

@@ -68,12 +68,28 @@ describe.each([sfn.QueryLanguage.JSON_PATH, sfn.QueryLanguage.JSONATA])('in %s',
     expect(execution).toMatchObject({ status: 'FAILED', error, cause: cause ?? 'null' });
   });
 
-  test('a child that takes longer than it may is a timeout, which is not handled as its failure', () => {
+  test('a child that takes longer than it may goes the way of the failures, or has one of its own', () => {
+    const handled = (both: boolean) => {
+      const stack = newStack();
+      const slow = new sfn.Wait(stack, 'Work', { time: sfn.WaitTime.duration(Duration.hours(2)) });
+      const pass = (name: string) => new sfn.Pass(stack, name, { queryLanguage });
+      const onTimeout = both ? { onTimeout: pass('Late') } : {};
+      parentOf(stack, slow, { queryLanguage, onFailed: pass('Handle'), ...onTimeout });
+      return simulate(stateMachines(stack).Parent, { input: { id: 7 } });
+    };
+    expect(handled(false).output).toMatchObject({ id: 7, error: { Error: 'States.Timeout' } });
+    expect(handled(false).visits('Handle')).toHaveLength(1);
+    expect(handled(true).visits('Late')).toHaveLength(1);
+    expect(handled(true).durationSeconds).toBe(3600);
+  });
+
+  test('a timeout can be handled while failures fail the parent', () => {
     const stack = newStack();
-    const slow = new sfn.Wait(stack, 'Work', { time: sfn.WaitTime.duration(Duration.hours(2)) });
-    parentOf(stack, slow, { queryLanguage, onFailed: new sfn.Pass(stack, 'Handle', { queryLanguage }) });
-    const execution = simulate(stateMachines(stack).Parent, { input: { id: 7 } });
-    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Timeout', durationSeconds: 3600 });
+    const onTimeout = new sfn.Pass(stack, 'Late', { queryLanguage });
+    parentOf(stack, failing(stack), { queryLanguage, onTimeout });
+    expect(simulate(stateMachines(stack).Parent)).toMatchObject({ status: 'FAILED', error: 'Declined' });
+    const late = simulate(stateMachines(stack).Parent, { mocks: { Run: mock.timeout() } });
+    expect(late.visits('Late')).toHaveLength(1);
   });
 
   test('a start that is busy is tried again; an execution that has failed is not', () => {
