@@ -78,6 +78,8 @@ const RULES: Readonly<Record<string, ResourceRule>> = {
     nameProperty: 'DeliveryStreamName',
   },
   'AWS::Logs::LogGroup': { service: 'logs', resource: 'log-group:*:*', nameProperty: 'LogGroupName' },
+  'AWS::ApiGateway::Stage': { service: 'apigateway', resource: 'stages/*', nameProperty: 'StageName' },
+  'AWS::ApiGatewayV2::Stage': { service: 'apigateway', resource: 'stages/*', nameProperty: 'StageName' },
   'AWS::KMS::Key': { service: 'kms', resource: 'key/*' },
   'AWS::SecretsManager::Secret': { service: 'secretsmanager', resource: 'secret:*', nameProperty: 'Name', ref: 'arn' },
   'AWS::SSM::Parameter': { service: 'ssm', resource: 'parameter/*', nameProperty: 'Name' },

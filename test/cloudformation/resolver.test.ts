@@ -39,6 +39,7 @@ const template = {
     Bucket: { Type: 'AWS::S3::Bucket' },
     Cluster: { Type: 'AWS::ECS::Cluster' },
     Transcoder: { Type: 'AWS::MediaConvert::Queue' },
+    RestStage: { Type: 'AWS::ApiGateway::Stage', Properties: { StageName: 'prod', RestApiId: 'a' } },
     Own: { Type: 'Custom::Thing' },
     Nested: { Type: 'AWS::CloudFormation::Stack' },
     Twin: { Type: 'AWS::SNS::Topic' },
@@ -64,6 +65,10 @@ const codeOf = (value: JsonValue): string => {
 };
 
 describe('references', () => {
+  test('the stage of an API has the name that stands in its URL', () => {
+    expect(resolve({ Ref: 'RestStage' })).toBe('prod');
+  });
+
   test.each<[string, string, string]>([
     ['Fn1A2B3C4D', 'Fn', 'arn:aws:lambda:us-east-1:123456789012:function:Fn'],
     ['FnVersion', '', 'arn:aws:lambda:us-east-1:123456789012:function:Fn:1'],
