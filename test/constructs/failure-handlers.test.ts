@@ -4,7 +4,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { ResilientStateMachine, type ResilientStateMachineProps, RetryPolicy } from 'cdk-stepwright';
-import { stateMachine } from 'cdk-stepwright/synth';
+import { checkStateMachines, stateMachine } from 'cdk-stepwright/synth';
 import { type Mocks, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import {
   errorOf,
@@ -67,6 +67,7 @@ describe('a chain for all failures', () => {
     const stack = newStack();
     handling(stack, { 'States.ALL': new sfn.Succeed(stack, 'Dealt with') });
     expect(Object.keys(statesIn(stack))).toEqual(['Charge', 'Dealt with']);
+    expect(checkStateMachines(stack).findings.map(({ rule }) => rule)).toEqual(['swallowed-error']);
   });
 
   test('that fails itself does not mask the failure, and is retried as any other task', () => {
