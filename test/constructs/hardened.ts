@@ -3,7 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { ResilientStateMachine, type ResilientStateMachineProps } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { type Mocks, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import { type DefinitionJson, newStack, type StateJson, soundDefinition } from './definitions';
+import { type DefinitionJson, newStack, soundDefinition } from './definitions';
 
 /** A task of which the catalogue knows the errors. */
 export const PUT = {
