@@ -47,8 +47,22 @@ describe.each([sfn.StateMachineType.STANDARD, sfn.StateMachineType.EXPRESS])('ne
   const stack = nested(type);
   const down = mock.fail('PartnerDown');
 
-  test('they have one table, with an item each', () => {
-    Template.fromStack(stack).resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
+  test('they have one table, encrypted, with backups, whose items expire', () => {
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
+    template.hasResource('AWS::DynamoDB::GlobalTable', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        BillingMode: 'PAY_PER_REQUEST',
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+        Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
+      },
+    });
+  });
+
+  test('with an item each', () => {
     const table = new FakeTable();
     expect(run(stack, table, 'o-1', mock.succeed('answer')).output).toBe('answer');
     expect([...table.items.keys()]).toEqual(['Shop/Once#o-1', 'Shop/Places']);
