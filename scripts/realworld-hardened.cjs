@@ -1,0 +1,84 @@
+/**
+ * Puts each state machine from public repositories into a ResilientStateMachine, where these lie beside the project (`../shared`, or where
+ * STEPWRIGHT_SHARED points): what comes out has to be a definition that AWS takes, without a state that nothing leads to, and to run to an end. Prints
+ * which are refused, and what our rules find of retries and catchers before and after. Needs nothing compiled.
+ *
+ *     node scripts/realworld-hardened.cjs
+ */
+const { existsSync, readFileSync } = require('node:fs');
+const { join, resolve } = require('node:path');
+
+const root = join(__dirname, '..');
+const folder = resolve(process.env.STEPWRIGHT_SHARED ?? join(root, '..', 'shared'), 'realworld');
+
+if (!existsSync(join(folder, 'index.json'))) {
+  console.log('realworld hardened: skipped, the state machines are not here (set STEPWRIGHT_SHARED to their folder)');
+  process.exit(0);
+}
+
+require('../examples/register.cjs');
+const { App, Stack } = require('aws-cdk-lib');
+const sfn = require('aws-cdk-lib/aws-stepfunctions');
+const sns = require('aws-cdk-lib/aws-sns');
+const { ResilientStateMachine } = require('../src/index.ts');
+const { allScopes, reachableFrom } = require('../src/asl/graph.ts');
+const { parseDefinition } = require('../src/asl/parse.ts');
+const { parseDefinitionText } = require('../src/asl/parse-text.ts');
+const { checkMachines } = require('../src/checks/check-machines.ts');
+const { stateMachine } = require('../src/synth/state-machines.ts');
+const { simulate } = require('../src/testing/simulate.ts');
+
+/** A machine whose time limit one task may use up is refused: that is what the construct is for. */
+const MEANT = ['TIMEOUT_TOO_SHORT'];
+const RULES = ['task-without-retry', 'task-without-catch', 'shadowed-retrier', 'shadowed-catcher', 'dead-error-name'];
+
+const refused = new Map();
+const faults = [];
+const before = [];
+const after = [];
+
+for (const { file } of JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'))) {
+  const definition = readFileSync(join(folder, file), 'utf8');
+  if (!parseDefinitionText(definition).definition) continue;
+  const stack = new Stack(new App(), 'Stack');
+  try {
+    new ResilientStateMachine(stack, 'Machine', {
+      definitionBody: sfn.DefinitionBody.fromString(definition),
+      failureNotification: new sns.Topic(stack, 'Failures'),
+    });
+  } catch (error) {
+    if (!MEANT.includes(error.code)) faults.push(`${file}: ${error.message}`);
+    refused.set(error.code, (refused.get(error.code) ?? 0) + 1);
+    continue;
+  }
+  const machine = stateMachine(stack, 'Machine');
+  faults.push(...faultsOf(machine).map((fault) => `${file}: ${fault}`));
+  before.push({ name: file, type: 'STANDARD', definition });
+  after.push({ name: file, type: 'STANDARD', definition: machine.definition });
+}
+
+for (const rule of RULES)
+  console.log(`${rule.padEnd(20)} ${countOf(rule, before)} before, ${countOf(rule, after)} after`);
+for (const [code, count] of refused) console.log(`${code.padEnd(20)} ${count} refused`);
+for (const fault of faults) console.log(`FAULT ${fault}`);
+console.log(`realworld hardened: ${after.length} machines, ${faults.length} faults`);
+process.exitCode = faults.length > 0 ? 1 : 0;
+
+function faultsOf(machine) {
+  const { definition, diagnostics } = parseDefinition(JSON.parse(machine.definition));
+  if (!definition) return diagnostics.map(({ code, message, location }) => `${code}: ${message} at ${location}`);
+  const unreachable = [...allScopes(definition)].flatMap((scope) => {
+    const reached = reachableFrom(scope, scope.startAt);
+    return [...scope.states.keys()].filter((name) => !reached.has(name)).map((name) => `nothing leads to ${name}`);
+  });
+  try {
+    simulate(machine, { mocks: 'auto' });
+    return unreachable;
+  } catch (error) {
+    return [...unreachable, error.message];
+  }
+}
+
+function countOf(rule, machines) {
+  return checkMachines(machines).findings.filter((finding) => finding.rule === rule).length;
+}
