@@ -1,5 +1,6 @@
 import type { State, StatesScope } from '../asl/definition';
 import { transitionsOf } from '../asl/graph';
+import { isJsonObject, type JsonValue } from '../json/json-value';
 import type { CheckedScope, CheckedState } from './checked-machine';
 import { partsOf } from './strong-parts';
 import { textsIn } from './texts';
@@ -37,18 +38,39 @@ export function namesOf({ states }: Loop): readonly string[] {
 }
 
 /**
- * Whether the definition itself limits the turns: a Choice that can leave the loop compares a number or a time, or a branch beside the loop
- * ends it by failing.
+ * Whether the definition itself limits the turns: a Choice that can leave the loop compares a number or a time, or asks a task that counts, or a
+ * branch beside the loop ends it by failing.
  */
 export function isCounted(loop: Loop): boolean {
   const names = new Set(namesOf(loop));
+  const counters = countersOf(loop, names);
   const counts = loop.states.some(
     (checked) =>
       checked.state.type === 'Choice' &&
       transitionsOf(checked.state).some(({ target }) => !names.has(target)) &&
-      comparesNumbers(checked),
+      (comparesNumbers(checked) || counters.some((path) => reads(checked, path))),
   );
   return counts || isEndedFromOutside(loop.within);
+}
+
+/**
+ * Where a counter is that a function counts: a Pass before the loop starts it with numbers, and a task of the loop puts its result in the same place
+ * (AWS developer guide, "Iterate a loop with a Lambda function").
+ */
+function countersOf(loop: Loop, names: ReadonlySet<string>): readonly JsonValue[] {
+  const started = loop.within.states
+    .filter(({ state, source }) => state.type === 'Pass' && !names.has(state.name) && holdsNumber(source.Result))
+    .map(({ source }) => source.ResultPath);
+  const renewed = loop.states.filter(({ state }) => state.type === 'Task').map(({ source }) => source.ResultPath);
+  return started.filter((path) => path !== undefined && path !== null && renewed.includes(path));
+}
+
+function holdsNumber(value: JsonValue | undefined): boolean {
+  return isJsonObject(value) && Object.values(value).some((member) => typeof member === 'number');
+}
+
+function reads({ source }: CheckedState, path: JsonValue): boolean {
+  return JSON.stringify(source.Choices).includes(`"Variable":"${path}.`);
 }
 
 function comparesNumbers({ state, source }: CheckedState): boolean {

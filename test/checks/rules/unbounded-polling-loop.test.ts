@@ -1,0 +1,44 @@
+import { found } from './found';
+
+const RULE = 'unbounded-polling-loop';
+
+/** A loop that a function counts, as the AWS developer guide has it ("Iterate a loop with a Lambda function"). */
+const counted = (changes: Readonly<Record<string, object>> = {}) => ({
+  StartAt: 'Start to count',
+  States: {
+    'Start to count': { Type: 'Pass', Result: { index: 0, count: 10 }, ResultPath: '$.iterator', Next: 'Count' },
+    Count: { Type: 'Task', Resource: '${Count}', ResultPath: '$.iterator', Next: 'Go on?' },
+    'Go on?': {
+      Type: 'Choice',
+      Choices: [{ Variable: '$.iterator.continue', BooleanEquals: true, Next: 'Wait' }],
+      Default: 'Done',
+    },
+    Wait: { Type: 'Wait', Seconds: 60, Next: 'Count' },
+    Done: { Type: 'Succeed' },
+    ...changes,
+  },
+});
+
+const STARTED = { Type: 'Pass', ResultPath: '$.iterator', Next: 'Count' };
+
+test('a loop that a function counts is bounded', () => {
+  expect(found(RULE, counted())).toEqual([]);
+});
+
+test.each<[string, Readonly<Record<string, object>>]>([
+  ['starts with a text', { 'Start to count': { ...STARTED, Result: { index: 'first' } } }],
+  ['is started elsewhere', { 'Start to count': { ...STARTED, Result: { index: 0 }, ResultPath: '$.other' } }],
+  ['is never renewed', { Count: { Type: 'Task', Resource: '${Count}', ResultPath: '$.status', Next: 'Go on?' } }],
+  [
+    'nothing asks',
+    {
+      'Go on?': {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.status', StringEquals: 'BUSY', Next: 'Wait' }],
+        Default: 'Done',
+      },
+    },
+  ],
+])('a counter that %s bounds nothing', (_what, changes) => {
+  expect(found(RULE, counted(changes))).toHaveLength(1);
+});
