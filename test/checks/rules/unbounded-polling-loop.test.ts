@@ -1,13 +1,14 @@
 import { found } from './found';
 
 const RULE = 'unbounded-polling-loop';
+const COUNT = 'arn:aws:lambda:us-east-1:123456789012:function:count';
 
 /** A loop that a function counts, as the AWS developer guide has it ("Iterate a loop with a Lambda function"). */
 const counted = (changes: Readonly<Record<string, object>> = {}) => ({
   StartAt: 'Start to count',
   States: {
     'Start to count': { Type: 'Pass', Result: { index: 0, count: 10 }, ResultPath: '$.iterator', Next: 'Count' },
-    Count: { Type: 'Task', Resource: '${Count}', ResultPath: '$.iterator', Next: 'Go on?' },
+    Count: { Type: 'Task', Resource: COUNT, ResultPath: '$.iterator', Next: 'Go on?' },
     'Go on?': {
       Type: 'Choice',
       Choices: [{ Variable: '$.iterator.continue', BooleanEquals: true, Next: 'Wait' }],
@@ -28,7 +29,7 @@ test('a loop that a function counts is bounded', () => {
 test.each<[string, Readonly<Record<string, object>>]>([
   ['starts with a text', { 'Start to count': { ...STARTED, Result: { index: 'first' } } }],
   ['is started elsewhere', { 'Start to count': { ...STARTED, Result: { index: 0 }, ResultPath: '$.other' } }],
-  ['is never renewed', { Count: { Type: 'Task', Resource: '${Count}', ResultPath: '$.status', Next: 'Go on?' } }],
+  ['is never renewed', { Count: { Type: 'Task', Resource: COUNT, ResultPath: '$.status', Next: 'Go on?' } }],
   [
     'nothing asks',
     {
