@@ -92,7 +92,7 @@ export interface ResilientStateMachineProps {
    * What to do about failures that nothing in the definition catches, by error name; `States.ALL` is for all that are not named. It comes after the
    * notification. A chain gets the input of the state that failed, and finds the failure in the variable `$workflowFailure`,
    * `{"Error":…,"Cause":…}`. Where it ends, and where it fails itself, the execution fails with the original error: to end it as SUCCEEDED, end
-   * the chain with a Succeed state.
+   * the chain with a Succeed state. Give its tasks a timeout: one that never answers holds up the failure until the time of the machine is over.
    *
    * @default - every failure fails the execution
    */

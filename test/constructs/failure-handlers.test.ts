@@ -4,18 +4,10 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { ResilientStateMachine, type ResilientStateMachineProps, RetryPolicy } from 'cdk-stepwright';
-import { checkStateMachines, stateMachine } from 'cdk-stepwright/synth';
-import { type Mocks, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import {
-  errorOf,
-  functionOf,
-  invoke,
-  newStack,
-  type StateJson,
-  soundDefinition,
-  statementsOf,
-  statesOf,
-} from './definitions';
+import { checkStateMachines } from 'cdk-stepwright/synth';
+import { mock, type SimulatedExecution } from 'cdk-stepwright/testing';
+import { errorOf, functionOf, invoke, newStack, type StateJson, statementsOf } from './definitions';
+import { resilient, run, statesIn } from './resilient';
 
 type Handlers = NonNullable<ResilientStateMachineProps['failureHandlers']>;
 type Props = Omit<ResilientStateMachineProps, 'definition' | 'failureHandlers'>;
@@ -26,15 +18,9 @@ function handling(
   props: Props = {},
   definition: sfn.IChainable = invoke(stack, 'Charge'),
 ) {
-  new ResilientStateMachine(stack, 'Orders', { definition, failureHandlers, ...props });
+  resilient(stack, definition, { failureHandlers, ...props });
 }
 
-function run(stack: Stack, mocks: Mocks, input: unknown = { order: 1 }): SimulatedExecution {
-  soundDefinition(stack);
-  return simulate(stateMachine(stack, 'Orders'), { input, mocks, strict: false });
-}
-
-const statesIn = (stack: Stack): Record<string, StateJson> => statesOf(soundDefinition(stack));
 const visited = (execution: SimulatedExecution): string[] => execution.visits().map(({ state }) => state.name);
 
 describe('a chain for all failures', () => {

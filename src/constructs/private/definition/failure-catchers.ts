@@ -49,7 +49,11 @@ export function withCatchers(
   return { ...state, Catch: [...catchers.filter((one) => !takesAll(one)), ...catchers.filter(takesAll)] };
 }
 
-function keptInput(language: sfn.QueryLanguage, variable: string | undefined): StateJson {
+/**
+ * Fields of a state or catcher that hands on its input as it is. aws-cdk-lib has a token for a ResultPath of null, which the text of a definition could not
+ * hold.
+ */
+export function keptInput(language: sfn.QueryLanguage, variable?: string): StateJson {
   if (language === sfn.QueryLanguage.JSONATA) {
     const assigned = variable === undefined ? {} : { Assign: { [variable]: '{% $states.errorOutput %}' } };
     return { Output: '{% $states.input %}', ...assigned };

@@ -2,9 +2,9 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { NotificationTarget } from '../../notification-target';
-import { CATCH_ERRORS } from '../catch-errors';
 import { notificationTask } from '../notification-task';
 import { listOf, type StateJson, type StatesJson } from './definition-json';
+import { keptInput, missingCatchers, withCatchers } from './failure-catchers';
 import type { FreeNames } from './free-names';
 
 /** What states that notify are made of. */
@@ -56,11 +56,10 @@ function notificationState(
   const graph = new sfn.StateGraph(task, name);
   for (const statement of graph.policyStatements) principal.addToPrincipalPolicy(statement);
   const state = task.toStateJson(machineLanguage) as StateJson;
-  const kept = queryLanguage === sfn.QueryLanguage.JSONATA ? { Output: '{% $states.input %}' } : { ResultPath: null };
-  const catchers = CATCH_ERRORS.map((errors) => ({ ErrorEquals: errors, ...kept, Next: next }));
   const Retry = hurried ? listOf(state.Retry).map(hurry) : state.Retry;
-  // aws-cdk-lib has a token for a ResultPath of null, which the text of a definition could not hold.
-  return { ...state, ...kept, TimeoutSeconds: TIMEOUT_SECONDS, End: undefined, Next: next, Retry, Catch: catchers };
+  const kept = keptInput(queryLanguage);
+  const caught = { ...state, ...kept, TimeoutSeconds: TIMEOUT_SECONDS, End: undefined, Next: next, Retry, Catch: [] };
+  return withCatchers(caught, missingCatchers(caught), machineLanguage, () => next);
 }
 
 function hurry(retrier: unknown): unknown {
