@@ -37,13 +37,12 @@ export function enter(
   input: JsonValue,
   inputText: string | undefined,
 ): StateVisit {
-  const previous = frame.chain.last;
   const { entered } = stateEvents(state);
   const id =
     inputText === undefined
       ? frame.chain.appendCommon(entered, input)
       : frame.chain.append({ ...entered.with(input), inputText });
-  const visit = new StateVisit(environment, frame, state, input, id, environment.clock.now, previous);
+  const visit = new StateVisit(environment, frame, state, input, id, environment.clock.now);
   frame.openVisit = visit;
   return visit;
 }

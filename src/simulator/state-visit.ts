@@ -30,8 +30,6 @@ export class StateVisit<S extends State = State> {
     readonly input: JsonValue,
     readonly enteredEventId: number,
     readonly enteredTimeMs: number,
-    /** The event of the chain before StateEntered. */
-    readonly previousEventId: number,
   ) {}
 
   /**

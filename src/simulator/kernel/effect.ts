@@ -25,6 +25,8 @@ export interface Fork<Request> {
   readonly startsTogether?: boolean;
   /** How long a child may take, in virtual milliseconds; then it is cancelled and fails with `TIME_IS_UP`. Default: no limit. */
   readonly childLimitMs?: number;
+  /** Whether a failure goes out at once, before anything else that happens at this instant. Default: it takes its turn. */
+  endsAtOnce?(failure: unknown): boolean;
 }
 
 /** The failure of a child that took longer than its limit. */

@@ -146,9 +146,10 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
   }
 
   private fork(parent: Process<Request>, children: Fork<Request>): void {
-    const fork = new RunningFork(this, children, (outcome) => {
+    const fork = new RunningFork(this, children, (outcome, atOnce) => {
       parent.children = NONE;
-      this.schedule(0, parent, outcome);
+      if (atOnce) this.resumeNext(parent, outcome);
+      else this.schedule(0, parent, outcome);
     });
     parent.children = fork;
     parent.startWait();
@@ -168,6 +169,12 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
   /** Does something at a time, in its turn. */
   at(time: number, act: () => void): void {
     this.queue.push({ time, sequence: this.sequence++, kind: 'act', act });
+  }
+
+  /** Lets a process go on before everything else. There is never more than one such event: what comes of it is the next. */
+  private resumeNext(process: Process<Request>, answer: unknown): void {
+    const wait = process.startWait();
+    this.queue.push({ time: this.clock.now, sequence: -1, kind: 'resume', process, wait, answer });
   }
 
   /** Starts a wait of the process that ends after `ms`, unless something else ends it before. */

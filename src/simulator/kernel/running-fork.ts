@@ -17,14 +17,17 @@ export class RunningFork<Request> implements ProcessOwner<Request> {
   private readonly returnedValues: unknown[];
   private started = 0;
   private succeeded = 0;
+  /** Nothing more is started, and how it ends is decided. */
   private settled = false;
+  /** The outcome was given. */
+  private ended = false;
   readonly startsTogether: boolean;
 
   constructor(
     private readonly host: ForkHost<Request>,
     private readonly fork: Fork<Request>,
-    /** Takes the outcome; called once. */
-    private readonly settle: (outcome: ForkOutcome<unknown>) => void,
+    /** Takes the outcome; called once. It goes on at once, or in its turn. */
+    private readonly settle: (outcome: ForkOutcome<unknown>, atOnce: boolean) => void,
   ) {
     this.returnedValues = new Array(fork.count);
     this.startsTogether = fork.startsTogether === true;
@@ -56,16 +59,23 @@ export class RunningFork<Request> implements ProcessOwner<Request> {
 
   /**
    * The failure takes its turn in the queue, so that what else happens at this instant happens first
-   * (recorded: timeouts/test_service_lambda_map_timeout, where all siblings time out before the Map fails).
+   * (recorded: timeouts/test_service_lambda_map_timeout, where all siblings time out before the Map fails); unless it ends all at once.
    */
   childThrew(failedIndex: number, failure: unknown): void {
-    if (this.settled) return;
+    const atOnce = this.fork.endsAtOnce?.(failure) === true;
+    // One that ends all at once comes before another that has not had its turn.
+    if (this.ended || (this.settled && !atOnce)) return;
     this.settled = true;
-    this.host.at(this.host.now, () => {
-      const unfinished = this.values().filter(({ index }) => index !== failedIndex);
-      for (const process of unfinished) process.cancel();
-      this.settle({ kind: 'failed', failure, failedIndex, unfinished: unfinished.map(({ index }) => index) });
-    });
+    if (atOnce) this.fail(failedIndex, failure, true);
+    else this.host.at(this.host.now, () => this.fail(failedIndex, failure, false));
+  }
+
+  private fail(failedIndex: number, failure: unknown, atOnce: boolean): void {
+    if (this.ended) return;
+    this.ended = true;
+    const unfinished = this.values().filter(({ index }) => index !== failedIndex);
+    for (const process of unfinished) process.cancel();
+    this.settle({ kind: 'failed', failure, failedIndex, unfinished: unfinished.map(({ index }) => index) }, atOnce);
   }
 
   /** The children that are running, in ascending order. */
@@ -83,7 +93,8 @@ export class RunningFork<Request> implements ProcessOwner<Request> {
 
   private succeed(): void {
     this.settled = true;
-    this.settle({ kind: 'succeeded', values: this.returnedValues });
+    this.ended = true;
+    this.settle({ kind: 'succeeded', values: this.returnedValues }, false);
   }
 
   private start(): void {

@@ -23,7 +23,6 @@ import { toleranceOf } from './tolerance-fields';
 /**
  * One attempt of a Distributed Map, from MapStateStarted to MapStateSucceeded. The children's events are in histories of
  * their own. Order and links of the events: asl-semantics, section 10.1, rules 8 and 11.
- * @param runFailed called when MapRunFailed was recorded
  * @param items the items of the state's input; undefined: an ItemReader finds them
  */
 export function* runDistributedMap(
@@ -32,7 +31,6 @@ export function* runDistributedMap(
   input: JsonValue,
   items: MapItems | undefined,
   maxConcurrency: number,
-  runFailed: () => void,
 ): StateCoroutine<JsonValue> {
   const { chain } = visit.frame;
   const earlier = takeEarlierMapRun(visit);
@@ -63,7 +61,6 @@ export function* runDistributedMap(
   } catch (thrown) {
     const failure = failureOf(visit, thrown);
     run.status = 'FAILED';
-    runFailed();
     chain.append({ type: 'MapRunFailed', error: failure.error, cause: failure.cause });
     throw failure;
   } finally {

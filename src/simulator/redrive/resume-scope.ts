@@ -26,8 +26,8 @@ export function resumeScope(
 }
 
 function resumedVisit(environment: ExecutionEnvironment, frame: ScopeFrame, earlier: StateVisit): StateVisit {
-  const { state, input, enteredEventId, enteredTimeMs, previousEventId } = earlier;
-  const visit = new StateVisit(environment, frame, state, input, enteredEventId, enteredTimeMs, previousEventId);
+  const { state, input, enteredEventId, enteredTimeMs } = earlier;
+  const visit = new StateVisit(environment, frame, state, input, enteredEventId, enteredTimeMs);
   visit.earlier = earlier;
   frame.openVisit = visit;
   frame.chain.last = (state.type === 'Fail' && environment.redrive?.eventId) || enteredEventId;

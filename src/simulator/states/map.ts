@@ -1,11 +1,11 @@
 import type { MapState } from '../../asl/definition';
-import { QUERY_EVALUATION_ERROR, RUNTIME } from '../../asl/error-name';
+import { RUNTIME } from '../../asl/error-name';
 import { CommonEvent } from '../../history/common-event';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../../json/json-value';
 import type { CompiledPath } from '../../query/compiled-path';
 import { readingConflict } from '../../query/json-path/reference-path';
 import { QueryFailure } from '../../query/query-failure';
-import { abortFailedState, abortOpenStates } from '../abort';
+import { abortChildren } from '../abort';
 import { limitedPayload } from '../data-limit';
 import { integerOf } from '../dynamic-value';
 import { withErrorHandling } from '../error-handling';
@@ -18,7 +18,7 @@ import { runDistributedMap } from '../map/run-distributed-map';
 import { takeEarlierChildren } from '../redrive/earlier-children';
 import { resumedFrame } from '../redrive/resumed-frame';
 import { type MapItem, NONE, ScopeFrame } from '../scope-frame';
-import { StateFailure, stateFailureOf } from '../state-failure';
+import { endsExecution, StateFailure, stateFailureOf } from '../state-failure';
 import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 import type { TaskRequest } from '../task-handler';
@@ -30,25 +30,15 @@ const MAX_INLINE_CONCURRENCY = 40;
 /** Likewise of a Distributed Map. */
 const MAX_DISTRIBUTED_CONCURRENCY = 10_000;
 
-/** A retried Map starts again with MapStateStarted; only the last failure is followed by MapStateFailed (recorded). */
+/**
+ * A retried Map starts again with MapStateStarted; only the last failure is followed by MapStateFailed (recorded). Failing to find its
+ * items is a failure of the Map, too (recorded for JSONata: test_map_state_items_*).
+ */
 export function runMap(visit: StateVisit<MapState>): StateCoroutine<StateResult> {
-  let iterationFailed = false;
-  return withErrorHandling(
-    visit,
-    () => {
-      iterationFailed = false;
-      return attempt(visit, () => {
-        iterationFailed = true;
-      });
-    },
-    ({ error }) => {
-      // Failing to find its items is a failure of the Map, too, in JSONata (recorded: test_map_state_items_*).
-      if (iterationFailed || error === QUERY_EVALUATION_ERROR) visit.frame.chain.append({ type: 'MapStateFailed' });
-    },
-  );
+  return withErrorHandling(visit, () => attempt(visit), { type: 'MapStateFailed' });
 }
 
-function* attempt(visit: StateVisit<MapState>, iterationFailed: () => void): StateCoroutine<StateResult> {
+function* attempt(visit: StateVisit<MapState>): StateCoroutine<StateResult> {
   const { state } = visit;
   const input = effectiveInput(visit);
   const { distributed } = state;
@@ -59,8 +49,8 @@ function* attempt(visit: StateVisit<MapState>, iterationFailed: () => void): Sta
   const result = inspector
     ? inspectIterations(visit, inspector, input, items)
     : distributed
-      ? yield* runDistributedMap(visit, distributed, input, items, concurrency, iterationFailed)
-      : yield* runIterations(visit, input, items?.values ?? [], concurrency, iterationFailed);
+      ? yield* runDistributedMap(visit, distributed, input, items, concurrency)
+      : yield* runIterations(visit, input, items?.values ?? [], concurrency);
   return handOverResult(visit, result);
 }
 
@@ -127,7 +117,6 @@ function* runIterations(
   input: JsonValue,
   ownItems: JsonArray,
   concurrency: number,
-  iterationFailed: () => void,
 ): StateCoroutine<JsonValue> {
   const { state, frame, environment } = visit;
   const { chain } = frame;
@@ -177,22 +166,22 @@ function* runIterations(
       frames[place] = frames[frames.length - 1];
       frames.pop();
     },
+    endsAtOnce: endsExecution,
   });
   frame.children = NONE;
   if (outcome.kind === 'failed') {
-    iterationFailed();
-    const { failedIndex } = outcome;
-    const failed = frameAt(failedIndex) as ScopeFrame;
-    chain.last = failed.chain.last;
-    chain.mark({ type: 'MapIterationFailed', index: failedIndex, name: state.name });
-    abortFailedState(failed, chain);
-    for (const index of outcome.unfinished) {
-      const unfinished = frameAt(index);
-      if (!unfinished) continue;
-      chain.mark({ type: 'MapIterationAborted', index, name: state.name });
-      abortOpenStates(unfinished, chain);
-    }
-    throw outcome.failure;
+    const { failure, failedIndex, unfinished } = outcome;
+    chain.last = (frameAt(failedIndex) as ScopeFrame).chain.last;
+    if (endsExecution(failure)) throw failure;
+    const children = [failedIndex, ...unfinished].flatMap((index) => {
+      const iteration = frameAt(index);
+      return iteration ? [{ index, frame: iteration }] : [];
+    });
+    abortChildren(children, failedIndex, chain, ({ index }) => {
+      const type = index === failedIndex ? 'MapIterationFailed' : 'MapIterationAborted';
+      chain.mark({ type, index, name: state.name });
+    });
+    throw failure;
   }
   chain.last = lastMarker;
   chain.mark({ type: 'MapStateSucceeded' });
@@ -204,12 +193,12 @@ function byIterationIndex(a: ScopeFrame, b: ScopeFrame): number {
 }
 
 /** What an iteration starts from: its item, or the ItemSelector applied to the Map's input. */
-function itemInput(visit: StateVisit<MapState>, input: JsonValue, { item }: ScopeFrame): JsonValue {
+function itemInput(visit: StateVisit<MapState>, input: JsonValue, { item, chain }: ScopeFrame): JsonValue {
   const { itemSelector } = visit.state;
   if (!itemSelector) return (item as MapItem).value;
   try {
     return limitedPayload(visit, itemSelector.evaluate(visit.scope(input, { item })));
   } catch (thrown) {
-    throw stateFailureOf(visit, thrown);
+    throw stateFailureOf(visit, thrown, chain);
   }
 }

@@ -1,6 +1,6 @@
 import type { ParallelState } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
-import { abortFailedState, abortOpenStates } from '../abort';
+import { abortChildren } from '../abort';
 import { limitedPayload } from '../data-limit';
 import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
@@ -10,6 +10,7 @@ import { takeEarlierChildren } from '../redrive/earlier-children';
 import type { OpenChildren } from '../redrive/open-children';
 import { resumedFrame } from '../redrive/resumed-frame';
 import { NONE, ScopeFrame } from '../scope-frame';
+import { endsExecution } from '../state-failure';
 import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 import type { TaskRequest } from '../task-handler';
@@ -17,30 +18,16 @@ import { VariableScope } from '../variable-scope';
 
 /** A retried Parallel starts again with ParallelStateStarted; only the last failure is followed by ParallelStateFailed. */
 export function runParallel(visit: StateVisit<ParallelState>): StateCoroutine<StateResult> {
-  let branchFailed = false;
-  return withErrorHandling(
-    visit,
-    () => {
-      branchFailed = false;
-      return attempt(visit, () => {
-        branchFailed = true;
-      });
-    },
-    () => {
-      if (branchFailed) visit.frame.chain.append({ type: 'ParallelStateFailed' });
-    },
-  );
+  return withErrorHandling(visit, () => attempt(visit), { type: 'ParallelStateFailed' });
 }
 
-function* attempt(visit: StateVisit<ParallelState>, branchFailed: () => void): StateCoroutine<StateResult> {
+function* attempt(visit: StateVisit<ParallelState>): StateCoroutine<StateResult> {
   const { state, frame } = visit;
   const { inspector } = visit.environment;
   const input = limitedPayload(visit, payload(visit, state.arguments ?? state.parameters, effectiveInput(visit)));
   const earlier = takeEarlierChildren(visit);
   if (!earlier) frame.chain.append({ type: 'ParallelStateStarted' });
-  const result = inspector
-    ? inspector.resultOfChildren(visit)
-    : yield* runBranches(visit, input, earlier, branchFailed);
+  const result = inspector ? inspector.resultOfChildren(visit) : yield* runBranches(visit, input, earlier);
   return handOverResult(visit, result);
 }
 
@@ -49,7 +36,6 @@ function* runBranches(
   visit: StateVisit<ParallelState>,
   input: JsonValue,
   earlier: OpenChildren | undefined,
-  branchFailed: () => void,
 ): StateCoroutine<JsonValue> {
   const { state, frame, environment } = visit;
   const path = [...frame.path, state.name];
@@ -83,15 +69,16 @@ function* runBranches(
       if (!(earlier && index in earlier.outputs)) lastEvent = frames[index].chain.last;
       outputs[index] = value as JsonValue;
     },
+    endsAtOnce: endsExecution,
   });
   frame.children = NONE;
   if (outcome.kind === 'failed') {
-    branchFailed();
-    const failed = frames[outcome.failedIndex];
-    frame.chain.last = failed.chain.last;
-    abortFailedState(failed, frame.chain);
-    for (const index of outcome.unfinished) abortOpenStates(frames[index], frame.chain);
-    throw outcome.failure;
+    const { failure, failedIndex, unfinished } = outcome;
+    frame.chain.last = frames[failedIndex].chain.last;
+    if (endsExecution(failure)) throw failure;
+    const children = [failedIndex, ...unfinished].map((index) => ({ index, frame: frames[index] }));
+    abortChildren(children, failedIndex, frame.chain);
+    throw failure;
   }
   // Both ParallelStateSucceeded and ParallelStateExited point at the last event of the branches (recorded).
   frame.chain.last = lastEvent;

@@ -103,11 +103,11 @@ describe('a state of JSONata', () => {
 });
 
 describe('an evaluation that fails', () => {
-  test('is an event in the place of the state, with the field, before the failure', () => {
+  test('is an event after that of the state, with the field, before the failure', () => {
     const result = run(jsonata({ A: pass({ Next: 'P' }), P: pass({ Output: { x: '{% $gone %}' } }) }));
     expect(result.lines.slice(3)).toEqual([
       '4 < 3 PassStateEntered',
-      '5 < 3 EvaluationFailed',
+      '5 < 4 EvaluationFailed',
       '6 < 5 ExecutionFailed',
     ]);
     expect(detailsOf(result, 'EvaluationFailed')).toEqual({
