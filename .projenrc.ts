@@ -207,6 +207,13 @@ const demo = project.addTask('demo', {
 demo.spawn(vendor);
 demo.exec('node -r ./examples/register.cjs examples/demo.ts', { receiveArgs: true });
 
+const fuzz = project.addTask('fuzz', {
+  description: 'Try hostile and unlucky inputs on every door of the package: -- --minutes 5 --seed 7',
+  env: { CDK_VALIDATION: 'false' },
+});
+fuzz.spawn(vendor);
+fuzz.exec('node -r ./examples/register.cjs test/fuzz/run.ts', { receiveArgs: true });
+
 new JsonFile(project, 'examples/tsconfig.json', {
   obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] },
 });
