@@ -15,6 +15,7 @@ export interface Floor {
 
 const belowTesting = [
   'json',
+  'api-model',
   'query',
   'history',
   'cloudformation',
@@ -31,7 +32,14 @@ export const FLOORS: readonly Floor[] = [
   { folder: 'query', level: 1, purpose: 'JSONPath and JSONata', mayImport: ['json'], pure: true },
   { folder: 'history', level: 1, purpose: 'what happened in an execution', mayImport: ['json'], pure: true },
   { folder: 'cloudformation', level: 1, purpose: 'template to definition', mayImport: ['json'], pure: true },
-  { folder: 'asl', level: 2, purpose: 'the language: parse and validate', mayImport: ['json', 'query'], pure: true },
+  { folder: 'api-model', level: 1, purpose: 'what services take and answer', mayImport: ['json'], pure: true },
+  {
+    folder: 'asl',
+    level: 2,
+    purpose: 'the language: parse and validate',
+    mayImport: ['json', 'query', 'api-model'],
+    pure: true,
+  },
   {
     folder: 'catalogue',
     level: 2,
@@ -44,7 +52,7 @@ export const FLOORS: readonly Floor[] = [
     folder: 'simulator',
     level: 3,
     purpose: 'the interpreter',
-    mayImport: ['json', 'query', 'history', 'asl', 'catalogue', 'simulator/kernel'],
+    mayImport: ['json', 'query', 'history', 'api-model', 'asl', 'catalogue', 'simulator/kernel'],
     pure: true,
   },
   {
@@ -122,7 +130,7 @@ export const EXTERNALS: readonly External[] = [
   { module: 'jsonpath-plus', within: ['query/json-path'] },
   { module: 'csv-parse', within: ['simulator/map'] },
   { module: '@dagrejs/dagre', within: ['views/diagram'] },
-  { module: 'vendor', within: ['query/jsonata', 'simulator/test-state/api-model'] },
+  { module: 'vendor', within: ['query/jsonata', 'api-model'] },
   { module: 'node:crypto', within: ['query/intrinsics', 'query/jsonata', 'simulator/kernel'] },
   { module: 'node:fs', within: ['constructs/private/definition/definition-source.ts'] },
   { module: 'node:path', within: ['constructs/human-approval/approval-function.ts'] },

@@ -1,16 +1,16 @@
 /*
- * Builds vendor/api-models/<service>.json: what the operations of AWS services answer, for checking mocked results of
- * TestState (`src/simulator/test-state/api-model/`).
+ * Builds vendor/api-models/<service>.json.br: what the operations of AWS services take and answer and how they fail, for checking
+ * requests and mocked results (`src/api-model/`).
  *
  * The models are botocore's `service-2.json`. They come with @aws-cdk/asset-awscli-v1, the AWS CLI as a Lambda layer
  * that AWS publishes on npm for the CDK (Apache-2.0, like botocore itself); the layer is a zip file, read here by hand.
- * Only the shapes of outputs are kept, of the latest version of each service, without documentation and patterns; equal
- * shapes are kept once.
+ * Inputs, outputs and errors are kept, of the latest version of each service, without documentation and patterns; equal
+ * shapes are kept once. Each file is compressed by itself, and decompressed when its service is asked for.
  */
 const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { gunzipSync, inflateRawSync } = require('node:zlib');
+const { brotliCompressSync, constants, gunzipSync, inflateRawSync } = require('node:zlib');
 
 const layerFile = require.resolve('@aws-cdk/asset-awscli-v1/lib/layer.zip');
 const { version } = require('@aws-cdk/asset-awscli-v1/package.json');
@@ -34,6 +34,9 @@ const SCALARS = {
   boolean: 'boolean',
 };
 
+/** Scalar types that requests tell apart though JSON does not; the others are what they are in JSON. */
+const KINDS = new Set(['timestamp', 'blob', 'integer', 'long', 'float', 'double']);
+
 const layer = readFileSync(layerFile);
 const fingerprint = createHash('sha256').update(layer).update(readFileSync(__filename)).digest('hex');
 if (existsSync(stampFile) && readFileSync(stampFile, 'utf8').includes(`fingerprint: ${fingerprint}`)) {
@@ -51,11 +54,11 @@ function build(entries) {
   const keys = [];
   for (const entry of models) {
     const model = JSON.parse(gunzipSync(content(layer, entry)).toString('utf8'));
-    const file = join(targetFolder, `${serviceKey(model)}.json`);
+    const file = join(targetFolder, `${serviceKey(model)}.json.br`);
     // One service stands in two folders, `sms-voice` and `pinpoint-sms-voice`.
     if (existsSync(file)) continue;
     keys.push(serviceKey(model));
-    writeFileSync(file, JSON.stringify(compact(model)));
+    writeFileSync(file, compressed(JSON.stringify(compact(model))));
   }
   const notice = content(
     layer,
@@ -70,12 +73,31 @@ function build(entries) {
   return keys.length;
 }
 
+function compressed(text) {
+  const bytes = Buffer.from(text);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 10,
+    [constants.BROTLI_PARAM_LGWIN]: 22,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return brotliCompressSync(bytes, { params });
+}
+
 /** A module that gives the model of a service by its key, or undefined. */
 function index(keys) {
   return `'use strict';
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { brotliDecompressSync } = require('node:zlib');
 const KEYS = new Set(${JSON.stringify(keys.sort())});
-/** The model of a service, read when it is asked for. */
-module.exports = (key) => (KEYS.has(key) ? require('./' + key + '.json') : undefined);
+const models = new Map();
+/** The model of a service, read and decompressed when it is first asked for. */
+module.exports = (key) => {
+  if (!models.has(key)) models.set(key, KEYS.has(key) ? read(key) : undefined);
+  return models.get(key);
+};
+module.exports.keys = [...KEYS];
+const read = (key) => JSON.parse(brotliDecompressSync(readFileSync(join(__dirname, key + '.json.br'))).toString('utf8'));
 `;
 }
 
@@ -96,11 +118,12 @@ function serviceKey({ metadata }) {
   return metadata.serviceId.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** The outputs of a service: see `src/simulator/test-state/api-model/service-model.ts` for the form. */
+/** A service: see `src/api-model/service-model.ts` for the form. */
 function compact(model) {
   const shapes = [];
   const indexOfName = new Map();
   const indexOfText = new Map();
+  const structures = new Map();
   const add = (name) => {
     const known = indexOfName.get(name);
     if (known !== undefined) return known;
@@ -110,6 +133,7 @@ function compact(model) {
     const index = shapes.push(null) - 1;
     indexOfName.set(name, index);
     shapes[index] = compound(source, add);
+    if (source.type === 'structure') structures.set(index, name);
     return index;
   };
   const shared = (name, shape) => {
@@ -119,11 +143,51 @@ function compact(model) {
     indexOfName.set(name, index);
     return index;
   };
-  const outputs = {};
-  for (const [name, { output }] of Object.entries(model.operations)) {
-    if (output && Object.keys(model.shapes[output.shape].members).length > 0) outputs[name] = add(output.shape);
+  const holdsMembers = (name) => Object.keys(model.shapes[name].members).length > 0;
+  const errorNames = [];
+  const errorIndex = (name) => {
+    const index = errorNames.indexOf(name);
+    return index >= 0 ? index : errorNames.push(name) - 1;
+  };
+  const operations = {};
+  for (const [name, { input, output, errors = [] }] of Object.entries(model.operations)) {
+    operations[name] = {
+      in: input ? add(input.shape) : undefined,
+      out: output && holdsMembers(output.shape) ? add(output.shape) : undefined,
+      errors: errors.length > 0 ? errors.map(({ shape }) => errorIndex(shape)) : undefined,
+    };
   }
-  return { outputs, shapes };
+  const inputs = Object.values(operations).flatMap((operation) => operation.in ?? []);
+  for (const index of insideOf(inputs, shapes)) {
+    if (structures.has(index)) shapes[index].name = structures.get(index);
+  }
+  return { operations, shapes, errors: errorNames.map((name) => errorOf(name, model.shapes[name])) };
+}
+
+/** The shapes in the members of some, at any depth: what a request may hold. Only their names are ever shown. */
+function insideOf(roots, shapes) {
+  const found = new Set();
+  const open = [...roots];
+  while (open.length > 0) {
+    const { has = {}, list, map } = shapes[open.pop()];
+    for (const index of [...Object.values(has), list, map]) {
+      if (index === undefined || found.has(index)) continue;
+      found.add(index);
+      open.push(index);
+    }
+  }
+  return found;
+}
+
+/** `fault` and `retryable` are traits of the shape; in older models the sender's fault stands with the code. */
+function errorOf(name, { error = {}, fault, retryable }) {
+  return {
+    name,
+    code: error.code !== undefined && error.code !== name ? error.code : undefined,
+    status: error.httpStatusCode,
+    fault: fault === true || error.fault === true || error.senderFault === false ? 'server' : 'client',
+    retryable: retryable === undefined ? undefined : retryable.throttling === true ? 'throttling' : 'transient',
+  };
 }
 
 function isScalar({ type }) {
@@ -133,7 +197,8 @@ function isScalar({ type }) {
 function scalar({ type, enum: values, min, max, document }) {
   if (document) return { any: 1 };
   const is = SCALARS[type] ?? unknownType(type);
-  return { is, min: is === 'string' && min === 0 ? undefined : min, max, enum: values };
+  const kind = KINDS.has(type) ? type : undefined;
+  return { is, kind, min: is === 'string' && min === 0 ? undefined : min, max, enum: values };
 }
 
 function unknownType(type) {
@@ -145,15 +210,18 @@ function compound(source, add) {
   if (source.document) return { any: 1 };
   if (type === 'list') return { list: add(source.member.shape), min: min || undefined, max };
   if (type === 'map') return { map: add(source.value.shape) };
-  const members = {};
-  for (const [name, member] of Object.entries(source.members)) members[pascalCase(name)] = add(member.shape);
-  const required = (source.required ?? []).map(pascalCase);
-  return { has: members, needs: required.length > 0 ? required : undefined };
-}
-
-/** Step Functions writes all names of fields with a capital. */
-function pascalCase(name) {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  const members = Object.entries(source.members);
+  const has = Object.fromEntries(members.map(([name, member]) => [name, add(member.shape)]));
+  const named = (test) => {
+    const names = members.filter(([, member]) => test(member)).map(([name]) => name);
+    return names.length > 0 ? names : undefined;
+  };
+  return {
+    has,
+    needs: source.required?.length > 0 ? source.required : undefined,
+    token: named((member) => member.idempotencyToken),
+    stream: named((member) => member.streaming),
+  };
 }
 
 /** The files of a zip archive, by its central directory. */

@@ -32,6 +32,41 @@ describe('a mocked result', () => {
     expect(problemOf({ Item: { anyName: { S: '1' } }, SomethingNew: 1 })).toBeUndefined();
   });
 
+  test.each([
+    ['rds:describeDBInstances', { DbInstances: [{ DbInstanceStatus: 'available' }] }],
+    ['dynamodb:getItem', { Item: { flag: { Bool: true }, none: { Nul: true }, tags: { Ss: ['a'] } } }],
+    ['secretsmanager:listSecrets', { SecretList: [{ Arn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:s' }] }],
+    ['s3:listObjectsV2', { Contents: [{ ETag: '"e"', ChecksumAlgorithm: ['SHA256'] }] }],
+    ['sqs:receiveMessage', { Messages: [{ Md5OfBody: 'm', Body: 'b' }] }],
+    ['autoscaling:describeAutoScalingGroups', { AutoScalingGroups: [] }],
+    ['ec2:createRoute', { ReturnValue: true }],
+  ])('of the AWS SDK, %s, has the names of the SDK for Java', (action, result) => {
+    const read = machine({ Read: service(`aws-sdk:${action}`) });
+    expect(problemOf(result, { fieldValidationMode: 'PRESENT' }, read)).toBeUndefined();
+  });
+
+  test.each([
+    ['rds:describeDBInstances', { DBInstances: [] }, "Field 'DBInstances' is spelled 'DbInstances'"],
+    ['dynamodb:getItem', { Item: { f: { BOOL: true } } }, "Field 'BOOL' is spelled 'Bool'"],
+    ['secretsmanager:listSecrets', { SecretList: [{ ARN: 'a' }] }, "Field 'ARN' is spelled 'Arn'"],
+    ['sqs:receiveMessage', { Messages: [{ MD5OfBody: 'm' }] }, "Field 'MD5OfBody' is spelled 'Md5OfBody'"],
+    [
+      'rds:describeDBInstances',
+      { DbInstances: [{ DbInstanceStatus: 5 }] },
+      "Field 'DbInstanceStatus' must be a string",
+    ],
+  ])('of the AWS SDK, %s, has none of the API: %j', (action, result, problem) => {
+    const read = machine({ Read: service(`aws-sdk:${action}`) });
+    expect(problemOf(result, { fieldValidationMode: 'PRESENT' }, read)).toContain(problem);
+  });
+
+  test('of an optimized integration keeps those of the API', () => {
+    expect(problemOf({ Item: { f: { BOOL: true }, none: { NULL: true } } })).toBeUndefined();
+    expect(problemOf({ Item: { f: { Bool: true } } })).toContain("Field 'Bool' is spelled 'BOOL'");
+    const send = machine({ Read: service('sqs:sendMessage', { QueueUrl: 'u', MessageBody: 'b' }) });
+    expect(problemOf({ MD5OfMessageBody: 'm', MessageId: 'i' }, {}, send)).toBeUndefined();
+  });
+
   test('lacks no member that is always there, unless it is empty', () => {
     const start = machine({ Read: service('states:startExecution', { StateMachineArn: 'arn:x' }) });
     expect(problemOf({ ExecutionArn: 'arn' }, {}, start)).toContain("Required field 'StartDate' is missing");

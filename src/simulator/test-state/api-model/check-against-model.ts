@@ -1,9 +1,16 @@
+import {
+  type List,
+  type MapOf,
+  memberOf,
+  type Scalar,
+  type ServiceModel,
+  type Structure,
+} from '../../../api-model/service-model';
 import type { Resource } from '../../../asl/resource';
-import { getMember, isJsonArray, isJsonObject, type JsonValue } from '../../../json/json-value';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../../json/json-value';
 import { Refusal, refusal } from '../refusal';
 import { findMisspeltMember } from './find-misspelt-member';
-import { modelledOperation } from './modelled-operation';
-import { type List, type MapOf, type Scalar, type ServiceModel, type Structure, serviceModel } from './service-model';
+import { modelledResultOf } from './modelled-operation';
 
 /** What is compared: a service's shapes, and whether required members may be missing. */
 interface Comparison {
@@ -17,13 +24,10 @@ interface Comparison {
  * @throws {Refusal}
  */
 export function checkAgainstModel(result: JsonValue, resource: Resource, mode: 'STRICT' | 'PRESENT'): void {
-  const modelled = modelledOperation(resource);
-  const model = modelled && serviceModel(modelled.service);
-  if (!model || !Object.hasOwn(model.outputs, modelled.operation)) return;
-  const output = model.shapes[model.outputs[modelled.operation]] as Structure;
+  const modelled = modelledResultOf(resource);
+  if (!modelled) return;
   if (!isJsonObject(result)) throw refusal('Mocked result must be a JSON object.');
-  const has = Object.fromEntries(Object.entries(output.has).filter(([name]) => !modelled.reshaped.includes(name)));
-  checkStructure(result, { ...output, has }, { shapes: model.shapes, strict: mode === 'STRICT' });
+  checkStructure(result, modelled.structure, { shapes: modelled.shapes, strict: mode === 'STRICT' });
 }
 
 /**
@@ -70,11 +74,13 @@ function check(value: JsonValue, index: number, field: string, comparison: Compa
 
 function checkStructure(value: { readonly [name: string]: JsonValue }, shape: Structure, comparison: Comparison): void {
   if (comparison.strict) {
-    const missing = shape.needs?.find((name) => getMember(value, name) === undefined);
+    const given = Object.keys(value).map((name) => memberOf(shape, name) ?? name);
+    const missing = shape.needs?.find((name) => !given.includes(name));
     if (missing !== undefined) throw invalid(`Required field '${missing}' is missing`);
   }
   for (const [name, member] of Object.entries(value)) {
-    if (Object.hasOwn(shape.has, name)) check(member, shape.has[name], name, comparison);
+    const known = memberOf(shape, name);
+    if (known !== undefined) check(member, shape.has[known], name, comparison);
   }
 }
 

@@ -1,7 +1,7 @@
+import { memberOf, type ServiceModel, type Structure } from '../../../api-model/service-model';
 import type { Resource } from '../../../asl/resource';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../../json/json-value';
-import { modelledOperation } from './modelled-operation';
-import { type ServiceModel, serviceModel } from './service-model';
+import { modelledResultOf } from './modelled-operation';
 
 /** A member that the API has in another capitalisation. */
 export interface MisspeltMember {
@@ -9,17 +9,16 @@ export interface MisspeltMember {
   readonly known: string;
 }
 
-/** The first such member of a result, at any depth. Results of the AWS SDK have their members in Pascal case (recorded). */
+/** The first such member of a result, at any depth: of the AWS SDK by the names that the SDK for Java has, else by those of the API. */
 export function findMisspeltMember(result: JsonValue, resource: Resource): MisspeltMember | undefined {
-  const modelled = modelledOperation(resource);
-  const model = modelled && serviceModel(modelled.service);
-  if (!model || !Object.hasOwn(model.outputs, modelled.operation)) return undefined;
-  return inShape(result, model.outputs[modelled.operation], model.shapes);
+  const modelled = modelledResultOf(resource);
+  if (!modelled || !isJsonObject(result)) return undefined;
+  return inStructure(result, modelled.structure, modelled.shapes);
 }
 
 function inShape(value: JsonValue, index: number, shapes: ServiceModel['shapes']): MisspeltMember | undefined {
   const shape = shapes[index];
-  if ('has' in shape && isJsonObject(value)) return inStructure(value, shape.has, shapes);
+  if ('has' in shape && isJsonObject(value)) return inStructure(value, shape, shapes);
   if ('list' in shape && isJsonArray(value)) return first(value, (item) => inShape(item, shape.list, shapes));
   if ('map' in shape && isJsonObject(value)) {
     return first(Object.values(value), (member) => inShape(member, shape.map, shapes));
@@ -29,12 +28,13 @@ function inShape(value: JsonValue, index: number, shapes: ServiceModel['shapes']
 
 function inStructure(
   value: { readonly [name: string]: JsonValue },
-  has: Readonly<Record<string, number>>,
+  structure: Structure,
   shapes: ServiceModel['shapes'],
 ): MisspeltMember | undefined {
   return first(Object.entries(value), ([given, member]) => {
-    if (Object.hasOwn(has, given)) return inShape(member, has[given], shapes);
-    const known = Object.keys(has).find((name) => name.toLowerCase() === given.toLowerCase());
+    const name = memberOf(structure, given);
+    if (name !== undefined) return inShape(member, structure.has[name], shapes);
+    const known = Object.keys(structure.has).find((each) => each.toLowerCase() === given.toLowerCase());
     return known === undefined ? undefined : { given, known };
   });
 }

@@ -1,13 +1,7 @@
+import type { List, MapOf, ServiceModel, Structure } from '../../../api-model/service-model';
 import type { Resource } from '../../../asl/resource';
 import { type JsonValue, type MutableJsonObject, setMember } from '../../../json/json-value';
-import { modelledOperation } from '../../../simulator/test-state/api-model/modelled-operation';
-import {
-  type List,
-  type MapOf,
-  type ServiceModel,
-  type Structure,
-  serviceModel,
-} from '../../../simulator/test-state/api-model/service-model';
+import { modelledResultOf } from '../../../simulator/test-state/api-model/modelled-operation';
 import { Demand } from './demand';
 import { modelledScalar } from './modelled-scalar';
 
@@ -30,15 +24,12 @@ interface Making {
  * @returns undefined where no model describes the result: of functions, tokens, activities and most jobs
  */
 export function modelledResult(resource: Resource, demand = new Demand(), variant = 0): JsonValue | undefined {
-  const modelled = modelledOperation(resource);
-  const model = modelled && serviceModel(modelled.service);
-  if (!model || !Object.hasOwn(model.outputs, modelled.operation)) return undefined;
-  const { has, needs } = model.shapes[model.outputs[modelled.operation]] as Structure;
-  const making = { shapes: model.shapes, variant };
-  const identifying = Object.keys(has).filter((name) => IDENTIFYING.test(name) && 'is' in model.shapes[has[name]]);
-  const kept = Object.entries(has).filter(([name]) => !modelled.reshaped.includes(name));
-  const output = { has: Object.fromEntries(kept), needs: [...(needs ?? []), ...identifying] };
-  return structure(output, demand, making, 0);
+  const modelled = modelledResultOf(resource);
+  if (!modelled) return undefined;
+  const { shapes } = modelled;
+  const { has, needs = [] } = modelled.structure;
+  const identifying = Object.keys(has).filter((name) => IDENTIFYING.test(name) && 'is' in shapes[has[name]]);
+  return structure({ has, needs: [...needs, ...identifying] }, demand, { shapes, variant }, 0);
 }
 
 function valueFor(index: number, name: string, demand: Demand | undefined, making: Making, depth: number): JsonValue {
