@@ -15,12 +15,17 @@ export interface CompiledPath {
   readonly root: PathRoot;
   /** A definite path names at most one value; an indefinite one (wildcard, slice, filter, `..`) yields an array. */
   readonly definite: boolean;
-  /** The value, or undefined when the path fails. An indefinite path that finds nothing yields `[]`, with few exceptions. */
+  /**
+   * The value, or undefined when the path fails. An indefinite path that finds nothing yields `[]`, with few exceptions.
+   * @throws {QueryFailure} when the input that it starts at is null
+   */
   read(scope: EvaluationScope): JsonValue | undefined;
   /** Why the path fails. To be asked when `read` gave undefined. */
   explain(scope: EvaluationScope): PathFailure;
   /** The message of `explain`, in the words of AWS: `No results for path: $['x']`, `Missing property in path $['no']`. */
   explainMissing(scope: EvaluationScope): string;
+  /** Whether it ends in an index beyond the end of an array that is there. */
+  endsBeyondArray(scope: EvaluationScope): boolean;
 }
 
 /** A path that can also be written to: `.name`, `['name']` and `[0]` only. Used by ResultPath. */

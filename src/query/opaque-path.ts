@@ -12,6 +12,7 @@ export function opaquePath(text: string): CompiledPath {
     read: () => undefined,
     explain: () => notFound(message),
     explainMissing: () => message,
+    endsBeyondArray: () => false,
   };
 }
 

@@ -107,6 +107,32 @@ test('a path that does not apply keeps the words of Jayway', () => {
   );
 });
 
+describe('an index past the end of an array', () => {
+  const input = { items: [1, 2], rows: [[], [{ x: 1 }]], none: [] };
+
+  test.each(['$.items[2]', '$.items[5]', '$.none[0]', '$.rows[0][0]', '$.rows[1][1]', '$v[9]', '$$.List[1]'])(
+    '%s is null, as a whole path',
+    (path) => {
+      const context = { List: [0] };
+      expect(evaluate({ 'i.$': path }, input, context, { v: [] })).toEqual({ i: null });
+      expect(evaluate([{ deep: { 'i.$': path } }], input, context, { v: [] })).toEqual([{ deep: { i: null } }]);
+    },
+  );
+
+  test.each(['$.items[5].x', '$.rows[5][0]', '$.items[-3]', '$.nope[0]', '$.items[0][0]', '$.none[0].a'])(
+    '%s fails, since more than the index is wrong',
+    (path) => {
+      expect(failureOf(() => evaluate({ 'i.$': path }, input)).error).toBe('States.Runtime');
+    },
+  );
+
+  test('fails as an argument of a function, in its words', () => {
+    expect(failureOf(() => evaluate({ 'i.$': "States.Format('{}', $.items[5])" }, input)).message).toContain(
+      "The JsonPath argument for the field '$.items[5]' could not be found",
+    );
+  });
+});
+
 test('every field that is no path and no call is reported', () => {
   const template = {
     'parsed.$': 'States.Nope()',

@@ -2,7 +2,8 @@ import type { JsonValue } from '../../json/json-value';
 import type { CompiledPath, PathRoot } from '../compiled-path';
 import type { EvaluationScope } from '../evaluation-scope';
 import { notFound, PathFailure } from '../path-failure';
-import { explainFailure, followSegments } from './definite-path';
+import { QueryFailure } from '../query-failure';
+import { endsBeyondArray, explainFailure, followSegments } from './definite-path';
 import { selectAll } from './indefinite-path';
 import { parsePath } from './parse-path';
 import { type DefiniteSegment, isDefiniteSegment, type PathSegment } from './path-segment';
@@ -34,6 +35,10 @@ function compileDefinitePath(text: string, root: PathRoot, segments: readonly De
     },
     explain,
     explainMissing: (scope) => explain(scope).message,
+    endsBeyondArray(scope) {
+      const start = readRoot(root, scope);
+      return start !== undefined && endsBeyondArray(start, segments);
+    },
   };
 }
 
@@ -56,13 +61,19 @@ function compileIndefinitePath(text: string, root: PathRoot, segments: readonly 
     },
     explain,
     explainMissing: (scope) => explain(scope).message,
+    endsBeyondArray: () => false,
   };
 }
 
+/**
+ * @throws {QueryFailure} for a path into an input of null, `$` included, whichever field it stands in (quoted from AWS in public, and
+ * documented of null JSON payloads). The context object and variables are read as ever.
+ */
 function readRoot(root: PathRoot, scope: EvaluationScope): JsonValue | undefined {
   switch (root.kind) {
     case 'input':
-      return scope.input;
+      if (scope.input !== null) return scope.input;
+      throw new QueryFailure('States.Runtime', 'Unable to apply Path transformation to null or empty input.');
     case 'context':
       return scope.context;
     case 'variable':

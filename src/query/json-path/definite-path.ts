@@ -55,6 +55,14 @@ export function itemFromEnd(items: JsonArray, offset: number): JsonValue | undef
   return items[items.length + offset];
 }
 
+/** Whether all segments but the last lead to an array, and the last is an index beyond its end. */
+export function endsBeyondArray(start: JsonValue, segments: readonly DefiniteSegment[]): boolean {
+  const last = segments.at(-1);
+  if (last?.kind !== 'index') return false;
+  const array = followSegments(start, segments.slice(0, -1));
+  return array !== undefined && isJsonArray(array) && last.index >= array.length;
+}
+
 /** Why the segments find nothing in `start`. To be asked when they do. */
 export function explainFailure(start: JsonValue, segments: readonly DefiniteSegment[]): PathFailure {
   let value = start;
