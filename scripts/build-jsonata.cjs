@@ -31,6 +31,25 @@ const REPLACEMENTS = [
   { kind: 'await merge_iter(merged, l, r)', text: 'host.merge(merged, l, r, comp)' },
   // `__proto__` is a member like any other, never the prototype.
   { kind: 'match[prop] = update[prop]', text: 'host.setMember(match, prop, update[prop])' },
+  // What a node costs is counted by the caller; the hooks would be looked for in every frame.
+  { kind: "environment.lookup(Symbol.for('jsonata.__evaluate_entry'))", text: 'host.onEntry' },
+  { kind: "environment.lookup(Symbol.for('jsonata.__evaluate_exit'))", text: 'host.onExit' },
+  { kind: 'proc.implementation.apply(focus, validatedArgs)', text: 'host.call(proc, focus, validatedArgs)' },
+  // The depth of an expression is bounded before the parser goes there, and the depth of its tree before that is walked.
+  { kind: 't.nud()', text: 'host.nested(() => t.nud())' },
+  { kind: 't.led(left)', text: 'host.nested(() => t.led(left))' },
+  { kind: 'expr = processAST(expr)', text: 'expr = processAST(host.checkTree(expr))' },
+  // Regular expressions are not those of JavaScript.
+  { kind: 'new RegExp(pattern, flags)', text: 'host.regex(pattern, flags)' },
+  { kind: 'new environment.base.RegexEngine(expr.value)', text: 'host.matcher(expr.value)' },
+  { kind: "new RegExp(fullRegex, 'i')", text: 'host.pictureRegex(fullRegex)' },
+  // Arguments of a call are bounded by the stack.
+  { kind: 'Math.max.apply(Math, args)', text: 'host.extreme(args, Math.max)' },
+  { kind: 'Math.min.apply(Math, args)', text: 'host.extreme(args, Math.min)' },
+  { kind: 'isDeepEqual(lhs, rhs)', text: 'host.equal(isDeepEqual, lhs, rhs)' },
+  // Upstream copies the array for each item.
+  { kind: 'result = fn.append.call(focus, result, value)', text: 'host.append(result, value)' },
+  { kind: "new global.Buffer.from(str, 'base64').toString('binary')", text: 'host.base64decode(str)' },
 ];
 
 const source = readFileSync(sourceFile, 'utf8');
@@ -122,8 +141,9 @@ function header() {
  * fingerprint: ${fingerprint}
  *
  * Changed against the original: 'async' and 'await' are removed, 'Promise.all(x)' is 'x', functions that answer with a
- * promise are refused, the clock and random numbers come from 'host', arrays that are passed in are not changed,
- * '$sort' merges in a loop, and '__proto__' is an ordinary member for the transform operator.
+ * promise are refused, the clock, random numbers, regular expressions and what counts the work come from 'host', arrays that
+ * are passed in are not changed, '$sort' merges in a loop, '__proto__' is an ordinary member for the transform operator, the
+ * parser bounds the depth of an expression, and long arrays are neither spread nor copied for each item.
  *
 ${licence
   .split('\n')
@@ -155,6 +175,65 @@ const host = {
     while (l < left.length && r < right.length) merged.push(comesAfter(left[l], right[r]) ? right[r++] : left[l++]);
     while (l < left.length) merged.push(left[l++]);
     while (r < right.length) merged.push(right[r++]);
+  },
+  /** Levels that the parser may go into one another, and those of the tree: set by the caller. */
+  maximumDepth: Number.POSITIVE_INFINITY,
+  depth: 0,
+  nested(parse) {
+    host.depth += 1;
+    if (host.depth > host.maximumDepth) host.refuseDepth();
+    const node = parse();
+    host.depth -= 1;
+    return node;
+  },
+  /** Level by level, without recursion: the walks that follow recurse. */
+  checkTree(tree) {
+    let level = [tree];
+    for (let depth = 0; level.length > 0; depth += 1) {
+      if (depth > 3 * host.maximumDepth) host.refuseDepth();
+      const next = [];
+      for (const node of level) {
+        for (const key of Object.keys(node)) {
+          if (typeof node[key] === 'object' && node[key] !== null) next.push(node[key]);
+        }
+      }
+      level = next;
+    }
+    return tree;
+  },
+  refuseDepth() {
+    throw { code: 'D1011', value: host.maximumDepth };
+  },
+  /** Hooks before and after each node, and the call of a function of the language. */
+  onEntry: undefined,
+  onExit: undefined,
+  call(proc, focus, args) {
+    return proc.implementation.apply(focus, args);
+  },
+  /** The value of a regular expression in the tree, and what finds with it. */
+  regex(pattern, flags) {
+    return new RegExp(pattern, flags);
+  },
+  matcher(regex) {
+    return new RegExp(regex);
+  },
+  pictureRegex(pattern) {
+    return new RegExp(pattern, 'i');
+  },
+  extreme(args, choose) {
+    let result = choose();
+    for (const arg of args) result = choose(result, arg);
+    return result;
+  },
+  equal(isDeepEqual, left, right) {
+    return isDeepEqual(left, right);
+  },
+  append(result, value) {
+    if (!Array.isArray(value)) result.push(value);
+    else for (const item of value) result.push(item);
+  },
+  base64decode(text) {
+    return Buffer.from(text, 'base64').toString('binary');
   },
   setMember(object, name, value) {
     Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });

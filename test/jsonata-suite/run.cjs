@@ -90,10 +90,13 @@ function answerOf(expression, data) {
     const compiled = jsonata(expression);
     const quick = shortcuts?.answer(compiled.ast(), inputOf(data), data.bindings ?? {});
     if (quick) return quick;
-    if (data.timelimit !== undefined && data.depth !== undefined) limit(compiled, data.timelimit, data.depth);
+    if (data.timelimit !== undefined && data.depth !== undefined) limit(data.timelimit, data.depth);
     return { value: compiled.evaluate(inputOf(data), data.bindings ?? {}) };
   } catch (error) {
     return { error };
+  } finally {
+    jsonata.host.onEntry = undefined;
+    jsonata.host.onExit = undefined;
   }
 }
 
@@ -121,21 +124,21 @@ function inputOf({ data, dataset }) {
 }
 
 /** Bounds as the cases mean them: levels of nested evaluation, and milliseconds. Their error code is U1001. */
-function limit(compiled, timelimit, maximumDepth) {
+function limit(timelimit, maximumDepth) {
   const start = Date.now();
   let depth = 0;
   const check = () => {
     if (depth > maximumDepth) throw { code: 'U1001', message: 'Stack overflow' };
     if (Date.now() - start > timelimit) throw { code: 'U1001', message: 'Expression evaluation timeout' };
   };
-  compiled.assign(Symbol.for('jsonata.__evaluate_entry'), () => {
+  jsonata.host.onEntry = () => {
     depth += 1;
     check();
-  });
-  compiled.assign(Symbol.for('jsonata.__evaluate_exit'), () => {
+  };
+  jsonata.host.onExit = () => {
     depth -= 1;
     check();
-  });
+  };
 }
 
 /** Plain data: sequences and objects without prototype become arrays and objects. */

@@ -10,14 +10,26 @@ import {
 } from '../../json/json-value';
 import { toJavaText } from '../java-text';
 import { notApplicable, notFound, type PathFailure } from '../path-failure';
-import type { DefiniteSegment } from './path-segment';
+import type { DefiniteSegment, PathSegment } from './path-segment';
 import { printIndex, printSegment, printSegments } from './print-path';
 
 /** Follows the segments; undefined as soon as one finds nothing. Allocates nothing (but what `['a','b']` selects). */
 export function followSegments(start: JsonValue, segments: readonly DefiniteSegment[]): JsonValue | undefined {
   let value: JsonValue | undefined = start;
-  for (let i = 0; i < segments.length && value !== undefined; i++) value = followSegment(value, segments[i]);
+  for (let i = 0; i < segments.length && value !== undefined; i++) {
+    value = isMisplaced(segments, i) ? undefined : followSegment(value, segments[i]);
+  }
   return value;
+}
+
+/** Several names stand last; AWS takes a definition where they do not, and fails when the path is read (quoted from AWS). */
+export function isMisplaced(segments: readonly PathSegment[], at: number): boolean {
+  return segments[at].kind === 'members' && at < segments.length - 1;
+}
+
+/** Jayway's words for it. */
+export function misplaced(before: string, segment: PathSegment): PathFailure {
+  return notApplicable(`Multi properties can only be used as path leafs: ${before}${printSegment(segment)}`);
 }
 
 /** Follows the segments, or tells why they find nothing. */
@@ -67,7 +79,7 @@ export function endsBeyondArray(start: JsonValue, segments: readonly DefiniteSeg
 export function explainFailure(start: JsonValue, segments: readonly DefiniteSegment[]): PathFailure {
   let value = start;
   for (let at = 0; at < segments.length; at++) {
-    const found = followSegment(value, segments[at]);
+    const found = isMisplaced(segments, at) ? undefined : followSegment(value, segments[at]);
     if (found === undefined) return explainStep(value, segments, at);
     value = found;
   }
@@ -83,6 +95,7 @@ function explainStep(value: JsonValue, segments: readonly DefiniteSegment[], at:
     case 'member':
     case 'members':
       if (!isJsonObject(value)) return notFound(`Property ${here} not found in path ${before}`);
+      if (isMisplaced(segments, at)) return misplaced(before, segment);
       if (at === segments.length - 1) return notFound(`No results for path: ${before}${here}`);
       return notFound(`Missing property in path ${before}${here}`);
     case 'index':

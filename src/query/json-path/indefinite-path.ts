@@ -1,12 +1,12 @@
 import { getMember, isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../../json/json-value';
 import { toJavaText } from '../java-text';
 import { notApplicable, notFound, PathFailure } from '../path-failure';
-import { notAnArray, outOfBounds, pickMembers } from './definite-path';
+import { isMisplaced, misplaced, notAnArray, outOfBounds, pickMembers } from './definite-path';
 import type { Filter } from './filter/filter';
 import { selectChildren, selectNamedDescendants } from './jsonpath-plus-port';
 import { isDefiniteSegment, type PathSegment } from './path-segment';
 import { printMember, printSegment } from './print-path';
-import { printRest, printTrail, type Trail, type Walk } from './walk';
+import { count, printRest, printTrail, type Trail, type Walk } from './walk';
 
 /**
  * All values that a path finds, or why it fails: Jayway JsonPath 2.0.0 fails for indefinite paths, too, such as
@@ -14,12 +14,13 @@ import { printRest, printTrail, type Trail, type Walk } from './walk';
  * jsonpath-plus; all else has rules of when it fails that jsonpath-plus cannot tell, and so is done here.
  */
 export function selectAll(document: JsonValue, segments: readonly PathSegment[]): JsonValue[] | PathFailure {
-  const walk: Walk = { segments, document, results: [] };
+  const walk: Walk = { segments, document, results: [], steps: 0 };
   return step(walk, 0, document, undefined) ?? walk.results;
 }
 
 /** Applies the segments from `at` on to one value. */
 function step(walk: Walk, at: number, value: JsonValue, trail: Trail | undefined): PathFailure | undefined {
+  count(walk);
   if (at === walk.segments.length) {
     walk.results.push(value);
     return undefined;
@@ -31,6 +32,7 @@ function step(walk: Walk, at: number, value: JsonValue, trail: Trail | undefined
     case 'members':
       if (!isJsonObject(value))
         return notFound(`Property ${printSegment(segment)} not found in path ${printTrail(trail)}`);
+      if (isMisplaced(walk.segments, at)) return misplaced(printTrail(trail), segment);
       return step(walk, at + 1, pickMembers(value, segment.names), trail);
     case 'index':
       return stepItems(walk, at, value, trail, () => [segment.index]);
@@ -95,6 +97,9 @@ function stepItem(
 
 /** In `[from:]` and `[:to]` a negative number counts from the end; in `[from:to]` it does not. */
 function sliceIndexes(length: number, from: number | undefined, to: number | undefined): readonly number[] {
+  // A negative index is out of bounds, so that nothing after it matters.
+  if (from !== undefined && to !== undefined && from < 0)
+    return length > 0 && from < Math.min(length, to) ? [from] : [];
   if (from !== undefined && to !== undefined) return range(from, length === 0 ? from : Math.min(length, to));
   if (from !== undefined) return range(Math.max(0, from < 0 ? length + from : from), length);
   if (to !== undefined) return range(0, Math.min(length, to < 0 ? length + to : to));
@@ -149,6 +154,7 @@ function stepDescendants(walk: Walk, at: number, value: JsonValue, trail: Trail 
   if (next.kind === 'member' && at + 2 === walk.segments.length) {
     const found = selectNamedDescendants(value, next.name);
     if (found !== undefined) {
+      count(walk, found.length);
       for (const each of found) walk.results.push(each);
       return undefined;
     }
@@ -157,6 +163,7 @@ function stepDescendants(walk: Walk, at: number, value: JsonValue, trail: Trail 
 }
 
 function scan(walk: Walk, at: number, value: JsonValue, trail: Trail | undefined): PathFailure | undefined {
+  count(walk);
   if (isJsonArray(value)) {
     return (
       scanItself(walk, at, value, () => applyToArray(walk, at, value, trail)) ??

@@ -47,9 +47,6 @@ function parseSegments(cursor: TextCursor): PathSegment[] {
     else if (segments.length > 0) segments.push(parseName(cursor));
     else cursor.fail(`has '${cursor.peek()}' where '.' or '[' is expected`);
   }
-  const merging = segments.findIndex((segment) => segment.kind === 'members');
-  if (merging !== -1 && merging < segments.length - 1)
-    cursor.fail('goes on after several names, which have to come last');
   return segments;
 }
 

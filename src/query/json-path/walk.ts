@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json/json-value';
+import { QueryFailure } from '../query-failure';
 import type { PathSegment } from './path-segment';
 import { printSegments } from './print-path';
 
@@ -9,6 +10,23 @@ export interface Walk {
   readonly document: JsonValue;
   /** What was found so far, in the order of the document. */
   readonly results: JsonValue[];
+  /** Values that were looked at. */
+  steps: number;
+}
+
+/** `$..a..a..a` finds each value in as many ways as there are, which may be more than anyone can wait for. The bound is our own. */
+const MOST_STEPS = 500_000;
+
+/** Counts a value that is looked at.
+ * @throws {QueryFailure} when there are too many */
+export function count(walk: Walk, values = 1): void {
+  walk.steps += values;
+  if (walk.steps <= MOST_STEPS) return;
+  const path = `$${printSegments(walk.segments)}`;
+  throw new QueryFailure(
+    'States.Runtime',
+    `The path '${path}' leads through more than ${MOST_STEPS} values, and is given up`,
+  );
 }
 
 /** The way to a value, kept as links so that only messages cost the making of a text. */

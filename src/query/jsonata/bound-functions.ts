@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../json/json-value';
-import type { JsonataFunction } from './jsonata-expression';
-import { MemoryLimitExceeded } from './memory-limit';
+import { connectedJsonata } from './engine-host';
+import type { JsonataFunction, SignedFunction } from './jsonata-expression';
+import { LimitExceeded } from './limits';
 import { isVendoredError } from './vendored-jsonata';
 
 /** Carries what a bound function threw through the engine, apart from the errors of the language. */
@@ -9,7 +10,7 @@ export class MistakeOfFunction {
 }
 
 /** The functions as the engine may call them: they answer at once, and their own mistakes stay recognisable. */
-export function bindFunctions(functions: Functions): Functions {
+export function bindFunctions(functions: Functions): Readonly<Record<string, unknown>> {
   let bound = known.get(functions);
   if (!bound) {
     bound = Object.fromEntries(Object.entries(functions).map(([name, each]) => [name, bind(name, each)]));
@@ -18,12 +19,20 @@ export function bindFunctions(functions: Functions): Functions {
   return bound;
 }
 
-type Functions = Readonly<Record<string, JsonataFunction>>;
+type Functions = Readonly<Record<string, JsonataFunction | SignedFunction>>;
 
 /** A library is bound once. */
-const known = new WeakMap<Functions, Functions>();
+const known = new WeakMap<Functions, Readonly<Record<string, unknown>>>();
 
-function bind(name: string, original: JsonataFunction): JsonataFunction {
+function bind(name: string, original: JsonataFunction | SignedFunction): unknown {
+  if (typeof original === 'function') return answering(name, original);
+  // The engine makes its functions itself, and gives one out as the value of its name.
+  const holder = connectedJsonata()('$f', { stack: 1 });
+  holder.registerFunction('f', answering(name, original.apply), original.signature);
+  return holder.evaluate(undefined, {});
+}
+
+function answering(name: string, original: JsonataFunction): JsonataFunction {
   const bound: JsonataFunction = (...args) => {
     const answer = callIt(original, args);
     if (isThenable(answer)) {
@@ -33,15 +42,19 @@ function bind(name: string, original: JsonataFunction): JsonataFunction {
     }
     return answer;
   };
-  // JSONata asks for the number of parameters before it calls a function, as in `$map`.
-  return Object.defineProperty(bound, 'length', { value: original.length });
+  // JSONata asks for the number of parameters before it calls a function, as in `$map`, and for their names when it is given some only.
+  const parameters = Array.from({ length: original.length }, (_, i) => `p${i}`);
+  return Object.defineProperties(bound, {
+    length: { value: original.length },
+    toString: { value: () => `(${parameters.join(', ')})` },
+  });
 }
 
 function callIt(original: JsonataFunction, args: readonly (JsonValue | undefined)[]): JsonValue | undefined {
   try {
     return original(...args);
   } catch (error) {
-    throw isVendoredError(error) || error instanceof MemoryLimitExceeded ? error : new MistakeOfFunction(error);
+    throw isVendoredError(error) || error instanceof LimitExceeded ? error : new MistakeOfFunction(error);
   }
 }
 

@@ -1,34 +1,28 @@
-import type { JsonValue } from '../../json/json-value';
 import { QuerySyntaxError } from '../query-failure';
 import { bindFunctions, MistakeOfFunction } from './bound-functions';
+import { connectedJsonata } from './engine-host';
+import { InternalError } from './internal-error';
 import type { JsonataBindings, JsonataExpression, JsonataOutcome } from './jsonata-expression';
-import { limitPadding, MemoryLimitExceeded } from './memory-limit';
+import { DEEPEST, LimitExceeded, MOST_WORK, memoryExceeded, stackOverflow } from './limits';
+import { metered } from './meter';
+import { replaceFunctions } from './own-functions';
 import { HOLDS_FUNCTION, toPlainJson } from './plain-json';
-import { findReferences } from './references';
+import { findReferences, type JsonataReferences } from './references';
 import { compileShortcut } from './shortcut/compile-shortcut';
+import { isShallow } from './shortcut/depth';
 import { UNSURE } from './shortcut/shortcut';
-import { isVendoredError, type VendoredExpression, vendoredJsonata } from './vendored-jsonata';
+import { sizeOf } from './value-size';
+import { isVendoredError, type VendoredExpression } from './vendored-jsonata';
 
 /** How far an evaluation may go. */
 export interface JsonataBounds {
   /** Levels of nested evaluation. */
   readonly depth: number;
-  /** Nodes of the expression evaluated. Counted, not timed, so that an evaluation ends at the same point everywhere. */
+  /** Nodes of the expression evaluated, and what compares with that. Counted, not timed, so that an evaluation ends at the same point everywhere. */
   readonly steps: number;
 }
 
-/** The stack of JavaScript gives out at some 1,300 levels at the earliest; so many steps take some ten seconds (measured). */
-const DEFAULT_BOUNDS: JsonataBounds = { depth: 500, steps: 5_000_000 };
-
-/** Thrown out of the engine when an evaluation takes too many steps. */
-class OutOfSteps {}
-
-/** The engine's own words for D1011, for what its count does not see: native recursion, as in `$reduce`. */
-const STACK_OVERFLOW =
-  'Stack overflow. Check for non-terminating recursive function.  Consider rewriting as tail-recursive';
-
-/** The hook that JSONata calls before it evaluates a node. */
-const ON_ENTRY = Symbol.for('jsonata.__evaluate_entry');
+const DEFAULT_BOUNDS: JsonataBounds = { depth: DEEPEST, steps: MOST_WORK };
 
 /**
  * Compiles a JSONata expression. This is the only door to the engine.
@@ -36,12 +30,10 @@ const ON_ENTRY = Symbol.for('jsonata.__evaluate_entry');
  */
 export function compileJsonata(text: string, bounds = DEFAULT_BOUNDS): JsonataExpression {
   const expression = parse(text, bounds);
-  const steps = countSteps(expression, bounds);
-  // Step Functions has no `$eval` (recorded for other unknown functions: T1006, "Attempted to invoke a non-function").
-  expression.assign('eval', undefined);
-  if (text.includes('pad')) limitPadding(expression);
+  if (expression instanceof LimitExceeded) return tooDeep(text, expression);
+  replaceFunctions(expression, text);
   const tree = expression.ast();
-  const shortcut = compileShortcut(tree);
+  const shortcut = isShallow(tree, bounds.depth) ? compileShortcut(tree) : undefined;
   return {
     text,
     references: findReferences(tree),
@@ -50,44 +42,38 @@ export function compileJsonata(text: string, bounds = DEFAULT_BOUNDS): JsonataEx
         const value = shortcut({ input, bindings });
         if (value !== UNSURE && value !== undefined) return { kind: 'value', value };
       }
-      steps.reset();
-      return outcomeOf(() => evaluate(expression, input, bindings), bounds);
+      return withHost(bindings, () => {
+        const names = { ...bindings.variables, ...(bindings.functions && bindFunctions(bindings.functions)) };
+        return metered(bounds.steps, () => outcomeOf(() => expression.evaluate(input, names)));
+      });
     },
   };
 }
 
-function parse(text: string, bounds: JsonataBounds): VendoredExpression {
-  const jsonata = vendoredJsonata();
+const NO_REFERENCES: JsonataReferences = { unsupported: [], statesFields: [], variables: [], wholeStates: false };
+
+/** An expression that is nested too deep to be looked at. It is nested too deep to be evaluated, too, and AWS takes the definition. */
+function tooDeep(text: string, { message }: LimitExceeded): JsonataExpression {
+  return { text, references: NO_REFERENCES, evaluate: () => ({ kind: 'error', code: undefined, message }) };
+}
+
+function parse(text: string, bounds: JsonataBounds): VendoredExpression | LimitExceeded {
+  const jsonata = connectedJsonata();
+  jsonata.host.depth = 0;
   try {
     // It asks for the time when it compiles as well, and does not use it.
     return withHost({ now: 0, random: () => 0 }, () => jsonata(text, { stack: bounds.depth }));
   } catch (error) {
+    if (isStackOverflow(error)) return stackOverflow();
     if (isVendoredError(error)) throw new QuerySyntaxError(text, error.message);
+    if (error instanceof SyntaxError) throw new QuerySyntaxError(text, error.message);
     throw error;
   }
 }
 
-function countSteps(expression: VendoredExpression, bounds: JsonataBounds): { reset(): void } {
-  let steps = 0;
-  expression.assign(ON_ENTRY, () => {
-    steps += 1;
-    if (steps > bounds.steps) throw new OutOfSteps();
-  });
-  return {
-    reset() {
-      steps = 0;
-    },
-  };
-}
-
-function evaluate(expression: VendoredExpression, input: JsonValue | undefined, bindings: JsonataBindings): unknown {
-  const names = { ...bindings.variables, ...(bindings.functions && bindFunctions(bindings.functions)) };
-  return withHost(bindings, () => expression.evaluate(input, names));
-}
-
 /** Evaluations may nest (a function that evaluates another expression), so the host of the outer one comes back. */
 function withHost<T>({ now, random }: Pick<JsonataBindings, 'now' | 'random'>, run: () => T): T {
-  const { host } = vendoredJsonata();
+  const { host } = connectedJsonata();
   const { now: outerNow, random: outerRandom } = host;
   host.now = () => now;
   host.random = random;
@@ -99,25 +85,41 @@ function withHost<T>({ now, random }: Pick<JsonataBindings, 'now' | 'random'>, r
   }
 }
 
-function outcomeOf(run: () => unknown, bounds: JsonataBounds): JsonataOutcome {
+function outcomeOf(run: () => unknown): JsonataOutcome {
+  let result: unknown;
   try {
-    const result = run();
-    if (result === undefined) return { kind: 'undefined' };
-    const value = toPlainJson(result);
-    return value === HOLDS_FUNCTION ? { kind: 'unsupported' } : { kind: 'value', value };
+    result = run();
+    // What is copied below has a size and a depth.
+    if (typeof result === 'object' && result !== null) sizeOf(result);
   } catch (error) {
-    return { kind: 'error', ...describeError(error, bounds) };
+    return failureOf(error);
   }
+  if (result === undefined) return { kind: 'undefined' };
+  const value = toPlainJson(result);
+  return value === HOLDS_FUNCTION ? { kind: 'unsupported' } : { kind: 'value', value };
 }
 
-/** Whatever goes wrong in an expression is an outcome, slips of the engine included; mistakes of bound functions are not. */
-function describeError(error: unknown, bounds: JsonataBounds): { code: string | undefined; message: string } {
+/**
+ * Whatever goes wrong in the engine is an outcome, its own slips included, which are internal errors on AWS, too. Mistakes of what the engine
+ * calls are not: they go on.
+ */
+function failureOf(error: unknown): JsonataOutcome {
   if (error instanceof MistakeOfFunction) throw error.reason;
-  if (isVendoredError(error)) return { code: error.code, message: error.message };
-  if (error instanceof MemoryLimitExceeded) return { code: undefined, message: error.message };
-  if (error instanceof OutOfSteps) {
-    return { code: 'D1012', message: `Evaluation stopped after ${bounds.steps} steps. Check for infinite loop` };
-  }
-  if (error instanceof RangeError) return { code: 'D1011', message: STACK_OVERFLOW };
-  return { code: undefined, message: error instanceof Error ? error.message : String(error) };
+  if (isStackOverflow(error)) return { kind: 'error', code: undefined, message: stackOverflow().message };
+  if (isOutOfMemory(error)) return { kind: 'error', code: undefined, message: memoryExceeded().message };
+  if (isVendoredError(error)) return { kind: 'error', code: error.code, message: error.message };
+  if (error instanceof LimitExceeded) return { kind: 'error', code: undefined, message: error.message };
+  if (error instanceof InternalError || error instanceof Error) return { kind: 'internalError' };
+  throw error;
+}
+
+/** By the engine's count, or that of JavaScript for what the engine does not count, as native recursion in `$reduce`. */
+function isStackOverflow(error: unknown): boolean {
+  if (isVendoredError(error)) return error.code === 'D1011';
+  return error instanceof RangeError && error.message.includes('call stack');
+}
+
+/** A text or an array that JavaScript cannot make, before it is measured. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError && /^Invalid (string|array) length/.test(error.message);
 }

@@ -4,12 +4,18 @@ import type { JsonataReferences } from './references';
 /** A function that an expression may call as `$name(…)`. An argument that the expression leaves out is undefined. */
 export type JsonataFunction = (...args: readonly (JsonValue | undefined)[]) => JsonValue | undefined;
 
+/** A function with a signature of JSONata, such as `<s-n?:s>`, which its arguments are checked against. */
+export interface SignedFunction {
+  readonly signature: string;
+  readonly apply: JsonataFunction;
+}
+
 /** What an expression may use besides its input. Nothing of it is read from the machine. */
 export interface JsonataBindings {
   /** `$name`: values. */
   readonly variables?: Readonly<Record<string, JsonValue>>;
   /** `$name(…)`: functions, instead of JSONata's own where the names are the same. */
-  readonly functions?: Readonly<Record<string, JsonataFunction>>;
+  readonly functions?: Readonly<Record<string, JsonataFunction | SignedFunction>>;
   /** `$now()` and `$millis()`: milliseconds since 1970. */
   readonly now: number;
   /** `$random()` and `$shuffle()`: the next number in [0, 1). */
@@ -22,7 +28,9 @@ export type JsonataOutcome =
   | { readonly kind: 'undefined' }
   /** A function, or a value that holds one. */
   | { readonly kind: 'unsupported' }
-  | { readonly kind: 'error'; readonly code: string | undefined; readonly message: string };
+  | { readonly kind: 'error'; readonly code: string | undefined; readonly message: string }
+  /** An error inside of the engine, of which AWS tells nothing. */
+  | { readonly kind: 'internalError' };
 
 /** A JSONata expression that was compiled once and is evaluated many times. */
 export interface JsonataExpression {

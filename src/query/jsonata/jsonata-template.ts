@@ -6,7 +6,7 @@ import {
   type MutableJsonObject,
   setMember,
 } from '../../json/json-value';
-import type { EvaluationScope } from '../evaluation-scope';
+import type { EvaluationScope, RandomSource } from '../evaluation-scope';
 import { holdsPlaceholder } from '../placeholder';
 import { QueryFailure, QuerySyntaxError } from '../query-failure';
 import type { Template } from '../template';
@@ -110,7 +110,7 @@ function compileExpression(source: string, place: TemplatePlace, report: Report)
     // What is yet to be substituted may become anything; until then it stands for itself.
     if (!holdsPlaceholder(text)) report({ kind: 'syntax', field, message: compiled.reason });
     const outcome = { kind: 'value', value: source } as const;
-    return { kind: 'dynamic', evaluate: () => checkedValue(outcome, text, field, expected) };
+    return { kind: 'dynamic', evaluate: ({ random }) => checkedValue(outcome, text, field, expected, random) };
   }
   if (!holdsPlaceholder(text))
     for (const message of refusedReferences(compiled, place)) report({ kind: 'reference', field, message });
@@ -122,6 +122,7 @@ function compileExpression(source: string, place: TemplatePlace, report: Report)
         text,
         field,
         expected,
+        scope.random,
       ),
   };
 }
@@ -153,6 +154,7 @@ function checkedValue(
   text: string,
   field: string,
   expected: ExpectedType | undefined,
+  random: RandomSource,
 ): JsonValue {
   const fail = (what: string): never => {
     throw new QueryFailure(
@@ -171,6 +173,9 @@ function checkedValue(
       return fail(
         `threw an error during evaluation${outcome.code === undefined ? '' : `. ${outcome.code}`}: ${outcome.message}`,
       );
+    case 'internalError':
+      // Measured by a reporter, 2026: these words, and a UUID.
+      return fail(`threw an internal error during evaluation. ${random.uuid()}`);
     case 'value': {
       const { value } = outcome;
       const type = jsonTypeOf(value);

@@ -11,7 +11,13 @@ export function toPlainJson(value: unknown): JsonValue | typeof HOLDS_FUNCTION {
   if (isFunction(value)) return HOLDS_FUNCTION;
   if (isJsonArray(value)) return plainArray(value);
   if (isJsonObject(value)) return plainObject(value);
+  if (typeof value === 'number') return plainNumber(value);
   return value === undefined ? null : (value as JsonValue);
+}
+
+/** A number that JSON does not have is a text: `"Infinity"` (measured by a reporter, 2026, for `1/0` and `[1/0]`). */
+function plainNumber(value: number): JsonValue {
+  return Number.isFinite(value) ? value : String(value);
 }
 
 /** Functions are closures of JavaScript, or records of the engine (lambdas, built-in functions). */

@@ -1,12 +1,12 @@
 import { type JsonValue, type MutableJsonObject, setMember } from '../../json/json-value';
 import type { EvaluationScope, RandomSource } from '../evaluation-scope';
-import type { JsonataBindings, JsonataFunction } from './jsonata-expression';
+import type { JsonataBindings, SignedFunction } from './jsonata-expression';
 import type { JsonataReferences } from './references';
 import { stepFunctionsLibrary } from './step-functions-library';
 
 /** What comes of a source of randomness, made once. */
 interface Library {
-  readonly functions: Readonly<Record<string, JsonataFunction>>;
+  readonly functions: Readonly<Record<string, SignedFunction>>;
   readonly random: () => number;
 }
 

@@ -4,8 +4,41 @@ import type { JsonataNode } from './references';
 export interface VendoredJsonata {
   /** @throws {VendoredError} */
   (expression: string, options: { readonly stack: number }): VendoredExpression;
-  /** Where the engine gets the time and random numbers; set for each evaluation. */
-  readonly host: { now: () => number; random: () => number };
+  readonly host: VendoredHost;
+}
+
+/** What the engine asks its caller for. */
+export interface VendoredHost {
+  /** The time and random numbers; set for each evaluation. */
+  now: () => number;
+  random: () => number;
+  /** Levels that the parser may go into one another, and how many it is in. */
+  maximumDepth: number;
+  depth: number;
+  onEntry: () => void;
+  onExit: (node: JsonataNode, input: unknown, environment: unknown, result: unknown) => void;
+  call: (proc: VendoredFunction, focus: unknown, args: readonly unknown[]) => unknown;
+  equal: (isDeepEqual: (left: unknown, right: unknown) => boolean, left: unknown, right: unknown) => boolean;
+  base64decode: (text: string) => string;
+  /** What stands for a regular expression in the tree; of its pattern and flags among `i`, `m`, `g`. */
+  regex: (pattern: string, flags: string) => unknown;
+  /** What finds with it: as a `RegExp` with the flag `g`. */
+  matcher: (regex: never) => VendoredMatcher;
+  /** What compares a timestamp with a picture: as a `RegExp` with the flag `i`. */
+  pictureRegex: (pattern: string) => Pick<VendoredMatcher, 'exec'>;
+}
+
+export interface VendoredMatcher {
+  lastIndex: number;
+  exec(text: string): (ArrayLike<string | undefined> & { readonly index: number }) | null;
+}
+
+/** A function of the language. */
+export interface VendoredFunction {
+  readonly _jsonata_function: true;
+  readonly implementation: (...args: readonly unknown[]) => unknown;
+  /** The name that it was called by. */
+  readonly token?: unknown;
 }
 
 export interface VendoredExpression {

@@ -162,7 +162,18 @@ describe('States.Format', () => {
 
   test.each([
     "States.Format('{')",
+    "States.Format('{} {', 1)",
+    "States.Format('{{}', 1)",
+    "States.Format('{a\\}', 1)",
+  ])('%s has a brace that does not end', (text) => {
+    expect(failureOf(() => format(text)).message).toBe(
+      "Invalid template in States.Format: matching '}' not found for '{'.",
+    );
+  });
+
+  test.each([
     "States.Format('}')",
+    "States.Format('{}}', 1)",
     "States.Format('{ }', 1)",
     "States.Format('{0}', 1)",
     'States.Format(5)',
@@ -233,4 +244,43 @@ test('JavaRandom gives the numbers of java.util.Random', () => {
   expect(sequence(-7, 16)).toEqual([4, 14, 10, 15, 8]);
   expect(sequence(1234567890123, 2_000_000_000)).toEqual([1158513930, 1647569178, 1776814079, 1689094248, 1555877865]);
   expect(new JavaRandom(42).nextDouble()).toBe(0.7275636800328681);
+});
+
+describe('large values', () => {
+  const run = (text: string, input: JsonValue): JsonValue => compileIntrinsic(text).evaluate(scopeOf(input));
+  const rows = Array.from({ length: 20_000 }, (_, id) => ({ id: id % 10_000, tag: { name: 'x' } }));
+
+  test('of ArrayUnique are compared by what is in them', () => {
+    const turned = [
+      { a: 1, b: [2, { c: 3 }] },
+      { b: [2, { c: 3 }], a: 1 },
+      { a: 1, b: [2, { c: 4 }] },
+      -0,
+      0,
+      '0',
+      null,
+      'null',
+    ];
+    expect(run('States.ArrayUnique($.l)', { l: turned })).toEqual([turned[0], turned[2], -0, '0', null, 'null']);
+    expect(run('States.ArrayLength(States.ArrayUnique($.l))', { l: rows })).toBe(10_000);
+  });
+
+  test.each([
+    '['.repeat(6000),
+    '['.repeat(6000) + ']'.repeat(6000),
+    '{"a":'.repeat(6000) + 1 + '}'.repeat(6000),
+    '[1e400]',
+    '-1e999',
+  ])('StringToJson refuses %.12s…', (text) => {
+    expect(failureOf(() => run('States.StringToJson($.t)', { t: text })).message).toBe(
+      'Invalid arguments in States.StringToJson',
+    );
+  });
+
+  test('StringSplit takes any number of delimiters', () => {
+    const delimiters = Array.from({ length: 20_000 }, (_, i) => String.fromCharCode(0x4e00 + i)).join('');
+    expect(
+      run('States.ArrayLength(States.StringSplit($.t, $.d))', { t: 'ab\u4e00'.repeat(50_000), d: delimiters }),
+    ).toBe(50_000);
+  });
 });

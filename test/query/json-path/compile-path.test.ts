@@ -52,6 +52,12 @@ describe('a definite path', () => {
   });
 
   test.each<[string, string]>([
+    ["$['id', 'customer'].v", "Multi properties can only be used as path leafs: $['id', 'customer']"],
+    [
+      "$.customer['name','phone'][0]",
+      "Multi properties can only be used as path leafs: $['customer']['name', 'phone']",
+    ],
+    ["$.id['a','b'].c", "Property ['a', 'b'] not found in path $['id']"],
     ['$.nope', "No results for path: $['nope']"],
     ['$.customer.nope', "No results for path: $['customer']['nope']"],
     ['$.no.such.path', "Missing property in path $['no']"],
@@ -125,7 +131,6 @@ describe('a text that is no path', () => {
     '$.a[x]',
     '$["a"]',
     "$['a",
-    "$['a','b'].c",
     '$.a[:]',
     '$.a[::2]',
     '$.a[0,]',

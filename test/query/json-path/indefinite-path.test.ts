@@ -143,3 +143,38 @@ test('loads jsonpath-plus only when it is needed', () => {
     expect(engine).toHaveBeenCalledTimes(1);
   });
 });
+
+describe('work is bounded', () => {
+  const deep = (levels: number): JsonValue => (levels === 0 ? {} : { a: deep(levels - 1) });
+
+  test.each(['$..a..a..a..a..a..a..a', '$..a..a..a..a..a..a..b', '$..*..*..*..*..*..*', '$..[0]..a..a..a..a..a..a..a'])(
+    '%s is given up on when there are too many ways',
+    (path) => {
+      const forty = [deep(40), deep(40)];
+      expect(() => read(path, forty)).toThrow(expect.objectContaining({ error: 'States.Runtime' }));
+    },
+  );
+
+  test('an ordinary path through a large document is not', () => {
+    const rows = Array.from({ length: 20_000 }, (_, id) => ({ id, tags: ['x', 'y'] }));
+    expect(read('$..tags[0]', rows)).toHaveLength(20_000);
+    expect(read('$[*].id', rows)).toHaveLength(20_000);
+  });
+
+  test.each<[string, JsonValue]>([
+    ['$.d[0:100000000]', [0, 1, 2, 3, 4]],
+    ['$.d[3:999999999]', [3, 4]],
+    ['$.d[-100000000:]', [0, 1, 2, 3, 4]],
+    ['$.d[:100000000]', [0, 1, 2, 3, 4]],
+    ['$.d[100000000:]', []],
+    ['$.d[-5:-100000000]', []],
+  ])('%s takes the items that there are', (path, expected) => {
+    expect(read(path, digits)).toEqual(expected);
+  });
+
+  test('a negative start is out of bounds', () => {
+    expect(explain('$.d[-100000000:100000000]', digits)).toBe(
+      "Index out of bounds when evaluating path $['d'][-100000000]",
+    );
+  });
+});

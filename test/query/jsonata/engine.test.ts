@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { JsonValue } from '../../../src/json/json-value';
 import { compileJsonata } from '../../../src/query/jsonata/engine';
 import type { JsonataBindings, JsonataOutcome } from '../../../src/query/jsonata/jsonata-expression';
+import { stepFunctionsLibrary } from '../../../src/query/jsonata/step-functions-library';
 import { QuerySyntaxError } from '../../../src/query/query-failure';
 
 const NOON = Date.UTC(2024, 0, 2, 12);
@@ -59,6 +60,19 @@ test('a text that is no expression is refused with the words of JSONata', () => 
 });
 
 describe('results are plain JSON', () => {
+  test.each<[string, JsonValue]>([
+    ['1/0', 'Infinity'],
+    ['-1/0', '-Infinity'],
+    ['0/0', 'NaN'],
+    ['[1/0, 2]', ['Infinity', 2]],
+    ['{"a": {"b": [-1/0]}}', { a: { b: ['-Infinity'] } }],
+    ['$map([1, 2], function($i) {$i / 0})', ['Infinity', 'Infinity']],
+    ['$zero / 0', 'NaN'],
+    ['true ? 1 / $zero : 2', 'Infinity'],
+  ])('the number that %s gives is a text', (expression, expected) => {
+    expect(evaluate(expression, undefined, { variables: { zero: 0 } })).toEqual(value(expected));
+  });
+
   test('arrays without flags, objects with the usual prototype', () => {
     const outcome = evaluate('items.{"p": price}', { items: [{ price: 1 }, { price: 2 }] });
     if (outcome.kind !== 'value' || !Array.isArray(outcome.value)) throw new Error('no array');
@@ -148,7 +162,16 @@ describe('functions may be bound', () => {
 });
 
 describe('evaluation is bounded', () => {
-  const overflow = { kind: 'error', code: 'D1011' };
+  const overflow = {
+    kind: 'error',
+    code: undefined,
+    message: 'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive',
+  };
+  const outOfMemory = {
+    kind: 'error',
+    code: undefined,
+    message: 'Expression evaluation memory limit exceeded: Check for excessive memory usage',
+  };
 
   test.each([
     '($f := function($n) {1 + $f($n)}; $f(0))',
@@ -160,8 +183,80 @@ describe('evaluation is bounded', () => {
     expect(evaluate(expression)).toMatchObject(overflow);
   });
 
-  test('a hundred levels are fine', () => {
-    expect(evaluate('($f := function($n) {$n = 0 ? 0 : 1 + $f($n - 1)}; $f(100))')).toEqual(value(100));
+  test('thirty levels of a function are fine', () => {
+    expect(evaluate('($f := function($n) {$n = 0 ? 0 : 1 + $f($n - 1)}; $f(30))')).toEqual(value(30));
+  });
+
+  const nested = (open: string, close: string, levels: number): string =>
+    open.repeat(levels) + 1 + close.repeat(levels);
+  const sum = (terms: number): string => Array<number>(terms).fill(1).join('+');
+
+  test.each([
+    ['a sum of 100 terms', sum(100), 100],
+    ['99 brackets', nested('(', ')', 99), 1],
+    ['99 calls in a chain', nested('', '~>$string', 99), '1'],
+    ['99 negations', nested('-(', ')', 49), -1],
+  ])('%s can be evaluated', (_, expression, expected) => {
+    expect(evaluate(expression)).toEqual(value(expected));
+  });
+
+  test.each([
+    ['a sum of 101 terms', sum(101)],
+    ['a sum of 4000 terms', sum(4000)],
+    ['100 brackets', nested('(', ')', 100)],
+    ['100 arrays', nested('[', ']', 100)],
+    ['100 objects', nested('{"a":', '}', 100)],
+    ['100 calls in a chain', nested('', '~>$string', 100)],
+    ['100 calls in one another', nested('$string(', ')', 100)],
+    ['100 conditions', nested('true ? ', '', 100)],
+    ['50,000 brackets', nested('(', ')', 50_000)],
+    ['50,000 arrays', nested('[', ']', 50_000)],
+    ['50,000 conditions', nested('true ? ', '', 50_000)],
+    ['texts, one after the other', Array<string>(101).fill('"a"').join(' & ')],
+  ])('%s are too many levels', (_, expression) => {
+    expect(evaluate(expression)).toEqual(overflow);
+  });
+
+  test('a value has at most 6,990,256 bytes, 8 for a number', () => {
+    expect(evaluate('[1..873782] ~> $count()')).toEqual(value(873_782));
+    expect(evaluate('[1..873783] ~> $count()')).toEqual(outOfMemory);
+  });
+
+  test.each([
+    ['a text that doubles', '($f := function($s, $n) {$n = 0 ? $s : $f($s & $s, $n - 1)}; $f("abc", 60))'],
+    [
+      'a text that is encoded again',
+      '($f := function($s, $n) {$n = 0 ? $s : $f($base64encode($s), $n - 1)}; $f("abc", 50))',
+    ],
+    [
+      'an array that holds itself twice',
+      '($f := function($s, $n) {$n = 0 ? $s : $f([[$s], [$s]], $n - 1)}; $f(1, 60))',
+    ],
+    [
+      'an object that holds itself twice',
+      '($f := function($s, $n) {$n = 0 ? $s : $f({"a": $s, "b": $s}, $n - 1)}; $f(1, 60))',
+    ],
+    ['a text for each item', '[1..1000].$pad("a", 100000)'],
+  ])('%s takes too much', (_, expression) => {
+    expect(evaluate(expression)).toEqual(outOfMemory);
+  });
+
+  test('values are nested 1000 levels deep at most', () => {
+    expect(evaluate('$reduce([1..5000], function($a, $b) {[[$a]]}) ~> $count()')).toEqual(overflow);
+    const depths = [999, 1001].map((depth) =>
+      evaluate('$count($parse($t))', undefined, {
+        variables: { t: '['.repeat(depth) + ']'.repeat(depth) },
+        functions: stepFunctionsLibrary({ next: () => 0, uuid: () => '' }),
+      }),
+    );
+    expect(depths).toEqual([value(1), { kind: 'error', code: 'D3137', message: 'Invalid JSON' }]);
+  });
+
+  test('functions take as many items as there are', () => {
+    expect(evaluate('[$max([1..200000]), $min([1..200000]), $max([]), $sum([1..200000])]')).toEqual(
+      value([200_000, 1, 20_000_100_000]),
+    );
+    expect(evaluate('$count($distinct([1..100000]))')).toEqual(value(100_000));
   });
 
   test('so are many thousand, where the call comes last', () => {
@@ -172,8 +267,21 @@ describe('evaluation is bounded', () => {
     const endless = compileJsonata('($f := function($n) {$f($n + 1)}; $f(0))', { depth: 100, steps: 10_000 });
     expect(endless.evaluate(undefined, { now: 0, random: () => 0 })).toEqual({
       kind: 'error',
-      code: 'D1012',
-      message: 'Evaluation stopped after 10000 steps. Check for infinite loop',
+      code: undefined,
+      message: 'Expression evaluation timeout: Check for infinite loop',
+    });
+  });
+
+  test.each([
+    ['going through a long list', '$map([1..100000], function($i) {$i in $list})'],
+    ['comparing what is equal', '$map([1..100000], function($i) {$list = $copy})'],
+    ['writing a large value', '$map([1..100000], function($i) {$length($string($list))})'],
+    ['taking a text apart', '$map([1..100000], function($i) {$count($split($text, ","))})'],
+  ])('%s counts', (_, expression) => {
+    const list = Array.from({ length: 20_000 }, (_, i) => -i);
+    const variables = { list, copy: [...list], text: 'a,'.repeat(50_000) };
+    expect(evaluate(expression, undefined, { variables })).toMatchObject({
+      message: 'Expression evaluation timeout: Check for infinite loop',
     });
   });
 

@@ -1,5 +1,6 @@
+import { canonicalText } from '../../../json/canonical-text';
 import { jsonEqual } from '../../../json/json-equal';
-import type { JsonArray, JsonValue } from '../../../json/json-value';
+import type { JsonArray } from '../../../json/json-value';
 import { arrayArgument, integerArgument } from '../argument-checks';
 import { type IntrinsicFunction, invalidArguments } from '../intrinsic-function';
 
@@ -83,14 +84,8 @@ const arrayUnique: IntrinsicFunction = {
 };
 
 function firstOccurrences(items: JsonArray): JsonArray {
-  const scalars = new Set<JsonValue>();
-  const containers: JsonValue[] = [];
-  return items.filter((item) => {
-    if (typeof item !== 'object' || item === null) return scalars.size < scalars.add(item).size;
-    const isNew = !containers.some((seen) => jsonEqual(seen, item));
-    if (isNew) containers.push(item);
-    return isNew;
-  });
+  const seen = new Set<string>();
+  return items.filter((item) => seen.size < seen.add(canonicalText(item)).size);
 }
 
 export const ARRAY_FUNCTIONS: readonly IntrinsicFunction[] = [

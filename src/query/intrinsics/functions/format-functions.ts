@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../json/json-value';
 import { toJavaText } from '../../java-text';
+import { QueryFailure } from '../../query-failure';
 import { textArgument } from '../argument-checks';
 import { type IntrinsicFunction, invalidArguments } from '../intrinsic-function';
 
@@ -31,11 +32,22 @@ function splitTemplate(name: string, template: string): string[] {
     } else if (char === '{' && template[at + 1] === '}') {
       at += 1;
       pieces.push('');
+    } else if (char === '{' && !isClosed(template, at)) {
+      throw new QueryFailure('States.Runtime', `Invalid template in ${name}: matching '}' not found for '{'.`);
     } else if (char === '{' || char === '}') {
       throw invalidArguments(name);
     } else append(char);
   }
   return pieces;
+}
+
+/** Whether a brace ends before the next one begins. The words for one that does not are quoted from AWS; for others they are not known. */
+function isClosed(template: string, start: number): boolean {
+  for (let at = start + 1; at < template.length && template[at] !== '{'; at++) {
+    if (template[at] === '}') return true;
+    if (template[at] === '\\') at += 1;
+  }
+  return false;
 }
 
 export const FORMAT_FUNCTIONS: readonly IntrinsicFunction[] = [format];

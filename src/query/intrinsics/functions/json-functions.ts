@@ -7,6 +7,7 @@ import {
   type MutableJsonObject,
   setMember,
 } from '../../../json/json-value';
+import { parseJsonText } from '../../../json/strict-json';
 import { objectArgument, textArgument } from '../argument-checks';
 import { type IntrinsicFunction, invalidArguments } from '../intrinsic-function';
 
@@ -24,11 +25,9 @@ const stringToJson: IntrinsicFunction = {
 };
 
 function parseJson(name: string, text: string): JsonValue {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    throw invalidArguments(name);
-  }
+  const value = parseJsonText(text);
+  if (value === undefined) throw invalidArguments(name);
+  return value;
 }
 
 const jsonToString: IntrinsicFunction = {

@@ -12,17 +12,15 @@ const stringSplit: IntrinsicFunction = {
 
 /** Recorded: each character of the second argument delimits, and empty pieces are dropped, as Java's StringTokenizer does. */
 function tokens(text: string, delimiters: string): string[] {
+  const delimiting = new Set(delimiters.split(''));
   const pieces: string[] = [];
-  let piece = '';
-  for (const unit of text.split('')) {
-    if (!delimiters.includes(unit)) piece += unit;
-    else {
-      pieces.push(piece);
-      piece = '';
-    }
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && !delimiting.has(text[at])) continue;
+    if (at > start) pieces.push(text.slice(start, at));
+    start = at + 1;
   }
-  pieces.push(piece);
-  return pieces.filter((each) => each !== '');
+  return pieces;
 }
 
 export const STRING_FUNCTIONS: readonly IntrinsicFunction[] = [stringSplit];
