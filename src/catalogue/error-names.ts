@@ -17,7 +17,7 @@ export namespace Errors {
   export class States {
     /** Every error, but for `States.DataLimitExceeded` and `States.Runtime`; alone and last. */
     public static readonly ALL = 'States.ALL';
-    /** Every error of a task, but for `States.Timeout`; what a failed job or child execution ends with. */
+    /** Every error of a task, but for `States.Timeout` and `States.DataLimitExceeded`; what a failed job or child execution ends with. */
     public static readonly TASK_FAILED = 'States.TaskFailed';
     /** The time limit of a task, or a missed heartbeat. */
     public static readonly TIMEOUT = 'States.Timeout';
@@ -37,7 +37,7 @@ export namespace Errors {
     public static readonly RESULT_PATH_MATCH_FAILURE = 'States.ResultPathMatchFailure';
     /** A JSONata expression failed. */
     public static readonly QUERY_EVALUATION_ERROR = 'States.QueryEvaluationError';
-    /** A payload over 256 KiB. `States.ALL` leaves it out. */
+    /** A payload over 256 KiB. Only its own name covers it: `States.ALL` leaves it out. */
     public static readonly DATA_LIMIT_EXCEEDED = 'States.DataLimitExceeded';
     /** A distributed Map could not read its items. */
     public static readonly ITEM_READER_FAILED = 'States.ItemReaderFailed';

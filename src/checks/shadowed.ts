@@ -1,11 +1,4 @@
-import {
-  ALL,
-  DATA_LIMIT_EXCEEDED,
-  errorEqualsMatches,
-  HEARTBEAT_TIMEOUT,
-  TASK_FAILED,
-  TIMEOUT,
-} from '../asl/error-name';
+import { ALL, errorEqualsMatches, HEARTBEAT_TIMEOUT, TASK_FAILED, TIMEOUT } from '../asl/error-name';
 
 /** A retrier or catcher as far as it matters here. */
 interface Handler {
@@ -35,8 +28,6 @@ function covers(earlier: readonly string[], name: string): boolean {
   // A wildcard of the later handler may still take what an earlier name leaves over.
   if (earlier.includes(name)) return true;
   if (name === ALL || name === TASK_FAILED) return false;
-  // The documentation says that no wildcard takes it; what AWS does was seen for States.ALL and results of tasks only.
-  if (name === DATA_LIMIT_EXCEEDED) return false;
   const identity = name === HEARTBEAT_TIMEOUT ? { error: TIMEOUT, heartbeat: true } : { error: name };
   return errorEqualsMatches(earlier, identity);
 }

@@ -62,7 +62,7 @@ export function endingOf(thrown: unknown): Pick<StateFailure, 'error' | 'cause'>
   return { error: RUNTIME, cause };
 }
 
-/** A result over the quota. The output of a state is beyond Retry and Catch, the result of a task is not (recorded: states_errors). */
+/** A result over the quota. The output of a state is beyond Retry and Catch, the result of a task is caught by its name (recorded: states_errors). */
 export function dataLimitFailure(who: string, catchable: boolean): StateFailure {
   const cause = `The state/task '${who}' returned a result with a size exceeding the maximum number of bytes service limit.`;
   return new StateFailure(DATA_LIMIT_EXCEEDED, cause, false, catchable);

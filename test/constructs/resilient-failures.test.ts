@@ -64,7 +64,10 @@ describe.each([JSON_PATH, JSONATA])('in %s', (queryLanguage) => {
   });
 
   // In JSONPath the task's own path fails on null, uncatchably.
-  test.each([[[1, 2]], [5], ['text'], ...(jsonata ? [[null]] : [])])('with the input %j, too', (input) => {
+  test.each<{ input: unknown }>([
+    ...[[1, 2], 5, 'text'].map((input) => ({ input })),
+    ...(jsonata ? [{ input: null }] : []),
+  ])('with $input, too', ({ input }) => {
     const execution = run((stack) => work(stack, 'Work'), { ...told, Work: DECLINED }, input);
     expect(execution).toMatchObject({ error: 'CardDeclined', cause: 'limit' });
   });

@@ -299,13 +299,37 @@ describe('Catch', () => {
     expect(firstOf(ran, 'TaskStateExited').assignedVariables).toEqual({ why: '"because"', n: '1' });
   });
 
-  test('a result of a task that is too large can be caught, by name and by States.ALL', () => {
-    const large = returns('x'.repeat(300));
-    for (const name of ['States.DataLimitExceeded', 'States.ALL']) {
-      const definition = chain({ T: task({ Catch: [{ ErrorEquals: [name], Next: 'C' }], Next: 'C' }), C: pass() });
-      const ran = run(definition, { tasks: { T: large }, maxPayloadBytes: 300 });
-      expect(ran.output).toMatchObject({ Error: 'States.DataLimitExceeded' });
-    }
+  describe('of a result of a task that is too large', () => {
+    const scenario = { tasks: { T: returns('x'.repeat(300)) }, maxPayloadBytes: 300 };
+    const caughtBy = (...names: string[]) =>
+      chain({ T: task({ Catch: names.map((name) => ({ ErrorEquals: [name], Next: 'C' })), Next: 'C' }), C: pass() });
+
+    test('is by its name alone: a wildcard before or behind does not take it', () => {
+      for (const names of [
+        ['States.DataLimitExceeded'],
+        ['States.TaskFailed', 'States.DataLimitExceeded', 'States.ALL'],
+      ]) {
+        expect(run(caughtBy(...names), scenario).output).toMatchObject({ Error: 'States.DataLimitExceeded' });
+      }
+      for (const names of [['States.ALL'], ['States.TaskFailed'], ['States.Timeout', 'States.ALL']]) {
+        expect(run(caughtBy(...names), scenario).error).toBe('States.DataLimitExceeded');
+      }
+    });
+
+    test('so is a retry', () => {
+      const asked = (name: string): number => {
+        const T = task({ Retry: [{ ErrorEquals: [name], MaxAttempts: 2 }] });
+        return run(chain({ T }), scenario).requests.length;
+      };
+      expect([asked('States.ALL'), asked('States.TaskFailed'), asked('States.DataLimitExceeded')]).toEqual([1, 1, 3]);
+    });
+
+    test('nor does what is around the task take it', () => {
+      const P = (name: string) =>
+        parallel([chain({ T: task() })], { Catch: [{ ErrorEquals: [name], Next: 'C' }], Next: 'C' });
+      expect(run(chain({ P: P('States.ALL'), C: pass() }), scenario).error).toBe('States.DataLimitExceeded');
+      expect(run(chain({ P: P('States.DataLimitExceeded'), C: pass() }), scenario).status).toBe('SUCCEEDED');
+    });
   });
 });
 

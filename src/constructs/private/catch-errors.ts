@@ -10,8 +10,8 @@ interface Catching {
 }
 
 /**
- * What it takes to catch everything that can be caught, one catcher each: `States.ALL` must stand alone and last, and the
- * documentation says that it leaves out `States.DataLimitExceeded`.
+ * What it takes to catch everything that can be caught, one catcher each: `States.ALL` must stand alone and last, and it
+ * leaves out `States.DataLimitExceeded` (AWS developer guide, "Handling errors").
  */
 export const CATCH_ERRORS: readonly string[][] = [['States.DataLimitExceeded'], [sfn.Errors.ALL]];
 

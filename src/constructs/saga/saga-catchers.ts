@@ -60,7 +60,7 @@ function catchUncaught(
   props: sfn.CatchProps,
 ): void {
   const caught = caughtErrors(state);
-  // A catcher of the user's own for States.ALL takes all but what the documentation says that it leaves out.
+  // A catcher of the user's own for States.ALL takes all but what it leaves out.
   const takesAll = caught.has('States.ALL');
   const left = errors.filter((error) => !caught.has(error) && (!takesAll || error === 'States.DataLimitExceeded'));
   if (left.length > 0) addCatcher(state, handler(), { ...props, errors: left });
