@@ -1,3 +1,5 @@
+import { visibleText } from '../json/visible-text';
+
 /** Codes of warnings, those of the AWS API (ValidateStateMachineDefinition). */
 export type WarningCode = 'NO_DOLLAR' | 'NO_PATH' | 'PASS_RESULT_IS_STATIC';
 
@@ -52,10 +54,10 @@ export class InvalidDefinitionError extends Error {
     readonly stateMachineName?: string,
   ) {
     const errors = diagnostics.filter((d) => d.severity === 'ERROR');
-    const whose = stateMachineName === undefined ? '' : ` of state machine '${stateMachineName}'`;
+    const whose = stateMachineName === undefined ? '' : ` of state machine '${visibleText(stateMachineName)}'`;
     super(
       `The definition${whose} has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}:\n` +
-        errors.map((d) => `  ${formatDiagnostic(d)}`).join('\n'),
+        errors.map((d) => `  ${visibleText(formatDiagnostic(d))}`).join('\n'),
     );
     this.name = 'InvalidDefinitionError';
   }

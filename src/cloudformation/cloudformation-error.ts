@@ -1,3 +1,5 @@
+import { visibleLines } from '../json/visible-text';
+
 /** What can be wrong with a template, as stable codes. */
 export type CloudFormationErrorCode =
   /** The template, or a part of it that is needed, is not of the shape CloudFormation asks for. */
@@ -27,7 +29,7 @@ export class CloudFormationError extends Error {
     /** Place in the template, as keys joined by `/`: `Resources/Orders/Properties/DefinitionString`. */
     readonly where: string,
   ) {
-    super(`${message} [${code}] (at ${where || 'the root of the template'})`);
+    super(visibleLines(`${message} [${code}] (at ${where || 'the root of the template'})`));
     this.name = 'CloudFormationError';
   }
 }

@@ -1,3 +1,5 @@
+import { visibleLines } from '../json/visible-text';
+
 /** What is wrong with a test, by stable code. */
 export type SimulatorErrorCode =
   | 'UNHANDLED_TASK'
@@ -20,7 +22,7 @@ export class SimulatorError extends Error {
     message: string,
     options?: { cause?: unknown },
   ) {
-    super(`${message}\n[${code}]`, options);
+    super(`${visibleLines(message)}\n[${code}]`, options);
     this.name = 'SimulatorError';
   }
 }

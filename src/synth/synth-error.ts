@@ -1,3 +1,5 @@
+import { visibleLines } from '../json/visible-text';
+
 /** What can be wrong with a question about an app, as stable codes. */
 export type SynthErrorCode = 'STATE_MACHINE_UNKNOWN' | 'STACK_WITHOUT_APP';
 
@@ -7,7 +9,7 @@ export class SynthError extends Error {
     readonly code: SynthErrorCode,
     message: string,
   ) {
-    super(`${message} [${code}]`);
+    super(visibleLines(`${message} [${code}]`));
     this.name = 'SynthError';
   }
 }

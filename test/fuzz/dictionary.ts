@@ -73,7 +73,7 @@ export const PATHS: readonly string[] = [
     '$.a[?(',
     'a',
     '{{a}}',
-    '${a}',
+    `${'$'}{a}`,
     '$.__proto__.x',
     '$.constructor',
   ],
@@ -396,7 +396,7 @@ export const TEXTS: readonly string[] = [
     'arn:aws:states:::http:invoke',
     'arn:',
     'arn:aws:states:::',
-    '${X}',
+    `${'$'}{X}`,
   ],
 ];
 

@@ -15,8 +15,9 @@ test('an input of 256 KiB is taken, a larger one refused', () => {
 });
 
 test.each(['', 'x'.repeat(81), 'a b', 'a/b', 'a:b', 'a\u0001'])('a name that AWS refuses is refused: %j', (name) => {
-  expect(() => simulate(echo, { name })).toThrow(`Invalid Name: '${name}'`);
-  expect(() => simulate(echo, { stateMachineName: name })).toThrow(`Invalid Name: '${name}'`);
+  const refusal = `Invalid Name: '${name.replace('\u0001', '\\u0001')}'`;
+  expect(() => simulate(echo, { name })).toThrow(refusal);
+  expect(() => simulate(echo, { stateMachineName: name })).toThrow(refusal);
 });
 
 test('80 characters, dots and dashes are a name', () => {

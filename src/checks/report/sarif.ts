@@ -1,3 +1,4 @@
+import { visibleText } from '../../json/visible-text';
 import type { AcknowledgedFinding, CheckResult, Finding } from '../finding';
 import type { Rule, Severity } from '../rule';
 import { RULES } from '../rules';
@@ -41,20 +42,27 @@ function describeRule({ name, severity, title, why, mend }: Rule) {
 
 function describeFinding(finding: Finding | AcknowledgedFinding, { fileOf = (name) => name }: SarifOptions) {
   const { rule, severity, stateMachine, message, location } = finding;
-  const fullyQualifiedName = `${stateMachine}${location}`;
+  const fullyQualifiedName = visibleText(`${stateMachine}${location}`);
   return {
     ruleId: rule,
     ruleIndex: RULES.findIndex(({ name }) => name === rule),
     level: LEVELS[severity],
-    message: { text: message },
+    message: { text: visibleText(message) },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: encodeURI(fileOf(stateMachine)) }, region: { startLine: 1 } },
-        logicalLocations: [{ fullyQualifiedName, ...(finding.state === undefined ? {} : { name: finding.state }) }],
+        physicalLocation: {
+          artifactLocation: { uri: encodeURI(visibleText(fileOf(stateMachine))) },
+          region: { startLine: 1 },
+        },
+        logicalLocations: [
+          { fullyQualifiedName, ...(finding.state === undefined ? {} : { name: visibleText(finding.state) }) },
+        ],
       },
     ],
     // The same finding has the same fingerprint, however the text of the message changes.
     partialFingerprints: { 'stepwright/v1': `${rule}:${fullyQualifiedName}` },
-    ...('reason' in finding ? { suppressions: [{ kind: 'inSource', justification: finding.reason }] } : {}),
+    ...('reason' in finding
+      ? { suppressions: [{ kind: 'inSource', justification: visibleText(finding.reason) }] }
+      : {}),
   };
 }

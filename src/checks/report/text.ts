@@ -1,10 +1,11 @@
+import { visibleText } from '../../json/visible-text';
 import type { CheckResult, Finding } from '../finding';
 
 /** A report to be read: a line for each finding, under its machine. '' when there is nothing to say. */
 export function textReport({ findings, acknowledged }: CheckResult): string {
   const machines = [...new Set(findings.map(({ stateMachine }) => stateMachine))];
   const parts = machines.map((name) =>
-    [name, ...findings.filter(({ stateMachine }) => stateMachine === name).map(line)].join('\n'),
+    [visibleText(name), ...findings.filter(({ stateMachine }) => stateMachine === name).map(line)].join('\n'),
   );
   if (parts.length === 0) return '';
   return [...parts, summary(findings, acknowledged.length)].join('\n\n');
@@ -12,7 +13,7 @@ export function textReport({ findings, acknowledged }: CheckResult): string {
 
 function line({ severity, rule, state, message }: Finding): string {
   const where = state === undefined ? '' : `${state}: `;
-  return `  ${severity.padEnd(7)}  ${rule}\n           ${where}${message}`;
+  return `  ${severity.padEnd(7)}  ${rule}\n           ${visibleText(where + message)}`;
 }
 
 function summary(findings: readonly Finding[], acknowledged: number): string {

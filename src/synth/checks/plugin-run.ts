@@ -12,6 +12,7 @@ import { jsonReport } from '../../checks/report/json';
 import { sarifReport } from '../../checks/report/sarif';
 import type { Severity } from '../../checks/rule';
 import { RULES } from '../../checks/rules';
+import { visibleText } from '../../json/visible-text';
 import { constructAcknowledgement, machineConstruct, PLUGIN_NAME } from './construct-acknowledgements';
 import { machineToCheck } from './machine-to-check';
 import { machinesIn, type StackTemplate, templatesOf } from './stack-machines';
@@ -94,7 +95,7 @@ function violationOf({ finding, template, logicalId }: Located): {
     : { resourceLogicalId: logicalId, templatePath: template.templatePath, locations: ['Properties/DefinitionString'] };
   const violation: PolicyViolation = {
     ruleName: known?.ruleName ?? finding.rule,
-    description: finding.state === undefined ? finding.message : `${finding.state}: ${finding.message}`,
+    description: visibleText(finding.state === undefined ? finding.message : `${finding.state}: ${finding.message}`),
     severity: finding.severity,
     fix: RULES.find(({ name }) => name === finding.rule)?.mend,
     ruleMetadata: { location: finding.location, page: `docs/rules/${finding.rule}.md` },

@@ -4,17 +4,13 @@ import { join } from 'node:path';
 import type { StateMachineDefinition } from '../../asl/definition';
 import { coverageHits } from '../../views/coverage/coverage-hits';
 import type { SimulatedExecution } from '../simulated-execution';
+import type { CoverageLine } from './coverage-line';
 
 /**
  * Environment variable with the folder that executions are noted in; without it none is. The reporter sets it before the workers of the test run
  * start, which inherit it.
  */
 export const COVERAGE_FOLDER = 'STEPWRIGHT_COVERAGE';
-
-/** A line of a file of the folder: a machine, or what one execution of it reached. */
-export type CoverageLine =
-  | { readonly machine: string; readonly name: string; readonly definition: object }
-  | { readonly machine: string; readonly hits: readonly (readonly [id: string, count: number])[] };
 
 /** Machines whose definition this process has written. */
 const written = new Set<string>();

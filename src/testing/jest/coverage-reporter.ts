@@ -40,15 +40,27 @@ export default class CoverageReporter {
   }
 
   onRunComplete(): void {
+    try {
+      this.report(readCoverage(this.folder).filter((machine) => this.counts(machine)));
+    } catch (error) {
+      // What Jest would print for a reporter that throws says nothing of coverage.
+      this.fail(`Coverage of state machines could not be reported. ${(error as Error).message}`);
+    } finally {
+      rmSync(this.folder, { recursive: true, force: true });
+    }
+  }
+
+  private report(machines: readonly MachineCoverage[]): void {
     const { formats, directory, thresholds } = this.options;
-    const machines = readCoverage(this.folder).filter((machine) => this.counts(machine));
-    rmSync(this.folder, { recursive: true, force: true });
     writeCoverage(resolve(this.config.rootDir ?? '.', directory), formats, machines);
     if (formats.includes('text')) process.stdout.write(`\n${coverageText(machines)}\n\n`);
     const short = shortfalls(machines, thresholds);
-    if (short.length === 0) return;
-    this.error = new Error(`Coverage of state machines is below the threshold.\n${short.join('\n')}`);
-    process.stderr.write(`${this.error.message}\n`);
+    if (short.length > 0) this.fail(`Coverage of state machines is below the threshold.\n${short.join('\n')}`);
+  }
+
+  private fail(message: string): void {
+    this.error = new Error(message);
+    process.stderr.write(`${message}\n`);
   }
 
   /** An error fails the run. */

@@ -1,3 +1,4 @@
+import { visibleLines } from '../../json/visible-text';
 import type { DurationLike } from '../duration';
 import type { SimulatedExecution } from '../simulated-execution';
 import { PLAIN } from './comparer';
@@ -110,7 +111,7 @@ function hold(name: string, received: unknown, find: (execution: SimulatedExecut
   const execution = executionOf(received, name);
   const finding = find(execution);
   if (finding.pass !== isNot) return;
-  const message = `${name}\n\n${explained(finding, execution, isNot)}`;
+  const message = visibleLines(`${name}\n\n${explained(finding, execution, isNot)}`);
   // Only here: loading it takes longer than much of this package, and most tests hold.
   const { AssertionError } = require('node:assert') as typeof import('node:assert');
   throw new AssertionError({ message, actual: finding.received, expected: finding.expected, operator: name });

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json/json-value';
+import { visibleText } from '../../json/visible-text';
 import { SimulatorError } from '../../simulator/simulator-error';
 import { namesOfIntegration } from './called-names';
 import { answersByToken, type MockRequest } from './mock-call';
@@ -16,14 +17,14 @@ const MAX_OUTPUT = 120;
  */
 export function unhandledTask(request: MockRequest, output: JsonValue): SimulatorError {
   const { stateName, resource, parameters, scopePath } = request;
-  const place = scopePath.length === 0 ? '' : ` in ${scopePath.map((name) => `'${name}'`).join(' / ')}`;
+  const place = scopePath.length === 0 ? '' : ` in ${scopePath.map((name) => `'${visibleText(name)}'`).join(' / ')}`;
   const text = JSON.stringify(parameters);
   const shown = text.length > MAX_PARAMETERS ? `${text.slice(0, MAX_PARAMETERS - 1)}…` : text;
   return new SimulatorError(
     'UNHANDLED_TASK',
-    `No mock answers the Task '${stateName}'${place} (${namesOfIntegration(resource)[0]}): expected one.\n` +
+    `No mock answers the Task '${visibleText(stateName)}'${place} (${namesOfIntegration(resource)[0]}): expected one.\n` +
       `  called with  ${shown}\n` +
-      `  write        mocks: { ${asKey(stateName)}: ${suggestion(request, output)} }`,
+      `  write        mocks: { ${visibleText(asKey(stateName))}: ${suggestion(request, output)} }`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { PriceList } from '../../catalogue/prices';
+import { visibleText } from '../../json/visible-text';
 import { formatDuration } from '../text/format-time';
 import { type Cost, totalCost } from './execution-cost';
 import { nearest, type QuotaUse } from './quota-use';
@@ -16,7 +17,7 @@ export interface ScenarioCost {
  */
 export function renderCosts(scenarios: readonly ScenarioCost[]): string {
   const rows = scenarios.map(({ name, cost, limits }) => [
-    name,
+    visibleText(name),
     dollarsText(cost.dollars),
     billedText(cost),
     ...QUOTA_COLUMNS.map((quota) => limits.find((use) => use.quota === quota)).map((use) => (use ? useText(use) : '')),
@@ -36,7 +37,9 @@ export function summaryLines(scenarios: readonly ScenarioCost[], prices: PriceLi
   return [
     `1000 of each: ${dollarsText(1000 * total.dollars)} (${prices.region}, prices of ${prices.date})`,
     ...(worst
-      ? [`nearest limit: ${useText(worst)}${worst.stateName === undefined ? '' : ` in ${worst.stateName}`}`]
+      ? [
+          `nearest limit: ${useText(worst)}${worst.stateName === undefined ? '' : ` in ${visibleText(worst.stateName)}`}`,
+        ]
       : []),
   ];
 }
@@ -67,9 +70,9 @@ export function dollarsText(amount: number): string {
 }
 
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const columns = rows.reduce((most, { length }) => Math.max(most, length), 0);
   const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+    rows.reduce((widest, row) => Math.max(widest, (row[column] ?? '').length), 0),
   );
   return rows.map((row) =>
     row

@@ -1,6 +1,7 @@
 import type { FallibleState, State, StateMachineDefinition } from '../../asl/definition';
 import { allScopes } from '../../asl/graph';
 import { isJsonArray, isJsonObject } from '../../json/json-value';
+import { visibleText } from '../../json/visible-text';
 import { type Edge, edgesOutOf } from '../diagram/edge';
 import { conditionText } from '../text/choice-text';
 import { shortened } from '../text/format-value';
@@ -36,7 +37,7 @@ function itemsOf(kind: CoverageKind, state: State, definition: StateMachineDefin
   const item = (id: string, name: string, at: string = location): CoverageItem => ({
     id: `${kind} ${id}`,
     kind,
-    name,
+    name: visibleText(name),
     stateName,
     location: at,
   });

@@ -1,4 +1,5 @@
 import type { StateMachineDefinition } from '../../asl/definition';
+import { visibleText } from '../../json/visible-text';
 import type { CoverageHits } from './coverage-hits';
 import { type CoverageItem, coverageItems } from './coverage-item';
 import { type LocatedJson, locatedJson } from './located-json';
@@ -33,7 +34,7 @@ export function lcov(definition: StateMachineDefinition, hits: CoverageHits, fil
     definition: `${text}\n`,
     record: [
       'TN:',
-      `SF:${file}`,
+      `SF:${visibleText(file)}`,
       ...branchLines,
       `BRF:${branches.length}`,
       `BRH:${reached(branches)}`,

@@ -1,3 +1,4 @@
+import { visibleText } from '../../json/visible-text';
 import { COVERAGE_KINDS, type CoverageKind } from './coverage-item';
 import type { Coverage, CoverageCount } from './measure-coverage';
 
@@ -29,7 +30,7 @@ export function renderCoverage(coverage: Coverage, name: string = 'StateMachine'
     (kind) => kind === 'states' || kind === 'transitions' || coverage[kind].total > 0,
   );
   return [
-    `${name} · ${executions} ${executions === 1 ? 'execution' : 'executions'}`,
+    `${visibleText(name)} · ${executions} ${executions === 1 ? 'execution' : 'executions'}`,
     ...lines.map((kind) => `  ${kind.padEnd(12)} ${countText(coverage[kind], NEVER[kind])}`),
   ].join('\n');
 }

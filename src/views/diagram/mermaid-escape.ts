@@ -1,9 +1,11 @@
+import { visibleText } from '../../json/visible-text';
+
 /** What Mermaid reads as markup inside of quotes, and `%`, since it takes `%%{…}%%` for a directive anywhere. */
 const SPECIAL = /[#"<>&`%\\]/g;
 
 /** A text between quotes of a Mermaid diagram: special characters as `#code;`, which Mermaid turns back. */
 export function safeText(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(SPECIAL, (character) => `#${character.charCodeAt(0)};`);
+  return visibleText(text.replace(/\s+/g, ' ')).replace(SPECIAL, (character) => `#${character.charCodeAt(0)};`);
 }
 
 /** Mermaid cuts the semicolon of a code on lines that look like `style …: #…;` to it. */

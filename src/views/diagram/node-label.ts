@@ -1,6 +1,7 @@
 import type { Catcher, ChoiceState, Dynamic, FailState, FallibleState, State, WaitState } from '../../asl/definition';
 import { integrationOf } from '../../asl/resource';
 import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json-value';
+import { visibleText } from '../../json/visible-text';
 import { conditionText } from '../text/choice-text';
 import { formatDuration } from '../text/format-time';
 import { shortened } from '../text/format-value';
@@ -14,7 +15,7 @@ const LINE_CHARACTERS = 40;
 
 /** What stands in the node of a state: its name, then what it does, and whether it is retried. */
 export function nodeLines(state: State): readonly string[] {
-  return [state.name, ...whatItDoes(state), ...retries(state)];
+  return [state.name, ...whatItDoes(state), ...retries(state)].map(visibleText);
 }
 
 function whatItDoes(state: State): readonly string[] {

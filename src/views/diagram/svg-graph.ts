@@ -68,12 +68,14 @@ function atOrigin(areas: LaidOutGraph['areas'], routes: LaidOutGraph['edges']): 
     ],
   );
   const all = [...corners, ...[...routes.values()].flatMap(({ points }) => points)];
-  const left = Math.min(...all.map(({ x }) => x)) - MARGIN;
-  const top = Math.min(...all.map(({ y }) => y)) - MARGIN;
+  const least = (values: readonly number[]): number => values.reduce((one, other) => Math.min(one, other));
+  const most = (values: readonly number[]): number => values.reduce((one, other) => Math.max(one, other));
+  const left = least(all.map(({ x }) => x)) - MARGIN;
+  const top = least(all.map(({ y }) => y)) - MARGIN;
   const moved = <P extends Point>(point: P): P => ({ ...point, x: point.x - left, y: point.y - top });
   return {
-    width: Math.ceil(Math.max(...all.map(({ x }) => x)) - left + MARGIN),
-    height: Math.ceil(Math.max(...all.map(({ y }) => y)) - top + MARGIN),
+    width: Math.ceil(most(all.map(({ x }) => x)) - left + MARGIN),
+    height: Math.ceil(most(all.map(({ y }) => y)) - top + MARGIN),
     areas: new Map([...areas].map(([id, area]) => [id, moved(area)])),
     edges: new Map(
       [...routes].map(([id, { points, labelArea }]) => [

@@ -1,7 +1,8 @@
 import type { State, StateMachineDefinition, StatesScope } from '../../asl/definition';
-import { nestedScopes } from '../../asl/graph';
+import { allScopes, nestedScopes } from '../../asl/graph';
 import { type Edge, edgesOfScope } from './edge';
 import { edgeLabel } from './node-label';
+import { plainGraph } from './plain-graph';
 import { boxSize, boxText, labelText, SLANT } from './svg-box';
 import { type GraphEdge, type GraphNode, laidOutGraph, type Route } from './svg-graph';
 import type { Area, Picture, PlacedCircle, PlacedScope, PlacedState, Point } from './svg-picture';
@@ -17,7 +18,7 @@ const ROW_WIDTH = 1600;
 export function pictureOf(definition: StateMachineDefinition): Picture {
   const known = pictures.get(definition);
   if (known) return known;
-  const picture = scopePicture(definition, definition);
+  const picture = scopePicture(definition, definition, isLarge(definition));
   pictures.set(definition, picture);
   return picture;
 }
@@ -25,25 +26,37 @@ export function pictureOf(definition: StateMachineDefinition): Picture {
 /** A report draws the same machine once for each execution. */
 const pictures = new WeakMap<StateMachineDefinition, Picture>();
 
+/**
+ * dagre's work grows with the square of the edges of a scope: 250 in one scope take some 3 seconds, 400 take 8, and in long chains its recursion
+ * has no bound. A machine beyond that is drawn plainly.
+ */
+const MOST_WORK = 250 ** 2;
+
+function isLarge(definition: StateMachineDefinition): boolean {
+  let work = 0;
+  for (const scope of allScopes(definition)) work += edgesOfScope(scope).length ** 2;
+  return work > MOST_WORK;
+}
+
 /** Ids of nodes: names of states have `=` before them, so that circles cannot be taken for states. */
 const START = 'start';
 const END = 'end';
 const idOf = (name: string): string => `=${name}`;
 
-function scopePicture(scope: StatesScope, definition: StateMachineDefinition): Picture {
+function scopePicture(scope: StatesScope, definition: StateMachineDefinition, isPlain: boolean): Picture {
   const isMachine = scope === definition;
   // Nested scopes end where no way leads on, and where there is one state everybody sees where it starts.
   const edges = edgesOfScope(scope).filter(
     ({ kind }) => isMachine || (kind !== 'end' && (kind !== 'start' || scope.states.size > 1)),
   );
-  const states = [...scope.states.values()].map((state) => stateAtOrigin(state, definition));
+  const states = [...scope.states.values()].map((state) => stateAtOrigin(state, definition, isPlain));
   const circles = circlesOf(edges);
   const nodes: GraphNode[] = [
     ...circles.map(({ kind, width, height }) => ({ id: kind === 'start' ? START : END, width, height })),
     ...states.map(({ state, width, height }) => ({ id: idOf(state.name), width, height })),
   ];
   const labels = edges.map((edge) => labelText(edgeLabel(stateOf(scope, edge), edge, definition.source)));
-  const graph = laidOutGraph(
+  const graph = (isPlain ? plainGraph : laidOutGraph)(
     nodes,
     edges.map(
       (edge, index): GraphEdge => ({
@@ -56,8 +69,9 @@ function scopePicture(scope: StatesScope, definition: StateMachineDefinition): P
     ),
   );
   const area = (id: string): Area => graph.areas.get(id) as Area;
-  const rows = rowsOf([...graph.areas.values()]);
+  const rows = isPlain ? [] : rowsOf([...graph.areas.values()]);
   return {
+    isPlain,
     width: graph.width,
     height: graph.height,
     circles: circles.map((circle) => ({ ...circle, ...area(circle.kind === 'start' ? START : END) })),
@@ -100,19 +114,19 @@ function slantOf({ states }: StatesScope, name: string | undefined): number {
   return state ? SLANT[state.type] : 0;
 }
 
-function stateAtOrigin(state: State, definition: StateMachineDefinition): PlacedState {
+function stateAtOrigin(state: State, definition: StateMachineDefinition, isPlain: boolean): PlacedState {
   const text = boxText(state);
   const scopes = nestedScopes(state);
   if (scopes.length === 0) return { state, text, scopes: [], x: 0, y: 0, ...boxSize(state.type, text) };
   const headline = text.height + PADDING;
   const placed = inRows(
     scopes.map((scope, index) =>
-      scopeAtOrigin(scopePicture(scope, definition), scopes.length > 1 ? `branch ${index + 1}` : ''),
+      scopeAtOrigin(scopePicture(scope, definition, isPlain), scopes.length > 1 ? `branch ${index + 1}` : ''),
     ),
     { x: PADDING, y: headline + PADDING / 2 },
   );
-  const right = Math.max(...placed.map(({ x, width }) => x + width));
-  const bottom = Math.max(...placed.map(({ y, height }) => y + height));
+  const right = placed.reduce((most, { x, width }) => Math.max(most, x + width), 0);
+  const bottom = placed.reduce((most, { y, height }) => Math.max(most, y + height), 0);
   return {
     state,
     text,

@@ -44,6 +44,8 @@ export interface PlacedEdge {
 
 /** A scope, laid out. */
 export interface Picture {
+  /** Too large for a drawing of layers: in columns, without labels. */
+  readonly isPlain: boolean;
   readonly width: number;
   readonly height: number;
   readonly circles: readonly PlacedCircle[];

@@ -2,11 +2,12 @@ import { allScopes } from '../../asl/graph';
 import { escapeMarkup } from '../text/escape-markup';
 import { type Drawable, definitionOf } from './drawable';
 import type { Mark, Overlay } from './overlay';
-import { LINE_HEIGHT, type TextLine } from './svg-box';
+import { DETAIL_FONT, LINE_HEIGHT, type TextLine } from './svg-box';
 import { pictureOf } from './svg-layout';
 import type { Picture, PlacedEdge, PlacedScope, PlacedState, Point } from './svg-picture';
 import { arrowHead, badge, circle, num, rectangle, route, shape } from './svg-shape';
 import { SVG_STYLE } from './svg-style';
+import { textWidth } from './svg-text';
 
 /** How a picture is named. */
 export interface SvgProps {
@@ -18,11 +19,13 @@ export interface SvgProps {
 
 /** How marks are called in the description and in the tooltips of states. */
 const MARK_WORDS: Readonly<Record<Mark, string>> = { visited: 'visited', failed: 'failed', never: 'never reached' };
+/** Told in the picture, and to screen readers. */
+const PLAIN_NOTE = 'Too many transitions for a drawing in layers: states in one column, no conditions.';
 const MARKS: readonly Mark[] = ['failed', 'visited', 'never'];
 
 /**
  * A state machine as an SVG picture, complete in itself: no script, no font and nothing else from outside. The same definition and overlay give
- * the same text everywhere. Branches of a Parallel and the processor of a Map are drawn in its box; light or dark, as the reader's system is.
+ * the same text everywhere. A machine with many transitions (over 250 in one scope) is drawn plainly, and says so. Branches of a Parallel and the processor of a Map are drawn in its box; light or dark, as the reader's system is.
  * @param machine a state machine of a template, a parsed definition, or one as an object or JSON text
  * @param overlay what executions made of it: see `executionOverlay`, `coverageOverlay`. Marks are told by colour, outline and sign
  * @throws {InvalidDefinitionError} with all diagnostics, when AWS would refuse the definition
@@ -32,13 +35,19 @@ export function svg(machine: Drawable, overlay?: Overlay, props: SvgProps = {}):
   const definition = definitionOf(machine);
   const picture = pictureOf(definition);
   const names = [...allScopes(definition)].flatMap(({ states }) => [...states.keys()]);
-  const { width, height } = picture;
+  const width = picture.isPlain
+    ? Math.max(picture.width, Math.ceil(textWidth(PLAIN_NOTE, DETAIL_FONT)) + 12)
+    : picture.width;
+  const height = picture.height + (picture.isPlain ? LINE_HEIGHT : 0);
   const prefix = id.replace(/[^A-Za-z0-9-]/g, '-');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="sw-diagram" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${prefix}-title ${prefix}-desc">`,
     `<title id="${prefix}-title">${escapeMarkup(title)}</title>`,
-    `<desc id="${prefix}-desc">${escapeMarkup(description(names, overlay))}</desc>`,
+    `<desc id="${prefix}-desc">${escapeMarkup(description(names, overlay))}${picture.isPlain ? ` ${PLAIN_NOTE}` : ''}</desc>`,
     `<style>${SVG_STYLE}</style>`,
+    ...(picture.isPlain
+      ? [`<text class="detail plain" x="6" y="${num(picture.height + 10)}">${PLAIN_NOTE}</text>`]
+      : []),
     ...pictureLines(picture, overlay),
     '</svg>',
   ].join('\n');

@@ -1,5 +1,9 @@
 import { detailsKeyOf, type HistoryEvent } from '../../history/history-event';
+import { isDeeperThan } from '../../json/json-depth';
 import type { JsonValue } from '../../json/json-value';
+
+/** Levels of nesting. */
+const DEEPEST = 1000;
 
 /** Members of the details of all types of event, as far as views read them. */
 export interface EventData {
@@ -31,11 +35,15 @@ export function eventTimeMs(event: HistoryEvent): number {
   return timestamp instanceof Date ? timestamp.getTime() : Date.parse(timestamp as string);
 }
 
-/** A value from its text; undefined where the history was asked for without data, or AWS cut it off. */
+/**
+ * A value from its text; undefined where the history was asked for without data, or AWS cut it off, and where it is nested deeper than any value
+ * that Step Functions takes.
+ */
 export function parsedText(text: string | undefined): JsonValue | undefined {
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text) as JsonValue;
+    const value = JSON.parse(text) as JsonValue;
+    return isDeeperThan(value, DEEPEST) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -1,3 +1,5 @@
+import { visibleLines } from '../../json/visible-text';
+
 /** The history is not one of an execution of the definition: the two belong to different versions. */
 export class HistoryMismatchError extends Error {
   readonly code = 'HISTORY_MISMATCH';
@@ -7,7 +9,7 @@ export class HistoryMismatchError extends Error {
     /** Id of the event that does not fit. */
     readonly eventId?: number,
   ) {
-    super(`${message}\n[HISTORY_MISMATCH]`);
+    super(`${visibleLines(message)}\n[HISTORY_MISMATCH]`);
     this.name = 'HistoryMismatchError';
   }
 }

@@ -2,6 +2,7 @@ import type { StateMachineDefinition } from '../../asl/definition';
 import type { ExecutionStatus } from '../../history/execution-status';
 import type { HistoryEvent } from '../../history/history-event';
 import { attachChildren } from './attach-children';
+import { checkedEvents } from './checked-events';
 import { conclude } from './conclude';
 import { type EventData, eventData, eventTimeMs, parsedText } from './event-data';
 import type { ExecutionRecord, Failure } from './execution-record';
@@ -22,15 +23,14 @@ const STATUS: Readonly<Record<string, ExecutionStatus>> = {
  * Puts the events of a history, simulated or recorded on AWS, back together as visits, attempts, branches and iterations.
  * @param history all events in ascending order, in the shape of GetExecutionHistory
  * @param known what the history itself does not say. Default: nothing
- * @throws {HistoryMismatchError} when the history is not one of the definition
+ * @throws {HistoryMismatchError} when the history is not one of the definition, or no history
  */
 export function readExecution(
   definition: StateMachineDefinition,
   history: readonly HistoryEvent[],
   known: KnownBesides = {},
 ): ExecutionRecord {
-  if (history.length === 0) throw new HistoryMismatchError('Expected the events of an execution, got none.');
-  return new HistoryReader(definition).read(history, known);
+  return new HistoryReader(definition).read(checkedEvents(history), known);
 }
 
 class HistoryReader {

@@ -42,7 +42,7 @@ const SYMBOLS: readonly (readonly [suffix: string, symbol: string])[] = [
 
 /** The condition of a rule of the definition, in short: `$.total > 100 and not ($.vip is present)`. */
 export function conditionText(rule: JsonObject): string {
-  if (typeof rule.Condition === 'string') return rule.Condition.replace(/^\{%\s*|\s*%\}$/g, '');
+  if (typeof rule.Condition === 'string') return rule.Condition.replace(/^\{%\s*|\s*%\}$/g, '').replace(/\s+/g, ' ');
   if (typeof rule.Condition === 'boolean') return String(rule.Condition);
   if (isJsonArray(rule.And)) return joined(rule.And, ' and ');
   if (isJsonArray(rule.Or)) return joined(rule.Or, ' or ');

@@ -12,14 +12,13 @@ export function rawState(source: JsonObject, location: string): JsonObject | und
   return found !== undefined && isJsonObject(found) ? found : undefined;
 }
 
-/** Names of states may hold `/` and `[`: of the members that fit, the longest is taken. */
+/** Names of states may hold `/` and `[`: of the members that fit, the longest is taken. Only what may be one is looked up: there may be thousands. */
 function stepInto(value: JsonValue, location: string): [JsonValue, string] | undefined {
   const index = /^\[(\d+)\]/.exec(location);
   if (index && Array.isArray(value)) return [value[Number(index[1])] as JsonValue, location.slice(index[0].length)];
   if (!isJsonObject(value) || !location.startsWith('/')) return undefined;
   const rest = location.slice(1);
-  const fits = Object.keys(value)
-    .filter((key) => rest === key || rest.startsWith(`${key}/`) || rest.startsWith(`${key}[`))
-    .sort((a, b) => b.length - a.length);
-  return fits.length === 0 ? undefined : [value[fits[0]], rest.slice(fits[0].length)];
+  const ends = [...rest.matchAll(/[/[]|$/g)].map(({ index }) => index);
+  const end = ends.reverse().find((index) => Object.hasOwn(value, rest.slice(0, index)));
+  return end === undefined ? undefined : [value[rest.slice(0, end)], rest.slice(end)];
 }

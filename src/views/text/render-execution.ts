@@ -1,5 +1,6 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { HistoryEvent } from '../../history/history-event';
+import { visibleText } from '../../json/visible-text';
 import { costOf, transitionCount } from '../cost/execution-cost';
 import type { ExecutionRecord } from '../execution/execution-record';
 import { readExecution } from '../execution/read-execution';
@@ -40,7 +41,8 @@ export function renderRecord(
 ): string {
   const steps = storyLines(record);
   const data = record.input === undefined ? [] : [`  input  ${formatValue(record.input)}`];
-  return [header(record, name, type), ...data, ...laidOut(steps, record.startMs), ...ending(record)].join('\n');
+  const lines = [header(record, name, type), ...data, ...laidOut(steps, record.startMs), ...ending(record)];
+  return lines.map(visibleText).join('\n');
 }
 
 function header(record: ExecutionRecord, name: string, type: 'STANDARD' | 'EXPRESS'): string {
@@ -93,7 +95,7 @@ const GAP = 2;
 function laidOut(lines: readonly StoryLine[], startMs: number): string[] {
   const steps = lines.filter((line) => line.kind === 'step');
   const width = (minimum: number, entries: readonly string[]): number =>
-    Math.max(minimum, ...entries.map((entry) => entry.length)) + GAP;
+    entries.reduce((widest, { length }) => Math.max(widest, length), minimum) + GAP;
   const times = width(
     5,
     steps.map((step) => formatClock(step.timeMs - startMs)),

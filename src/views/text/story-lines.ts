@@ -1,6 +1,7 @@
 import { integrationOf, type Resource } from '../../asl/resource';
 import { jsonEqual } from '../../json/json-equal';
 import type { JsonObject } from '../../json/json-value';
+import { visibleText } from '../../json/visible-text';
 import type { Attempt, ExecutionRecord, ScopeRun, Visit } from '../execution/execution-record';
 import { choiceText } from './choice-text';
 import { formatDuration } from './format-time';
@@ -107,7 +108,15 @@ class Teller {
 
   private step(timeMs: number, { state }: Visit, depth: number, status: string, detail: string): void {
     const what = state.type === 'Task' ? resourceText(state.resource) : state.type.toLowerCase();
-    this.lines.push({ kind: 'step', timeMs, depth, name: state.name, what, status, detail });
+    this.lines.push({
+      kind: 'step',
+      timeMs,
+      depth,
+      name: visibleText(state.name),
+      what: visibleText(what),
+      status,
+      detail,
+    });
   }
 
   private note(text: string): void {

@@ -17,7 +17,7 @@ export const TEMPLATES: readonly JsonObject[] = [
         Condition: 'C',
         Properties: {
           RoleArn: ROLE,
-          StateMachineName: { 'Fn::Sub': ['${P}-${N}', { N: { 'Fn::FindInMap': ['M', 'a', 'b'] } }] },
+          StateMachineName: { 'Fn::Sub': [`${'$'}{P}-${'$'}{N}`, { N: { 'Fn::FindInMap': ['M', 'a', 'b'] } }] },
           DefinitionString: {
             'Fn::Join': [
               '',
@@ -44,7 +44,7 @@ export const TEMPLATES: readonly JsonObject[] = [
         Properties: {
           Type: 'EXPRESS',
           Definition: definition({
-            A: { Type: 'Pass', Result: '${x}', Next: 'B' },
+            A: { Type: 'Pass', Result: `${'$'}{x}`, Next: 'B' },
             B: { Type: 'Wait', Seconds: 1, End: true },
           }),
           DefinitionSubstitutions: { x: { 'Fn::GetAtt': ['T', 'Arn'] }, y: 1 },
@@ -59,7 +59,7 @@ export const TEMPLATES: readonly JsonObject[] = [
       S: {
         Type: 'AWS::StepFunctions::StateMachine',
         Properties: {
-          RoleArn: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/r' },
+          RoleArn: { 'Fn::Sub': `arn:${'$'}{AWS::Partition}:iam::${'$'}{AWS::AccountId}:role/r` },
           Definition: definition({
             A: {
               Type: 'Task',

@@ -1,9 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mock, objects, redrive, simulate, testState } from 'cdk-stepwright/testing';
+import { mock, objects, readCoverage, redrive, simulate, testState } from 'cdk-stepwright/testing';
 import { coverageOptions } from '../../../src/testing/coverage/coverage-options';
 import { checkHistory } from '../../../src/testing/matchers/history-check';
 import { approval, invoke, machine, service } from '../machines';
 import { type ErrorCase, mocked, run } from './error-case';
+import { folder } from './task-cases';
 
 /** What is wrong with the execution, its options, or what is asked of it. */
 
@@ -169,6 +171,15 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
     title: 'a format of the coverage',
     mistake: () => coverageOptions({ formats: ['xml' as never] }),
     text: `Invalid option 'formats' of the coverage reporter: expected text, json, lcov, mermaid, html, got xml. Write ['cdk-stepwright/testing/jest/coverage-reporter', { thresholds: { states: 100 } }].`,
+  },
+  {
+    title: 'a line of the coverage that no execution has written',
+    mistake: () => {
+      mkdirSync(join(folder, 'coverage'), { recursive: true });
+      writeFileSync(join(folder, 'coverage', '1.jsonl'), '{}\n');
+      return readCoverage(join(folder, 'coverage'));
+    },
+    text: `Line 1 of <folder>/coverage/1.jsonl is not what an execution reached: expected a line that this version has written, got '{}'. Remove the folder and run the tests again.`,
   },
   {
     title: 'a threshold',
