@@ -32,6 +32,10 @@ export interface TaskCredentials {
 
 export interface ExecutionStartedEventDetails extends InputDetails {
   readonly roleArn: string;
+  /** Of an execution that was started by an alias. */
+  readonly stateMachineAliasArn?: string;
+  /** Of one that was started by a version, or by an alias, which leads to one. */
+  readonly stateMachineVersionArn?: string;
 }
 
 export interface ExecutionRedrivenEventDetails {

@@ -47,6 +47,6 @@ export interface TaskOutcome {
   readonly workerName?: string;
   /** The task runs and awaits this execution (`startExecution.sync`): it is simulated, too. There are no signals then. */
   readonly nested?: NestedExecution;
-  /** Until a worker takes the task of an activity, in milliseconds; signals count from then. Default: 0. */
+  /** Until a worker takes the task of an activity, in milliseconds; signals, TimeoutSeconds and HeartbeatSeconds count from then. Infinity: none ever does. Default: 0. */
   readonly startsAfterMs?: number;
 }

@@ -27,12 +27,12 @@ export function hasDynamicTarget(parameters: JsonValue | undefined): boolean {
 
 /**
  * All names that a target goes by, most specific first: ARN, ARN without version or alias, name, and of a resource of the template its
- * construct path and logical id.
+ * construct path and logical id. The ARN of a function may be a partial one: `123456789012:function:name`.
  */
 export function namesOfTarget(target: string, resources: readonly DeployedResource[]): readonly string[] {
-  const names = [target];
-  const { name, unqualified } = partsOf(target);
-  names.push(unqualified);
+  const { name, unqualified, partial } = partsOf(target);
+  const names = [target, unqualified];
+  if (partial !== undefined) names.push(partial);
   if (name !== undefined) names.push(name);
   for (const { constructPath, logicalId } of resourcesOfTarget(target, resources)) {
     if (constructPath !== undefined) names.push(constructPath);
@@ -43,14 +43,36 @@ export function namesOfTarget(target: string, resources: readonly DeployedResour
 
 /** The resources of the template that a name or ARN, with or without version or alias, may stand for. */
 export function resourcesOfTarget(target: string, resources: readonly DeployedResource[]): readonly DeployedResource[] {
-  const { name, unqualified } = partsOf(target);
-  if (!target.startsWith('arn:')) return resources.filter(({ arn }) => arn.endsWith(`:${name}`));
+  const { name, unqualified, partial } = partsOf(target);
+  if (!target.startsWith('arn:')) return resources.filter(({ arn }) => arn.endsWith(`:${partial ?? name}`));
   return resources.filter(({ arn }) => arn === target || arn === unqualified);
 }
 
-function partsOf(target: string): { readonly name: string | undefined; readonly unqualified: string } {
-  const [name, qualifier] = target.startsWith('arn:') ? target.split(':').slice(6) : target.split(':');
-  return { name, unqualified: qualifier === undefined ? target : target.slice(0, -qualifier.length - 1) };
+/** The name alone of a function, whichever form it is given in (AWS Lambda API reference, "FunctionName"). */
+export function nameOfTarget(target: string): string | undefined {
+  return partsOf(target).name;
+}
+
+interface TargetParts {
+  readonly name: string | undefined;
+  /** Without version or alias. */
+  readonly unqualified: string;
+  /** Of a function whose account is known: `123456789012:function:name`. */
+  readonly partial: string | undefined;
+}
+
+/** What stands in front of the name: of an ARN its six parts, of a partial ARN the account and `function`. */
+function partsOf(target: string): TargetParts {
+  const parts = target.split(':');
+  const isArn = parts[0] === 'arn';
+  const isPartial = !isArn && /^\d{12}$/.test(parts[0]) && parts[1] === 'function' && parts.length > 2;
+  const [name, qualifier] = parts.slice(isArn ? 6 : isPartial ? 2 : 0);
+  const isFunction = isPartial || (isArn && parts[2] === 'lambda' && parts[5] === 'function' && name !== undefined);
+  return {
+    name,
+    unqualified: qualifier === undefined ? target : target.slice(0, -qualifier.length - 1),
+    partial: isFunction ? `${parts[isArn ? 4 : 0]}:function:${name}` : undefined,
+  };
 }
 
 /** The names of an integration: `sqs:sendMessage.waitForTaskToken` before `sqs:sendMessage`. `lambda:invoke` is also a function's own ARN. */

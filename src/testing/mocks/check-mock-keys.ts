@@ -58,10 +58,15 @@ function keysOf(tasks: readonly MockableTask[], resources: readonly DeployedReso
 /** What a task calls may be known only when it runs: then any ARN, and all names of resources of the template, can fit. */
 function mayBeDynamic(key: string, tasks: readonly MockableTask[], resources: readonly DeployedResource[]): boolean {
   if (!tasks.some(({ parameters }) => hasDynamicTarget(parameters))) return false;
-  return key.startsWith('arn:') || resources.some(({ arn }) => namesOfTarget(arn, resources).includes(key));
+  return isArn(key) || resources.some(({ arn }) => namesOfTarget(arn, resources).includes(key));
+}
+
+/** Whole, or without what is in front of the account. */
+function isArn(key: string): boolean {
+  return /^(arn:|\d{12}:function:)/.test(key);
 }
 
 function advice(keys: readonly string[]): string {
-  const shown = keys.filter((key) => !key.startsWith('arn:')).slice(0, 12);
+  const shown = keys.filter((key) => !isArn(key)).slice(0, 12);
   return keys.length === 0 ? 'Remove it: the machine has no Task.' : `Write one of: ${shown.join(', ')}.`;
 }

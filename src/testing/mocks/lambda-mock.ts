@@ -1,5 +1,5 @@
 import { SimulatorError } from '../../simulator/simulator-error';
-import { targetOf } from './called-names';
+import { nameOfTarget, targetOf } from './called-names';
 import { handlerResponder } from './handler-mock';
 import { isLambdaTask, type MockRequest, type Responder } from './mock-call';
 
@@ -43,7 +43,7 @@ export function requireLambda({ resource, stateName, integration }: MockRequest,
 
 function lambdaContext({ resource, parameters, stateName, attempt, iterationIndex = 0 }: MockRequest): LambdaContext {
   const target = targetOf(resource, parameters) ?? stateName;
-  const name = target.startsWith('arn:') ? target.split(':')[6] : target.split(':')[0];
+  const name = nameOfTarget(target) ?? target;
   const serial = `${String(attempt).padStart(4, '0')}${String(iterationIndex).padStart(8, '0')}`;
   return {
     functionName: name,

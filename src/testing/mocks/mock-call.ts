@@ -3,6 +3,7 @@ import type { DeployedResource } from '../../cloudformation/state-machines';
 import { copyOf } from '../../json/copy-plain';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
+import { lambdaEvent } from './lambda-event';
 
 /** One attempt of a Task, as handlers are asked about it. */
 export interface MockRequest extends TaskRequest {
@@ -74,7 +75,7 @@ function requestWith(request: TaskRequest, parameters: JsonValue, payload: JsonV
 
 function payloadOf({ resource, parameters }: Pick<TaskRequest, 'resource' | 'parameters'>): JsonValue {
   if (resource.kind !== 'service' || !isLambdaInvoke(resource) || !isJsonObject(parameters)) return parameters;
-  return parameters.Payload ?? {};
+  return lambdaEvent(parameters.Payload);
 }
 
 /** `arn:aws:states:::lambda:invoke`, with or without `.waitForTaskToken`. */

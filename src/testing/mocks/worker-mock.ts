@@ -12,8 +12,8 @@ export interface WorkersOptions {
 }
 
 /**
- * The workers of an activity: each takes one task at a time, in the order in which they were scheduled, and is busy until its answer. What is
- * not taken in time runs into TimeoutSeconds.
+ * The workers of an activity: each takes one task at a time, in the order in which they were scheduled, and is busy until its answer. TimeoutSeconds
+ * counts from when a task is taken.
  */
 export class WorkersMock extends Mock {
   constructor(
@@ -39,9 +39,8 @@ export class WorkersMock extends Mock {
       const { timeMs, timeoutSeconds = Number.POSITIVE_INFINITY } = call.request;
       const worker = freeAt.indexOf(Math.min(...freeAt));
       const startMs = Math.max(timeMs, freeAt[worker]);
-      const deadlineMs = timeMs + 1000 * timeoutSeconds;
       return then(responder(call), (outcome) => {
-        if (startMs < deadlineMs) freeAt[worker] = startMs + busyMs(outcome, deadlineMs - startMs);
+        freeAt[worker] = startMs + busyMs(outcome, 1000 * timeoutSeconds);
         return { ...outcome, startsAfterMs: startMs - timeMs, ...this.named(worker) };
       });
     };
@@ -55,9 +54,9 @@ export class WorkersMock extends Mock {
 }
 
 /** Until the answer; a worker that never answers is lost with the task's timeout, and for good where there is none. */
-function busyMs({ signals }: TaskOutcome, untilTimeoutMs: number): number {
+function busyMs({ signals }: TaskOutcome, timeoutMs: number): number {
   const answers = signals.filter(({ kind }) => kind !== 'heartbeat').map(({ afterMs }) => afterMs);
-  return answers.length === 0 ? untilTimeoutMs : Math.min(...answers);
+  return answers.length === 0 ? timeoutMs : Math.min(...answers);
 }
 
 function requireActivity({ request }: MockCall): void {

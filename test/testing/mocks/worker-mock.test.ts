@@ -47,7 +47,7 @@ test('several work at the same time, each by its name', () => {
   expect(starts(machine({ Pack: pack() }), { mocks: one })).toEqual([[0, 'packer']]);
 });
 
-test('what is not taken in time runs into the timeout, without a start', () => {
+test('TimeoutSeconds counts from when a task is taken', () => {
   const timed = {
     TimeoutSeconds: 90,
     Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Late' }],
@@ -57,11 +57,51 @@ test('what is not taken in time runs into the timeout, without a start', () => {
   const definition = machine({
     Each: { Type: 'Map', ItemProcessor: machine({ Pack: pack(timed), Late: { Type: 'Pass', End: true } }), End: true },
   });
-  const execution = simulate(definition, { input: [1, 2, 3], mocks: { Pack: mock.workers(mock.succeed().after(60)) } });
-  // The second is started after 60 s and not done after 90, the third is not started at all.
-  expect(execution.visits('Pack').map(({ outcome }) => outcome)).toEqual(['succeeded', 'timedOut', 'timedOut']);
-  expect(execution.history.filter(({ type }) => type === 'ActivityStarted')).toHaveLength(2);
-  expect(execution.durationSeconds).toBe(90);
+  const work = (seconds: number) => ({ Pack: mock.workers(mock.succeed().after(seconds)) });
+  const inTime = simulate(definition, { input: [1, 2, 3], mocks: work(60) });
+  expect(inTime.visits('Pack').map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+  expect(inTime.durationSeconds).toBe(180);
+  // The worker goes on with what nobody waits for any more: the second is taken after 91 s.
+  const late = simulate(definition, { input: [1, 2], mocks: work(91) });
+  expect(late.visits('Pack').map(({ outcome }) => outcome)).toEqual(['timedOut', 'timedOut']);
+  expect(late.durationSeconds).toBe(181);
+});
+
+describe('two tasks of one activity, and one worker that takes 4 s', () => {
+  const both = (seconds: number) =>
+    machine({
+      Both: {
+        Type: 'Parallel',
+        Branches: [machine({ A: pack() }), machine({ B: pack({ TimeoutSeconds: seconds }) })],
+        End: true,
+      },
+    });
+  const mocks = () => ({ activity: mock.workers(mock.succeed().after(4)) });
+
+  test('the second fails 3 s after it was taken', () => {
+    expect(simulate(both(3), { mocks: mocks() })).toMatchObject({ error: 'States.Timeout', durationSeconds: 7 });
+  });
+
+  test('and succeeds with more time', () => {
+    expect(simulate(both(6), { mocks: mocks() })).toMatchObject({ status: 'SUCCEEDED', durationSeconds: 8 });
+  });
+});
+
+test('a task that no worker is left for waits for ever, whatever its TimeoutSeconds', () => {
+  const taken = machine({
+    Both: {
+      Type: 'Parallel',
+      Branches: [machine({ A: pack() }), machine({ B: pack({ TimeoutSeconds: 5 }) })],
+      End: true,
+    },
+  });
+  const mocks = { activity: mock.workers(mock.never()) };
+  expect(() => simulate(taken, { mocks })).toThrow(/EXECUTION_STALLED/);
+  const limited = { ...taken, TimeoutSeconds: 100 };
+  expect(simulate(limited, { mocks: { activity: mock.workers(mock.never()) } })).toMatchObject({
+    status: 'TIMED_OUT',
+    durationSeconds: 100,
+  });
 });
 
 test('heartbeats count from when a worker takes the task', () => {
