@@ -1,6 +1,7 @@
 import { copyPlain, NOT_PLAIN } from '../json/copy-plain';
 import { type JsonValue, type MutableJsonObject, setMember } from '../json/json-value';
 import { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
+import { readGiven } from './read-given';
 
 /** Deeper values are refused: JSON of any service is far shallower. */
 const MAX_DEPTH = 500;
@@ -9,12 +10,14 @@ const MAX_DEPTH = 500;
  * A deep copy of a value that a test gives, so that nothing the test changes later reaches an execution.
  * @param name what the value is, for the message: `input`
  * @throws {SimulatorError} with the code and the path, when JSON cannot say the value: undefined, functions, symbols, bigint, NaN,
- *   Infinity, dates and other class instances, sparse arrays, circles
+ *   Infinity, dates and other class instances, sparse arrays, circles, getters that throw
  */
 export function copyJson(value: unknown, name: string, code: SimulatorErrorCode): JsonValue {
-  const copied = copyPlain(value);
-  // What is not plain is looked at again, for its place.
-  return copied === NOT_PLAIN ? copy(value, { code, path: [name], around: new Set() }) : copied;
+  return readGiven(name, code, () => {
+    const copied = copyPlain(value);
+    // What is not plain is looked at again, for its place.
+    return copied === NOT_PLAIN ? copy(value, { code, path: [name], around: new Set() }) : copied;
+  });
 }
 
 interface Walk {

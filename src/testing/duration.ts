@@ -1,4 +1,6 @@
 import { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
+import { kindOf } from './kind-of';
+import { readGiven } from './read-given';
 
 /** A virtual duration: a number of seconds, or a `Duration` of the CDK (anything with `toMilliseconds()` or `toSeconds()`). */
 export type DurationLike = number | { toMilliseconds(): number } | { toSeconds(): number };
@@ -9,7 +11,7 @@ export type DurationLike = number | { toMilliseconds(): number } | { toSeconds()
  * @throws {SimulatorError} with the code, unless it is a finite number that is not negative
  */
 export function durationMs(duration: DurationLike, where: string, code: SimulatorErrorCode = 'INVALID_MOCK'): number {
-  const ms = rawMs(duration);
+  const ms = readGiven(`The duration for '${where}'`, code, () => rawMs(duration));
   if (typeof ms === 'number' && Number.isFinite(ms) && ms >= 0) return Math.round(ms);
   const expected = 'Expected seconds as a number that is not negative, or a Duration';
   throw new SimulatorError(
@@ -26,5 +28,9 @@ function rawMs(duration: DurationLike): unknown {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'object' ? (JSON.stringify(value) ?? 'an object') : String(value);
+  try {
+    return typeof value === 'object' ? (JSON.stringify(value) ?? 'an object') : String(value);
+  } catch {
+    return kindOf(value);
+  }
 }

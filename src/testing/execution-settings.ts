@@ -1,3 +1,4 @@
+import { isDate } from 'node:util/types';
 import type { StateMachineDefinition } from '../asl/definition';
 import { QUOTAS } from '../catalogue/quotas';
 import type { HistoryLevel } from '../history/history-level';
@@ -8,7 +9,9 @@ import { isLargerThan } from '../simulator/quotas';
 import { SimulatorError } from '../simulator/simulator-error';
 import { copyJson } from './copy-json';
 import { durationMs } from './duration';
+import { kindOf } from './kind-of';
 import { MemoryObjectStore, type Objects } from './object-store';
+import { readGiven } from './read-given';
 import { checkName } from './resource-name';
 import type { SimulateOptions, StopOptions } from './simulate-options';
 import type { SimulatedMachine } from './state-machine';
@@ -44,7 +47,7 @@ export function executionSettings(
     seed: integer('seed', options.seed ?? SEED, 0),
     maxPayloadBytes,
     maxHistoryEvents: integer('maxEvents', options.maxEvents ?? QUOTAS.historyEvents.value, 2),
-    historyLevel: levelOf(options.history ?? 'full'),
+    historyLevel: oneOf<HistoryLevel>('history', options.history ?? 'full', ['full', 'states', 'none']),
     maxSteps: maxSteps(options.maxSteps),
     objects: objects ?? new MemoryObjectStore(options.objects ?? NO_OBJECTS, timeMs),
     until: stopOf(options.stop),
@@ -58,17 +61,31 @@ export function maxSteps(given: number = MAX_STEPS): number {
 
 /** @throws {SimulatorError} INVALID_INPUT */
 export function stopOf(stop: StopOptions | undefined): ExecutionSettings['until'] {
-  if (!stop) return undefined;
-  const { after, error, cause } = stop;
+  if (stop === undefined) return undefined;
+  const { after, error, cause } = stopOptions(stop);
   return { seconds: durationMs(after, 'stop.after', 'INVALID_INPUT') / 1000, status: 'ABORTED', error, cause };
 }
 
-function levelOf(level: HistoryLevel): HistoryLevel {
-  if (level === 'full' || level === 'states' || level === 'none') return level;
-  throw new SimulatorError(
-    'INVALID_INPUT',
-    `Invalid history: expected 'full', 'states' or 'none', got '${String(level)}'. Write history: 'full'.`,
+function stopOptions(stop: StopOptions): StopOptions {
+  const given = readGiven("'stop'", 'INVALID_INPUT', () =>
+    typeof stop === 'object' && stop !== null ? { ...stop } : stop,
   );
+  const wrong = (['error', 'cause'] as const).find((name) => !['string', 'undefined'].includes(typeof given?.[name]));
+  if (typeof given === 'object' && given !== null && wrong === undefined) return given;
+  const got = wrong === undefined ? kindOf(stop) : `${kindOf(given[wrong])} as its ${wrong}`;
+  const message = `Invalid stop: expected after, and a text as error and cause where there are any, got ${got}. Write stop: { after: 60, error: 'Stopped' }.`;
+  throw new SimulatorError('INVALID_INPUT', message);
+}
+
+/** The value of an option that has few.
+ * @throws {SimulatorError} INVALID_INPUT */
+export function oneOf<T extends string>(name: string, value: unknown, known: readonly T[]): T {
+  const found = known.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  const all = known.map((candidate) => `'${candidate}'`);
+  const expected = `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
+  const message = `Invalid ${name}: expected ${expected}, got '${shown(value)}'. Write ${name}: ${all[0]}.`;
+  throw new SimulatorError('INVALID_INPUT', message);
 }
 
 function inputOf(input: unknown, limit: number): JsonValue {
@@ -90,6 +107,7 @@ const identities = new WeakMap<
 function identityOf(machine: SimulatedMachine, options: SimulateOptions): ExecutionIdentity {
   const { definition, resource } = machine;
   const { name, stateMachineName, type, synchronous } = options;
+  if (type !== undefined) oneOf('type', type, ['STANDARD', 'EXPRESS']);
   if (name !== undefined || stateMachineName !== undefined || type !== undefined || synchronous !== undefined)
     return newIdentity(machine, options);
   const known = identities.get(definition);
@@ -133,16 +151,28 @@ function newIdentity({ resource }: SimulatedMachine, options: SimulateOptions): 
 /** A text without a zone would mean another time on another machine. */
 const WITH_ZONE = /^\d{4}-\d\d-\d\d(T.*(Z|[+-]\d\d:?\d\d))?$/;
 
-function startTimeMs(startTime: string | Date): number {
-  const isText = typeof startTime === 'string';
-  const ms = isText ? (WITH_ZONE.test(startTime) ? Date.parse(startTime) : Number.NaN) : startTime.getTime();
+function startTimeMs(startTime: unknown): number {
+  const ms = timeOf(startTime);
   if (Number.isFinite(ms)) return ms;
-  const message = `Invalid startTime: expected ISO 8601 with a zone, got '${String(startTime)}'. Write startTime: '${START_TIME}'.`;
+  const message = `Invalid startTime: expected ISO 8601 with a zone, got '${shown(startTime)}'. Write startTime: '${START_TIME}'.`;
   throw new SimulatorError('INVALID_INPUT', message);
 }
 
+/** Dates of jest's test environment are of another realm. */
+function timeOf(startTime: unknown): number {
+  if (typeof startTime === 'string') return WITH_ZONE.test(startTime) ? Date.parse(startTime) : Number.NaN;
+  return isDate(startTime) ? Date.prototype.getTime.call(startTime) : Number.NaN;
+}
+
+/** A value of an option in a message: as it is written, where it is one that can be. */
+function shown(value: unknown): string {
+  const isPlain = value === null || ['string', 'number', 'boolean', 'undefined', 'bigint'].includes(typeof value);
+  if (isPlain) return String(value);
+  return isDate(value) ? 'a Date that is no time' : kindOf(value);
+}
+
 function integer(name: string, value: number, min: number): number {
-  if (Number.isInteger(value) && value >= min) return value;
-  const message = `Invalid ${name}: expected an integer from ${min}, got ${String(value)}. Write ${name}: ${min}.`;
+  if (Number.isSafeInteger(value) && value >= min) return value;
+  const message = `Invalid ${name}: expected an integer from ${min}, got ${shown(value)}. Write ${name}: ${min}.`;
   throw new SimulatorError('INVALID_INPUT', message);
 }

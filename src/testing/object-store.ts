@@ -4,6 +4,8 @@ import { join, relative, sep } from 'node:path';
 import type { ObjectStore, StoredObject } from '../simulator/map/object-store';
 import { SimulatorError } from '../simulator/simulator-error';
 import { copyJson } from './copy-json';
+import { kindOf } from './kind-of';
+import { readGiven } from './read-given';
 
 /**
  * The objects that Distributed Maps read, by `bucket/key`: a text, or any other JSON value (kept as JSON text), or
@@ -40,7 +42,7 @@ export class MemoryObjectStore implements ObjectStore {
     earlier: Readonly<Record<string, string>> = {},
   ) {
     for (const [path, text] of Object.entries(earlier)) this.texts.set(path, text);
-    for (const [name, value] of Object.entries(given)) {
+    for (const [name, value] of readGiven("'objects'", 'INVALID_INPUT', () => entriesOf(given))) {
       for (const [path, text] of entries(name, value)) this.texts.set(path, text);
     }
   }
@@ -68,6 +70,14 @@ export class MemoryObjectStore implements ObjectStore {
   write(bucket: string, key: string, text: string): void {
     this.texts.set(`${bucket}/${key}`, text);
   }
+}
+
+function entriesOf(given: unknown): readonly [string, unknown][] {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return Object.entries(given);
+  throw new SimulatorError(
+    'INVALID_INPUT',
+    `Invalid objects: expected an object with a member for each object, got ${kindOf(given)}. Write objects: { 'bucket/key': [ … ] }.`,
+  );
 }
 
 function entries(name: string, value: unknown): [string, string][] {

@@ -2,9 +2,10 @@ import { redriveExecution } from '../simulator/redrive/redrive-execution';
 import { notRedrivableReason } from '../simulator/redrive/redrive-status';
 import { SimulatorError } from '../simulator/simulator-error';
 import { durationMs } from './duration';
-import { maxSteps, stopOf } from './execution-settings';
+import { maxSteps, oneOf, stopOf } from './execution-settings';
 import { kindOf } from './kind-of';
 import { MemoryObjectStore } from './object-store';
+import { givenOptions } from './read-given';
 import type { RedriveOptions } from './redrive-options';
 import { isSimulatedExecution, SimulatedExecution } from './simulated-execution';
 import { Simulation } from './simulation';
@@ -17,7 +18,7 @@ import { Simulation } from './simulation';
  * @throws {SimulatorError} NOT_REDRIVABLE where AWS refuses, with its reason; else as `simulate`
  */
 export function redrive(execution: SimulatedExecution, options: RedriveOptions = {}): SimulatedExecution {
-  return prepare(execution, options, false).runSync();
+  return prepare(execution, givenOptions(options), false).runSync();
 }
 
 /** As `redrive`, but awaits handlers that return promises. */
@@ -25,7 +26,7 @@ export async function redriveAsync(
   execution: SimulatedExecution,
   options: RedriveOptions = {},
 ): Promise<SimulatedExecution> {
-  return prepare(execution, options, true).runAsync();
+  return prepare(execution, givenOptions(options), true).runAsync();
 }
 
 function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwait: boolean): Simulation {
@@ -39,6 +40,8 @@ function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwai
   requireRedrivable(execution, notRedrivableReason(result, timeMs));
   const { machine, requests, nestedExecutions } = facts;
   const { mocks, strict, fieldValidationMode } = options;
+  if (fieldValidationMode !== undefined)
+    oneOf('fieldValidationMode', fieldValidationMode, ['STRICT', 'PRESENT', 'NONE']);
   const settings = {
     ...facts.settings,
     maxSteps: maxSteps(options.maxSteps),

@@ -1,5 +1,6 @@
 import { QUOTAS } from '../catalogue/quotas';
 import { SimulatorError } from '../simulator/simulator-error';
+import { kindOf } from './kind-of';
 
 /** What no name of an execution or state machine may hold (API reference, StartExecution and CreateStateMachine). */
 const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
@@ -9,11 +10,11 @@ const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
  * @param option of which it is the value, for the message: `name`
  * @throws {SimulatorError} INVALID_INPUT
  */
-export function checkName(option: string, name: string): void {
+export function checkName(option: string, name: unknown): void {
   const { value: limit } = QUOTAS.nameCharacters;
-  if (name.length >= 1 && name.length <= limit && !FORBIDDEN.test(name)) return;
+  if (typeof name === 'string' && name.length >= 1 && name.length <= limit && !FORBIDDEN.test(name)) return;
   const expected = `Expected 1 to ${limit} characters without blanks, brackets and < > { } [ ] ? * " # % \\ ^ | ~ \` $ & , ; : /`;
   // Recorded for activities: InvalidName.
-  const message = `AWS refuses this ${option}. Invalid Name: '${name}'. ${expected}. Write ${option}: 'order-1'.`;
+  const message = `AWS refuses this ${option}. Invalid Name: '${typeof name === 'string' ? name : kindOf(name)}'. ${expected}. Write ${option}: 'order-1'.`;
   throw new SimulatorError('INVALID_INPUT', message);
 }

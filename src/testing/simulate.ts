@@ -1,5 +1,6 @@
 import { runExecution } from '../simulator/execution';
-import { executionSettings } from './execution-settings';
+import { executionSettings, oneOf } from './execution-settings';
+import { givenOptions } from './read-given';
 import type { SimulateOptions } from './simulate-options';
 import type { SimulatedExecution } from './simulated-execution';
 import { Simulation } from './simulation';
@@ -14,7 +15,7 @@ import { machineOf, type StateMachineLike } from './state-machine';
  * @throws {SimulatorError} when the test is wrong: its `code` says how (UNHANDLED_TASK, INVALID_MOCK, …)
  */
 export function simulate(machine: StateMachineLike, options: SimulateOptions = {}): SimulatedExecution {
-  return prepare(machine, options, false).runSync();
+  return prepare(machine, givenOptions(options), false).runSync();
 }
 
 /** As `simulate`, but awaits handlers that return promises: real code can answer. Same order, same history. */
@@ -22,13 +23,15 @@ export async function simulateAsync(
   machine: StateMachineLike,
   options: SimulateOptions = {},
 ): Promise<SimulatedExecution> {
-  return prepare(machine, options, true).runAsync();
+  return prepare(machine, givenOptions(options), true).runAsync();
 }
 
 function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boolean): Simulation {
   const machine = machineOf(like, options.stateMachineName);
   const settings = executionSettings(machine, options);
   const { mocks, strict, fieldValidationMode } = options;
+  if (fieldValidationMode !== undefined)
+    oneOf('fieldValidationMode', fieldValidationMode, ['STRICT', 'PRESENT', 'NONE']);
   return new Simulation({
     machine,
     settings,

@@ -4,6 +4,8 @@ import { parseDefinitionText } from '../asl/parse-text';
 import type { StateMachineResource } from '../cloudformation/state-machines';
 import { isJsonObject, type JsonValue } from '../json/json-value';
 import { SimulatorError } from '../simulator/simulator-error';
+import { readGiven } from './read-given';
+import { thrownOf } from './thrown';
 
 /**
  * What can be simulated: a state machine of a template (from `stateMachines(stack)` or `stateMachinesOfTemplate`), a definition as an object
@@ -28,10 +30,27 @@ const compiled = new Map<string, StateMachineDefinition>();
  * @throws {SimulatorError} INVALID_INPUT when it is no machine at all
  */
 export function machineOf(machine: StateMachineLike, name?: string): SimulatedMachine {
-  if (typeof machine === 'string') return { definition: parsed(machine, name) };
-  if (isParsed(machine)) return { definition: machine };
-  if (isResource(machine)) return { definition: parsed(machine.definition, name ?? machine.name), resource: machine };
-  return { definition: parsed(textOf(machine), name) };
+  const given = readGiven('The state machine', 'INVALID_INPUT', () => givenMachine(machine));
+  switch (given.kind) {
+    case 'parsed':
+      return { definition: given.definition };
+    case 'resource':
+      return { definition: parsed(given.text, name ?? given.resource.name), resource: given.resource };
+    case 'text':
+      return { definition: parsed(given.text, name) };
+  }
+}
+
+type GivenMachine =
+  | { readonly kind: 'parsed'; readonly definition: StateMachineDefinition }
+  | { readonly kind: 'resource'; readonly text: string; readonly resource: StateMachineResource }
+  | { readonly kind: 'text'; readonly text: string };
+
+function givenMachine(machine: StateMachineLike): GivenMachine {
+  if (typeof machine === 'string') return { kind: 'text', text: machine };
+  if (isParsed(machine)) return { kind: 'parsed', definition: machine };
+  if (isResource(machine)) return { kind: 'resource', text: machine.definition, resource: machine };
+  return { kind: 'text', text: textOf(machine) };
 }
 
 function isParsed(machine: unknown): machine is StateMachineDefinition {
@@ -58,7 +77,7 @@ function textOf(definition: unknown): string {
     return JSON.stringify(definition);
   } catch (cause) {
     const message =
-      `The definition is not JSON: expected what JSON.stringify takes, got '${(cause as Error).message}'. ` +
+      `The definition is not JSON: expected what JSON.stringify takes, got '${thrownOf(cause).message}'. ` +
       'Write simulate({ StartAt: …, States: { … } }) with plain values.';
     throw new SimulatorError('INVALID_INPUT', message, { cause });
   }

@@ -1,4 +1,6 @@
 import { SimulatorError } from '../../simulator/simulator-error';
+import { kindOf } from '../kind-of';
+import { readGiven } from '../read-given';
 import { mockOf } from './mock';
 import type { MockRequest } from './mock-call';
 import { isConstruct, keysOfConstruct, type MockEntries, type MockKey } from './mock-key';
@@ -17,7 +19,7 @@ export interface GivenMock {
 /** The mocks of a table or of entries, in their order.
  * @throws {SimulatorError} INVALID_MOCK */
 export function givenMocks(mocks: Mocks | MockEntries): readonly GivenMock[] {
-  return entriesOf(mocks).map(([key, value], index) => {
+  return readGiven("'mocks'", 'INVALID_MOCK', () => entriesOf(mocks)).map(([key, value], index) => {
     const where = typeof key === 'string' ? `'${key}'` : `entry ${index + 1} of mocks`;
     const { name, keys, answers } = keyOf(key, index);
     return { name, keys, answers, mock: mockOf(value, where) };
@@ -33,7 +35,7 @@ function entriesOf(mocks: unknown): readonly (readonly [unknown, unknown])[] {
     );
   }
   if (!(Symbol.iterator in mocks)) return Object.entries(mocks);
-  return [...(mocks as Iterable<unknown>)].map((pair, index) => {
+  return pairsOf(mocks as Iterable<unknown>).map((pair, index) => {
     if (Array.isArray(pair) && pair.length === 2) return [pair[0], pair[1]];
     throw invalid(
       `entry ${index + 1} of mocks to be a pair of a key and a mock`,
@@ -41,6 +43,19 @@ function entriesOf(mocks: unknown): readonly (readonly [unknown, unknown])[] {
       '[chargeFunction, mock.succeed()]',
     );
   });
+}
+
+/** An iterator of the test may never end. */
+const MOST_MOCKS = 100_000;
+
+function pairsOf(mocks: Iterable<unknown>): readonly unknown[] {
+  const pairs: unknown[] = [];
+  for (const pair of mocks) {
+    if (pairs.length >= MOST_MOCKS)
+      throw invalid(`at most ${MOST_MOCKS} mocks`, mocks, 'mocks: { Charge: mock.succeed() }');
+    pairs.push(pair);
+  }
+  return pairs;
 }
 
 function keyOf(key: unknown, index: number): Pick<GivenMock, 'name' | 'keys' | 'answers'> {
@@ -58,12 +73,6 @@ function keyOf(key: unknown, index: number): Pick<GivenMock, 'name' | 'keys' | '
 }
 
 function invalid(expected: string, got: unknown, line: string): SimulatorError {
-  const shown = Array.isArray(got)
-    ? 'an array'
-    : got === null
-      ? 'null'
-      : typeof got === 'object'
-        ? 'an object'
-        : `${typeof got} ${String(got)}`;
+  const shown = typeof got === 'object' ? kindOf(got) : `${typeof got} ${String(got)}`;
   return new SimulatorError('INVALID_MOCK', `Expected ${expected}, got ${shown}. Write ${line}.`);
 }

@@ -4,6 +4,7 @@ import type { JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/simulator-error';
 import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
 import { copyJson } from '../copy-json';
+import { thrownOf } from '../thrown';
 import { resultOf } from './lambda-envelope';
 import {
   type Answer,
@@ -33,7 +34,7 @@ export function handlerResponder(handler: TaskHandler): Responder {
     } catch (thrown) {
       return failureOf(thrown, attempt);
     }
-    if (!isPromiseLike(returned)) return answerOf(returned, call);
+    if (!isPromise(returned)) return answerOf(returned, call);
     if (!call.mayAwait) {
       // Nobody will ever look at it.
       returned.then(undefined, () => undefined);
@@ -47,7 +48,7 @@ export function handlerResponder(handler: TaskHandler): Responder {
 }
 
 function answerOf(returned: unknown, call: MockCall): Answer {
-  if (returned instanceof Mock) return then(returned.begin()(call), (outcome) => outcome);
+  if (isMock(returned)) return then(returned.begin()(call), (outcome) => outcome);
   const { attempt } = call;
   const output = isLambdaTask(attempt.resource)
     ? lambdaResult(returned, attempt)
@@ -55,15 +56,32 @@ function answerOf(returned: unknown, call: MockCall): Answer {
   return { signals: [{ kind: 'success', afterMs: 0, output: resultOf(output, attempt) }] };
 }
 
+/** What cannot be looked at is no promise. */
+function isPromise(returned: unknown): returned is PromiseLike<unknown> {
+  try {
+    return isPromiseLike(returned);
+  } catch {
+    return false;
+  }
+}
+
+function isMock(returned: unknown): returned is Mock {
+  try {
+    return returned instanceof Mock;
+  } catch {
+    return false;
+  }
+}
+
 /** A Lambda function's result goes through JSON.stringify: dates become texts, undefined members go, undefined is null. */
 function lambdaResult(returned: unknown, { stateName }: TaskRequest): JsonValue {
-  const copied = copyPlain(returned);
-  if (copied !== NOT_PLAIN) return copied;
   try {
+    const copied = copyPlain(returned);
+    if (copied !== NOT_PLAIN) return copied;
     return JSON.parse(JSON.stringify(returned) ?? 'null') as JsonValue;
   } catch (cause) {
     const message =
-      `The handler for '${stateName}' returned what cannot be JSON: expected what JSON.stringify takes, got '${(cause as Error).message}'. ` +
+      `The handler for '${stateName}' returned what cannot be JSON: expected what JSON.stringify takes, got '${thrownOf(cause).message}'. ` +
       'Write return { … } with plain values: the text of a bigint, no member that leads back.';
     throw new SimulatorError('INVALID_MOCK', message, { cause });
   }
@@ -71,8 +89,8 @@ function lambdaResult(returned: unknown, { stateName }: TaskRequest): JsonValue 
 
 /** An error thrown by a Lambda function fails the task, as on AWS; elsewhere the test is at fault. */
 function failureOf(thrown: unknown, { resource, stateName }: TaskRequest): TaskOutcome {
-  if (thrown instanceof SimulatorError || isAssertion(thrown)) throw thrown;
-  const { name, message } = thrown instanceof Error ? thrown : { name: typeof thrown, message: String(thrown) };
+  if (isForTheTest(thrown)) throw thrown;
+  const { name, message } = thrownOf(thrown);
   if (!isLambdaTask(resource)) {
     throw new SimulatorError(
       'HANDLER_THREW',
@@ -85,11 +103,17 @@ function failureOf(thrown: unknown, { resource, stateName }: TaskRequest): TaskO
   return { signals: [{ kind: 'failure', afterMs: 0, error: name, cause }] };
 }
 
-/** A failed `expect` of Jest or Vitest, or `assert` of Node, inside of a handler is meant for the test. */
-function isAssertion(thrown: unknown): boolean {
+/** An error of ours, and a failed `expect` of Jest or Vitest, or `assert` of Node, inside of a handler is meant for the test. */
+function isForTheTest(thrown: unknown): boolean {
   if (typeof thrown !== 'object' || thrown === null) return false;
-  const { code, name } = thrown as { code?: unknown; name?: unknown };
-  return 'matcherResult' in thrown || code === 'ERR_ASSERTION' || name === 'AssertionError';
+  try {
+    if (thrown instanceof SimulatorError) return true;
+    const { code, name } = thrown as { code?: unknown; name?: unknown };
+    return 'matcherResult' in thrown || code === 'ERR_ASSERTION' || name === 'AssertionError';
+  } catch {
+    // A proxy that lets nobody look at it is no assertion.
+    return false;
+  }
 }
 
 function promiseReturned({ stateName }: TaskRequest): SimulatorError {

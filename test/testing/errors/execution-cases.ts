@@ -78,6 +78,46 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
     text: `Invalid startTime: expected ISO 8601 with a zone, got '2024-01-01T00:00:00'. Write startTime: '2024-01-01T00:00:00.000Z'.`,
   },
   {
+    title: 'a start time that is no time',
+    mistake: () => run(done, { startTime: new Date(Number.NaN) }),
+    text: `Invalid startTime: expected ISO 8601 with a zone, got 'a Date that is no time'. Write startTime: '2024-01-01T00:00:00.000Z'.`,
+  },
+  {
+    title: 'options that are none',
+    mistake: () => run(done, null),
+    text: `Expected the options as an object, got null. Write { input: {}, mocks: {} }, or leave them out.`,
+  },
+  {
+    title: 'options that throw when they are read',
+    mistake: () =>
+      run(done, {
+        get input() {
+          throw new TypeError('not now');
+        },
+      }),
+    text: `The options cannot be read: expected plain values, got TypeError: not now. Write plain values, without getters, proxies or iterators that throw.`,
+  },
+  {
+    title: 'a type of machine',
+    mistake: () => run(done, { type: 'FAST' }),
+    text: `Invalid type: expected 'STANDARD' or 'EXPRESS', got 'FAST'. Write type: 'STANDARD'.`,
+  },
+  {
+    title: 'a stop without a time',
+    mistake: () => run(done, { stop: 'now' }),
+    text: `Invalid stop: expected after, and a text as error and cause where there are any, got a value of type string. Write stop: { after: 60, error: 'Stopped' }.`,
+  },
+  {
+    title: 'a stop with a cause that is no text',
+    mistake: () => run(done, { stop: { after: 1, cause: {} } }),
+    text: `Invalid stop: expected after, and a text as error and cause where there are any, got an object as its cause. Write stop: { after: 60, error: 'Stopped' }.`,
+  },
+  {
+    title: 'objects that are none',
+    mistake: () => run(done, { objects: ['bucket/key'] }),
+    text: `Invalid objects: expected an object with a member for each object, got an array. Write objects: { 'bucket/key': [ … ] }.`,
+  },
+  {
     title: 'a seed',
     mistake: () => run(done, { seed: 0.5 }),
     text: `Invalid seed: expected an integer from 0, got 0.5. Write seed: 0.`,
@@ -155,7 +195,7 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
   {
     title: 'a redrive of something else',
     mistake: () => redrive(done as never),
-    text: `Expected an execution that simulate() or simulateAsync() returned, got a value of type object. Write redrive(simulate(…)).`,
+    text: `Expected an execution that simulate() or simulateAsync() returned, got an object. Write redrive(simulate(…)).`,
   },
   {
     title: 'a recording that is none',

@@ -62,6 +62,16 @@ export const mockCases: readonly ErrorCase[] = [
     text: `Expected 'mocks' to be an object of mocks by state or integration, pairs of a key and a mock, or the text 'auto', got string automatic. Write mocks: { Charge: mock.succeed() } or mocks: 'auto'.`,
   },
   {
+    title: 'entries without an end',
+    mistake: () =>
+      mocked(charge, {
+        *[Symbol.iterator]() {
+          for (;;) yield ['Charge', mock.succeed()];
+        },
+      }),
+    text: `Expected at most 100000 mocks, got an object. Write mocks: { Charge: mock.succeed() }.`,
+  },
+  {
     title: 'an entry that is no pair',
     mistake: () => mocked(charge, [mock.succeed()]),
     text: `Expected entry 1 of mocks to be a pair of a key and a mock, got an object. Write [chargeFunction, mock.succeed()].`,
@@ -136,7 +146,7 @@ export const mockCases: readonly ErrorCase[] = [
   {
     title: 'a cause that is no text',
     mistake: () => mock.fail('Busy', { retry: true } as never),
-    text: `Expected a text as the cause for mock.fail, got a value of type object. Write JSON.stringify(…), for a cause that is JSON.`,
+    text: `Expected a text as the cause for mock.fail, got an object. Write JSON.stringify(…), for a cause that is JSON.`,
   },
   {
     title: 'a sequence of nothing',
