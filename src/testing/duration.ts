@@ -1,5 +1,5 @@
 import { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
-import { kindOf } from './kind-of';
+import { shownValue } from './kind-of';
 import { readGiven } from './read-given';
 
 /** A virtual duration: a number of seconds, or a `Duration` of the CDK (anything with `toMilliseconds()` or `toSeconds()`). */
@@ -16,7 +16,7 @@ export function durationMs(duration: DurationLike, where: string, code: Simulato
   const expected = 'Expected seconds as a number that is not negative, or a Duration';
   throw new SimulatorError(
     code,
-    `Invalid duration for '${where}'. ${expected}, got ${shown(duration)}. Write 90 or Duration.seconds(90).`,
+    `Invalid duration for '${where}'. ${expected}, got ${shownValue(duration)}. Write 90 or Duration.seconds(90).`,
   );
 }
 
@@ -25,12 +25,4 @@ function rawMs(duration: DurationLike): unknown {
   if (typeof duration !== 'object' || duration === null) return undefined;
   if ('toMilliseconds' in duration) return duration.toMilliseconds();
   return 'toSeconds' in duration ? duration.toSeconds() * 1000 : undefined;
-}
-
-function shown(value: unknown): string {
-  try {
-    return typeof value === 'object' ? (JSON.stringify(value) ?? 'an object') : String(value);
-  } catch {
-    return kindOf(value);
-  }
 }

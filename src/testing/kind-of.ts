@@ -14,3 +14,29 @@ function kindOfObject(value: object): string {
     return 'an object that cannot be read';
   }
 }
+
+/** Values in messages are cut after so many characters, and objects with more members than this are only named. */
+const MOST_CHARACTERS = 80;
+const MOST_MEMBERS = 100;
+
+/** A value in a message: as it is written, in short; what it is, where it cannot be written. Never throws. */
+export function shownValue(value: unknown): string {
+  const kind = kindOf(value);
+  if (kind === 'an array') return kind;
+  const text = typeof value === 'object' ? jsonText(value) : String(value);
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+}
+
+function jsonText(value: object | null): string {
+  let members = 0;
+  try {
+    const text = JSON.stringify(value, (_, member: unknown) => {
+      members += 1;
+      if (members > MOST_MEMBERS) throw new RangeError('more members than a message shows');
+      return member;
+    });
+    return text ?? kindOf(value);
+  } catch {
+    return kindOf(value);
+  }
+}

@@ -93,3 +93,9 @@ test('what handlers return is read with care', () => {
   expect(() => simulate(charge, { mocks: { Charge: hostile } })).toThrow(ours);
   expect(() => simulate(notify, { mocks: { Notify: hostile } })).toThrow(ours);
 });
+
+test('a mock that is none', () => {
+  for (const value of [hostile(), { a: hostile() }, 10n, Symbol('s'), null]) {
+    expect(() => simulate(charge, { mocks: { Charge: value as never } })).toThrow(ours);
+  }
+});

@@ -16,7 +16,7 @@ import {
   type Responder,
   then,
 } from './mock-call';
-import { Mock } from './mock-types';
+import { isMock } from './mock-types';
 
 /**
  * Computes the answer of a task: its output, as `mock.succeed` takes it, or a mock that answers in its place. A promise of these only
@@ -60,14 +60,6 @@ function answerOf(returned: unknown, call: MockCall): Answer {
 function isPromise(returned: unknown): returned is PromiseLike<unknown> {
   try {
     return isPromiseLike(returned);
-  } catch {
-    return false;
-  }
-}
-
-function isMock(returned: unknown): returned is Mock {
-  try {
-    return returned instanceof Mock;
   } catch {
     return false;
   }

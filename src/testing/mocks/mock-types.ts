@@ -8,6 +8,15 @@ export abstract class Mock {
   abstract begin(): Responder;
 }
 
+/** Whether a value is a mock; what cannot be looked at is none. */
+export function isMock(value: unknown): value is Mock {
+  try {
+    return value instanceof Mock;
+  } catch {
+    return false;
+  }
+}
+
 /** A mock that answers once for each call. */
 export class AnswerMock extends Mock {
   constructor(

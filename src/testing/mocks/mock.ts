@@ -1,5 +1,6 @@
 import { SimulatorError } from '../../simulator/simulator-error';
 import { copyJson } from '../copy-json';
+import { shownValue } from '../kind-of';
 import { type AssetOptions, assetResponder } from './asset/asset-mock';
 import { CallbackMock } from './callback-mock';
 import { checkSpelling, type ErrorName } from './error-name';
@@ -8,7 +9,7 @@ import { resultOf } from './lambda-envelope';
 import { type LambdaHandler, lambdaResponder } from './lambda-mock';
 import { answersByToken, type MockCall, type MockRequest } from './mock-call';
 import { checkedFailure } from './mock-failure';
-import { AnswerMock, Mock, SequenceMock } from './mock-types';
+import { AnswerMock, isMock, type Mock, SequenceMock } from './mock-types';
 import { WorkersMock, type WorkersOptions } from './worker-mock';
 
 /** A mock, or a function of the request: short for `mock.handler(function)`. */
@@ -133,7 +134,7 @@ const BUILDERS: ReadonlyMap<unknown, string> = new Map(Object.entries(mock).map(
  * @throws {SimulatorError} INVALID_MOCK for anything else
  */
 export function mockOf(value: unknown, where: string): Mock {
-  if (value instanceof Mock) return value;
+  if (isMock(value)) return value;
   const uncalled = BUILDERS.get(value);
   if (uncalled !== undefined) {
     throw new SimulatorError(
@@ -147,14 +148,8 @@ export function mockOf(value: unknown, where: string): Mock {
     : 'Write mock.succeed(…), for a task that succeeds with this.';
   throw new SimulatorError(
     'INVALID_MOCK',
-    `Expected a mock or a function for ${where}, got ${shown(value)}. ${advice}`,
+    `Expected a mock or a function for ${where}, got ${shownValue(value)}. ${advice}`,
   );
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'an array';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function requireTimeout({ timeoutSeconds, heartbeatSeconds, stateName, resource }: MockRequest): void {
