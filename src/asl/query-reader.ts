@@ -9,6 +9,7 @@ import {
   isJsonataExpression,
   type OccasionalField,
 } from '../query/jsonata/jsonata-template';
+import { NotSimulatedError } from '../query/not-simulated';
 import { opaquePath, opaqueReferencePath } from '../query/opaque-path';
 import { compilePayloadTemplate } from '../query/payload-template';
 import { holdsPlaceholder } from '../query/placeholder';
@@ -101,7 +102,9 @@ export class QueryReader {
     if (this.language === 'JSONata') return this.jsonataTemplate(name, value, expected);
     for (const { name: member, value: text } of staticQueries(value)) this.warnOfStaticQuery(name, member, text);
     // The location of a problem stops at the field of the state (recorded: base_scenarios/test_illegal_escapes).
-    return compilePayloadTemplate(value, ({ message }) => this.fields.refuse(message, name));
+    return compilePayloadTemplate(value, ({ message, notSimulated }) =>
+      this.fields.report(notSimulated ? 'NOT_SIMULATED' : 'SCHEMA_VALIDATION_FAILED', message, name),
+    );
   }
 
   /** A number in `name`, in JSONPath or a path to one in `namePath`, in JSONata or an expression. */
@@ -191,6 +194,8 @@ export class QueryReader {
     try {
       return compile(text);
     } catch (error) {
+      if (error instanceof NotSimulatedError)
+        return this.fields.report('NOT_SIMULATED', `'${error.text}' ${error.reason}`, name);
       if (!(error instanceof QuerySyntaxError)) throw error;
       if (holdsPlaceholder(text)) return opaque(text);
       // Quoted from AWS, 2025; the second for a path that may find many values (third-party measurement).
@@ -207,6 +212,7 @@ const PROBLEM_CODES = {
   delimiters: 'SCHEMA_VALIDATION_FAILED',
   syntax: 'INVALID_JSONATA_EXPRESSION',
   reference: 'UNSUPPORTED_JSONATA_EXPRESSION',
+  unsupported: 'NOT_SIMULATED',
 } as const;
 
 const WITH_RESULT = ['Task', 'Parallel', 'Map'];

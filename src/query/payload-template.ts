@@ -12,16 +12,18 @@ import {
 import type { CompiledPath } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
 import { compileJsonPathExpression } from './json-path-expression';
+import { NotSimulatedError } from './not-simulated';
 import { holdsPlaceholder } from './placeholder';
 import { QuerySyntaxError } from './query-failure';
 import type { ReferencingExpression } from './referencing-expression';
 import type { Template } from './template';
 
-/** A `.$` field that cannot be evaluated: the definition is wrong. */
+/** A `.$` field that cannot be evaluated: the definition is wrong, or it is right and not simulated. */
 export interface TemplateProblem {
   /** The key, with `.$`. */
   readonly field: string;
   readonly message: string;
+  readonly notSimulated?: true;
 }
 
 type Evaluate = (scope: EvaluationScope) => JsonValue;
@@ -102,6 +104,10 @@ function evaluateMembers(members: readonly (readonly [string, Evaluate])[], scop
 
 function compileField(field: string, value: JsonValue, { references, report }: Compilation): Evaluate {
   const expression = typeof value === 'string' ? tryCompile(value, field) : undefined;
+  if (expression instanceof NotSimulatedError) {
+    report({ field, message: `'${expression.text}' ${expression.reason}`, notSimulated: true });
+    return () => null;
+  }
   if (expression === undefined) {
     report({ field, message: `The value for the field '${field}' must be ${whatIsExpected(value)}` });
     return () => null;
@@ -117,10 +123,11 @@ function whatIsExpected(value: JsonValue): string {
   return `a STRING that contains a JSONPath but was ${/^[AO]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
-function tryCompile(text: string, field: string): ReferencingExpression | undefined {
+function tryCompile(text: string, field: string): ReferencingExpression | NotSimulatedError | undefined {
   try {
     return compileJsonPathExpression(text, field);
   } catch (error) {
+    if (error instanceof NotSimulatedError) return error;
     if (!(error instanceof QuerySyntaxError)) throw error;
     // What is yet to be substituted may become a path or a function call; until then it stands for itself.
     return holdsPlaceholder(text) ? { text, references: [], evaluate: () => text } : undefined;

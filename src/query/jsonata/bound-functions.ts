@@ -2,12 +2,8 @@ import type { JsonValue } from '../../json/json-value';
 import { connectedJsonata } from './engine-host';
 import type { JsonataFunction, SignedFunction } from './jsonata-expression';
 import { LimitExceeded } from './limits';
+import { MistakeOfFunction } from './mistake-of-function';
 import { isVendoredError } from './vendored-jsonata';
-
-/** Carries what a bound function threw through the engine, apart from the errors of the language. */
-export class MistakeOfFunction {
-  constructor(readonly reason: unknown) {}
-}
 
 /** The functions as the engine may call them: they answer at once, and their own mistakes stay recognisable. */
 export function bindFunctions(functions: Functions): Readonly<Record<string, unknown>> {

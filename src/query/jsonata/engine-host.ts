@@ -1,3 +1,4 @@
+import { EngineMatcher, pictureMatcher, regexOf } from './engine-regex';
 import { InternalError } from './internal-error';
 import { chargeCall, chargeComparison, enterNode, exitNode } from './meter';
 import { type VendoredHost, type VendoredJsonata, vendoredJsonata } from './vendored-jsonata';
@@ -29,6 +30,9 @@ function connect(host: VendoredHost): void {
     return isDeepEqual(left, right);
   };
   host.base64decode = base64decode;
+  host.regex = regexOf;
+  host.matcher = (regex) => new EngineMatcher(regex);
+  host.pictureRegex = pictureMatcher;
 }
 
 /** A text that is not Base64 fails with an internal error on AWS (measured by a reporter, 2026). What counts: Java's basic decoder. */

@@ -1,10 +1,12 @@
+import { NotSimulatedError } from '../not-simulated';
 import { QuerySyntaxError } from '../query-failure';
-import { bindFunctions, MistakeOfFunction } from './bound-functions';
+import { bindFunctions } from './bound-functions';
 import { connectedJsonata } from './engine-host';
 import { InternalError } from './internal-error';
 import type { JsonataBindings, JsonataExpression, JsonataOutcome } from './jsonata-expression';
 import { DEEPEST, LimitExceeded, MOST_WORK, memoryExceeded, stackOverflow } from './limits';
 import { metered } from './meter';
+import { MistakeOfFunction } from './mistake-of-function';
 import { replaceFunctions } from './own-functions';
 import { HOLDS_FUNCTION, toPlainJson } from './plain-json';
 import { findReferences, type JsonataReferences } from './references';
@@ -27,6 +29,7 @@ const DEFAULT_BOUNDS: JsonataBounds = { depth: DEEPEST, steps: MOST_WORK };
 /**
  * Compiles a JSONata expression. This is the only door to the engine.
  * @throws {QuerySyntaxError} with JSONata's message
+ * @throws {NotSimulatedError} for a regular expression that is right, and not simulated
  */
 export function compileJsonata(text: string, bounds = DEFAULT_BOUNDS): JsonataExpression {
   const expression = parse(text, bounds);
@@ -66,7 +69,9 @@ function parse(text: string, bounds: JsonataBounds): VendoredExpression | LimitE
   } catch (error) {
     if (isStackOverflow(error)) return stackOverflow();
     if (isVendoredError(error)) throw new QuerySyntaxError(text, error.message);
-    if (error instanceof SyntaxError) throw new QuerySyntaxError(text, error.message);
+    if (error instanceof QuerySyntaxError) throw new QuerySyntaxError(text, `'${error.text}' ${error.reason}`);
+    if (error instanceof NotSimulatedError)
+      throw new NotSimulatedError(text, `has '${error.text}', which ${error.reason}`);
     throw error;
   }
 }

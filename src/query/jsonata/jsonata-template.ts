@@ -7,6 +7,7 @@ import {
   setMember,
 } from '../../json/json-value';
 import type { EvaluationScope, RandomSource } from '../evaluation-scope';
+import { NotSimulatedError } from '../not-simulated';
 import { holdsPlaceholder } from '../placeholder';
 import { QueryFailure, QuerySyntaxError } from '../query-failure';
 import type { Template } from '../template';
@@ -19,8 +20,8 @@ export type ExpectedType = 'array' | 'boolean' | 'number' | 'string' | 'object' 
 
 /** An expression that AWS refuses: the definition is wrong. */
 export interface ExpressionProblem {
-  /** Not marked as one, not JSONata, or reading what it must not read. */
-  readonly kind: 'delimiters' | 'syntax' | 'reference';
+  /** Not marked as one, not JSONata, reading what it must not read; or right, and not simulated. */
+  readonly kind: 'delimiters' | 'syntax' | 'reference' | 'unsupported';
   /** Place in the state: `Output/a/b[0]`. */
   readonly field: string;
   /** Of a mistake of syntax JSONata's own words. */
@@ -106,9 +107,10 @@ function compileExpression(source: string, place: TemplatePlace, report: Report)
   const text = (EXPRESSION.exec(source) as RegExpExecArray)[1].trim();
   const { field, expected } = place;
   const compiled = tryCompile(text);
-  if (compiled instanceof QuerySyntaxError) {
+  if (compiled instanceof QuerySyntaxError || compiled instanceof NotSimulatedError) {
+    const kind = compiled instanceof NotSimulatedError ? 'unsupported' : 'syntax';
     // What is yet to be substituted may become anything; until then it stands for itself.
-    if (!holdsPlaceholder(text)) report({ kind: 'syntax', field, message: compiled.reason });
+    if (!holdsPlaceholder(text)) report({ kind, field, message: compiled.reason });
     const outcome = { kind: 'value', value: source } as const;
     return { kind: 'dynamic', evaluate: ({ random }) => checkedValue(outcome, text, field, expected, random) };
   }
@@ -127,11 +129,11 @@ function compileExpression(source: string, place: TemplatePlace, report: Report)
   };
 }
 
-function tryCompile(text: string): JsonataExpression | QuerySyntaxError {
+function tryCompile(text: string): JsonataExpression | QuerySyntaxError | NotSimulatedError {
   try {
     return compileJsonata(text);
   } catch (error) {
-    if (error instanceof QuerySyntaxError) return error;
+    if (error instanceof QuerySyntaxError || error instanceof NotSimulatedError) return error;
     throw error;
   }
 }

@@ -76,11 +76,21 @@ const QUICK: ReadonlySet<unknown> = new Set(['count', 'exists', 'not', 'type', '
 /** Functions that go through all of what they are given, however deep. */
 const DEEP: ReadonlySet<unknown> = new Set(['string', 'clone', 'distinct', 'boolean', 'sort', 'merge', 'spread']);
 
+/** Functions that are given a picture, which they compare with itself; the longest that makes sense has some dozen characters. */
+const WITH_PICTURE: ReadonlySet<unknown> = new Set([
+  'formatNumber',
+  'formatInteger',
+  'parseInteger',
+  'fromMillis',
+  'toMillis',
+  'now',
+]);
+
 /** Counts what a function of the language goes through. */
 export function chargeCall(name: unknown, args: readonly unknown[]): void {
   if (QUICK.has(name)) return;
   for (const arg of args) {
-    if (typeof arg === 'string') charge(arg.length >> 8);
+    if (typeof arg === 'string') charge(WITH_PICTURE.has(name) ? arg.length ** 2 / 64 : arg.length >> 8);
     else if (Array.isArray(arg) && !DEEP.has(name)) charge(arg.length >> (name === 'append' ? 7 : 4));
     else if (typeof arg === 'object' && arg !== null) charge(measure(arg) >> 4);
   }

@@ -160,16 +160,14 @@ describe('States.Format', () => {
     },
   );
 
-  test.each([
-    "States.Format('{')",
-    "States.Format('{} {', 1)",
-    "States.Format('{{}', 1)",
-    "States.Format('{a\\}', 1)",
-  ])('%s has a brace that does not end', (text) => {
-    expect(failureOf(() => format(text)).message).toBe(
-      "Invalid template in States.Format: matching '}' not found for '{'.",
-    );
-  });
+  test.each(["States.Format('{')", "States.Format('{} {', 1)", "States.Format('{{}', 1)", "States.Format('{a\\}', 1)"])(
+    '%s has a brace that does not end',
+    (text) => {
+      expect(failureOf(() => format(text)).message).toBe(
+        "Invalid template in States.Format: matching '}' not found for '{'.",
+      );
+    },
+  );
 
   test.each([
     "States.Format('}')",

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../../src/json/json-value';
 import { compileJsonata } from '../../../src/query/jsonata/engine';
 import type { JsonataBindings, JsonataOutcome } from '../../../src/query/jsonata/jsonata-expression';
 import { stepFunctionsLibrary } from '../../../src/query/jsonata/step-functions-library';
+import { NotSimulatedError } from '../../../src/query/not-simulated';
 import { QuerySyntaxError } from '../../../src/query/query-failure';
 
 const NOON = Date.UTC(2024, 0, 2, 12);
@@ -395,5 +396,65 @@ describe('$pad', () => {
       kind: 'error',
       message: 'Expression evaluation memory limit exceeded: Check for excessive memory usage',
     });
+  });
+});
+
+describe('regular expressions', () => {
+  test.each<[string, JsonValue]>([
+    ['$match("ab12", /[a-z]+(\\d)/)', { match: 'ab1', index: 0, groups: ['1'] }],
+    ['$match("aXbx", /x/i).index', [1, 3]],
+    ['$match("a\\nb", /^b/m).index', 2],
+    ['$replace("John Smith", /(\\w+)\\s(\\w+)/, "$2, $1")', 'Smith, John'],
+    ['$replace("a1b2", /\\d/, function($m) {"<" & $m.match & ">"})', 'a<1>b<2>'],
+    ['$split("a, b ;c", /\\s*[,;]\\s*/)', ['a', 'b', 'c']],
+    ['$contains("naïve", /\\p{L}{5}/)', true],
+    ['$contains("foobar", /foo(?=bar)/)', true],
+    ['["a1", "b", "c2"][$contains($, /\\d/)]', ['a1', 'c2']],
+    ['$map(["a1", "b22"], function($s) {$match($s, /\\d+/).match})', ['1', '22']],
+    ['$toMillis("2024-02-01", "[Y0001]-[M01]-[D01]")', Date.UTC(2024, 1, 1)],
+  ])('%s', (expression, expected) => {
+    expect(evaluate(expression)).toEqual(value(expected));
+  });
+
+  test('find many matches in a long text', () => {
+    const text = 'abc, '.repeat(50_000);
+    const counts = '[$count($match($t, /[a-z]+/)), $count($split($t, /, /)), $length($replace($t, /b(c)/, "$1"))]';
+    expect(evaluate(counts, undefined, { variables: { t: text } })).toEqual(value([50_000, 50_001, 200_000]));
+  });
+
+  test.each([
+    '/+/',
+    '$match("a", /?x/)',
+    '$split("a", /(?q)/)',
+    '$replace("a", /[b-a]/, "")',
+    '$contains("a", /a{2,1}/)',
+  ])('%s is wrong', (expression) => {
+    expect(() => compileJsonata(expression)).toThrow(QuerySyntaxError);
+    expect(() => compileJsonata(expression)).toThrow('is no regular expression');
+  });
+
+  test.each(['$match("a", /\\Ga/)', '$contains("a", /\\p{InGreek}/)', '$replace("a", /(?u)a/, "")'])(
+    '%s is not simulated',
+    (expression) => {
+      expect(() => compileJsonata(expression)).toThrow(NotSimulatedError);
+    },
+  );
+
+  test.each([
+    `$match("${'a'.repeat(200)}!", /(a+)+$/)`,
+    `$contains("${'a'.repeat(200)}!", /^(a|aa)+$/)`,
+    `$toMillis("${'1'.repeat(60)}x", "${'[f1]'.repeat(8)}")`,
+    `$toMillis("${'1'.repeat(60)}x", "${'[Y][M][D]'.repeat(8)}")`,
+  ])('%.40s… comes to an end', (expression) => {
+    expect(['value', 'undefined']).toContain(evaluate(expression).kind);
+  });
+
+  test.each([
+    `$formatNumber(1, "${'#,'.repeat(50_000)}0")`,
+    `$fromMillis(0, "${'[f1]'.repeat(40_000)}")`,
+    `$formatInteger(1, "${'#,'.repeat(50_000)}0")`,
+    `$contains("${'a'.repeat(60)}!", /(?=a)(a+)+$/)`,
+  ])('%.40s… is given up', (expression) => {
+    expect(evaluate(expression)).toMatchObject({ message: 'Expression evaluation timeout: Check for infinite loop' });
   });
 });

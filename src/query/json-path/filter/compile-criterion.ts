@@ -86,6 +86,6 @@ function match(text: string, left: string, right: string, parsePath: ParseFilter
   return (item, root) => {
     const value = operand(item, root);
     if (value instanceof PathFailure) return falseIfNotFound(value);
-    return value !== null && matches(toJavaText(value));
+    return value !== null && matches(toJavaText(value), root);
   };
 }
