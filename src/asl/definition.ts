@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../json/json-value';
 import type { CompiledPath, ReferencePath } from '../query/compiled-path';
 import type { Template } from '../query/template';
 import type { ChoiceCondition } from './choice-condition';
-import type { DistributedMap } from './distributed-map';
+import type { DistributedMap, ToleratedFailures } from './distributed-map';
 import type { QueryLanguage } from './query-language';
 import type { Resource } from './resource';
 
@@ -148,6 +148,10 @@ export interface MapState extends StateFields<'Map'>, ResultFields, AssignFields
   readonly maxConcurrency?: Dynamic<number>;
   /** undefined: inline. */
   readonly distributed?: DistributedMap;
+  /** Of an inline one: whether it has a field of distributed ones that fails it. */
+  readonly unsupportedInline: boolean;
+  /** ToleratedFailureCount and ToleratedFailurePercentage of an inline one. */
+  readonly inlineTolerance?: ToleratedFailures;
   readonly transition: Transition;
 }
 

@@ -1,7 +1,16 @@
 import { visibleText } from '../json/visible-text';
 
-/** Codes of warnings, those of the AWS API (ValidateStateMachineDefinition). */
-export type WarningCode = 'NO_DOLLAR' | 'NO_PATH' | 'PASS_RESULT_IS_STATIC';
+/**
+ * Codes of warnings: those of the AWS API (ValidateStateMachineDefinition), and three of our own, for what AWS creates although it means
+ * nothing, or fails when it runs.
+ */
+export type WarningCode =
+  | 'NO_DOLLAR'
+  | 'NO_PATH'
+  | 'PASS_RESULT_IS_STATIC'
+  | 'FIELD_OF_DISTRIBUTED_MAP'
+  | 'HEARTBEAT_NOT_SHORTER'
+  | 'EMPTY_ITEM_BATCHER';
 
 /**
  * Codes of diagnostics: those of the AWS API (ValidateStateMachineDefinition), and one of our own, `NOT_SIMULATED`, for

@@ -2,8 +2,16 @@ import type { Template } from '../query/template';
 import type { Dynamic } from './definition';
 import type { ServiceResource } from './resource';
 
+/** How many items may fail. */
+export interface ToleratedFailures {
+  /** undefined, and no percentage: 0. */
+  readonly toleratedFailureCount?: Dynamic<number>;
+  /** Between 0 and 100. undefined, and no count: 0. */
+  readonly toleratedFailurePercentage?: Dynamic<number>;
+}
+
 /** What makes a Map distributed: each item, or batch of items, is worked on by a child execution of its own. */
-export interface DistributedMap {
+export interface DistributedMap extends ToleratedFailures {
   /** Kind of the child executions. */
   readonly executionType: 'STANDARD' | 'EXPRESS';
   /** In the ARNs of the map runs and children. undefined: a generated one. */
@@ -12,10 +20,6 @@ export interface DistributedMap {
   readonly itemReader?: ItemReader;
   readonly itemBatcher?: ItemBatcher;
   readonly resultWriter?: ResultWriter;
-  /** undefined, and no percentage: 0. */
-  readonly toleratedFailureCount?: Dynamic<number>;
-  /** Between 0 and 100. undefined, and no count: 0. */
-  readonly toleratedFailurePercentage?: Dynamic<number>;
 }
 
 export type InputType = 'CSV' | 'JSON' | 'JSONL' | 'MANIFEST';

@@ -131,7 +131,11 @@ describe('a state machine that another one of the template starts', () => {
     });
     const execution = simulate(limited, { mocks: { Charge: mock.succeed({}).after(60) } });
 
-    expect([execution.error, execution.nestedExecutions[0].status]).toEqual(['States.Timeout', 'ABORTED']);
+    const [nested] = execution.nestedExecutions;
+    expect([execution.error, nested.status]).toEqual(['States.Timeout', 'ABORTED']);
+    expect(nested.cause).toBe(
+      'The Task state in AWS Step Functions execution [arn:aws:states:us-east-1:123456789012:execution:Orders:simulation] which was managing this resource was aborted',
+    );
   });
 
   test('is not simulated when it is mocked', () => {

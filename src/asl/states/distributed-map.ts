@@ -1,25 +1,48 @@
 import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { isUnresolved } from '../../query/placeholder';
-import type { DistributedMap, ItemBatcher, ItemReader, ResultWriter } from '../distributed-map';
+import type { MapState } from '../definition';
+import type { DistributedMap, ItemBatcher, ItemReader, ResultWriter, ToleratedFailures } from '../distributed-map';
 import { FieldReader } from '../field-reader';
 import type { StateSource } from '../parse-context';
 import { QueryReader } from '../query-reader';
 import { parseResource, type ServiceResource } from '../resource';
 
-/** Fields of a Map that mean something in mode DISTRIBUTED alone. */
-const DISTRIBUTED_ONLY = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'];
+/** Fields of a Map that mean something in mode DISTRIBUTED alone. An inline one with them is created, and fails when it runs (two public repositories). */
+const DISTRIBUTED_ONLY = ['ItemReader', 'ItemBatcher', 'ResultWriter'];
+
+/** What it fails with. */
+export const UNSUPPORTED_INLINE =
+  'The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps';
 
 const LABEL = { maxLength: 40, forbidden: /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u };
 
+/** What a Map is besides its processor, in either mode. */
+export type MapMode = Pick<MapState, 'distributed' | 'unsupportedInline' | 'inlineTolerance'>;
+
+/** Reads the mode of a Map, and what belongs to it. */
+export function readMapMode(source: StateSource, processor: JsonValue | undefined): MapMode {
+  const inlineTolerance = readTolerated(source);
+  const distributed = readDistributedMap(source, processor, inlineTolerance);
+  return distributed
+    ? { distributed, unsupportedInline: false }
+    : { unsupportedInline: DISTRIBUTED_ONLY.some((name) => source.fields.has(name)), inlineTolerance };
+}
+
 /** Reads what makes a Map distributed; undefined for one that is not. */
-export function readDistributedMap(source: StateSource, processor: JsonValue | undefined): DistributedMap | undefined {
+function readDistributedMap(
+  source: StateSource,
+  processor: JsonValue | undefined,
+  tolerated: ToleratedFailures,
+): DistributedMap | undefined {
   const { fields } = source;
   const config = readProcessorConfig(source, processor);
-  const tolerated = readTolerated(source);
   if (config === undefined) {
+    fields.ignore('Label', ...DISTRIBUTED_ONLY);
     for (const name of DISTRIBUTED_ONLY.filter((field) => fields.has(field))) {
-      fields.ignore(name);
-      fields.refuse(`Field '${name}' is not supported for Map states that are not in mode DISTRIBUTED`);
+      fields.warn('FIELD_OF_DISTRIBUTED_MAP', UNSUPPORTED_INLINE, name);
+    }
+    if (fields.has('Label')) {
+      fields.refuse("Field 'Label' is not supported for Map states that are not in mode DISTRIBUTED");
     }
     return undefined;
   }
@@ -52,11 +75,8 @@ function readProcessorConfig(
   return mode === 'DISTRIBUTED' ? { executionType: executionType ?? 'STANDARD' } : undefined;
 }
 
-/** Accepted on every Map (recorded: base_evaluate_expressions/test_base_map); an inline one has no use for them. */
-function readTolerated({
-  queries,
-  fields,
-}: StateSource): Pick<DistributedMap, 'toleratedFailureCount' | 'toleratedFailurePercentage'> {
+/** Accepted on every Map (recorded: base_evaluate_expressions/test_base_map). */
+function readTolerated({ queries, fields }: StateSource): ToleratedFailures {
   return {
     toleratedFailureCount: queries.number('ToleratedFailureCount', { min: 0 }),
     toleratedFailurePercentage: queries.dynamic('ToleratedFailurePercentage', 'number', () =>
@@ -70,6 +90,8 @@ function readLabel(fields: FieldReader): string | undefined {
   if (label === undefined) return undefined;
   const refuse = (what: string): undefined =>
     fields.report('INVALID_LABEL_NAME', `Invalid Label name: ${label} ${what}`, 'Label');
+  // That AWS refuses it is known, its text is not.
+  if (label === '') return refuse('is empty');
   // Code and end of the text are quoted from AWS, its beginning is like that of a state name.
   if ([...label].length > LABEL.maxLength)
     return refuse(`exceeds the ${LABEL.maxLength}-character limit allowed by the service`);
@@ -139,7 +161,13 @@ function readItemBatcher(source: StateSource): ItemBatcher | undefined {
     batchInput: queries.template('BatchInput'),
   };
   if (!batcher.maxItemsPerBatch && !batcher.maxInputBytesPerBatch) {
-    fields.refuse('One of these fields is required: [MaxItemsPerBatch, MaxInputBytesPerBatch]');
+    // Documented as wrong, yet a template in production has an empty one.
+    const message = 'One of these fields is required: [MaxItemsPerBatch, MaxInputBytesPerBatch]';
+    source.fields.warn(
+      'EMPTY_ITEM_BATCHER',
+      `${message}. As many items as the largest input holds are put together`,
+      'ItemBatcher',
+    );
   }
   fields.refuseUnknownFields();
   return batcher;
@@ -155,8 +183,18 @@ function readResultWriter(source: StateSource): ResultWriter | undefined {
   const transformation = config?.fields.oneOf('Transformation', ['NONE', 'COMPACT', 'FLATTEN']);
   const outputType = config?.fields.oneOf('OutputType', ['JSON', 'JSONL']) ?? 'JSON';
   config?.fields.refuseUnknownFields();
+  requireDestination(part);
   fields.refuseUnknownFields();
   return { resource, parameters, transformation, outputType };
+}
+
+/** WriterConfig, or Resource and Parameters, or all three: it cannot be empty (AWS developer guide, "ResultWriter"). The text is ours. */
+function requireDestination({ fields, queries: { language } }: Part): void {
+  const parameters = language === 'JSONata' ? 'Arguments' : 'Parameters';
+  const isExported = fields.has('Resource') || fields.has(parameters);
+  if (isExported) fields.require('Resource', parameters);
+  else if (!fields.has('WriterConfig'))
+    fields.refuse(`This object cannot be empty: [Resource, ${parameters}, WriterConfig]`);
 }
 
 /** An object inside the state, with its reader of queries. */

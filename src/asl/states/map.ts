@@ -3,7 +3,7 @@ import { readInputOutput, readResultFields, readStateFields, readTransition } fr
 import type { MapState, StatesScope } from '../definition';
 import type { StateSource } from '../parse-context';
 import { readRetry } from '../retrier';
-import { readDistributedMap } from './distributed-map';
+import { readMapMode } from './distributed-map';
 
 const NO_SCOPE: StatesScope = { startAt: '', states: new Map(), location: '' };
 
@@ -12,19 +12,19 @@ export function parseMap(source: StateSource): MapState {
   const { fields, queries } = source;
   const { parameters, resultPath } = readResultFields(source);
   fields.exclude('ItemSelector', 'Parameters');
-  const distributed = readDistributedMap(source, fields.value('ItemProcessor') ?? fields.value('Iterator'));
+  const mode = readMapMode(source, fields.value('ItemProcessor') ?? fields.value('Iterator'));
   return {
     ...readStateFields(source, 'Map'),
     ...readInputOutput(source),
     resultPath,
     itemsPath: queries.referencePath('ItemsPath'),
     // An inline Map takes an array alone (recorded, December 2025), though the developer guide says otherwise.
-    items: queries.jsonata('Items', distributed ? 'array or object' : 'array'),
+    items: queries.jsonata('Items', mode.distributed ? 'array or object' : 'array'),
     // Parameters is the older name of ItemSelector.
     itemSelector: queries.template('ItemSelector') ?? parameters,
     maxConcurrency: queries.number('MaxConcurrency', { min: 0 }),
     itemProcessor: readItemProcessor(source) ?? NO_SCOPE,
-    distributed,
+    ...mode,
     resultSelector: queries.payloadTemplate('ResultSelector'),
     assign: queries.assign(),
     retry: readRetry(source),

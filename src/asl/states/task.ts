@@ -50,11 +50,15 @@ function readResource(fields: FieldReader): Resource {
   return resource ?? NO_RESOURCE;
 }
 
-/** A heartbeat must be due before the task times out. */
+/**
+ * A heartbeat must be due before the task times out (States Language specification). Equal ones are created all the same: a public app has
+ * 300 and 300.
+ */
 function refuseSlowHeartbeat(fields: FieldReader, timeout?: Dynamic<number>, heartbeat?: Dynamic<number>): void {
-  if (timeout?.kind === 'literal' && heartbeat?.kind === 'literal' && heartbeat.value >= timeout.value) {
-    fields.refuse(`HeartbeatSeconds must be smaller than TimeoutSeconds, but ${heartbeat.value} >= ${timeout.value}`);
-  }
+  if (timeout?.kind !== 'literal' || heartbeat?.kind !== 'literal' || heartbeat.value < timeout.value) return;
+  const message = `HeartbeatSeconds must be smaller than TimeoutSeconds, but ${heartbeat.value} >= ${timeout.value}`;
+  if (heartbeat.value > timeout.value) fields.refuse(message);
+  else fields.warn('HEARTBEAT_NOT_SHORTER', message, 'HeartbeatSeconds');
 }
 
 function isActivity(state: FieldReader): boolean {

@@ -40,6 +40,8 @@ export function childInputs(
   const limits = {
     maxItems: maxItemsPerBatch && integerOf(maxItemsPerBatch, 'MaxItemsPerBatch', scope),
     maxBytes: maxInputBytesPerBatch && integerOf(maxInputBytesPerBatch, 'MaxInputBytesPerBatch', scope),
+    // Without either the largest input is the only limit.
+    ...(maxItemsPerBatch || maxInputBytesPerBatch ? {} : { maxBytes: visit.environment.maxPayloadBytes }),
   };
   const batches = batchItems(selected, limits, itemBatcher.batchInput?.evaluate(scope()));
   inspector?.saw('afterItemBatcher', batches);

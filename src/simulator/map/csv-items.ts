@@ -1,7 +1,7 @@
-import { parse } from 'csv-parse/sync';
 import type { CsvDelimiter, ItemReader } from '../../asl/distributed-map';
 import { javaHashOrder } from '../../json/java-hash-order';
 import { type JsonObject, type MutableJsonObject, setMember } from '../../json/json-value';
+import { csvRows } from './csv-rows';
 import { ItemReaderFailure } from './item-reader-failure';
 
 const DELIMITERS: { readonly [D in CsvDelimiter]: string } = {
@@ -29,13 +29,4 @@ export function csvItems(
     for (const { name, index } of columns) setMember(item, name, cells[index] ?? '');
     return item;
   });
-}
-
-function csvRows(text: string, delimiter: string): string[][] {
-  try {
-    return parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true });
-  } catch (error) {
-    // AWS's own text is not recorded.
-    throw new ItemReaderFailure(`The CSV cannot be parsed: ${(error as Error).message}`);
-  }
 }

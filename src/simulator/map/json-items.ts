@@ -2,18 +2,18 @@ import { getMember, isJsonArray, isJsonObject, type JsonArray, type JsonValue } 
 import { ItemReaderFailure } from './item-reader-failure';
 import { type MapItems, membersOf } from './map-items';
 
-/** Recorded: base_scenarios/test_map_item_reader_json_no_json_list_object. */
+/** Recorded in 2023: base_scenarios/test_map_item_reader_json_no_json_list_*. */
 const NOT_ITERABLE = 'Attempting to map over non-iterable node.';
 
 /**
- * The elements of a JSON array: the whole text, or what a JSON Pointer finds in it; that may also be an object, whose members are the
- * items then (AWS developer guide, "ItemReader").
+ * The elements of a JSON array: the whole text, or what a JSON Pointer finds in it. Either may also be an object, whose members are the
+ * items then (AWS developer guide, "ItemReader"; in 2023 AWS was recorded to refuse one at the root, before it iterated over objects).
  */
 export function jsonItems(text: string, itemsPointer: string | undefined): MapItems {
   const root = parseJson(text);
   const items = itemsPointer === undefined ? root : at(root, itemsPointer);
   if (items !== undefined && isJsonArray(items)) return { values: items };
-  if (itemsPointer !== undefined && isJsonObject(items)) return membersOf(items);
+  if (items !== undefined && isJsonObject(items)) return membersOf(items);
   throw new ItemReaderFailure(NOT_ITERABLE);
 }
 

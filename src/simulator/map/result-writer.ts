@@ -5,10 +5,9 @@ import { notRedrivableReason } from '../redrive/redrive-status';
 import type { ChildExecution, MapRun } from './map-run';
 import type { ObjectStore } from './object-store';
 
-/** What a Map hands on when its results are not exported: one value for each child that succeeded, in order. */
+/** What a Map hands on when its results are not exported: those of its children, in order. */
 export function formattedResults(run: MapRun, writer: ResultWriter | undefined): JsonValue {
-  const succeeded = run.children.filter(({ status }) => status === 'SUCCEEDED');
-  return transformed(succeeded, writer?.transformation ?? 'COMPACT');
+  return transformed(run.children, writer?.transformation ?? 'COMPACT');
 }
 
 /**
@@ -55,15 +54,13 @@ function folderOf({ mapRunArn, redriveCount }: MapRun, prefix: string): string {
   return parts.filter((part) => part !== '').join('/');
 }
 
+/** A child that failed stands there unchanged, as with NONE, whatever the transformation (AWS developer guide, "ResultWriter"). */
 function transformed(children: readonly ChildExecution[], transformation: 'NONE' | 'COMPACT' | 'FLATTEN'): JsonValue[] {
-  switch (transformation) {
-    case 'NONE':
-      return children.map(describe);
-    case 'COMPACT':
-      return children.map(({ output }) => output ?? null);
-    case 'FLATTEN':
-      return children.flatMap(({ output = null }) => (isJsonArray(output) ? [...output] : [output]));
-  }
+  return children.flatMap((child): readonly JsonValue[] => {
+    const { status, output = null } = child;
+    if (transformation === 'NONE' || status !== 'SUCCEEDED') return [describe(child)];
+    return transformation === 'FLATTEN' && isJsonArray(output) ? output : [output];
+  });
 }
 
 function asText(results: readonly JsonValue[], outputType: ResultWriter['outputType']): string {

@@ -179,8 +179,16 @@ function exported(
   writer: ResultWriter,
   pending: readonly JsonValue[],
 ): JsonObject {
-  const parameters = payload(visit, writer.parameters, input);
-  const bucket = textParameter(parameters, 'Bucket');
-  const prefix = textParameter(parameters, 'Prefix', '');
+  const { bucket, prefix } = destination(payload(visit, writer.parameters, input));
   return exportResults(run, pending, writer, visit.environment.objects, bucket, prefix);
+}
+
+/** Where a ResultWriter writes. @throws {StateFailure} States.ResultWriterFailed; the text is ours */
+function destination(parameters: JsonValue): { readonly bucket: string; readonly prefix: string } {
+  try {
+    return { bucket: textParameter(parameters, 'Bucket'), prefix: textParameter(parameters, 'Prefix', '') };
+  } catch (thrown) {
+    if (!(thrown instanceof ItemReaderFailure)) throw thrown;
+    throw new StateFailure('States.ResultWriterFailed', thrown.cause);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Dynamic } from '../../asl/definition';
-import type { DistributedMap } from '../../asl/distributed-map';
+import type { ToleratedFailures } from '../../asl/distributed-map';
 import type { JsonValue } from '../../json/json-value';
 import type { EvaluationScope } from '../../query/evaluation-scope';
 import { QueryFailure } from '../../query/query-failure';
@@ -8,7 +8,7 @@ import type { StateVisit } from '../state-visit';
 import type { Tolerance } from './tolerated-failure';
 
 /** ToleratedFailureCount and ToleratedFailurePercentage as they are when the state runs. Texts recorded: test_map_state_tolerated_failure_*. */
-export function toleranceOf(visit: StateVisit, map: DistributedMap, input: JsonValue): Tolerance {
+export function toleranceOf(visit: StateVisit, map: ToleratedFailures, input: JsonValue): Tolerance {
   const scope = () => visit.scope(input);
   const count = map.toleratedFailureCount && integerOf(map.toleratedFailureCount, 'ToleratedFailureCount', scope);
   if (count !== undefined && count < 0) throw fault('ToleratedFailureCount cannot be negative.');

@@ -45,7 +45,7 @@ export function* runNestedExecution(
     conclusion = concluded(outcome, frame, nested);
   } finally {
     const { mapRuns } = environment;
-    conclusion ??= stopped(frame, nested);
+    conclusion ??= stopped(frame, nested, visit.environment.identity.executionArn);
     const stoppedIn = conclusion.status === 'SUCCEEDED' ? undefined : frame;
     const common = { history, mapRuns, startTimeMs, stopTimeMs: clock.now, redriveCount: 0, stoppedIn };
     nested.ended({ ...conclusion, ...common });
@@ -88,7 +88,6 @@ function nestedFrame({ frame, state }: StateVisit, { history, clock }: Execution
 }
 
 const OWN_TIMEOUT: TimeLimit = { atMs: 0, status: 'TIMED_OUT', isAwaited: true };
-const STOP: TimeLimit = { atMs: 0, status: 'ABORTED', isAwaited: true };
 
 function concluded(outcome: ForkOutcome<JsonValue>, frame: ScopeFrame, { identity }: NestedExecution): Conclusion {
   const { stateMachineName } = identity;
@@ -100,8 +99,11 @@ function concluded(outcome: ForkOutcome<JsonValue>, frame: ScopeFrame, { identit
   return concludeExecution(end, OWN_TIMEOUT, frame, stateMachineName);
 }
 
-function stopped(frame: ScopeFrame, { identity }: NestedExecution): Conclusion {
-  return concludeExecution({ kind: 'stopped' }, STOP, frame, identity.stateMachineName);
+/** It ends with the task that awaits it. The cause was measured by a third party. */
+function stopped(frame: ScopeFrame, { identity }: NestedExecution, parentArn: string): Conclusion {
+  const cause = `The Task state in AWS Step Functions execution [${parentArn}] which was managing this resource was aborted`;
+  const stop: TimeLimit = { atMs: 0, status: 'ABORTED', isAwaited: true, cause };
+  return concludeExecution({ kind: 'stopped' }, stop, frame, identity.stateMachineName);
 }
 
 function isTimeUp(outcome: ForkOutcome<unknown>): boolean {

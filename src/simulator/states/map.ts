@@ -1,5 +1,6 @@
 import type { MapState } from '../../asl/definition';
 import { RUNTIME } from '../../asl/error-name';
+import { UNSUPPORTED_INLINE } from '../../asl/states/distributed-map';
 import { CommonEvent } from '../../history/common-event';
 import { isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../../json/json-value';
 import type { CompiledPath } from '../../query/compiled-path';
@@ -12,13 +13,14 @@ import { withErrorHandling } from '../error-handling';
 import type { StateCoroutine } from '../execution-environment';
 import { effectiveInput, handOverResult, payload } from '../input-output';
 import { fork, returnAtOnce } from '../kernel/effect';
+import { inlineFailure } from '../map/inline-tolerance';
 import { inspectIterations } from '../map/inspect-iterations';
 import { type MapItems, membersOf } from '../map/map-items';
 import { runDistributedMap } from '../map/run-distributed-map';
 import { takeEarlierChildren } from '../redrive/earlier-children';
 import { resumedFrame } from '../redrive/resumed-frame';
 import { type MapItem, NONE, ScopeFrame } from '../scope-frame';
-import { endsExecution, StateFailure, stateFailureOf } from '../state-failure';
+import { endsExecution, runtimeFailure, StateFailure, stateFailureOf } from '../state-failure';
 import type { StateResult } from '../state-result';
 import type { StateVisit } from '../state-visit';
 import type { TaskRequest } from '../task-handler';
@@ -40,6 +42,7 @@ export function runMap(visit: StateVisit<MapState>): StateCoroutine<StateResult>
 
 function* attempt(visit: StateVisit<MapState>): StateCoroutine<StateResult> {
   const { state } = visit;
+  if (state.unsupportedInline) throw runtimeFailure(visit, UNSUPPORTED_INLINE);
   const input = effectiveInput(visit);
   const { distributed } = state;
   const { inspector } = visit.environment;
@@ -181,7 +184,7 @@ function* runIterations(
       const type = index === failedIndex ? 'MapIterationFailed' : 'MapIterationAborted';
       chain.mark({ type, index, name: state.name });
     });
-    throw failure;
+    throw inlineFailure(visit, input, failure);
   }
   chain.last = lastMarker;
   chain.mark({ type: 'MapStateSucceeded' });

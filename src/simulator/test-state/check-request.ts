@@ -26,8 +26,8 @@ export function checkMockable(
   { mock, roleArn, revealSecrets, context, stateConfiguration }: TestStateRequest,
 ): void {
   if (mock === undefined) {
-    refuseUnlessRunnable(state);
     refuseConfiguration(stateConfiguration ?? {});
+    refuseUnlessRunnable(state);
     // Documented: the context may only be given with a mock. Text made after the others.
     if (context !== undefined) throw refusal('TestState does not support Context when a mock is not specified.');
     if (state.type === 'Task' && roleArn === undefined)

@@ -34,10 +34,44 @@ test('a distributed Map has an execution type', () => {
   ]);
 });
 
-test.each(['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'])('%s is for distributed Maps alone', (field) => {
-  const { diagnostics } = parseDefinition(asJson(machine({ S: distributed({ [field]: {} }, {}) })));
-  expect(diagnostics).toHaveLength(1);
-  expect(diagnostics[0].message).toContain(`Field '${field}' is not supported`);
+test.each(['ItemReader', 'ItemBatcher', 'ResultWriter'])(
+  '%s is for distributed Maps alone: an inline one is created, with a warning',
+  (field) => {
+    for (const config of [{}, { Mode: 'INLINE' }]) {
+      const { definition, diagnostics } = parseDefinition(asJson(machine({ S: distributed({ [field]: {} }, config) })));
+      expect(definition).toBeDefined();
+      expect(diagnostics).toEqual([
+        {
+          severity: 'WARNING',
+          code: 'FIELD_OF_DISTRIBUTED_MAP',
+          message: 'The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps',
+          location: `/States/S/${field}`,
+        },
+      ]);
+    }
+  },
+);
+
+test('Label is for distributed Maps alone', () => {
+  const { diagnostics } = parseDefinition(asJson(machine({ S: distributed({ Label: 'x' }, {}) })));
+  expect(diagnostics.map(({ severity, message }) => [severity, message])).toEqual([
+    ['ERROR', expect.stringContaining("Field 'Label' is not supported")],
+  ]);
+});
+
+test('a Label is no empty text', () => {
+  expectErrors(machine({ S: distributed({ Label: '' }) }), ['/States/S/Label', /Label/, 'INVALID_LABEL_NAME']);
+});
+
+test.each<[object, string[]]>([
+  [{}, ['cannot be empty']],
+  [{ Resource: 'arn:aws:states:::s3:putObject' }, ['These fields are required: [Parameters]']],
+  [{ Parameters: { Bucket: 'b' } }, ['These fields are required: [Resource]']],
+  [{ WriterConfig: { Transformation: 'NONE' } }, []],
+  [{ Resource: 'arn:aws:states:::s3:putObject', Parameters: { Bucket: 'b' } }, []],
+])('a ResultWriter has a destination, or a configuration: %j', (ResultWriter, messages) => {
+  const { diagnostics } = parseDefinition(asJson(machine({ S: distributed({ ResultWriter }) })));
+  expect(diagnostics.map(({ message }) => message)).toEqual(messages.map((text) => expect.stringContaining(text)));
 });
 
 describe('an ItemReader', () => {
@@ -113,9 +147,15 @@ describe('an ItemBatcher', () => {
   });
 
   test('has at least one of them, in range', () => {
-    expectErrors(machine({ S: distributed({ ItemBatcher: {} }) }), [
-      '/States/S/ItemBatcher',
-      /MaxItemsPerBatch.*MaxInputBytesPerBatch/,
+    const { definition, diagnostics } = parseDefinition(asJson(machine({ S: distributed({ ItemBatcher: {} }) })));
+    expect(definition).toBeDefined();
+    expect(diagnostics).toEqual([
+      {
+        severity: 'WARNING',
+        code: 'EMPTY_ITEM_BATCHER',
+        message: expect.stringMatching(/MaxItemsPerBatch.*MaxInputBytesPerBatch/),
+        location: '/States/S/ItemBatcher',
+      },
     ]);
     const tooMany = { MaxItemsPerBatch: 1, MaxInputBytesPerBatch: 262_145 };
     expectErrors(machine({ S: distributed({ ItemBatcher: tooMany }) }), [

@@ -40,6 +40,15 @@ test('what needs a mock', () => {
   expect(refused({ definition: TASK, stateConfiguration: { mapIterationFailureCount: 1 } })).toBe(
     'TestState does not support MapIterationFailureCount when a mock is not specified.',
   );
+  const inner = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } };
+  for (const definition of [
+    { Type: 'Map', ItemProcessor: inner, End: true },
+    { Type: 'Parallel', Branches: [inner], End: true },
+  ]) {
+    expect(refused({ definition, stateConfiguration: { mapIterationFailureCount: 1 } })).toMatch(
+      'MapIterationFailureCount',
+    );
+  }
 });
 
 test.each([
