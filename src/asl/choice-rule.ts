@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
-import { holdsPlaceholder } from '../query/placeholder';
+import { holdsPlaceholder, isUnresolved } from '../query/placeholder';
 import type { ChoiceCondition, Comparison } from './choice-condition';
 import { COMPARISON_OPERATORS, type ComparisonOperator, type OperandType } from './comparison-operator';
 import type { ChoiceRule } from './definition';
@@ -14,6 +14,7 @@ import { isTimestamp } from './timestamp';
 export function readChoiceRule(source: StateSource, value: JsonValue, index: number): ChoiceRule | undefined {
   const { fields: state, context } = source;
   const place = `Choices[${index}]`;
+  if (isUnresolved(value)) return state.refusePlaceholder(value, place);
   if (!isJsonObject(value)) return state.refuse('Expected value of type [OBJECT]', place);
   const fields = new FieldReader(value, `${state.location}/${place}`, context.diagnostics);
   const queries = new QueryReader(fields, source.queries.language, `${place}/`);
@@ -84,6 +85,7 @@ function readCombination(
   if (operands.length === 0) return fields.refuse('Value cannot be empty', kind);
   const conditions = operands.flatMap((operand, index) => {
     const place = `${kind}[${index}]`;
+    if (isUnresolved(operand)) return fields.refusePlaceholder(operand, place) ?? [];
     if (!isJsonObject(operand)) return fields.refuse('Expected value of type [OBJECT]', place) ?? [];
     return readNested(operand, `${fields.location}/${place}`, diagnostics) ?? [];
   });

@@ -1,3 +1,4 @@
+import { toJsonText } from '../json/json-text';
 import { getMember, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { isPlaceholder, isUnresolved } from '../query/placeholder';
 import type { Diagnostic, DiagnosticCode, WarningCode } from './diagnostic';
@@ -109,6 +110,13 @@ export class FieldReader {
     return undefined;
   }
 
+  /** Says that nothing can be simulated while a placeholder stands in the place of a part of the machine: what AWS gets may be right. */
+  refusePlaceholder(value: JsonValue, field?: string): undefined {
+    const placeholder = typeof value === 'string' ? value : toJsonText(value);
+    const message = `${UNSUBSTITUTED} '${placeholder}' stands where the structure of the state machine is needed, and has to be substituted first`;
+    return this.report('NOT_SIMULATED', message, field);
+  }
+
   /** Something doubtful at a field of this object. */
   warn(code: WarningCode, message: string, field: string): void {
     this.diagnostics.push({ severity: 'WARNING', code, message, location: `${this.location}/${field}` });
@@ -133,7 +141,7 @@ export class FieldReader {
   ): T | undefined {
     const value = this.value(name);
     if (value === undefined || test(value)) return value;
-    if (isUnresolved(value)) return undefined;
+    if (isUnresolved(value)) return STRUCTURE.has(name) ? this.refusePlaceholder(value, name) : undefined;
     return this.refuse(`Expected value of type ${type}`, name);
   }
 
@@ -144,6 +152,19 @@ export class FieldReader {
     return false;
   }
 }
+
+const UNSUBSTITUTED = 'The placeholder';
+
+/** Whether a part of the machine is not known, so that nothing can be said of what leads to it. */
+export function isIncomplete(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code, message }) => code === 'NOT_SIMULATED' && message.startsWith(UNSUBSTITUTED));
+}
+
+/** Fields without which there is no machine to be simulated, or another one. */
+const STRUCTURE: ReadonlySet<string> = new Set([
+  ...['StartAt', 'States', 'Type', 'Next', 'End', 'Default', 'Branches', 'Choices'],
+  ...['And', 'Or', 'Not', 'Condition', 'ErrorEquals'],
+]);
 
 /** Bounds of fields that need be no integers are printed as Java prints a double: `Maximum value is 100.0`. */
 function decimal(bound: number): string {

@@ -1,12 +1,13 @@
 import { isDeeperThan } from '../json/json-depth';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { isUnresolved } from '../query/placeholder';
 import { checkLabels } from './checks/labels';
 import { checkStateNames } from './checks/state-names';
 import { checkTransitions } from './checks/transitions';
 import { checkVariables } from './checks/variables';
 import type { State, StateMachineDefinition, StatesScope, StateType } from './definition';
 import { type Diagnostic, hasErrors, InvalidDefinitionError } from './diagnostic';
-import { FieldReader } from './field-reader';
+import { FieldReader, isIncomplete } from './field-reader';
 import type { ParseContext, StateSource } from './parse-context';
 import { QUERY_LANGUAGES, type QueryLanguage } from './query-language';
 import { QueryReader } from './query-reader';
@@ -65,7 +66,8 @@ export function parseDefinition(value: JsonValue): ParseResult {
     return { diagnostics: [{ severity: 'ERROR', code: 'TOO_DEEPLY_NESTED', message, location: '/' }] };
   }
   const parsed = parseMachine(value, diagnostics);
-  if (parsed && !hasErrors(diagnostics)) for (const check of CHECKS) check(parsed, diagnostics);
+  if (parsed && !hasErrors(diagnostics) && !isIncomplete(diagnostics))
+    for (const check of CHECKS) check(parsed, diagnostics);
   const definition = diagnostics.some(({ severity }) => severity === 'ERROR') ? undefined : parsed;
   return { definition, parsed, diagnostics };
 }
@@ -122,6 +124,8 @@ function contextOf(settings: ScopeSettings): ParseContext {
       const error = (code: 'SCHEMA_VALIDATION_FAILED' | 'TOO_DEEPLY_NESTED', message: string): undefined => {
         diagnostics.push({ severity: 'ERROR', code, message, location });
       };
+      if (value !== undefined && isUnresolved(value))
+        return new FieldReader({}, location, diagnostics).refusePlaceholder(value);
       if (!isJsonObject(value as JsonValue))
         return error('SCHEMA_VALIDATION_FAILED', 'Expected value of type [OBJECT]');
       if (depth >= MAX_SCOPE_DEPTH)
@@ -135,6 +139,7 @@ function contextOf(settings: ScopeSettings): ParseContext {
 
 function parseState(name: string, value: JsonValue, location: string, context: ParseContext): State | undefined {
   const { diagnostics } = context;
+  if (isUnresolved(value)) return new FieldReader({}, location, diagnostics).refusePlaceholder(value);
   if (!isJsonObject(value)) {
     diagnostics.push({
       severity: 'ERROR',

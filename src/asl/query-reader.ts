@@ -2,7 +2,7 @@ import type { JsonValue } from '../json/json-value';
 import type { CompiledExpression, CompiledPath, ReferencePath } from '../query/compiled-path';
 import { compilePath } from '../query/json-path/compile-path';
 import { compileReferencePath } from '../query/json-path/reference-path';
-import { compileJsonPathExpression } from '../query/json-path-expression';
+import { compileJsonPathExpression, needsSubstitution } from '../query/json-path-expression';
 import {
   compileJsonataTemplate,
   type ExpectedType,
@@ -10,11 +10,11 @@ import {
   type OccasionalField,
 } from '../query/jsonata/jsonata-template';
 import { NotSimulatedError } from '../query/not-simulated';
-import { opaquePath, opaqueReferencePath } from '../query/opaque-path';
 import { compilePayloadTemplate } from '../query/payload-template';
 import { holdsPlaceholder } from '../query/placeholder';
 import { QuerySyntaxError } from '../query/query-failure';
 import type { Template } from '../query/template';
+import { unsubstitutedExpression, unsubstitutedPath, unsubstitutedReferencePath } from '../query/unsubstituted';
 import { refuseVariableNames } from './assigned-names';
 import type { Dynamic, DynamicText, SelectionPath } from './definition';
 import { holdsQuery, looksLikePath, staticQueries } from './doubtful-values';
@@ -35,7 +35,7 @@ export class QueryReader {
 
   /** A JSONPath field; undefined when absent or refused. */
   path(name: string): CompiledPath | undefined {
-    return this.isFor('JSONPath', name) ? this.compiled(name, compilePath, opaquePath) : undefined;
+    return this.isFor('JSONPath', name) ? this.compiled(name, compilePath, unsubstitutedPath) : undefined;
   }
 
   /** A path to one value: no wildcard, slice, filter or `..` (specification, "Reference Paths"; text by third-party measurement for ItemsPath). */
@@ -54,14 +54,16 @@ export class QueryReader {
   /** InputPath or OutputPath: null selects nothing. */
   selectionPath(name: string): SelectionPath | undefined {
     if (!this.isFor('JSONPath', name)) return undefined;
-    return this.fields.value(name) === null ? null : this.compiled(name, compilePath, opaquePath);
+    return this.fields.value(name) === null ? null : this.compiled(name, compilePath, unsubstitutedPath);
   }
 
   /** ResultPath: null drops the result. */
   resultPath(): ReferencePath | null | undefined {
     const name = 'ResultPath';
     if (!this.isFor('JSONPath', name)) return undefined;
-    return this.fields.value(name) === null ? null : this.compiled(name, compileReferencePath, opaqueReferencePath);
+    return this.fields.value(name) === null
+      ? null
+      : this.compiled(name, compileReferencePath, unsubstitutedReferencePath);
   }
 
   /** A value of JSONPath alone that is copied as it stands: Result. */
@@ -102,8 +104,11 @@ export class QueryReader {
     if (this.language === 'JSONata') return this.jsonataTemplate(name, value, expected);
     for (const { name: member, value: text } of staticQueries(value)) this.warnOfStaticQuery(name, member, text);
     // The location of a problem stops at the field of the state (recorded: base_scenarios/test_illegal_escapes).
-    return compilePayloadTemplate(value, ({ message, notSimulated }) =>
-      this.fields.report(notSimulated ? 'NOT_SIMULATED' : 'SCHEMA_VALIDATION_FAILED', message, name),
+    return compilePayloadTemplate(
+      value,
+      ({ message, notSimulated }) =>
+        this.fields.report(notSimulated ? 'NOT_SIMULATED' : 'SCHEMA_VALIDATION_FAILED', message, name),
+      `${this.fields.location}/${name}`,
     );
   }
 
@@ -158,7 +163,8 @@ export class QueryReader {
 
   /** Unlike those of JSONPath, problems are located where the expression stands (third-party measurement). */
   private jsonataTemplate(name: string, value: JsonValue, expected?: ExpectedType): Template {
-    const place = { field: this.place + name, expected, available: this.available(name) };
+    const locate = (field: string): string => `${this.fields.location}/${field.slice(this.place.length)}`;
+    const place = { field: this.place + name, expected, available: this.available(name), locate };
     return compileJsonataTemplate(value, place, ({ kind, field, message }) =>
       this.fields.report(PROBLEM_CODES[kind], message, field.slice(this.place.length)),
     );
@@ -172,8 +178,7 @@ export class QueryReader {
   }
 
   private jsonPathExpression(name: string): CompiledExpression | undefined {
-    const opaque = (text: string): CompiledExpression => ({ text, evaluate: () => text });
-    return this.compiled(name, (text) => compileJsonPathExpression(text, name), opaque);
+    return this.compiled(name, (text) => compileJsonPathExpression(text, name), unsubstitutedExpression);
   }
 
   /** Whether a field may stand here; when it stands here and may not, it is refused. */
@@ -188,16 +193,21 @@ export class QueryReader {
     return false;
   }
 
-  private compiled<T>(name: string, compile: (text: string) => T, opaque: (text: string) => T): T | undefined {
+  private compiled<T>(
+    name: string,
+    compile: (text: string) => T,
+    unsubstituted: (text: string, location: string) => T,
+  ): T | undefined {
     const text = this.fields.string(name);
     if (text === undefined) return undefined;
+    // What is yet to be substituted may make any path of it.
+    if (needsSubstitution(text)) return unsubstituted(text, `${this.fields.location}/${name}`);
     try {
       return compile(text);
     } catch (error) {
       if (error instanceof NotSimulatedError)
         return this.fields.report('NOT_SIMULATED', `'${error.text}' ${error.reason}`, name);
       if (!(error instanceof QuerySyntaxError)) throw error;
-      if (holdsPlaceholder(text)) return opaque(text);
       // Quoted from AWS, 2025; the second for a path that may find many values (third-party measurement).
       const message =
         name === 'ResultPath' && text.startsWith('$')

@@ -11,12 +11,13 @@ import {
 } from '../json/json-value';
 import type { CompiledPath } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
-import { compileJsonPathExpression } from './json-path-expression';
+import { compileJsonPathExpression, needsSubstitution } from './json-path-expression';
 import { NotSimulatedError } from './not-simulated';
 import { holdsPlaceholder } from './placeholder';
 import { QuerySyntaxError } from './query-failure';
 import type { ReferencingExpression } from './referencing-expression';
 import type { Template } from './template';
+import { unsubstitutedExpression } from './unsubstituted';
 
 /** A `.$` field that cannot be evaluated: the definition is wrong, or it is right and not simulated. */
 export interface TemplateProblem {
@@ -36,16 +37,22 @@ type Part =
 interface Compilation {
   readonly references: CompiledPath[];
   readonly report: (problem: TemplateProblem) => void;
+  /** Of the template, in the definition. */
+  readonly location: string;
 }
 
 /**
  * Compiles a payload template: members whose key ends in `.$` are evaluated, at any depth, in objects inside of arrays, too
  * (specification, "Payload Template"). Whatever holds none is passed on as it stands, shared.
  */
-export function compilePayloadTemplate(template: JsonValue, report: (problem: TemplateProblem) => void): Template {
+export function compilePayloadTemplate(
+  template: JsonValue,
+  report: (problem: TemplateProblem) => void,
+  location = '',
+): Template {
   const references: CompiledPath[] = [];
   const members = isJsonObject(template) ? Object.keys(template).map(nameOf) : undefined;
-  return { references, members, evaluate: evaluator(compilePart(template, { references, report })) };
+  return { references, members, evaluate: evaluator(compilePart(template, { references, report, location })) };
 }
 
 /** The name of a member as it comes out. */
@@ -102,8 +109,8 @@ function evaluateMembers(members: readonly (readonly [string, Evaluate])[], scop
   return result;
 }
 
-function compileField(field: string, value: JsonValue, { references, report }: Compilation): Evaluate {
-  const expression = typeof value === 'string' ? tryCompile(value, field) : undefined;
+function compileField(field: string, value: JsonValue, { references, report, location }: Compilation): Evaluate {
+  const expression = typeof value === 'string' ? tryCompile(value, field, location) : undefined;
   if (expression instanceof NotSimulatedError) {
     report({ field, message: `'${expression.text}' ${expression.reason}`, notSimulated: true });
     return () => null;
@@ -123,13 +130,19 @@ function whatIsExpected(value: JsonValue): string {
   return `a STRING that contains a JSONPath but was ${/^[AO]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
-function tryCompile(text: string, field: string): ReferencingExpression | NotSimulatedError | undefined {
+function tryCompile(
+  text: string,
+  field: string,
+  location: string,
+): ReferencingExpression | NotSimulatedError | undefined {
+  const place = `${location}/${field}`;
+  if (needsSubstitution(text)) return unsubstitutedExpression(text, place);
   try {
     return compileJsonPathExpression(text, field);
   } catch (error) {
     if (error instanceof NotSimulatedError) return error;
     if (!(error instanceof QuerySyntaxError)) throw error;
-    // What is yet to be substituted may become a path or a function call; until then it stands for itself.
-    return holdsPlaceholder(text) ? { text, references: [], evaluate: () => text } : undefined;
+    // What is yet to be substituted may become a path or a function call.
+    return holdsPlaceholder(text) ? unsubstitutedExpression(text, place) : undefined;
   }
 }

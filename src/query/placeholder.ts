@@ -12,6 +12,11 @@ export function holdsPlaceholder(text: string): boolean {
   return text.search(PLACEHOLDER) >= 0;
 }
 
+/** The first placeholder of a text, or the text itself. */
+export function placeholderIn(text: string): string {
+  return text.match(PLACEHOLDER)?.[0] ?? text;
+}
+
 /** Whether a text is a placeholder and nothing else; `...` is how documentation writes one. */
 export function isPlaceholder(text: string): boolean {
   return text === '...' || (holdsPlaceholder(text) && text.replace(PLACEHOLDER, '').trim() === '');

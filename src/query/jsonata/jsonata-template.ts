@@ -11,6 +11,7 @@ import { NotSimulatedError } from '../not-simulated';
 import { holdsPlaceholder } from '../placeholder';
 import { QueryFailure, QuerySyntaxError } from '../query-failure';
 import type { Template } from '../template';
+import { UnsubstitutedPlaceholderError } from '../unsubstituted';
 import { compileJsonata } from './engine';
 import type { JsonataExpression, JsonataOutcome } from './jsonata-expression';
 import { stepFunctionsBindings } from './states-bindings';
@@ -39,6 +40,8 @@ export interface TemplatePlace {
   readonly expected?: ExpectedType;
   /** Which of the occasional fields of `$states` there are. */
   readonly available: readonly OccasionalField[];
+  /** Where a field stands in the definition. */
+  locate?(field: string): string;
 }
 
 type Evaluate = (scope: EvaluationScope) => JsonValue;
@@ -84,8 +87,8 @@ function compilePart(value: JsonValue, place: TemplatePlace, report: Report): Pa
   return { kind: 'static', value };
 }
 
-function inside({ field, available }: TemplatePlace, step: string): TemplatePlace {
-  return { field: field + step, available };
+function inside({ field, available, locate }: TemplatePlace, step: string): TemplatePlace {
+  return { field: field + step, available, locate };
 }
 
 function combined(parts: readonly Part[], whole: JsonValue, build: (values: JsonValue[]) => JsonValue): Part {
@@ -109,10 +112,14 @@ function compileExpression(source: string, place: TemplatePlace, report: Report)
   const compiled = tryCompile(text);
   if (compiled instanceof QuerySyntaxError || compiled instanceof NotSimulatedError) {
     const kind = compiled instanceof NotSimulatedError ? 'unsupported' : 'syntax';
-    // What is yet to be substituted may become anything; until then it stands for itself.
+    // What is yet to be substituted may become anything.
     if (!holdsPlaceholder(text)) report({ kind, field, message: compiled.reason });
-    const outcome = { kind: 'value', value: source } as const;
-    return { kind: 'dynamic', evaluate: ({ random }) => checkedValue(outcome, text, field, expected, random) };
+    return {
+      kind: 'dynamic',
+      evaluate() {
+        throw new UnsubstitutedPlaceholderError(source, place.locate?.(field) ?? field);
+      },
+    };
   }
   if (!holdsPlaceholder(text))
     for (const message of refusedReferences(compiled, place)) report({ kind: 'reference', field, message });

@@ -1,0 +1,58 @@
+import type { CompiledPath, ReferencePath } from './compiled-path';
+import { placeholderIn } from './placeholder';
+import type { ReferencingExpression } from './referencing-expression';
+
+/** A query that only a substitution makes one, and that is to be evaluated nevertheless: the test is wrong, not the workflow. */
+export class UnsubstitutedPlaceholderError extends Error {
+  readonly code = 'PLACEHOLDER_NOT_SUBSTITUTED';
+
+  constructor(
+    /** As written. */
+    readonly text: string,
+    /** Where it stands: `/States/Ship/ItemsPath`. */
+    readonly location: string,
+  ) {
+    super(
+      `The placeholder '${placeholderIn(text)}' in '${text}' at ${location} was not substituted, so that there is nothing to evaluate. ` +
+        'Simulate the definition as it is deployed, or put a value in its place first.\n[PLACEHOLDER_NOT_SUBSTITUTED]',
+    );
+    this.name = 'UnsubstitutedPlaceholderError';
+  }
+}
+
+/** A path that only substitution would make one. */
+export function unsubstitutedPath(text: string, location: string): CompiledPath {
+  const refuse = (): never => {
+    throw new UnsubstitutedPlaceholderError(text, location);
+  };
+  return {
+    text,
+    root: { kind: 'input' },
+    definite: true,
+    read: refuse,
+    endsBeyondArray: refuse,
+    explain: refuse,
+    explainMissing: refuse,
+  };
+}
+
+/** As `unsubstitutedPath`, for a path that is written to. */
+export function unsubstitutedReferencePath(text: string, location: string): ReferencePath {
+  return {
+    text,
+    write() {
+      throw new UnsubstitutedPlaceholderError(text, location);
+    },
+  };
+}
+
+/** As `unsubstitutedPath`, for a path or function call. */
+export function unsubstitutedExpression(text: string, location: string): ReferencingExpression {
+  return {
+    text,
+    references: [],
+    evaluate() {
+      throw new UnsubstitutedPlaceholderError(text, location);
+    },
+  };
+}
