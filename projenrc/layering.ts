@@ -130,7 +130,6 @@ export const EXTERNALS: readonly External[] = [
   { module: 'jsonpath-plus', within: ['query/json-path'] },
   { module: 're2js', within: ['query/regex'] },
   { module: 'node:vm', within: ['query/regex/bounded-time.ts'] }, // nothing else stops the matcher of JavaScript
-  { module: 'csv-parse', within: ['simulator/map'] },
   { module: '@dagrejs/dagre', within: ['views/diagram'] },
   { module: 'vendor', within: ['query/jsonata', 'api-model'] },
   { module: 'node:crypto', within: ['query/intrinsics', 'query/jsonata', 'simulator/kernel'] },
