@@ -58,7 +58,8 @@ export class Simulation {
     const { stateMachineName } = settings.identity;
     const [own, below] = [mockableTasks(definition), nestedTasks(machine)];
     const tasks = below.length === 0 ? own : [...own, ...below];
-    const mocked = { definition, tasks, resources: resource?.resources ?? NO_RESOURCES, stateMachineName };
+    const { seed } = settings;
+    const mocked = { definition, tasks, resources: resource?.resources ?? NO_RESOURCES, stateMachineName, seed };
     this.mocks = new MockTable(mocks ?? {}, mocked, mayAwait);
     const requests = [...(earlier?.requests ?? [])];
     const nested = [...(earlier?.nested ?? [])];
@@ -76,12 +77,20 @@ export class Simulation {
 
   /** Runs everything, and answers what handlers answer at once. */
   runSync(): SimulatedExecution {
-    return this.conclude(driveSync(this.props.run(), (request) => this.answer(request) as TaskOutcome));
+    try {
+      return this.conclude(driveSync(this.props.run(), (request) => this.answer(request) as TaskOutcome));
+    } finally {
+      this.mocks.end();
+    }
   }
 
   /** Runs everything, and awaits handlers. */
   async runAsync(): Promise<SimulatedExecution> {
-    return this.conclude(await driveAsync(this.props.run(), (request) => this.answer(request)));
+    try {
+      return this.conclude(await driveAsync(this.props.run(), (request) => this.answer(request)));
+    } finally {
+      this.mocks.end();
+    }
   }
 
   private answer(request: TaskRequest): Answer {

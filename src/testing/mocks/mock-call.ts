@@ -3,6 +3,7 @@ import type { DeployedResource } from '../../cloudformation/state-machines';
 import { copyOf } from '../../json/copy-plain';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
+import type { KeptByExecution } from './kept-by-execution';
 import { lambdaEvent } from './lambda-event';
 
 /** One attempt of a Task, as handlers are asked about it. */
@@ -24,6 +25,8 @@ export class MockCall {
     readonly mayAwait: boolean,
     /** Resources of the template; none of a bare definition. */
     readonly resources: readonly DeployedResource[],
+    /** What lives as long as the execution. */
+    readonly kept: KeptByExecution,
   ) {}
 
   /** The attempt as mocks see it, made when one looks. */

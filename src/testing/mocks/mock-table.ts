@@ -5,6 +5,7 @@ import { type AutoMachine, autoOutcome, autoOutput } from './auto-results';
 import { namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
 import { mockKeyCheck } from './check-mock-keys';
 import { givenMocks } from './given-mocks';
+import { KeptByExecution } from './kept-by-execution';
 import type { MockLike } from './mock';
 import { type Answer, MockCall, type MockRequest, mockRequest, type Responder } from './mock-call';
 import type { MockEntries } from './mock-key';
@@ -34,6 +35,8 @@ export interface MockedMachine {
   readonly tasks: readonly MockableTask[];
   readonly resources: readonly DeployedResource[];
   readonly stateMachineName: string;
+  /** Of the execution. */
+  readonly seed: number;
 }
 
 /** The mocks of one execution. */
@@ -41,6 +44,7 @@ export class MockTable {
   private readonly all: readonly Entry[];
   private readonly byKey: ReadonlyMap<string, Entry>;
   private readonly isAutomatic: boolean;
+  private readonly kept: KeptByExecution;
   /** Whether mocks say by a function what they answer. */
   private readonly hasPredicates: boolean = false;
   /** Whether keys may be paths of states. */
@@ -68,6 +72,7 @@ export class MockTable {
       byKey.set(key, entry);
     }
     this.isAutomatic = mocks === 'auto';
+    this.kept = new KeptByExecution(machine.seed);
     this.all = all;
     this.byKey = byKey;
   }
@@ -77,11 +82,16 @@ export class MockTable {
     return this.all.filter(({ calls }) => calls === 0).map(({ name }) => name);
   }
 
+  /** The execution has ended: so has what mocks started for it. */
+  end(): void {
+    this.kept.endAll();
+  }
+
   /** What the mock for an attempt answers; undefined where none is for it.
    * @throws what the mock throws */
   answer(taskRequest: TaskRequest): Answer | undefined {
     if (this.isAutomatic) return undefined;
-    const call = new MockCall(taskRequest, this.mayAwait, this.machine.resources);
+    const call = new MockCall(taskRequest, this.mayAwait, this.machine.resources, this.kept);
     const predicate = this.hasPredicates ? this.all.find(({ answers }) => answers?.(call.request)) : undefined;
     const entry = predicate ?? this.find(taskRequest);
     if (!entry) return undefined;

@@ -97,9 +97,9 @@ export const mock = {
   },
 
   /**
-   * Runs the code of the function that the task calls in this process: the asset that the CDK bundled (`NodejsFunction`, `Code.fromAsset` with
-   * JavaScript) for a machine from `stateMachines(stack)`, with the environment variables of the template. Under `simulateAsync`, for
-   * asynchronous handlers.
+   * Runs the code of the function that the task calls: the asset that the CDK bundled (`NodejsFunction`, `Code.fromAsset` with JavaScript) for a
+   * machine from `stateMachines(stack)`, with the environment variables of the template. It has a thread of its own for each execution, in which Date
+   * and Math.random are the execution's, so that the same code gives the same bytes every time; asynchronous code is waited for under `simulate`, too.
    * @throws {SimulatorError} INVALID_MOCK when there is no such code, or it does not load
    */
   asset(options: AssetOptions = {}): AnswerMock {

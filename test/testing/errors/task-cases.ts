@@ -21,6 +21,7 @@ const broken = () => {
 export const folder = mkdtempSync(join(tmpdir(), 'errors-'));
 mkdirSync(join(folder, 'code'));
 writeFileSync(join(folder, 'code', 'index.js'), 'exports.one = 1;');
+writeFileSync(join(folder, 'code', 'module.mjs'), 'export const one = () => 1;');
 writeFileSync(join(folder, 'code', 'broken.js'), "throw new Error('no such module')");
 
 function deployed(handler: string): object {
@@ -161,6 +162,31 @@ export const taskCases: readonly ErrorCase[] = [
     title: 'an asset whose handler has no name',
     mistake: () => mocked(deployed('index'), { Charge: mock.asset() }),
     text: `mock.asset() for 'Charge' finds no code to run: expected a handler 'file.export', got 'index'. Write handler: 'index.handler' in the function.`,
+  },
+  {
+    title: 'an asset in the process that does not export it',
+    mistake: () => mocked(deployed('index.one'), { Charge: mock.asset({ isolate: false }) }),
+    text: `mock.asset() for 'Charge' finds no code to run: expected <folder>/code/index.js to export 'one' as a function, got number. Write export const one in its source, or mend the handler of the function.`,
+  },
+  {
+    title: 'an asset in the process that does not load',
+    mistake: () => mocked(deployed('broken.one'), { Charge: mock.asset({ isolate: false }) }),
+    text: `mock.asset() for 'Charge' finds no code to run: expected <folder>/code/broken.js to load, got no such module. Install what the bundle leaves out (externalModules) where the test runs, or write mock.lambda(handler), with the handler itself.`,
+  },
+  {
+    title: 'an ES module in the process',
+    mistake: () => mocked(deployed('module.one'), { Charge: mock.asset({ isolate: false }) }),
+    text: `mock.asset() for 'Charge' finds no code to run: expected CommonJS for isolate: false, got <folder>/code/module.mjs, an ES module. Write mock.asset(), which gives it a thread of its own, or format: OutputFormat.CJS in the function.`,
+  },
+  {
+    title: 'an option of mock.asset',
+    mistake: () => mock.asset({ isolate: 'no' as never }),
+    text: `Expected true or false as isolate of mock.asset, got a value of type string. Write mock.asset({ isolate: false }).`,
+  },
+  {
+    title: 'a variable for mock.asset',
+    mistake: () => mock.asset({ environment: { PORT: 80 as never } }),
+    text: `Expected a text as environment variable 'PORT' of mock.asset, got a value of type number. Write mock.asset({ environment: { PORT: 'text' } }).`,
   },
   {
     title: 'an asset that does not load',

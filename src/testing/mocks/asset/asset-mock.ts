@@ -1,65 +1,73 @@
-import { createRequire } from 'node:module';
+import { SimulatorError } from '../../../simulator/simulator-error';
+import { type DurationLike, durationMs } from '../../duration';
+import { kindOf } from '../../kind-of';
+import { readGiven } from '../../read-given';
 import { lambdaResponder, requireLambda } from '../lambda-mock';
-import { type Answer, isPromiseLike, type MockRequest, type Responder } from '../mock-call';
-import { callEsModule } from './es-module';
-import { functionCodeOf, type HandlerFile, handlerFile, invalidAsset, noFunction } from './handler-file';
+import type { Responder } from '../mock-call';
+import { functionAssetOf, handlerFile, inProcessOnly } from './handler-file';
+import { callInProcess } from './in-process-asset';
+import { callIsolated, DEFAULT_LIMIT_MS } from './isolated-asset';
 
 /** How the code of a function runs with the test. */
 export interface AssetOptions {
   /** Environment variables besides those of the template, or in their place. @default - none */
   readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Whether the code has a thread of its own, which the execution starts for it and ends: with fresh modules, the environment of the template instead of the
+   * test's, Date and Math.random of the execution. `false`: it runs in the process of the test, for those who mock its modules, and only CommonJS. That gives
+   * up all of these: it sees the environment of the process, its state lives on from test to test, its clock is the real one, it can end the process, and
+   * nothing ends it when it hangs.
+   * @default true
+   */
+  readonly isolate?: boolean;
+  /**
+   * Real time that one invocation may take, in seconds or as a Duration; what takes longer fails as on AWS, with Sandbox.Timedout. Only where the
+   * code is isolated.
+   * @default - the Timeout of the function in the template; 3 seconds without one
+   */
+  readonly timeout?: DurationLike;
 }
 
 /** Runs the code of the function that the task calls, as the CDK put it into the assembly. */
-export function assetResponder({ environment = {} }: AssetOptions): Responder {
+export function assetResponder(options: AssetOptions): Responder {
+  const { environment, isolate, timeoutMs } = checkedOptions(options);
   return (call) => {
     const { request } = call;
     requireLambda(request, 'mock.asset()');
-    const code = functionCodeOf(call);
-    const file = handlerFile(code, request);
-    const variables = { ...code.environment, ...environment };
-    if (file.isEsModule) {
-      return lambdaResponder((event, context) => callEsModule(file, variables, event, context, request))(call);
+    const asset = functionAssetOf(call);
+    const file = handlerFile(asset.code, request);
+    if (!isolate) {
+      if (file.isEsModule) throw inProcessOnly(file, request);
+      return callInProcess(file, { ...asset.code.environment, ...environment }, call);
     }
-    const restore = setEnvironment(variables);
-    let answer: Answer;
-    try {
-      answer = lambdaResponder(required(file, request))(call);
-    } catch (error) {
-      restore();
-      throw error;
-    }
-    if (isPromiseLike(answer)) return Promise.resolve(answer).finally(restore);
-    restore();
-    return answer;
+    const { timeoutSeconds } = asset;
+    const limitMs = timeoutMs ?? (timeoutSeconds === undefined ? DEFAULT_LIMIT_MS : 1_000 * timeoutSeconds);
+    const code = { asset, file, environment, limitMs };
+    return lambdaResponder((event, context) => callIsolated(code, event, context, call))(call);
   };
 }
 
-function required(handler: HandlerFile, request: MockRequest): (event: never, context: never) => unknown {
-  const { file, exportPath } = handler;
-  let loaded: unknown;
-  try {
-    // As from the file itself: what the bundle leaves out is looked for from there.
-    loaded = createRequire(file)(file);
-  } catch (cause) {
-    throw invalidAsset(handler, (cause as Error).message, request, cause);
+function checkedOptions(options: AssetOptions): {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly isolate: boolean;
+  readonly timeoutMs?: number;
+} {
+  const { environment, isolate, timeout } = readGiven('The options of mock.asset', 'INVALID_MOCK', () => ({
+    environment: { ...options.environment },
+    isolate: options.isolate ?? true,
+    timeout: options.timeout,
+  }));
+  const wrong = Object.keys(environment).find((name) => typeof environment[name] !== 'string');
+  if (wrong !== undefined) {
+    throw invalid(`a text as environment variable '${wrong}'`, environment[wrong], `environment: { ${wrong}: 'text' }`);
   }
-  const found = exportPath.reduce<unknown>(
-    (value, name) => (value as Record<string, unknown> | undefined)?.[name],
-    loaded,
-  );
-  if (typeof found === 'function') return found as (event: never, context: never) => unknown;
-  throw noFunction(handler, typeof found, request);
+  if (typeof isolate !== 'boolean') throw invalid('true or false as isolate', isolate, 'isolate: false');
+  return { environment, isolate, ...(timeout === undefined ? {} : { timeoutMs: durationMs(timeout, 'timeout') }) };
 }
 
-/** Sets variables, and gives what puts back the former ones. */
-function setEnvironment(variables: Readonly<Record<string, string>>): () => void {
-  const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, variables);
-  return () => {
-    for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  };
+function invalid(expected: string, got: unknown, line: string): SimulatorError {
+  return new SimulatorError(
+    'INVALID_MOCK',
+    `Expected ${expected} of mock.asset, got ${kindOf(got)}. Write mock.asset({ ${line} }).`,
+  );
 }

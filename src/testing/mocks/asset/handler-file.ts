@@ -15,14 +15,15 @@ export interface HandlerFile {
 
 const EXTENSIONS = ['.js', '.cjs', '.mjs'];
 
+/** A function of the template whose code lies beside it. */
+export type FunctionAsset = DeployedResource & { readonly code: FunctionCode };
+
 /** @throws {SimulatorError} INVALID_MOCK where the template has no such code */
-export function functionCodeOf({ request, resources }: MockCall): FunctionCode {
+export function functionAssetOf({ request, resources }: MockCall): FunctionAsset {
   const target = targetOf(request.resource, request.parameters);
   const called = target === undefined ? [] : resourcesOfTarget(target, resources);
-  const deployed = called.find(
-    (resource): resource is DeployedResource & { code: FunctionCode } => resource.code !== undefined,
-  );
-  if (deployed) return deployed.code;
+  const deployed = called.find((resource): resource is FunctionAsset => resource.code !== undefined);
+  if (deployed) return deployed;
   throw invalid(
     request,
     `expected a function of the template whose code is an asset (NodejsFunction, Code.fromAsset), got ${called[0]?.logicalId ?? target ?? 'none'}`,
@@ -56,6 +57,21 @@ export function invalidAsset(
   const advice =
     'Install what the bundle leaves out (externalModules) where the test runs, or write mock.lambda(handler), with the handler itself.';
   return invalid(request, `expected ${file} to load, got ${got}`, advice, cause);
+}
+
+/** A module of a bundle exports its handler itself: `index.constructor` is none. */
+export function ownMember(value: unknown, name: string): unknown {
+  const isHolder = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  return isHolder && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+export function inProcessOnly({ file }: HandlerFile, request: MockRequest): SimulatorError {
+  const problem = `expected CommonJS for isolate: false, got ${file}, an ES module`;
+  return invalid(
+    request,
+    problem,
+    'Write mock.asset(), which gives it a thread of its own, or format: OutputFormat.CJS in the function.',
+  );
 }
 
 export function noFunction({ file, exportPath }: HandlerFile, got: string, request: MockRequest): SimulatorError {

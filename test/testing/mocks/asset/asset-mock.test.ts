@@ -10,7 +10,7 @@ import { stateMachines } from 'cdk-stepwright/synth';
 import { mock, simulate, simulateAsync } from 'cdk-stepwright/testing';
 import { invoke, machine } from '../../machines';
 
-/** The code of functions, bundled by the CDK at synth, runs in the process of the test. */
+/** The code of functions, bundled by the CDK at synth, runs in a thread of its own. */
 
 const folder = mkdtempSync(join(tmpdir(), 'asset-mock-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -134,8 +134,8 @@ describe('an ES module', () => {
     expect(output).toEqual({ twice: 8 });
   });
 
-  test('is asynchronous', () => {
-    expect(() => simulate(machines.Module, { mocks })).toThrow('Write await simulateAsync(…)');
+  test('is waited for under simulate, too', () => {
+    expect(simulate(machines.Module, { input: { net: 50 }, mocks }).output).toMatchObject({ currency: 'EUR', net: 50 });
   });
 
   test('that does not load, or exports something else, says what to do', async () => {
