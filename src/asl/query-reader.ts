@@ -2,7 +2,7 @@ import type { JsonValue } from '../json/json-value';
 import type { CompiledExpression, CompiledPath, ReferencePath } from '../query/compiled-path';
 import { compilePath } from '../query/json-path/compile-path';
 import { compileReferencePath } from '../query/json-path/reference-path';
-import { compileJsonPathExpression, needsSubstitution } from '../query/json-path-expression';
+import { compileJsonPathExpression } from '../query/json-path-expression';
 import {
   compileJsonataTemplate,
   type ExpectedType,
@@ -13,8 +13,15 @@ import { NotSimulatedError } from '../query/not-simulated';
 import { compilePayloadTemplate } from '../query/payload-template';
 import { holdsPlaceholder } from '../query/placeholder';
 import { QuerySyntaxError } from '../query/query-failure';
+import type { ReferencingExpression } from '../query/referencing-expression';
 import type { Template } from '../query/template';
-import { unsubstitutedExpression, unsubstitutedPath, unsubstitutedReferencePath } from '../query/unsubstituted';
+import {
+  expressionToSubstitute,
+  pathToSubstitute,
+  unsubstitutedExpression,
+  unsubstitutedPath,
+  unsubstitutedReferencePath,
+} from '../query/unsubstituted';
 import { refuseVariableNames } from './assigned-names';
 import type { Dynamic, DynamicText, SelectionPath } from './definition';
 import { holdsQuery, looksLikePath, staticQueries } from './doubtful-values';
@@ -35,7 +42,7 @@ export class QueryReader {
 
   /** A JSONPath field; undefined when absent or refused. */
   path(name: string): CompiledPath | undefined {
-    return this.isFor('JSONPath', name) ? this.compiled(name, compilePath, unsubstitutedPath) : undefined;
+    return this.isFor('JSONPath', name) ? this.compiled(name, compilePath, PATHS) : undefined;
   }
 
   /** A path to one value: no wildcard, slice, filter or `..` (specification, "Reference Paths"; text by third-party measurement for ItemsPath). */
@@ -54,16 +61,14 @@ export class QueryReader {
   /** InputPath or OutputPath: null selects nothing. */
   selectionPath(name: string): SelectionPath | undefined {
     if (!this.isFor('JSONPath', name)) return undefined;
-    return this.fields.value(name) === null ? null : this.compiled(name, compilePath, unsubstitutedPath);
+    return this.fields.value(name) === null ? null : this.compiled(name, compilePath, PATHS);
   }
 
   /** ResultPath: null drops the result. */
   resultPath(): ReferencePath | null | undefined {
     const name = 'ResultPath';
     if (!this.isFor('JSONPath', name)) return undefined;
-    return this.fields.value(name) === null
-      ? null
-      : this.compiled(name, compileReferencePath, unsubstitutedReferencePath);
+    return this.fields.value(name) === null ? null : this.compiled(name, compileReferencePath, REFERENCE_PATHS);
   }
 
   /** A value of JSONPath alone that is copied as it stands: Result. */
@@ -178,7 +183,7 @@ export class QueryReader {
   }
 
   private jsonPathExpression(name: string): CompiledExpression | undefined {
-    return this.compiled(name, (text) => compileJsonPathExpression(text, name), unsubstitutedExpression);
+    return this.compiled(name, (text) => compileJsonPathExpression(text, name), EXPRESSIONS);
   }
 
   /** Whether a field may stand here; when it stands here and may not, it is refused. */
@@ -193,21 +198,19 @@ export class QueryReader {
     return false;
   }
 
-  private compiled<T>(
-    name: string,
-    compile: (text: string) => T,
-    unsubstituted: (text: string, location: string) => T,
-  ): T | undefined {
+  private compiled<T>(name: string, compile: (text: string) => T, placeholders: PlaceholderUse<T>): T | undefined {
     const text = this.fields.string(name);
     if (text === undefined) return undefined;
-    // What is yet to be substituted may make any path of it.
-    if (needsSubstitution(text)) return unsubstituted(text, `${this.fields.location}/${name}`);
+    const location = `${this.fields.location}/${name}`;
     try {
-      return compile(text);
+      const query = compile(text);
+      return holdsPlaceholder(text) ? placeholders.inside(query, location) : query;
     } catch (error) {
       if (error instanceof NotSimulatedError)
         return this.fields.report('NOT_SIMULATED', `'${error.text}' ${error.reason}`, name);
       if (!(error instanceof QuerySyntaxError)) throw error;
+      // What is yet to be substituted may make anything of it.
+      if (holdsPlaceholder(text)) return placeholders.instead(text, location);
       // Quoted from AWS, 2025; the second for a path that may find many values (third-party measurement).
       const message =
         name === 'ResultPath' && text.startsWith('$')
@@ -217,6 +220,22 @@ export class QueryReader {
     }
   }
 }
+
+/** What becomes of a query with a placeholder in it, and of a text that is a query with the substitution only. */
+interface PlaceholderUse<T> {
+  inside(query: T, location: string): T;
+  instead(text: string, location: string): T;
+}
+
+const PATHS: PlaceholderUse<CompiledPath> = { inside: pathToSubstitute, instead: unsubstitutedPath };
+const REFERENCE_PATHS: PlaceholderUse<ReferencePath> = {
+  inside: (path) => path,
+  instead: unsubstitutedReferencePath,
+};
+const EXPRESSIONS: PlaceholderUse<ReferencingExpression> = {
+  inside: expressionToSubstitute,
+  instead: unsubstitutedExpression,
+};
 
 const PROBLEM_CODES = {
   delimiters: 'SCHEMA_VALIDATION_FAILED',

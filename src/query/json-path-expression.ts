@@ -4,7 +4,6 @@ import type { CompiledPath } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
 import { compileIntrinsic } from './intrinsics/compile-intrinsic';
 import { compilePath } from './json-path/compile-path';
-import { holdsPlaceholder } from './placeholder';
 import { QueryFailure } from './query-failure';
 import type { ReferencingExpression } from './referencing-expression';
 
@@ -15,14 +14,6 @@ import type { ReferencingExpression } from './referencing-expression';
  */
 export function compileJsonPathExpression(text: string, field: string): ReferencingExpression {
   return text.startsWith('$') ? compilePathExpression(text, field) : compileIntrinsic(text);
-}
-
-/**
- * Whether a path or function call has a placeholder that a deployment substitutes, and means nothing before. In a text of a function call it
- * may stand for itself, as in the name of a table, but not in a template of `States.Format`, whose braces mean something.
- */
-export function needsSubstitution(text: string): boolean {
-  return holdsPlaceholder(text) && (!text.trim().startsWith('States.') || text.includes('States.Format('));
 }
 
 function compilePathExpression(text: string, field: string): ReferencingExpression {

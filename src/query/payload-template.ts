@@ -11,13 +11,13 @@ import {
 } from '../json/json-value';
 import type { CompiledPath } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
-import { compileJsonPathExpression, needsSubstitution } from './json-path-expression';
+import { compileJsonPathExpression } from './json-path-expression';
 import { NotSimulatedError } from './not-simulated';
 import { holdsPlaceholder } from './placeholder';
 import { QuerySyntaxError } from './query-failure';
 import type { ReferencingExpression } from './referencing-expression';
 import type { Template } from './template';
-import { unsubstitutedExpression } from './unsubstituted';
+import { expressionToSubstitute, unsubstitutedExpression } from './unsubstituted';
 
 /** A `.$` field that cannot be evaluated: the definition is wrong, or it is right and not simulated. */
 export interface TemplateProblem {
@@ -136,9 +136,9 @@ function tryCompile(
   location: string,
 ): ReferencingExpression | NotSimulatedError | undefined {
   const place = `${location}/${field}`;
-  if (needsSubstitution(text)) return unsubstitutedExpression(text, place);
   try {
-    return compileJsonPathExpression(text, field);
+    const expression = compileJsonPathExpression(text, field);
+    return holdsPlaceholder(text) ? expressionToSubstitute(expression, place) : expression;
   } catch (error) {
     if (error instanceof NotSimulatedError) return error;
     if (!(error instanceof QuerySyntaxError)) throw error;

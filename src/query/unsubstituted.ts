@@ -1,5 +1,6 @@
 import type { CompiledPath, ReferencePath } from './compiled-path';
 import { placeholderIn } from './placeholder';
+import { QueryFailure } from './query-failure';
 import type { ReferencingExpression } from './referencing-expression';
 
 /** A query that only a substitution makes one, and that is to be evaluated nevertheless: the test is wrong, not the workflow. */
@@ -33,6 +34,28 @@ export function unsubstitutedPath(text: string, location: string): CompiledPath 
     endsBeyondArray: refuse,
     explain: refuse,
     explainMissing: refuse,
+  };
+}
+
+/**
+ * A path with a placeholder in the place of a name, `$.${Key}`: it may find a member of that very name, as in a test that substitutes nothing.
+ * When it finds nothing, that is for the lack of the substitution.
+ */
+export function pathToSubstitute(path: CompiledPath, location: string): CompiledPath {
+  return { ...path, read: (scope) => path.read(scope) ?? unsubstitutedPath(path.text, location).read(scope) };
+}
+
+/** As `pathToSubstitute`, for a path or function call. */
+export function expressionToSubstitute(expression: ReferencingExpression, location: string): ReferencingExpression {
+  return {
+    ...expression,
+    evaluate(scope) {
+      try {
+        return expression.evaluate(scope);
+      } catch (error) {
+        throw error instanceof QueryFailure ? new UnsubstitutedPlaceholderError(expression.text, location) : error;
+      }
+    },
   };
 }
 

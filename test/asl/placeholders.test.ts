@@ -39,6 +39,17 @@ test('a text of an expression or function call may hold one', () => {
   expect(run({ Type: 'Pass', Parameters: { 'a.$': `States.Array('${X}')`, b: X } }).output).toEqual({ a: [X], b: X });
 });
 
+test('a member may have the name of one', () => {
+  const definition = (fields: object): object => ({
+    StartAt: 'S',
+    States: { S: { Type: 'Pass', End: true, ...fields } },
+  });
+  const input = { [X]: { a: 1 } };
+  expect(simulate(definition({ InputPath: `$.${X}.a` }), { input }).output).toBe(1);
+  expect(simulate(definition({ Parameters: { 'b.$': `$.${X}` } }), { input }).output).toEqual({ b: { a: 1 } });
+  expect(simulate(definition({ Result: 2, ResultPath: `$.${X}` }), { input }).output).toEqual({ [X]: 2 });
+});
+
 const only = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } };
 const choice = (rule: object, fields: object = {}): object => ({
   Type: 'Choice',
@@ -60,7 +71,7 @@ const refusal = (state: object): unknown => {
 test.each<[string, object]>([
   ['InputPath', { Type: 'Pass', InputPath: X }],
   ['OutputPath', { Type: 'Pass', OutputPath: `$.${X}` }],
-  ['ResultPath', { Type: 'Pass', Result: 1, ResultPath: `$.${X}.a` }],
+  ['ResultPath', { Type: 'Pass', Result: 1, ResultPath: X }],
   ['ItemsPath', { Type: 'Map', ItemsPath: '{{a}}', ItemProcessor: only }],
   ['ItemsPath', { Type: 'Map', ItemsPath: '$.{{ list }}', ItemProcessor: only }],
   ['MaxConcurrencyPath', { Type: 'Map', MaxConcurrencyPath: X, ItemProcessor: only }],
