@@ -19,7 +19,6 @@ const NEEDED = [
   'bundle/core.js',
   'package.json',
   'node_modules/jsonpath-plus/package.json',
-  'node_modules/csv-parse/package.json',
   'node_modules/re2js/package.json',
 ];
 const FOLDERS = ['assets/', 'bundle/', 'lib/', 'vendor/', 'node_modules/'];

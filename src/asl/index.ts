@@ -1,3 +1,4 @@
+export { InvalidRequestError } from './api-constraints';
 export type {
   Catcher,
   ChoiceRule,

@@ -1,3 +1,4 @@
+import { constraintMessage, outsideEnum } from './api-constraints';
 import { type DefinitionRefusal, refuseDefinition } from './validate';
 
 /** What of a CreateStateMachine or UpdateStateMachine request can be judged without an AWS account. */
@@ -17,6 +18,8 @@ export interface CreationRefusal {
   readonly message: string;
 }
 
+const LEVELS = ['ALL', 'ERROR', 'FATAL', 'OFF'];
+
 /** The error with which CreateStateMachine or UpdateStateMachine refuses a request; undefined when nothing speaks against it. */
 export function refuseCreation({
   definition,
@@ -26,6 +29,8 @@ export function refuseCreation({
   const refusal = refuseDefinition(definition, { type });
   if (refusal) return refusal;
   const { level = 'OFF', destinations = [] } = loggingConfiguration ?? {};
+  const excluded = constraintMessage([outsideEnum('loggingConfiguration.level', level, LEVELS)]);
+  if (excluded !== undefined) return { code: 'ValidationException', message: excluded };
   // Recorded: api_logs/test_invalid_logging_configuration.
   if (level === 'OFF' || destinations.length === 1) return undefined;
   const message = 'Invalid Logging Configuration: Must specify exactly one Log Destination.';

@@ -1,3 +1,4 @@
+import { constraintMessage, InvalidRequestError, outsideEnum, outsideRange } from './api-constraints';
 import { checkExpress } from './checks/express';
 import { type Diagnostic, formatDiagnostic, hasErrors } from './diagnostic';
 import { LONGEST_DEFINITION, parseDefinitionText } from './parse-text';
@@ -28,15 +29,25 @@ export interface DefinitionRefusal {
 }
 
 const MOST_RESULTS = 100;
+const TYPES = ['STANDARD', 'EXPRESS'];
+const SEVERITIES = ['ERROR', 'WARNING'];
 
 /**
  * What AWS says of a definition, as ValidateStateMachineDefinition answers. Never throws for a wrong text. What AWS accepts
  * and this version does not simulate is no fault of the definition.
+ * @throws {InvalidRequestError} for options that the API refuses: other types and severities, maxResults beyond 0 to 100
  */
 export function validateDefinition(text: string, options: ValidateOptions = {}): DefinitionValidation {
+  const { type, severity, maxResults } = options;
+  const message = constraintMessage([
+    outsideEnum('type', type, TYPES),
+    outsideEnum('severity', severity, SEVERITIES),
+    outsideRange('maxResults', maxResults, 0, MOST_RESULTS),
+  ]);
+  if (message !== undefined) throw new InvalidRequestError(message);
   const found = diagnose(text, options);
-  const wanted = found.filter(({ severity }) => severity === 'ERROR' || options.severity === 'WARNING');
-  const most = Math.min(options.maxResults || MOST_RESULTS, MOST_RESULTS);
+  const wanted = found.filter((diagnostic) => diagnostic.severity === 'ERROR' || severity === 'WARNING');
+  const most = maxResults || MOST_RESULTS;
   return {
     result: hasErrors(found) ? 'FAIL' : 'OK',
     diagnostics: wanted.slice(0, most),
@@ -54,6 +65,8 @@ export function refuseDefinition(
     const message = `1 validation error detected: Value at 'definition' failed to satisfy constraint: Member must have length less than or equal to ${LONGEST_DEFINITION}`;
     return { code: 'ValidationException', message };
   }
+  const excluded = constraintMessage([outsideEnum('type', options.type, TYPES)]);
+  if (excluded !== undefined) return { code: 'ValidationException', message: excluded };
   const errors = diagnose(text, options).filter(({ severity }) => severity === 'ERROR');
   if (errors.length === 0) return undefined;
   const message = `Invalid State Machine Definition: '${errors.map(formatDiagnostic).join(', ')}'`;

@@ -10,6 +10,14 @@ export class HistoryFull {
   constructor(readonly maxEvents: number) {}
 }
 
+/** Thrown when the texts of a history would be longer together than so many characters: more than a process may hold. */
+export class HistoryTooLarge {
+  constructor(readonly maxCharacters: number) {}
+}
+
+/** 512 MiB, at a byte each. */
+const MAX_CHARACTERS = 2 ** 29;
+
 /**
  * The append-only history of one execution. Recording keeps references to the values, which nobody changes; events in the
  * shape of the AWS API are made when they are read, once.
@@ -23,10 +31,17 @@ export class ExecutionHistory {
   /** Of each Choice the id of its StateEntered and the rule that it took. */
   private taken: number[] = [];
 
-  /** @param maxEvents the last of them is kept for the end of the execution */
+  /** Length of the texts in `made`. */
+  private characters = 0;
+
+  /**
+   * @param maxEvents the last of them is kept for the end of the execution
+   * @param maxCharacters of the texts of all events together
+   */
   constructor(
     readonly maxEvents: number = Number.POSITIVE_INFINITY,
     readonly level: HistoryLevel = 'full',
+    private readonly maxCharacters: number = MAX_CHARACTERS,
   ) {}
 
   /** Number of events so far, kept or not; also the id of the newest one. */
@@ -87,15 +102,33 @@ export class ExecutionHistory {
     return copy;
   }
 
-  /** The events that are kept, with texts, ids 1, 2, 3 …, as GetExecutionHistory gives them. */
+  /** The events that are kept, with texts, ids 1, 2, 3 …, as GetExecutionHistory gives them.
+   * @throws {HistoryTooLarge} */
   get events(): readonly HistoryEvent[] {
     for (let i = this.made.length; i < this.rows.length; i++) {
       const id = this.level === 'full' ? i + 1 : this.ids[i];
       const { previousEventId, timeMs, draft } = this.rows.at(i);
-      this.made.push(toHistoryEvent(id, previousEventId, timeMs, draft));
+      const event = toHistoryEvent(id, previousEventId, timeMs, draft);
+      this.characters += textLength(event);
+      if (this.characters > this.maxCharacters) {
+        this.made.length = 0;
+        this.characters = 0;
+        throw new HistoryTooLarge(this.maxCharacters);
+      }
+      this.made.push(event);
     }
     return this.made;
   }
+}
+
+/** Of the texts in an event: all but those of variables are members of its details. */
+function textLength(event: object): number {
+  let length = 0;
+  for (const value of Object.values(event)) {
+    if (typeof value === 'string') length += value.length;
+    else if (typeof value === 'object' && value !== null) length += textLength(value);
+  }
+  return length;
 }
 
 /** Event 25,000 is ExecutionFailed; the event that would have been in its place is not recorded (asl-semantics, section 11). */

@@ -9,11 +9,35 @@ const isOwn = Object.prototype.hasOwnProperty;
 /** Deeper values are left to those who tell why. */
 const MAX_DEPTH = 500;
 
+/** So many members and items are copied: a value that holds the same array twice, and so on, is small in memory and has no end as JSON. */
+export const MAX_VALUES = 2_000_000;
+
+/** Members and items that may still be copied. */
+let left = MAX_VALUES;
+
 /**
  * A deep copy of plain JSON: null, booleans, finite numbers, texts, arrays without holes, objects without a class. NOT_PLAIN for anything else,
- * wherever it stands in the value.
+ * wherever it stands in the value, and for more than `MAX_VALUES` members and items in all.
  */
-export function copyPlain(value: unknown, depth = 0): JsonValue | typeof NOT_PLAIN {
+export function copyPlain(value: unknown): JsonValue | typeof NOT_PLAIN {
+  left = MAX_VALUES;
+  return copyAt(value, 0);
+}
+
+/** Whether a value has more than so many members and items in all, each counted as often as it is reached. Looks no deeper than can be copied. */
+export function holdsMoreThan(value: unknown, limit: number): boolean {
+  return countedDown(value, limit, 0) < 0;
+}
+
+function countedDown(value: unknown, leftOver: number, depth: number): number {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return leftOver;
+  const items = Array.isArray(value) ? value : Object.values(value);
+  let rest = leftOver - items.length;
+  for (let i = 0; i < items.length && rest >= 0; i++) rest = countedDown(items[i], rest, depth + 1);
+  return rest;
+}
+
+function copyAt(value: unknown, depth: number): JsonValue | typeof NOT_PLAIN {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -22,7 +46,7 @@ export function copyPlain(value: unknown, depth = 0): JsonValue | typeof NOT_PLA
       return Number.isFinite(value) ? value : NOT_PLAIN;
     case 'object':
       if (value === null) return null;
-      if (depth > MAX_DEPTH) return NOT_PLAIN;
+      if (depth > MAX_DEPTH || left < 0) return NOT_PLAIN;
       return Array.isArray(value) ? copyArray(value, depth + 1) : copyObject(value, depth + 1);
     default:
       return NOT_PLAIN;
@@ -31,8 +55,9 @@ export function copyPlain(value: unknown, depth = 0): JsonValue | typeof NOT_PLA
 
 function copyArray(items: readonly unknown[], depth: number): JsonValue | typeof NOT_PLAIN {
   const copied: JsonValue[] = [];
+  left -= items.length;
   for (let i = 0; i < items.length; i++) {
-    const item = copyPlain(items[i], depth);
+    const item = copyAt(items[i], depth);
     if (item === NOT_PLAIN) return NOT_PLAIN;
     copied.push(item);
   }
@@ -45,7 +70,8 @@ function copyObject(object: object, depth: number): JsonValue | typeof NOT_PLAIN
   const copied: MutableJsonObject = {};
   for (const key in object) {
     if (!isOwn.call(object, key)) continue;
-    const member = copyPlain((object as Record<string, unknown>)[key], depth);
+    left -= 1;
+    const member = copyAt((object as Record<string, unknown>)[key], depth);
     if (member === NOT_PLAIN) return NOT_PLAIN;
     setMember(copied, key, member);
   }

@@ -11,6 +11,7 @@ export type SimulatorErrorCode =
   | 'INVALID_INPUT'
   | 'UNKNOWN_STATE'
   | 'HISTORY_NOT_KEPT'
+  | 'HISTORY_TOO_LARGE'
   | 'STEP_LIMIT_EXCEEDED'
   | 'EXECUTION_STALLED'
   | 'NOT_REDRIVABLE';

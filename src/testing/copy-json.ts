@@ -1,4 +1,4 @@
-import { copyPlain, NOT_PLAIN } from '../json/copy-plain';
+import { copyPlain, holdsMoreThan, MAX_VALUES, NOT_PLAIN } from '../json/copy-plain';
 import { type JsonValue, type MutableJsonObject, setMember } from '../json/json-value';
 import { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
 import { readGiven } from './read-given';
@@ -16,8 +16,20 @@ export function copyJson(value: unknown, name: string, code: SimulatorErrorCode)
   return readGiven(name, code, () => {
     const copied = copyPlain(value);
     // What is not plain is looked at again, for its place.
-    return copied === NOT_PLAIN ? copy(value, { code, path: [name], around: new Set() }) : copied;
+    if (copied !== NOT_PLAIN) return copied;
+    requireSize(value, name, code);
+    return copy(value, { code, path: [name], around: new Set() });
   });
+}
+
+/** @throws {SimulatorError} with the code, for a value that has no end as JSON: the same array twice in one that is twice in another, and so on */
+export function requireSize(value: unknown, name: string, code: SimulatorErrorCode): void {
+  if (!holdsMoreThan(value, MAX_VALUES)) return;
+  throw new SimulatorError(
+    code,
+    `${name} is too large: expected at most ${MAX_VALUES} members and items in all, each counted as often as it is reached, got more. ` +
+      'Write a smaller value: Step Functions takes 256 KiB of JSON.',
+  );
 }
 
 interface Walk {

@@ -1,5 +1,7 @@
 import { isDate } from 'node:util/types';
+import { checkExpress } from '../asl/checks/express';
 import type { StateMachineDefinition } from '../asl/definition';
+import { type Diagnostic, InvalidDefinitionError } from '../asl/diagnostic';
 import { QUOTAS } from '../catalogue/quotas';
 import type { HistoryLevel } from '../history/history-level';
 import type { JsonValue } from '../json/json-value';
@@ -32,16 +34,19 @@ export interface SimulationSettings extends ExecutionSettings {
  * The settings of an execution, from the options with their defaults.
  * @param objects of the execution that starts it; default: those of the options
  * @throws {SimulatorError} INVALID_INPUT
+ * @throws {InvalidDefinitionError}
  */
 export function executionSettings(
   machine: SimulatedMachine,
   options: SimulateOptions,
   objects?: MemoryObjectStore,
 ): SimulationSettings {
+  const identity = identityOf(machine, options);
+  requireType(machine.definition, identity);
   const maxPayloadBytes = integer('maxPayloadBytes', options.maxPayloadBytes ?? QUOTAS.payloadBytes.value, 1);
   const timeMs = options.startTime === undefined ? START_MS : startTimeMs(options.startTime);
   return {
-    identity: identityOf(machine, options),
+    identity,
     input: inputOf(options.input, maxPayloadBytes),
     startTimeMs: timeMs,
     seed: integer('seed', options.seed ?? SEED, 0),
@@ -52,6 +57,22 @@ export function executionSettings(
     objects: objects ?? new MemoryObjectStore(options.objects ?? NO_OBJECTS, timeMs),
     until: stopOf(options.stop),
   };
+}
+
+/** Definitions that were found to be right for a type. */
+const rightFor = { STANDARD: new WeakSet<StateMachineDefinition>(), EXPRESS: new WeakSet<StateMachineDefinition>() };
+
+/** @throws {InvalidDefinitionError} for what AWS refuses in a machine of the type: jobs, callbacks, activities and Distributed Maps in EXPRESS */
+function requireType(
+  definition: StateMachineDefinition,
+  { stateMachineType, stateMachineName }: ExecutionIdentity,
+): void {
+  const known = rightFor[stateMachineType];
+  if (known.has(definition)) return;
+  const diagnostics: Diagnostic[] = [];
+  checkExpress(definition, stateMachineType, diagnostics);
+  if (diagnostics.length > 0) throw new InvalidDefinitionError(diagnostics, stateMachineName);
+  known.add(definition);
 }
 
 /** @throws {SimulatorError} INVALID_INPUT */

@@ -23,6 +23,7 @@ import { type BillingDetails, billingDetails } from './billing-details';
 import { type CalledTask, calledTask, isCallOf } from './called-task';
 import { didYouMean } from './did-you-mean';
 import type { SimulationSettings } from './execution-settings';
+import { eventsOf } from './history-events';
 import { type LogOptions, logProps } from './log-options';
 import { namesOfIntegration } from './mocks/called-names';
 import { mockableTasks } from './mocks/mockable-tasks';
@@ -100,7 +101,7 @@ export class SimulatedExecution {
 
   /** All events (those that `history` of the options keeps) in the shape of the AWS API's GetExecutionHistory. */
   get history(): readonly HistoryEvent[] {
-    return this.result.history.events;
+    return eventsOf(this.result.history);
   }
 
   /** Runs of Distributed Maps with their child executions, in the order in which they were started. */
@@ -202,7 +203,7 @@ export class SimulatedExecution {
         mapRunArn,
         children: children.map((child) => ({
           index: child.index,
-          history: child.history.events,
+          history: eventsOf(child.history),
           choices: child.history.choices,
         })),
       })),

@@ -4,6 +4,7 @@ import { copyOf } from '../json/copy-plain';
 import type { JsonValue } from '../json/json-value';
 import type { ChildExecution, MapRun } from '../simulator/map/map-run';
 import { notRedrivableReason } from '../simulator/redrive/redrive-status';
+import { eventsOf } from './history-events';
 
 /** A child execution of a Distributed Map: one item, or one batch. */
 export interface SimulatedChildExecution {
@@ -99,7 +100,7 @@ function simulatedChild(child: ChildExecution): SimulatedChildExecution {
     output: copyOf(output),
     error,
     cause,
-    history: history.events,
+    history: eventsOf(history),
   };
 }
 

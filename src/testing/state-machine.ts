@@ -4,6 +4,7 @@ import { parseDefinitionText } from '../asl/parse-text';
 import type { StateMachineResource } from '../cloudformation/state-machines';
 import { isJsonObject, type JsonValue } from '../json/json-value';
 import { SimulatorError } from '../simulator/simulator-error';
+import { requireSize } from './copy-json';
 import { readGiven } from './read-given';
 import { thrownOf } from './thrown';
 
@@ -74,8 +75,10 @@ function textOf(definition: unknown): string {
     throw new SimulatorError('INVALID_INPUT', message);
   }
   try {
+    requireSize(definition, 'The definition', 'INVALID_INPUT');
     return JSON.stringify(definition);
   } catch (cause) {
+    if (cause instanceof SimulatorError) throw cause;
     const message =
       `The definition is not JSON: expected what JSON.stringify takes, got '${thrownOf(cause).message}'. ` +
       'Write simulate({ StartAt: …, States: { … } }) with plain values.';

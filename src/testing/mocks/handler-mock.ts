@@ -3,7 +3,7 @@ import { copyPlain, NOT_PLAIN } from '../../json/copy-plain';
 import type { JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/simulator-error';
 import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
-import { copyJson } from '../copy-json';
+import { copyJson, requireSize } from '../copy-json';
 import { thrownOf } from '../thrown';
 import { resultOf } from './lambda-envelope';
 import {
@@ -70,8 +70,10 @@ function lambdaResult(returned: unknown, { stateName }: TaskRequest): JsonValue 
   try {
     const copied = copyPlain(returned);
     if (copied !== NOT_PLAIN) return copied;
+    requireSize(returned, `Handler of '${stateName}': result`, 'INVALID_MOCK');
     return JSON.parse(JSON.stringify(returned) ?? 'null') as JsonValue;
   } catch (cause) {
+    if (cause instanceof SimulatorError) throw cause;
     const message =
       `The handler for '${stateName}' returned what cannot be JSON: expected what JSON.stringify takes, got '${thrownOf(cause).message}'. ` +
       'Write return { … } with plain values: the text of a bigint, no member that leads back.';
