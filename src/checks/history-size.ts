@@ -1,4 +1,5 @@
 import type { State, StatesScope } from '../asl/definition';
+import { HISTORY_EVENTS } from '../catalogue/history-events';
 import { nextOf } from './normal-way';
 
 /**
@@ -8,18 +9,21 @@ import { nextOf } from './normal-way';
 export function eventsOf(state: State): number {
   switch (state.type) {
     case 'Task':
-      return state.resource.kind === 'service' && state.resource.pattern !== 'REQUEST_RESPONSE' ? 6 : 5;
+      return state.resource.kind === 'service' && state.resource.pattern !== 'REQUEST_RESPONSE'
+        ? HISTORY_EVENTS.submittedTask
+        : HISTORY_EVENTS.task;
     case 'Parallel':
-      return 4 + state.branches.reduce((sum, branch) => sum + eventsOfScope(branch), 0);
+      return HISTORY_EVENTS.scopes + state.branches.reduce((sum, branch) => sum + eventsOfScope(branch), 0);
     case 'Map':
-      return state.distributed ? 5 : 6 + eventsOfScope(state.itemProcessor);
+      if (state.distributed) return HISTORY_EVENTS.distributedMap;
+      return HISTORY_EVENTS.scopes + HISTORY_EVENTS.iteration + eventsOfScope(state.itemProcessor);
     case 'Pass':
     case 'Choice':
     case 'Wait':
     case 'Succeed':
-      return 2;
+      return HISTORY_EVENTS.state;
     case 'Fail':
-      return 1;
+      return HISTORY_EVENTS.fail;
   }
 }
 

@@ -2,7 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { defaultRetriers } from '../catalogue/default-retries';
 import { acknowledge } from './private/acknowledge';
+import { isOfCdk } from './private/cdk-retrier';
 import { ConstructError } from './private/construct-error';
+import { retrierJson } from './private/retrier-json';
 import { throttlingRetrier, toRetryProps } from './private/retry-props';
 import { hasRetryInJson, removeRetriers, retriersOf } from './private/state-internals';
 import { isFallible, isTask } from './private/states';
@@ -142,14 +144,6 @@ export class RetryPolicy {
 /** States to which a policy was applied, be it an empty one. */
 const decided = new WeakSet<sfn.State>();
 
-/** Errors of the retrier that `LambdaInvoke` adds by itself (`retryOnServiceExceptions`): replaced by the policy, which covers it. */
-const LAMBDA_INVOKE_ERRORS = [
-  'Lambda.ClientExecutionTimeoutException',
-  'Lambda.ServiceException',
-  'Lambda.AWSLambdaException',
-  'Lambda.SdkClientException',
-];
-
 /** @internal Whether a policy was applied to a state. */
 export function isDecided(state: sfn.State): boolean {
   return decided.has(state);
@@ -157,10 +151,7 @@ export function isDecided(state: sfn.State): boolean {
 
 /** @internal Whether the user said how a state is retried: by retriers of their own, or by a policy. */
 export function hasOwnRetriers(state: sfn.State): boolean {
-  return decided.has(state) || hasRetryInJson(state) || !retriersOf(state).every(isOfLambdaInvoke);
-}
-
-function isOfLambdaInvoke({ errors, maxAttempts, backoffRate, maxDelay, jitterStrategy }: sfn.RetryProps): boolean {
-  const isDefault = maxAttempts === 6 && backoffRate === 2 && maxDelay === undefined && jitterStrategy === undefined;
-  return isDefault && errors?.join() === LAMBDA_INVOKE_ERRORS.join();
+  return (
+    decided.has(state) || hasRetryInJson(state) || !retriersOf(state).every((retrier) => isOfCdk(retrierJson(retrier)))
+  );
 }

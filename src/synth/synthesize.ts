@@ -30,8 +30,13 @@ function synthesizeAnew(stage: Stage): void {
   try {
     stage.synth({ force: true, errorOnDuplicateSynth: false });
   } catch (error) {
-    if (!isSynthesized(stage)) throw error;
+    if (!isDuplicate(error) || !isSynthesized(stage)) throw error;
   }
+}
+
+/** A construct was added where one of the name is: what `constructs` says of it. Any other error is one of the app. */
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('There is already a Construct with name ');
 }
 
 /** Whether a stage was synthesized before and has the same constructs as then. */

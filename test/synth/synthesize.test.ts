@@ -70,6 +70,15 @@ describe('synthesis', () => {
     expect(() => stateMachines(stack)).toThrow("There is already a Construct with name 'Activity'");
   });
 
+  test('tells of what is wrong since, and does not give what was there before', () => {
+    const stack = new Stack(new App(), 'Shop');
+    const resource = machine(stack, 'Orders').node.defaultChild as sfn.CfnStateMachine;
+    expect(Object.keys(stateMachines(stack))).toEqual(['Orders']);
+    resource.definitionString = '{"StartAt":"Z","States":{"Z":{"Type":"Succeed"}}}';
+    stack.node.addValidation({ validate: () => ['not this stack'] });
+    expect(() => stateMachines(stack)).toThrow('not this stack');
+  });
+
   test('takes properties that were changed since', () => {
     const stack = new Stack(new App(), 'Shop');
     const resource = machine(stack, 'Orders').node.defaultChild as sfn.CfnStateMachine;

@@ -1,15 +1,9 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { parseResource } from '../../asl/resource';
+import { HISTORY_EVENTS } from '../../catalogue/history-events';
 import { innerStartStates } from './state-internals';
 import { isFallible, isTask, statesOfScope } from './states';
-
-/** Scheduled, started, succeeded, between entered and exited. */
-const EVENTS_OF_TASK = 5;
-/** Entered and exited. */
-const EVENTS_OF_STATE = 2;
-/** Entered, started, succeeded, exited. */
-const EVENTS_OF_SCOPES = 4;
-/** MapIterationStarted, MapIterationSucceeded. */
-const EVENTS_OF_ITERATION = 2;
+import { resourceOf } from './task-integration';
 
 /**
  * How many events a run of a chain writes into the history of its execution when it takes every state once, without retries. What a
@@ -29,11 +23,17 @@ export function hasInlineMap(chain: sfn.IChainable): boolean {
 }
 
 function eventsOfState(state: sfn.State, itemsPerMap: number): number {
-  if (isTask(state)) return EVENTS_OF_TASK;
-  if (isDistributed(state)) return EVENTS_OF_TASK;
-  if (!isFallible(state)) return EVENTS_OF_STATE;
+  if (isTask(state)) return isSubmitted(state) ? HISTORY_EVENTS.submittedTask : HISTORY_EVENTS.task;
+  if (isDistributed(state)) return HISTORY_EVENTS.distributedMap;
+  if (!isFallible(state)) return state instanceof sfn.Fail ? HISTORY_EVENTS.fail : HISTORY_EVENTS.state;
   const inner = innerStartStates(state).reduce((sum, start) => sum + historyEventsOf(start, itemsPerMap), 0);
-  return EVENTS_OF_SCOPES + (state instanceof sfn.Map ? itemsPerMap * (EVENTS_OF_ITERATION + inner) : inner);
+  return HISTORY_EVENTS.scopes + (state instanceof sfn.Map ? itemsPerMap * (HISTORY_EVENTS.iteration + inner) : inner);
+}
+
+/** Whether the task is submitted and then waited for: a job, or a callback. */
+function isSubmitted(state: sfn.State): boolean {
+  const resource = parseResource(resourceOf(state) ?? '');
+  return resource?.kind === 'service' && resource.pattern !== 'REQUEST_RESPONSE';
 }
 
 function isDistributed(state: sfn.State): boolean {

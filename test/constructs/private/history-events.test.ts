@@ -1,4 +1,7 @@
+import { Duration } from 'aws-cdk-lib';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { mock, simulate } from 'cdk-stepwright/testing';
 import { hasInlineMap, historyEventsOf } from '../../../src/constructs/private/history-events';
@@ -16,6 +19,33 @@ test('what is reckoned is what an execution writes, nested as it may be', () => 
   plainDefinition(stack, chain);
   const { history } = simulate(stateMachine(stack, 'Machine'), { mocks: { 'lambda:invoke': mock.succeed({}) } });
   // ExecutionStarted and ExecutionSucceeded are those of the execution.
+  expect(history).toHaveLength(reckoned + 2);
+});
+
+test('jobs that are waited for, and callbacks, write one event more', () => {
+  const own = newStack();
+  const job = new tasks.GlueStartJobRun(own, 'Job', {
+    glueJobName: 'job',
+    integrationPattern: sfn.IntegrationPattern.RUN_JOB,
+  });
+  const asked = new tasks.SqsSendMessage(own, 'Ask', {
+    queue: new sqs.Queue(own, 'Queue'),
+    messageBody: sfn.TaskInput.fromObject({ token: sfn.JsonPath.taskToken }),
+    integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+    taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
+  });
+  const many = new sfn.DistributedMap(own, 'Many', { itemsPath: '$.items' }).itemProcessor(new sfn.Pass(own, 'Pass'));
+  const chain = new sfn.Pass(own, 'Items', { result: sfn.Result.fromObject({ items: [1, 2] }) })
+    .next(many)
+    .next(job)
+    .next(asked)
+    .next(new sfn.Fail(own, 'Stop'));
+  const reckoned = historyEventsOf(chain, 2);
+  plainDefinition(own, chain);
+  const { history } = simulate(stateMachine(own, 'Machine'), {
+    mocks: { Job: mock.succeed({ JobRunState: 'SUCCEEDED' }), Ask: mock.callback().succeed() },
+  });
+  // ExecutionStarted and ExecutionFailed are those of the execution.
   expect(history).toHaveLength(reckoned + 2);
 });
 

@@ -1,8 +1,8 @@
-import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { DefaultRetrier } from '../../../catalogue/default-retries';
 import { defaultRetriers } from '../../../catalogue/default-retries';
-import { isJsonObject } from '../../../json/json-value';
 import type { RetryPolicy } from '../../retry-policy';
+import { CDK_RETRIER, isOfCdk } from '../cdk-retrier';
+import { retrierJson } from '../retrier-json';
 import { integrationOfArn } from '../task-integration';
 import { throttlingRetriers } from '../throttling-retriers';
 import { errorEquals, listOf, mapStates, type ScopeJson, type StateJson } from './definition-json';
@@ -34,26 +34,13 @@ export function withRetriers(definition: ScopeJson, retrying: Retrying): ScopeJs
     const policy = policies.get(name);
     if (policy) {
       const retriers = policy.retriers ?? throttlingRetriers({ name, isTask, integration, path });
-      return withRetry(state, retriers.map(toJson));
+      return withRetry(state, retriers.map(retrierJson));
     }
     if (!byDefault || decided.has(name) || !isTask) return state;
     const known = integration === undefined ? undefined : defaultRetriers(integration);
     return known ? withRetry(state, merged(listOf(state.Retry), known)) : state;
   });
 }
-
-/** The retrier of LambdaInvoke and CallAwsServiceCrossRegion (`retryOnServiceExceptions`), as it is rendered. */
-const OF_CDK = {
-  ErrorEquals: [
-    'Lambda.ClientExecutionTimeoutException',
-    'Lambda.ServiceException',
-    'Lambda.AWSLambdaException',
-    'Lambda.SdkClientException',
-  ],
-  IntervalSeconds: 2,
-  MaxAttempts: 6,
-  BackoffRate: 2,
-};
 
 const WILDCARDS: readonly unknown[] = ['States.ALL', 'States.TaskFailed'];
 
@@ -65,21 +52,11 @@ function merged(own: readonly unknown[], known: readonly DefaultRetrier[]): read
   const others = own.filter((_, index) => index !== at);
   const named = new Set(others.flatMap(errorEquals));
   const takesAll = WILDCARDS.some((wildcard) => named.has(wildcard));
-  const isFree = (name: string): boolean => !named.has(name) && (!takesAll || OF_CDK.ErrorEquals.includes(name));
+  const isFree = (name: string): boolean => !named.has(name) && (!takesAll || CDK_RETRIER.ErrorEquals.includes(name));
   const added = known
     .map((retrier) => ({ ...retrier, errorEquals: retrier.errorEquals.filter(isFree) }))
     .filter((retrier) => retrier.errorEquals.length > 0);
   return [...own.slice(0, at), ...added.map(toAsl), ...own.slice(at + 1)];
-}
-
-function isOfCdk(retrier: unknown): boolean {
-  const fields = Object.entries(OF_CDK);
-  if (!isJsonObject(retrier)) return false;
-  const given: StateJson = retrier;
-  return (
-    Object.values(given).filter((value) => value !== undefined).length === fields.length &&
-    fields.every(([field, value]) => String(given[field]) === String(value))
-  );
 }
 
 function withRetry(state: StateJson, retriers: readonly unknown[]): StateJson {
@@ -93,18 +70,6 @@ function toAsl(retrier: DefaultRetrier): StateJson {
     MaxAttempts: retrier.maxAttempts,
     BackoffRate: retrier.backoffRate,
     MaxDelaySeconds: retrier.maxDelaySeconds,
-    JitterStrategy: retrier.jitterStrategy,
-  };
-}
-
-/** As aws-cdk-lib renders a retrier; without errors it is for all. */
-function toJson(retrier: sfn.RetryProps): StateJson {
-  return {
-    ErrorEquals: retrier.errors ?? ['States.ALL'],
-    IntervalSeconds: retrier.interval?.toSeconds(),
-    MaxAttempts: retrier.maxAttempts,
-    BackoffRate: retrier.backoffRate,
-    MaxDelaySeconds: retrier.maxDelay?.toSeconds(),
     JitterStrategy: retrier.jitterStrategy,
   };
 }
