@@ -23,7 +23,8 @@ describe('a definition that is nested without end is refused, and does not overf
       States: { [`P${level}`]: { Type: 'Parallel', Branches: [scope], End: true } },
     });
     const core = { StartAt: 'S', States: { S: { Type: 'Succeed' } } };
-    expect(codesOf(nested(50, branches, core))).toEqual([]);
+    expect(codesOf(nested(100, branches, core))).toEqual([]);
+    expect(codesOf(nested(101, branches, core))).toEqual(['TOO_DEEPLY_NESTED']);
     expect(codesOf(nested(20_000, branches, core))).toEqual(['TOO_DEEPLY_NESTED']);
   });
 

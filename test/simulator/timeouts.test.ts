@@ -43,6 +43,27 @@ describe('a callback task', () => {
     expect(result.output).toBe('first');
   });
 
+  test('whose timeout and heartbeat end at the same instant has timed out, and no heartbeat was missed', () => {
+    const both = callback({
+      TimeoutSeconds: 60,
+      HeartbeatSeconds: 30,
+      Catch: [
+        { ErrorEquals: ['States.HeartbeatTimeout'], Next: 'Missed' },
+        { ErrorEquals: ['States.Timeout'], Next: 'Late' },
+      ],
+    });
+    const result = run(
+      { T: both, Missed: pass({ End: true }), Late: pass({ End: true }) },
+      { tasks: { T: signals({ kind: 'heartbeat', afterMs: 30_000 }) } },
+    );
+    expect(result.seconds.at(-1)).toBe(60);
+    expect(
+      result.history.events.flatMap((event) =>
+        'stateEnteredEventDetails' in event ? [event.stateEnteredEventDetails.name] : [],
+      ),
+    ).toEqual(['T', 'Late']);
+  });
+
   test('shows what the service answered to the request', () => {
     const result = run({ T: callback() }, { tasks: { T: { ...succeed('done', 60), submitted: { MessageId: 'm' } } } });
     expect(result.types.slice(2, 6)).toEqual(['TaskScheduled', 'TaskStarted', 'TaskSubmitted', 'TaskSucceeded']);

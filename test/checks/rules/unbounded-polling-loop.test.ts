@@ -43,3 +43,44 @@ test.each<[string, Readonly<Record<string, object>>]>([
 ])('a counter that %s bounds nothing', (_what, changes) => {
   expect(found(RULE, counted(changes))).toHaveLength(1);
 });
+
+describe('a branch beside the loop that fails ends it', () => {
+  const poll = {
+    StartAt: 'Look',
+    States: {
+      Look: { Type: 'Task', Resource: COUNT, ResultPath: '$.job', Next: 'Done?' },
+      'Done?': {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.job.status', StringEquals: 'DONE', Next: 'Done' }],
+        Default: 'Wait',
+      },
+      Wait: { Type: 'Wait', Seconds: 60, Next: 'Look' },
+      Done: { Type: 'Succeed' },
+    },
+  };
+  const within = (branch: object) => ({
+    StartAt: 'Inner',
+    States: { Inner: { Type: 'Parallel', Branches: [branch], End: true } },
+  });
+  const beside = (loop: object, end: object) => ({
+    StartAt: 'Both',
+    States: {
+      Both: {
+        Type: 'Parallel',
+        Branches: [loop, { StartAt: 'Nap', States: { Nap: { Type: 'Wait', Seconds: 3600, Next: 'End' }, End: end } }],
+        End: true,
+      },
+    },
+  });
+  const FAILS = { Type: 'Fail', Error: 'Late' };
+
+  test('also when it is beside what is around the loop', () => {
+    expect(found(RULE, beside(poll, FAILS))).toEqual([]);
+    expect(found(RULE, beside(within(poll), FAILS))).toEqual([]);
+  });
+
+  test('not one that succeeds', () => {
+    expect(found(RULE, beside(poll, { Type: 'Succeed' }))).toHaveLength(1);
+    expect(found(RULE, beside(within(poll), { Type: 'Succeed' }))).toHaveLength(1);
+  });
+});

@@ -26,6 +26,7 @@ test('is that of aws-cdk-lib in every field', () => {
   for (const other of [
     { IntervalSeconds: 30 },
     { MaxAttempts: 5 },
+    { BackoffRate: 1.5 },
     { JitterStrategy: 'FULL' },
     { ErrorEquals: ['States.ALL'] },
   ]) {

@@ -19,6 +19,13 @@ test.each<[string, JsonValue, JsonValue]>([
   expect(write(path, target, 'new')).toEqual(expected);
 });
 
+test.each(['$.list[2]', '$.list[3]', '$.list[2].name'])(
+  '%s is not there in an array of two: nothing is appended',
+  (path) => {
+    expect(failureOf(() => write(path, { list: [1, 2] }, 'new')).error).toBe('States.ReferencePathConflict');
+  },
+);
+
 test('leaves the target alone and shares what it does not change', () => {
   const target = { a: { b: 1 }, other: { big: [1, 2, 3] } };
   const result = write('$.a.c', target, 2) as JsonObject;
