@@ -139,6 +139,15 @@ export function setResultSelector(state: sfn.State, resultSelector: object): voi
   } else known.resultSelector = resultSelector;
 }
 
+/** Takes the ResultSelector away from a state. */
+export function removeResultSelector(state: sfn.State): void {
+  const known = internals(state);
+  if (known.stateJson) {
+    const { ResultSelector: _, ...rest } = known.stateJson;
+    known.stateJson = rest;
+  } else known.resultSelector = undefined;
+}
+
 /** Makes a state name its query language: aws-cdk-lib leaves the Output out of catchers where it does not. */
 export function setQueryLanguage(state: sfn.State, queryLanguage: sfn.QueryLanguage): void {
   internals(state).queryLanguage = queryLanguage;

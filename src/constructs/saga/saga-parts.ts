@@ -32,8 +32,9 @@ export function actionOf(parts: SagaParts, action: sfn.IChainable, name: string,
   const state = asOneState(parts, action, name, { assign: { [identifier(name)]: '{% $states.result[0] %}' } });
   refuseToLosePayload(parts.saga, 'action', state);
   keepPayload(state);
-  if (state === single) recordResult(state, identifier(name));
-  return { start: state, end: state };
+  if (state !== single) return { start: state, end: state };
+  const end = recordResult(parts.saga, state, stateNameFor('', name, ' (result)'), identifier(name));
+  return { start: state, end };
 }
 
 /** The action of a step in a group: its output is `{result}`. */

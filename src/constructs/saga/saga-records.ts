@@ -1,8 +1,10 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
 import {
   addAssign,
   outputsOf,
   queryLanguageOf,
+  removeResultSelector,
   resultPathOf,
   resultSelectorOf,
   setOutputs,
@@ -30,10 +32,36 @@ export function keepPayload(state: FallibleState): void {
   }
 }
 
-/** Lets a state keep its result in a variable. */
-export function recordResult(state: FallibleState, variable: string): void {
-  const result = queryLanguageOf(state) === JSONATA ? '{% $states.result %}' : sfn.JsonPath.objectAt('$');
-  addAssign(state, { [variable]: result });
+/**
+ * Lets a state keep its result in a variable: the one that it selects, where it does. In JSONPath no recording says whether `$` in Assign is the result
+ * before or behind a ResultSelector, so that none stands beside one: the variable gets what the selector makes, or what lies at the ResultPath.
+ * @param name of the state that is added in the latter case
+ * @returns where the part ends
+ */
+export function recordResult<S extends FallibleState & sfn.INextable>(
+  saga: Construct,
+  state: S,
+  name: string,
+  variable: string,
+): S | sfn.Pass {
+  const isJsonata = queryLanguageOf(state) === JSONATA;
+  const selector = isJsonata ? undefined : resultSelectorOf(state);
+  if (selector === undefined) {
+    addAssign(state, { [variable]: isJsonata ? '{% $states.result %}' : sfn.JsonPath.objectAt('$') });
+    return state;
+  }
+  const path = resultPathOf(state);
+  if (path === undefined || path === sfn.JsonPath.DISCARD) {
+    addAssign(state, { [variable]: selector });
+    removeResultSelector(state);
+    return state;
+  }
+  const kept = new sfn.Pass(saga, name, {
+    queryLanguage: JSON_PATH,
+    assign: { [variable]: sfn.JsonPath.objectAt(path) },
+  });
+  state.next(kept);
+  return kept;
 }
 
 /** Makes `{result}` the output of a state. */
