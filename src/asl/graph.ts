@@ -42,19 +42,6 @@ export function transitionsOf(state: State): readonly TransitionTarget[] {
   return targets;
 }
 
-/** For each state of a scope that something leads to: the names of the states that lead to it at once. */
-export function predecessorsIn(scope: StatesScope): ReadonlyMap<string, readonly string[]> {
-  const predecessors = new Map<string, string[]>();
-  for (const state of scope.states.values()) {
-    for (const { target } of transitionsOf(state)) {
-      const known = predecessors.get(target);
-      if (known) known.push(state.name);
-      else predecessors.set(target, [state.name]);
-    }
-  }
-  return predecessors;
-}
-
 /** Names of the states that can be reached from one state of a scope, itself included. */
 export function reachableFrom(scope: StatesScope, start: string): ReadonlySet<string> {
   const reached = new Set<string>();

@@ -1,7 +1,8 @@
 import type { Template } from '../../query/template';
+import { assignedBefore } from '../assigned-before';
 import type { State, StateMachineDefinition, StatesScope } from '../definition';
 import type { Diagnostic } from '../diagnostic';
-import { nestedScopes, predecessorsIn } from '../graph';
+import { allScopes, nestedScopes } from '../graph';
 
 /** One Assign of a state: its own, that of a rule or of a catcher. */
 interface Assignment {
@@ -28,36 +29,33 @@ export function checkVariables(definition: StateMachineDefinition, diagnostics: 
 
 function checkScope(scope: StatesScope, outer: ReadonlySet<string>, diagnostics: Diagnostic[]): void {
   const assigned = new Map([...scope.states.values()].map((state) => [state.name, assignedIn(state)]));
-  const assignsNothing = [...assigned.values()].every((names) => names.length === 0);
-  const predecessors = assignsNothing ? undefined : predecessorsIn(scope);
+  const names = new Map([...assigned].map(([state, all]) => [state, all.map(({ name }) => name)]));
+  const inside = new Map([...scope.states.values()].map((state) => [state.name, namesInside(state)]));
+  // Only a name that is assigned here, and somewhere inside, can be in the way.
+  const here = new Set([...names.values()].flat());
+  const shared = [...new Set([...inside.values()].flatMap((each) => [...each]))].filter((name) => here.has(name));
+  const before = shared.length > 0 ? assignedBefore(scope, shared, names) : () => [];
   for (const state of scope.states.values()) {
     for (const { name, location } of assigned.get(state.name) as Assigned[]) {
       if (outer.has(name)) diagnostics.push(shadowing(name, location));
     }
+    const wanted = inside.get(state.name) as ReadonlySet<string>;
+    if (wanted.size === 0) continue;
     const isDistributed = state.type === 'Map' && state.distributed !== undefined;
-    const nested = nestedScopes(state);
-    if (nested.length === 0) continue;
-    const before = predecessors ? statesBefore(state, predecessors) : NOTHING;
-    const names = [...before].flatMap((name) => assigned.get(name) as Assigned[]).map(({ name }) => name);
-    const seen = isDistributed ? NOTHING : new Set([...outer, ...names]);
-    for (const inner of nested) checkScope(inner, seen, diagnostics);
+    const seen = isDistributed ? [] : [...[...wanted].filter((name) => outer.has(name)), ...before(state.name, wanted)];
+    for (const inner of nestedScopes(state)) checkScope(inner, new Set(seen), diagnostics);
   }
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
-
-/** Names of the other states of the scope that may come before a state. */
-function statesBefore(state: State, predecessors: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const before = new Set<string>();
-  const open = [state.name];
-  while (open.length > 0) {
-    for (const name of predecessors.get(open.pop() as string) ?? []) {
-      if (name === state.name || before.has(name)) continue;
-      before.add(name);
-      open.push(name);
+/** All names that are assigned in the scopes inside of a state, however deep. */
+function namesInside(state: State): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const nested of nestedScopes(state)) {
+    for (const scope of allScopes(nested)) {
+      for (const each of scope.states.values()) for (const { name } of assignedIn(each)) names.add(name);
     }
   }
-  return before;
+  return names;
 }
 
 /** Names that a state assigns, with their places: by itself, its rules and its catchers. */

@@ -22,18 +22,29 @@ export function setOf(...ranges: readonly CodePoints[]): CharacterSet {
   return { ranges, properties: [], negated: false };
 }
 
+function ofRanges(ranges: readonly CodePoints[]): CharacterSet {
+  return { ranges, properties: [], negated: false };
+}
+
 export function negate(set: CharacterSet): CharacterSet {
   return { ...set, negated: !set.negated };
 }
 
-export function unite(a: CharacterSet, b: CharacterSet): CharacterSet {
-  if (a.negated || b.negated) return setOf(...merged([...rangesOf(a), ...rangesOf(b)]));
-  return { ranges: [...a.ranges, ...b.ranges], properties: [...a.properties, ...b.properties], negated: false };
+/** What is in any of them, each code point in one range. */
+export function uniteAll(sets: readonly CharacterSet[]): CharacterSet {
+  if (sets.length === 1) return sets[0];
+  const written = (set: CharacterSet): readonly CodePoints[] => (set.negated ? rangesOf(set) : set.ranges);
+  const properties = new Map(
+    sets
+      .filter((set) => !set.negated)
+      .flatMap((set) => set.properties.map((property) => [`${property.negated}${property.name}`, property] as const)),
+  );
+  return { ranges: merged(sets.flatMap(written)), properties: [...properties.values()], negated: false };
 }
 
 /** What is in both: what is not in what is not in either. */
 export function intersect(a: CharacterSet, b: CharacterSet): CharacterSet {
-  return setOf(...inverted(merged([...inverted(rangesOf(a)), ...inverted(rangesOf(b))])));
+  return ofRanges(inverted(merged([...inverted(rangesOf(a)), ...inverted(rangesOf(b))])));
 }
 
 /** A set with the other case of its letters. Without the flag `u` Java knows those of ASCII alone. */

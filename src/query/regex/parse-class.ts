@@ -1,4 +1,4 @@
-import { type CharacterSet, inAnyCase, intersect, negate, setOf, unite } from './character-set';
+import { type CharacterSet, inAnyCase, intersect, negate, setOf, uniteAll } from './character-set';
 import { parseCharacterEscape } from './parse-escape';
 import type { RegexCursor } from './regex-cursor';
 import type { RegexFlags } from './regex-flags';
@@ -11,23 +11,21 @@ export function parseClass(cursor: RegexCursor, flags: RegexFlags, depth = 0): C
   if (depth > DEEPEST) cursor.refuse(`more than ${DEEPEST} classes in one another`);
   const negated = cursor.accept('^');
   let whole: CharacterSet | undefined;
-  let part: CharacterSet | undefined;
-  const add = (set: CharacterSet): void => {
-    part = part === undefined ? set : unite(part, set);
-  };
+  let parts: CharacterSet[] = [];
   const close = (): void => {
-    if (part === undefined) return;
+    if (parts.length === 0) return;
+    const part = uniteAll(parts);
     whole = whole === undefined ? part : intersect(whole, part);
-    part = undefined;
+    parts = [];
   };
   for (;;) {
     if (flags.comments) cursor.skipComments();
     if (cursor.atEnd) cursor.fail('a class in brackets does not end');
     // A bracket that comes first stands for itself.
-    if (cursor.peek() === ']' && (part !== undefined || whole !== undefined)) break;
+    if (cursor.peek() === ']' && (parts.length > 0 || whole !== undefined)) break;
     if (cursor.accept('&&')) close();
-    else if (cursor.accept('[')) add(parseClass(cursor, flags, depth + 1));
-    else add(parseRange(cursor, flags));
+    else if (cursor.accept('[')) parts.push(parseClass(cursor, flags, depth + 1));
+    else parts.push(parseRange(cursor, flags));
   }
   cursor.at += 1;
   close();

@@ -1,4 +1,4 @@
-import { type CharacterSet, type CodePoints, rangesOf, setOf } from './character-set';
+import { type CharacterSet, type CodePoints, rangesOf } from './character-set';
 import type { Anchor, RegexNode } from './regex-node';
 
 /** Most repetitions that RE2 takes. */
@@ -63,7 +63,7 @@ function around(before: string, part: string | undefined, after: string): string
 /** Categories and scripts have names in RE2, other properties have none. */
 function printSet(set: CharacterSet): string {
   const named = set.properties.every(({ name }) => name.length <= 2 || name.startsWith('Script='));
-  const { ranges, properties, negated } = named ? set : setOf(...rangesOf(set));
+  const { ranges, properties, negated } = named ? set : { ranges: rangesOf(set), properties: [], negated: false };
   if (ranges.length + properties.length === 0) return negated ? ANYTHING : '[^\\x{0}-\\x{10ffff}]';
   const names = properties.map(({ name, negated: not }) => `\\${not ? 'P' : 'p'}{${name.replace('Script=', '')}}`);
   return `[${negated ? '^' : ''}${ranges.map(printRange).join('')}${names.join('')}]`;

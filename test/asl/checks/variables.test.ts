@@ -54,3 +54,31 @@ describe('an inner scope', () => {
     expect(withParallel({ Type: 'Map', ItemProcessor: scope(pass({ x: 2 })), End: true })).toHaveLength(1);
   });
 });
+
+test('names are followed through loops, branches and any number of states', () => {
+  const states: Record<string, object> = {};
+  for (let i = 0; i < 1000; i++) {
+    states[`A${i}`] = pass({ [`v${i}`]: 1 }, { Next: `P${i}` });
+    const inner = { StartAt: `I${i}`, States: { [`I${i}`]: pass({ [`v${i + 500}`]: 2 }) } };
+    states[`P${i}`] = { Type: 'Parallel', Branches: [inner], Next: i < 999 ? `A${i + 1}` : 'Again' };
+  }
+  const again = (target: string): object => ({
+    Type: 'Choice',
+    Choices: [{ Variable: '$.a', IsNull: true, Next: target }],
+    Default: 'End',
+  });
+  const machine = (target: string): object => ({
+    StartAt: 'A0',
+    States: { ...states, Again: again(target), End: { Type: 'Succeed' } },
+  });
+  // Straight on, an inner name is assigned later than the branch runs; in the loop, it was assigned in the round before.
+  expect(problems(machine('End'))).toEqual([]);
+  expect(problems(machine('A0'))).toHaveLength(500);
+});
+
+test('what a state assigns itself is not in its own way, in a loop either', () => {
+  const P = { ...parallel(scope(pass({ x: 2 }))), Assign: { x: 1 }, End: undefined, Next: 'C' };
+  const C = { Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, Next: 'P' }], Default: 'D' };
+  const machine = { StartAt: 'P', States: { P, C, D: { Type: 'Succeed' } } };
+  expect(problems(JSON.parse(JSON.stringify(machine)))).toEqual([]);
+});
