@@ -44,6 +44,9 @@ export function isLargerThan(value: JsonValue, bytes: number): boolean {
   return atMost(value, 0, bytes) > bytes && byteSize(value) > bytes;
 }
 
+/** Arrays of more items are asked for in what was measured before they are walked. */
+const WORTH_ASKING = 64;
+
 /** Longest text of a number, and of true, false and null. */
 const NUMBER_BYTES = 25;
 
@@ -53,6 +56,8 @@ function atMost(value: JsonValue, bytes: number, limit: number): number {
   if (typeof value !== 'object' || value === null) return bytes + NUMBER_BYTES;
   let sum = bytes + 2;
   if (isJsonArray(value)) {
+    const known = value.length > WORTH_ASKING ? sizes.get(value) : undefined;
+    if (known !== undefined) return bytes + known;
     for (let i = 0; i < value.length && sum <= limit; i++) sum = atMost(value[i], sum + 1, limit);
     return sum;
   }

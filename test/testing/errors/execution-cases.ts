@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mock, objects, readCoverage, redrive, simulate, testState } from 'cdk-stepwright/testing';
+import { ExecutionHistory } from '../../../src/history/execution-history';
 import { coverageOptions } from '../../../src/testing/coverage/coverage-options';
+import { eventsOf } from '../../../src/testing/history-events';
 import { checkHistory } from '../../../src/testing/matchers/history-check';
 import { approval, invoke, machine, service } from '../machines';
 import { type ErrorCase, mocked, run } from './error-case';
@@ -30,7 +32,24 @@ const itself = (() => {
   return { ...own, siblings: [own] };
 })();
 
+/** A history of some events with texts of 200 characters, of which it may hold 1000. */
+function largeHistory(): ExecutionHistory {
+  const history = new ExecutionHistory(100, 'full', 1000);
+  for (let i = 0; i < 10; i++) history.record(0, 0, { type: 'ExecutionSucceeded', output: 'x'.repeat(200) });
+  return history;
+}
+
 export const executionCases: readonly ErrorCase[] = [
+  {
+    title: 'an input without end',
+    mistake: () => run(done, { input: Array.from({ length: 40 }).reduce<unknown>((value) => [value, value], 1) }),
+    text: 'input is too large: expected at most 2000000 members and items in all, each counted as often as it is reached, got more. Write a smaller value: Step Functions takes 256 KiB of JSON.',
+  },
+  {
+    title: 'a history that is too large',
+    mistake: () => eventsOf(largeHistory()),
+    text: "The texts of the 10 events are too large: expected at most 1000 characters in all, got more. Write smaller inputs and results, or history: 'none' and look at the output.",
+  },
   {
     title: 'a mock that nothing called',
     mistake: () => mocked(charge, { Charge: mock.succeed(), 'lambda:invoke': mock.succeed() }),
