@@ -73,7 +73,8 @@ describe('tokens', () => {
   test('43 Callback has a heartbeat; one that is not shorter than the timeout is found', () => {
     expect(asking({ heartbeat: Duration.minutes(5) }).States.Ask.HeartbeatSeconds).toBe(300);
     const limits = (HeartbeatSeconds: number) => send({ TimeoutSeconds: 600, HeartbeatSeconds });
-    expectCheck('definition-refused', limits(600), limits(60));
+    expectCheck('definition-refused', limits(601), limits(60));
+    expectCheck('definition-doubtful', limits(600), limits(60));
   });
 
   test('43 a worker that stops its heartbeats is noticed', () => {
