@@ -86,18 +86,21 @@ function compressed(text) {
 /** A module that gives the model of a service by its key, or undefined. */
 function index(keys) {
   return `'use strict';
-const { readFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { brotliDecompressSync } = require('node:zlib');
 const KEYS = new Set(${JSON.stringify(keys.sort())});
 const models = new Map();
-/** The model of a service, read and decompressed when it is first asked for. */
+/** The model of a service, read and decompressed when it is first asked for; none where this file was bundled without the models. */
 module.exports = (key) => {
   if (!models.has(key)) models.set(key, KEYS.has(key) ? read(key) : undefined);
   return models.get(key);
 };
 module.exports.keys = [...KEYS];
-const read = (key) => JSON.parse(brotliDecompressSync(readFileSync(join(__dirname, key + '.json.br'))).toString('utf8'));
+const read = (key) => {
+  const file = join(__dirname, key + '.json.br');
+  return existsSync(file) ? JSON.parse(brotliDecompressSync(readFileSync(file)).toString('utf8')) : undefined;
+};
 `;
 }
 

@@ -14,14 +14,15 @@ export function sdkName(name: string, service: string): string {
 }
 
 /**
- * Other names under which a member of the SDK is taken, in small letters: where the rule has exceptions (words of Java, customisations),
- * the name by the rule and the one without it both are, whatever their capitals.
+ * Other names under which a member of the SDK is taken: what the API calls it, with a capital, where it is a word of Java (that `Value` is
+ * added is documented of `equals` alone; a report of 2025 has `static` refused, as is any name that begins with a small letter), and what
+ * customisations of the SDK add.
  */
 export function otherNames(name: string, service: string): readonly string[] {
   const added = inTable(ADDED, service, name) ?? [];
-  const spelled = sdkName(name, service).toLowerCase();
-  const plain = name.toLowerCase();
-  return spelled === plain ? added : [...added, spelled, plain];
+  const isReserved =
+    inTable(CUSTOM, service, name) === undefined && avoidingReserved(uncapitalized(name)) !== uncapitalized(name);
+  return isReserved ? [...added, apiName(name)] : added;
 }
 
 function uncapitalized(name: string): string {
@@ -65,11 +66,11 @@ const CUSTOM: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** Names that such a customisation adds for some structures of a service; taken for each, where they do no harm. */
 const ADDED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  ec2: { Public: ['publiclaunchpermissions', 'ispublic'] },
+  ec2: { Public: ['PublicLaunchPermissions', 'IsPublic'] },
   s3: {
-    Bucket: ['destinationbucket'],
-    Key: ['destinationkey'],
-    CopySource: ['sourcebucket', 'sourcekey', 'sourceversionid'],
+    Bucket: ['DestinationBucket'],
+    Key: ['DestinationKey'],
+    CopySource: ['SourceBucket', 'SourceKey', 'SourceVersionId'],
   },
 };
 

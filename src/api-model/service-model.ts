@@ -14,7 +14,7 @@ export interface Structure {
   readonly token?: readonly string[];
   /** Members that are sent as a stream of bytes. */
   readonly stream?: readonly string[];
-  /** Names under which a member may stand, too, in small letters: where the rule of spelling is not certain. */
+  /** Other names under which a member may stand: where the rule of spelling is not certain. */
   readonly also?: Readonly<Record<string, string>>;
 }
 
@@ -119,6 +119,5 @@ function spelledShape(shape: Shape, service: string, spelling: Spelling): Shape 
 /** The name of a member by one that it is given; undefined when the structure has none of that name. */
 export function memberOf({ has, also }: Structure, given: string): string | undefined {
   if (Object.hasOwn(has, given)) return given;
-  const small = given.toLowerCase();
-  return also && Object.hasOwn(also, small) ? also[small] : undefined;
+  return also && Object.hasOwn(also, given) ? also[given] : undefined;
 }

@@ -4,6 +4,7 @@ import type { Template } from '../query/template';
 import type { ChoiceCondition } from './choice-condition';
 import type { DistributedMap, ToleratedFailures } from './distributed-map';
 import type { QueryLanguage } from './query-language';
+import type { ComputedRequest } from './request/read-request';
 import type { Resource } from './resource';
 
 /** A field that is written in the definition, or found by a path (JSONPath) or an expression (JSONata) when the state runs. */
@@ -86,6 +87,8 @@ export interface TaskState
     ArgumentsFields,
     AssignFields,
     ErrorHandlingFields {
+  /** What of the request is to be compared with what the integration takes when the Task runs. */
+  readonly request?: ComputedRequest;
   readonly resource: Resource;
   readonly timeoutSeconds?: Dynamic<number>;
   readonly heartbeatSeconds?: Dynamic<number>;

@@ -1,8 +1,8 @@
 import { visibleText } from '../json/visible-text';
 
 /**
- * Codes of warnings: those of the AWS API (ValidateStateMachineDefinition), and three of our own, for what AWS creates although it means
- * nothing, or fails when it runs.
+ * Codes of warnings: those of the AWS API (ValidateStateMachineDefinition), and four of our own, for what AWS creates although it means
+ * nothing, or fails when it runs; `DOUBTFUL_REQUEST` for a request that no service takes, though AWS is not known to refuse the definition.
  */
 export type WarningCode =
   | 'NO_DOLLAR'
@@ -10,7 +10,8 @@ export type WarningCode =
   | 'PASS_RESULT_IS_STATIC'
   | 'FIELD_OF_DISTRIBUTED_MAP'
   | 'HEARTBEAT_NOT_SHORTER'
-  | 'EMPTY_ITEM_BATCHER';
+  | 'EMPTY_ITEM_BATCHER'
+  | 'DOUBTFUL_REQUEST';
 
 /**
  * Codes of diagnostics: those of the AWS API (ValidateStateMachineDefinition), and one of our own, `NOT_SIMULATED`, for

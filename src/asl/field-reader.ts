@@ -117,9 +117,10 @@ export class FieldReader {
     return this.report('NOT_SIMULATED', message, field);
   }
 
-  /** Something doubtful at a field of this object. */
-  warn(code: WarningCode, message: string, field: string): void {
-    this.diagnostics.push({ severity: 'WARNING', code, message, location: `${this.location}/${field}` });
+  /** Something doubtful at a field of this object, or at the object itself. */
+  warn(code: WarningCode, message: string, field?: string): void {
+    const location = field === undefined ? this.location : `${this.location}/${field}`;
+    this.diagnostics.push({ severity: 'WARNING', code, message, location });
   }
 
   /** Marks fields as known without reading them. */

@@ -95,7 +95,7 @@ function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters:
     stateName: state.name,
     scopePath: frame.path,
     resource: state.resource,
-    parameters: scheduledParameters(state.resource, parameters),
+    parameters: scheduledParameters(state, parameters),
     attempt: visit.retryCount,
     iterationIndex: frame.iterationIndex,
     // A worker gets the token of an activity with its task; the context object does not hold it.

@@ -34,8 +34,9 @@ test('words of Java get a Value, and NULL of DynamoDB a name of its own', () => 
 
 test('only where the rule has an exception is there a second name', () => {
   expect(otherNames('DBInstances', 'rds')).toEqual([]);
-  expect(otherNames('static', 'verifiedpermissions')).toEqual(['staticvalue', 'static']);
-  expect(otherNames('NULL', 'dynamodb')).toEqual(['nul', 'null']);
+  expect(otherNames('static', 'verifiedpermissions')).toEqual(['Static']);
+  expect(otherNames('NULL', 'dynamodb')).toEqual([]);
+  expect(otherNames('Bucket', 's3')).toEqual(['DestinationBucket']);
 });
 
 test('optimized integrations spell as the API does, with a capital', () => {

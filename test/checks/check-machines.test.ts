@@ -1,5 +1,6 @@
 import { checkMachines } from '../../src/checks/check-machines';
 import { CATCHER, FAILED, invoke, machine, machineOf, task } from '../../src/checks/example';
+import { withRequired } from '../testing/machines';
 
 /** Messages of a rule about a machine. */
 function found(rule: string, definition: object): string[] {
@@ -8,7 +9,12 @@ function found(rule: string, definition: object): string[] {
 }
 
 const catching = (resource: string, ...names: string[]) =>
-  machineOf(task(resource, { Parameters: {}, Catch: names.map((name) => ({ ...CATCHER, ErrorEquals: [name] })) }));
+  machineOf(
+    task(resource, {
+      Parameters: withRequired(`arn:aws:states:::${resource}`, {}),
+      Catch: names.map((name) => ({ ...CATCHER, ErrorEquals: [name] })),
+    }),
+  );
 
 describe('dead-error-name', () => {
   const cases: [string, string, string | undefined][] = [
@@ -58,7 +64,7 @@ describe('dead-error-name', () => {
     });
 
   test('a Parallel fails with what is inside: tasks, and Fail states', () => {
-    const put = task('dynamodb:putItem', { Parameters: {} });
+    const put = task('dynamodb:putItem', { Parameters: { TableName: 'orders', Item: {} } });
     expect(found('dead-error-name', parallel(put, 'DynamoDB.ThrottlingException'))).toEqual([]);
     expect(found('dead-error-name', parallel(put, 'CardDeclined'))).toHaveLength(1);
     expect(found('dead-error-name', parallel({ Type: 'Fail', Error: 'States.QuorumMet' }, 'States.QuorumMet'))).toEqual(
@@ -80,7 +86,7 @@ test('of a Resource that the deployment fills in, only what no integration fails
 
 describe('task-without-catch and task-without-retry', () => {
   test('handlers of a state around the task will do', () => {
-    const bare = task('dynamodb:putItem', { Parameters: {} });
+    const bare = task('dynamodb:putItem', { Parameters: { TableName: 'orders', Item: {} } });
     const around = machine({
       Each: {
         Type: 'Map',

@@ -180,7 +180,14 @@ describe('permissions and languages', () => {
     const definitionBody = sfn.DefinitionBody.fromString(
       JSON.stringify({
         StartAt: 'Charge',
-        States: { Charge: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true } },
+        States: {
+          Charge: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::sqs:sendMessage',
+            Parameters: { QueueUrl: 'q', MessageBody: 'b' },
+            End: true,
+          },
+        },
       }),
     );
     const record = invoke(stack, 'Record', { resultPath: sfn.JsonPath.DISCARD });

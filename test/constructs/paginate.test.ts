@@ -125,7 +125,8 @@ describe.each([JSON_PATH, JSONATA])('in %s', (language) => {
 
   test('a service that is busy is asked again, one that fails fails it with its error', () => {
     const stack = newStack();
-    const scan = { service: 'dynamodb', action: 'scan', iamAction: undefined, items: 'Items', parameters: {} };
+    const parameters = { TableName: 'T' };
+    const scan = { service: 'dynamodb', action: 'scan', iamAction: undefined, items: 'Items', parameters };
     const tokens = { inputToken: 'ExclusiveStartKey', outputToken: 'LastEvaluatedKey' };
     plainDefinition(stack, paginate(stack, language, { ...scan, ...tokens }));
     const runWith = (answer: Mock): SimulatedExecution =>
@@ -248,7 +249,7 @@ describe('pages must fit into a history', () => {
   });
 
   test('what was reckoned is what is written', () => {
-    const execution = run(JSON_PATH, [{ Contents: [1, 2, 3] }], (stack) => ({ processor: fanOut(stack) }));
+    const execution = run(JSON_PATH, [{ Contents: [{}, {}, {}] }], (stack) => ({ processor: fanOut(stack) }));
     const ofPage = 9 + 4 + 3 * 7;
     // ExecutionStarted and -Succeeded, and two of each Pass: begin, done, after.
     expect(execution.history).toHaveLength(ofPage + 2 + 3 * 2);

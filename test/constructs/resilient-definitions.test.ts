@@ -253,7 +253,8 @@ describe('JSONata', () => {
   });
 
   test('of a text is what its tasks are caught in', () => {
-    const States = { Ask: { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:putItem', End: true } };
+    const Arguments = { TableName: 'T', Item: {} };
+    const States = { Ask: { Type: 'Task', Resource: 'arn:aws:states:::dynamodb:putItem', Arguments, End: true } };
     const text = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'Ask', States });
     const { Ask, WorkflowFailed } = hardened(text).States;
     expect(Ask.Catch[0].Output).toBe('{% $states.input %}');
@@ -299,19 +300,19 @@ describe('whatever fails, wherever, is what the execution ends with, although no
       jsonata ? tasks.LambdaInvoke.jsonata(stack, name, { lambdaFunction }) : invoke(stack, name);
     const parallel = jsonata ? sfn.Parallel.jsonata(stack, 'Both') : new sfn.Parallel(stack, 'Both');
     const map = jsonata
-      ? sfn.Map.jsonata(stack, 'Each', { items: sfn.ProvideItems.jsonArray([1]) })
+      ? sfn.Map.jsonata(stack, 'Each', { items: sfn.ProvideItems.jsonArray([{}]) })
       : new sfn.Map(stack, 'Each', { itemsPath: '$' });
     parallel.branch(task('InBranch'), map.itemProcessor(task('InMap')));
     resilient(stack, {
       definition: task('First')
-        .next(jsonata ? sfn.Pass.jsonata(stack, 'Items', { outputs: [1] }) : itemsOf(stack))
+        .next(jsonata ? sfn.Pass.jsonata(stack, 'Items', { outputs: [{}] }) : itemsOf(stack))
         .next(parallel),
       failureNotification: new sns.Topic(stack, 'Topic'),
     });
     soundDefinition(stack);
     return stack;
   };
-  const itemsOf = (stack: Stack): sfn.Pass => new sfn.Pass(stack, 'Items', { result: sfn.Result.fromArray([1]) });
+  const itemsOf = (stack: Stack): sfn.Pass => new sfn.Pass(stack, 'Items', { result: sfn.Result.fromArray([{}]) });
 
   test.each(Object.values(sfn.QueryLanguage))('in %s', (queryLanguage) => {
     const machine = stateMachine(machineOf(queryLanguage), 'Orders');

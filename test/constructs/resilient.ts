@@ -50,5 +50,5 @@ export const callback = (stack: Stack) =>
 export const SDK_TASK = {
   Type: 'Task',
   Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem',
-  Parameters: { TableName: 'T' },
+  Parameters: { TableName: 'T', Key: {} },
 };

@@ -5,6 +5,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { RetryPolicy } from 'cdk-stepwright';
 import { ERRORS } from '../../src/catalogue/errors';
+import { withRequired } from '../testing/machines';
 import { errorOf, functionOf, invoke, newStack, plainDefinition, type StateJson } from './definitions';
 
 const LAMBDA_RETRY = [
@@ -166,10 +167,14 @@ describe('RetryPolicy.throttling', () => {
 });
 
 describe('RetryPolicy.throttling without names', () => {
-  const call = (stack: Stack, service: string, action: string): sfn.TaskStateBase =>
-    new tasks.CallAwsService(stack, 'Task', { service, action, iamResources: ['*'] });
+  const call = (stack: Stack, service: string, action: string): sfn.TaskStateBase => {
+    const parameters = withRequired(`arn:aws:states:::aws-sdk:${service}:${action}`, {});
+    return new tasks.CallAwsService(stack, 'Task', { service, action, parameters, iamResources: ['*'] });
+  };
   const custom = (Resource: string) => (stack: Stack) =>
-    new sfn.CustomState(stack, 'Task', { stateJson: { Type: 'Task', Resource } });
+    new sfn.CustomState(stack, 'Task', {
+      stateJson: { Type: 'Task', Resource, Parameters: withRequired(Resource, {}) },
+    });
   const putItem = (stack: Stack): sfn.TaskStateBase => {
     const table = dynamodb.Table.fromTableName(stack, 'T', 'orders');
     return new tasks.DynamoPutItem(stack, 'Task', { table, item: {} });
@@ -319,7 +324,9 @@ describe('applyTo', () => {
   test('takes Parallel, Map and CustomState, too', () => {
     const policy = RetryPolicy.custom({ errors: ['A'] });
     const stack = newStack();
-    const custom = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Retry: [{ ErrorEquals: ['Old'] }] };
+    const Resource = 'arn:aws:states:::sqs:sendMessage';
+    const Parameters = withRequired(Resource, {});
+    const custom = { Type: 'Task', Resource, Parameters, Retry: [{ ErrorEquals: ['Old'] }] };
     const states = [
       new sfn.Parallel(stack, 'Parallel').branch(new sfn.Pass(stack, 'P')),
       new sfn.Map(stack, 'Map').itemProcessor(new sfn.Pass(stack, 'M')),

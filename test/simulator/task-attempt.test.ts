@@ -6,6 +6,7 @@ import {
   LAMBDA,
   PUBLISH,
   pass,
+  REQUESTS,
   RUN_JOB,
   type StateFields,
   task,
@@ -14,6 +15,11 @@ import { ending, fails, firstOf, lines, returns, run, type Script, secondsOf, se
 
 const attempt = (fields: StateFields, T: Script, input = {}) =>
   run(chain({ T: task(fields) }), { tasks: { T }, input });
+/** What a Task on a resource must be given. */
+const calling = (Resource: string): StateFields => ({
+  Resource,
+  Parameters: (REQUESTS as Readonly<Record<string, object>>)[Resource] ?? {},
+});
 const typesOf = (fields: StateFields, T: Script) =>
   attempt(fields, T)
     .events.map(({ type }) => type)
@@ -63,7 +69,7 @@ describe('the events of an attempt', () => {
     [CALLBACK, 'sendMessage.waitForTaskToken', 'sqs'],
   ])('of %s, which shows in TaskSubmitted what the call answered', (Resource, resource, resourceType) => {
     const submitted = { ...returns('done', 5), submitted: { id: 7 } };
-    const ran = attempt({ Resource, Parameters: {} }, submitted);
+    const ran = attempt(calling(Resource), submitted);
     expect(lines(ran).slice(2, 6)).toEqual([
       '3 < 2 TaskScheduled',
       '4 < 3 TaskStarted',
@@ -113,7 +119,7 @@ describe('the events of an attempt', () => {
     [PUBLISH, ['TaskScheduled', 'TaskStarted'], 'Task'],
     [RUN_JOB, ['TaskScheduled', 'TaskStarted', 'TaskSubmitted'], 'Task'],
   ])('of %s that fails, and that times out', (Resource, before, kind) => {
-    const fields = { Resource, Parameters: {}, TimeoutSeconds: 5 };
+    const fields = { ...calling(Resource), TimeoutSeconds: 5 };
     expect(typesOf(fields, fails('E', 'C'))).toEqual([...before, `${kind}Failed`]);
     expect(typesOf(fields, silent)).toEqual([...before, `${kind}TimedOut`]);
   });
@@ -125,12 +131,12 @@ describe('the events of an attempt', () => {
     ['start', PUBLISH, ['TaskScheduled', 'TaskStartFailed']],
     ['submit', RUN_JOB, ['TaskScheduled', 'TaskStarted', 'TaskSubmitFailed']],
   ] as const)('of a failure to %s %s', (failureStage, Resource, events) => {
-    expect(typesOf({ Resource, Parameters: {} }, { ...fails('E', 'C'), failureStage })).toEqual(events);
+    expect(typesOf(calling(Resource), { ...fails('E', 'C'), failureStage })).toEqual(events);
   });
 
   test('error and cause are shown where they were given, and only there', () => {
     const shown = (error?: string, cause?: string) =>
-      firstOf(attempt({ Resource: PUBLISH, Parameters: {} }, fails(error, cause)), 'TaskFailed');
+      firstOf(attempt(calling(PUBLISH), fails(error, cause)), 'TaskFailed');
     const who = { resource: 'publish', resourceType: 'sns' };
     expect(shown('E', 'C')).toEqual({ error: 'E', cause: 'C', ...who });
     expect(shown('E')).toEqual({ error: 'E', ...who });
@@ -239,7 +245,7 @@ describe('limits of time', () => {
 
   test('a heartbeat has no meaning for a task that is not answered by token', () => {
     expect(ending(attempt({ HeartbeatSeconds: 1 }, returns(1, 50)))).toBe('ok: 1');
-    expect(ending(attempt({ Resource: RUN_JOB, Parameters: {}, HeartbeatSeconds: 1 }, returns(1, 50)))).toBe('ok: 1');
+    expect(ending(attempt({ ...calling(RUN_JOB), HeartbeatSeconds: 1 }, returns(1, 50)))).toBe('ok: 1');
   });
 
   test('an activity that sends no heartbeat times out', () => {
@@ -272,7 +278,7 @@ describe('task tokens', () => {
   });
 
   test.each([LAMBDA, PUBLISH])('%s has none', (Resource) => {
-    const ran = run(chain({ T: task({ Resource, Parameters: { 't.$': '$$.Task.Token' } }) }));
+    const ran = run(chain({ T: task({ Resource, Parameters: { 'Message.$': '$$.Task.Token' } }) }));
     expect(ran.error).toBe('States.Runtime');
     expect(ran.requests).toEqual([]);
   });

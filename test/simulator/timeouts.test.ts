@@ -83,7 +83,7 @@ describe('a callback task', () => {
     const [first, second] = result.requests.map(({ taskToken }) => taskToken);
     expect(first).toMatch(/^[0-9a-f-]{36}$/);
     expect(second).not.toBe(first);
-    expect(result.requests[0].parameters).toEqual({ MessageBody: { token: first } });
+    expect(result.requests[0].parameters).toEqual({ QueueUrl: 'q', MessageBody: { token: first } });
   });
 
   test('lives as long as heartbeats come in time', () => {

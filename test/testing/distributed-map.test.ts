@@ -346,15 +346,15 @@ describe('the children in the story', () => {
 
   test('are told in short, those that failed with their steps', () => {
     const answer = ({ payload }: { payload: unknown }) =>
-      payload === 3 ? mock.fail('Broken', 'no. 3') : `done ${payload}`;
+      (payload as { n: number }).n === 3 ? mock.fail('Broken', 'no. 3') : `done ${(payload as { n: number }).n}`;
     const execution = simulate(map({ ToleratedFailurePercentage: 50 }), {
-      input: [1, 2, 3, 4, 5, 6, 7],
+      input: [1, 2, 3, 4, 5, 6, 7].map((n) => ({ n })),
       mocks: { Work: answer },
     });
     expect(`\n${execution}\n`).toMatchInlineSnapshot(`
 "
 StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000032
-  input  [1,2,3,4,5,6,7]
+  input  [{"n":1},{"n":2},{"n":3},{"n":4},{"n":5},{"n":6},{"n":7}]
   0.00   Each            map            ok      7 items
            child 0  ok  "done 1"
            child 1  ok  "done 2"
@@ -370,7 +370,7 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000032
   });
 
   test('their visits, calls and costs are those of the execution, too', () => {
-    const execution = simulate(map(), { input: [1, 2], mocks: { Work: mock.succeed('done').after(1) } });
+    const execution = simulate(map(), { input: [{ n: 1 }, { n: 2 }], mocks: { Work: mock.succeed('done').after(1) } });
     expect(execution.visits('Work')).toHaveLength(2);
     expect(execution.visits().map(({ state }) => state.name)).toEqual(['Each', 'Prepare', 'Work', 'Prepare', 'Work']);
     expect(execution.cost()).toMatchObject({ transitions: 1, requests: 2, gigabyteSeconds: 2 * (64 / 1024) });

@@ -1,3 +1,6 @@
+import { requestModelOf } from '../../src/api-model/request-model';
+import { parseResource } from '../../src/asl/resource';
+
 /** Definitions that tests are made of. */
 
 /** A task that calls a function through `lambda:invoke` with the whole input as its event, and hands on what it returns. */
@@ -11,9 +14,24 @@ export function invoke(functionName: string, more: object = { End: true }): obje
   };
 }
 
-/** Any service integration. */
+/** Any service integration. Of what its API requires, anything is given that the test does not give. */
 export function service(name: string, parameters: object, more: object = { End: true }): object {
-  return { Type: 'Task', Resource: `arn:aws:states:::${name}`, Parameters: parameters, ...more };
+  const resource = `arn:aws:states:::${name}`;
+  return { Type: 'Task', Resource: resource, Parameters: withRequired(resource, parameters), ...more };
+}
+
+/** A request that has all that its API requires. */
+export function withRequired(resource: string, parameters: object): object {
+  const parsed = parseResource(resource);
+  const model = parsed?.kind === 'service' ? requestModelOf(parsed) : undefined;
+  const isGiven = (name: string): boolean => name in parameters || `${name}.$` in parameters;
+  const missing = (model?.required ?? []).filter((name) => !isGiven(name));
+  const any = (name: string): unknown => {
+    const shape = model?.shapes[model.structure.has[name]] ?? { any: 1 };
+    if ('list' in shape) return [];
+    return 'is' in shape ? { string: 'x', number: 1, boolean: true }[shape.is] : {};
+  };
+  return { ...parameters, ...Object.fromEntries(missing.map((name) => [name, any(name)])) };
 }
 
 /** A task that waits for its token. */

@@ -249,8 +249,8 @@ describe('a redriven inline Map', () => {
 
   test('keeps what succeeded, goes on with what failed, and starts what was not reached', () => {
     const first = simulate(each, {
-      input: [0, 1, 2],
-      mocks: { Item: (r) => (r.payload === 1 ? mock.fail('E') : 'old') },
+      input: [{ n: 0 }, { n: 1 }, { n: 2 }],
+      mocks: { Item: (r) => ((r.payload as { n: number }).n === 1 ? mock.fail('E') : 'old') },
     });
     const again = redrive(first, { mocks: { Item: mock.succeed('new') } });
 
@@ -277,7 +277,7 @@ describe('a redriven inline Map', () => {
   });
 
   test('can fail and be redriven again', () => {
-    const first = simulate(each, { input: [0, 1], mocks: { Item: mock.fail('E') } });
+    const first = simulate(each, { input: [{ n: 0 }, { n: 1 }], mocks: { Item: mock.fail('E') } });
     const second = redrive(first, { mocks: { Item: mock.sequence(mock.succeed('a'), mock.fail('F')) } });
     const third = redrive(second, { mocks: { Item: mock.succeed('b') } });
 

@@ -6,6 +6,7 @@ import { FieldReader } from '../field-reader';
 import { isKnownIntegration } from '../known-integrations';
 import type { StateSource } from '../parse-context';
 import { QueryReader } from '../query-reader';
+import { readRequest } from '../request/read-request';
 import { parseResource, type Resource } from '../resource';
 import { readRetry } from '../retrier';
 
@@ -17,12 +18,14 @@ export function parseTask(source: StateSource): TaskState {
   const timeoutSeconds = queries.number('TimeoutSeconds', SECONDS);
   const heartbeatSeconds = queries.number('HeartbeatSeconds', SECONDS);
   refuseSlowHeartbeat(fields, timeoutSeconds, heartbeatSeconds);
+  const resource = readResource(fields);
   return {
     ...readStateFields(source, 'Task'),
     ...readInputOutput(source),
     ...readResultFields(source),
     arguments: queries.jsonata('Arguments'),
-    resource: readResource(fields),
+    request: readRequest(source, resource),
+    resource,
     timeoutSeconds,
     heartbeatSeconds,
     credentials: readCredentials(source),

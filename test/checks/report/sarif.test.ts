@@ -4,7 +4,14 @@ import { RULES } from '../../../src/checks/rules';
 
 const definition = JSON.stringify({
   StartAt: 'Charge card',
-  States: { 'Charge card': { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true } },
+  States: {
+    'Charge card': {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: 'charge-card', 'Payload.$': '$' },
+      End: true,
+    },
+  },
 });
 const acknowledgement = { rule: 'task-without-catch', reason: 'somebody watches' };
 const result = checkMachines([{ name: 'Shop/Orders', type: 'STANDARD', definition }], [acknowledgement]);

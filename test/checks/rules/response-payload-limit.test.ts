@@ -29,7 +29,7 @@ test.each<[string, object]>([
   ['aws-sdk:s3:listObjectsV2', { Bucket: 'b', MaxKeys: 200 }],
   ['aws-sdk:s3:listObjectsV2', { Bucket: 'b', MaxKeys: '$' + '{PageSize}' }],
   ['aws-sdk:ec2:describeInstances', { 'InstanceIds.$': '$.instances' }],
-  ['aws-sdk:dynamodb:getItem', { TableName: 'orders' }],
+  ['aws-sdk:dynamodb:getItem', { TableName: 'orders', Key: { id: { S: '1' } } }],
   ['lambda:invoke', { FunctionName: 'list' }],
 ])('%s with %j is bounded, or not known to be large', (resource, parameters) => {
   expect(reads(resource, parameters)).toEqual([]);

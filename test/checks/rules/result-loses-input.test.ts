@@ -5,7 +5,14 @@ const RULE = 'result-loses-input';
 
 /** A message to a queue, then these states. */
 const after = (fields: object, states: object) =>
-  machine({ Tell: task('sqs:sendMessage', { Parameters: {}, ...fields, Next: Object.keys(states)[0] }), ...states });
+  machine({
+    Tell: task('sqs:sendMessage', {
+      Parameters: { QueueUrl: 'q', MessageBody: 'b' },
+      ...fields,
+      Next: Object.keys(states)[0],
+    }),
+    ...states,
+  });
 const read = (Payload: object, fields: object = {}) => ({
   Read: invoke({ Parameters: { FunctionName: 'f', Payload }, Catch: [], ...fields }),
 });
@@ -87,7 +94,13 @@ test('results that nobody knows, of functions and jobs, are not looked at', () =
     'arn:aws:lambda:us-east-1:123456789012:function:f',
     'arn:aws:states:::states:startExecution.sync:2',
   ]) {
-    const ask = { Type: 'Task', Resource: resource, Parameters: {}, TimeoutSeconds: 60, Next: 'Read' };
+    const ask = {
+      Type: 'Task',
+      Resource: resource,
+      Parameters: { StateMachineArn: 'm' },
+      TimeoutSeconds: 60,
+      Next: 'Read',
+    };
     expect(found(RULE, machine({ Ask: ask, ...read({ 'id.$': '$.orderId' }) }))).toEqual([]);
   }
 });
@@ -95,7 +108,7 @@ test('results that nobody knows, of functions and jobs, are not looked at', () =
 test('in JSONata', () => {
   const jsonata = (fields: object, Message: string) => ({
     ...machine({
-      Tell: task('sqs:sendMessage', { Arguments: {}, ...fields, Next: 'Read' }),
+      Tell: task('sqs:sendMessage', { Arguments: { QueueUrl: 'q', MessageBody: 'b' }, ...fields, Next: 'Read' }),
       Read: task('sns:publish', { Arguments: { Message } }),
     }),
     QueryLanguage: 'JSONata',

@@ -40,7 +40,7 @@ export const PATH_CASES: Readonly<Record<string, PathCase>> = {
         itemErrors: ItemErrors.COLLECT,
         queryLanguage,
       }),
-    scenarios: [{ input: { items: [1, 2] }, mocks: { Work: worked } }],
+    scenarios: [{ input: { items: [{}, {}] }, mocks: { Work: worked } }],
   },
   ScatterGather: {
     make: (stack, { queryLanguage, work }) =>
@@ -83,7 +83,7 @@ export const PATH_CASES: Readonly<Record<string, PathCase>> = {
         results: s3.Bucket.fromBucketName(stack, 'Bucket', 'results'),
         queryLanguage,
       }),
-    scenarios: [{ input: { items: [1, 2] }, mocks: { Work: worked } }],
+    scenarios: [{ input: { items: [{}, {}] }, mocks: { Work: worked } }],
   },
   PollUntil: {
     make: (stack, { queryLanguage, at, work }) =>

@@ -101,8 +101,11 @@ const CONSTRUCTS: [name: string, make: Make, mocks: Record<string, ReturnType<ty
   ];
 
 const OBJECTS: JsonValue[] = [{ id: 7 }, {}, { id: 7, error: 'mine' }];
-/** Not null: the paths of the task itself fail on that, uncatchably. */
-const OTHERS: JsonValue[] = ['o-1', '', 7, 0, false, [], [1], [{ id: 7 }], [[1]], ['a', 'b']];
+/**
+ * Not null, on which the paths of the task itself fail, and no numbers and booleans, with which no function can be invoked: both end the
+ * execution.
+ */
+const OTHERS: JsonValue[] = ['o-1', '', [], [1], [{ id: 7 }], [[1]], ['a', 'b']];
 
 describe.each(CONSTRUCTS)('a handler of %s', (_name, make, mocks, error) => {
   describe.each([sfn.QueryLanguage.JSON_PATH, sfn.QueryLanguage.JSONATA])('in %s', (queryLanguage) => {

@@ -14,7 +14,7 @@ const work = (name: string): sfn.Chain =>
 test('what is reckoned is what an execution writes, nested as it may be', () => {
   const block = new sfn.Parallel(stack, 'Block').branch(work('A'), work('B'));
   const each = new sfn.Map(stack, 'Each').itemProcessor(new sfn.Parallel(stack, 'Inner').branch(work('C')));
-  const chain = new sfn.Pass(stack, 'Items', { result: sfn.Result.fromArray([1, 2, 3]) }).next(each).next(block);
+  const chain = new sfn.Pass(stack, 'Items', { result: sfn.Result.fromArray([{}, {}, {}]) }).next(each).next(block);
   const reckoned = historyEventsOf(chain, 3);
   plainDefinition(stack, chain);
   const { history } = simulate(stateMachine(stack, 'Machine'), { mocks: { 'lambda:invoke': mock.succeed({}) } });

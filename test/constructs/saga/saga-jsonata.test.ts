@@ -129,7 +129,11 @@ describe('a saga with JSONata', () => {
   });
 
   test('may have chains, and states that aws-cdk-lib does not know', () => {
-    const stateJson = { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem', Arguments: {} };
+    const stateJson = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem',
+      Arguments: { TableName: 'T', Key: {} },
+    };
     const { States, run } = machineOf('in a machine of JSONata', (stack) => [
       {
         action: new sfn.CustomState(stack, 'A', { stateJson }),
@@ -140,8 +144,8 @@ describe('a saga with JSONata', () => {
     ]);
     expect(States.A).toMatchObject({ Output: '{% $states.input %}', Assign: { A: '{% $states.result %}' } });
     expect(States.A.Catch[0].Output).toBe('{% $states.input %}');
-    const execution = run({ A: mock.raw({}), UndoA: mock.raw({}), B2: mock.raw({ two: 2 }), C: DECLINED });
-    expect((execution.calls('C')[0].parameters as StateJson).Payload).toBe(2);
+    const execution = run({ A: mock.raw({}), UndoA: mock.raw({}), B2: mock.raw({ two: { n: 2 } }), C: DECLINED });
+    expect((execution.calls('C')[0].parameters as StateJson).Payload).toEqual({ n: 2 });
     expect(execution.error).toBe('SagaCompensated');
     expect(execution.calls('UndoA')).toHaveLength(1);
   });

@@ -60,7 +60,7 @@ describe('the result of an action', () => {
     const stateJson = {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:dynamodb:getItem',
-      Parameters: {},
+      Parameters: { TableName: 'T', Key: {} },
       Assign: { b: 1 },
     };
     const before = structuredClone(stateJson);
@@ -80,10 +80,10 @@ describe('the result of an action', () => {
         { name: 'B', action: invoke(stack, 'B', { payload }) },
       ];
       plainDefinition(stack, saga(stack, steps));
-      const answers = { Second: mock.raw({}), A: mock.raw({ made: 1 }), B: mock.fail('Late'), C: mock.raw({}) };
+      const answers = { Second: mock.raw({}), A: mock.raw({ made: { by: 1 } }), B: mock.fail('Late'), C: mock.raw({}) };
       const execution = run(stack, answers);
       const payloads = ['B', 'C'].map((task) => (execution.calls(task)[0].parameters as StateJson).Payload);
-      expect(payloads).toEqual([1, 1]);
+      expect(payloads).toEqual([{ by: 1 }, { by: 1 }]);
     },
   );
 
@@ -143,9 +143,9 @@ describe('an action', () => {
     expect(Object.keys(definition.States)).toEqual(['First (all)', 'Third', 'Compensated']);
     const { First } = statesOf(definition);
     expect(errorsOf(First.Retry)[0]).toEqual(['Lambda.TooManyRequestsException']);
-    const execution = run(stack, { First: mock.succeed(1), Second: mock.raw({ two: 2 }), Third: mock.raw({}) });
+    const execution = run(stack, { First: mock.succeed(1), Second: mock.raw({ two: { n: 2 } }), Third: mock.raw({}) });
     expect(execution.output).toEqual({ orderId: 'o-1' });
-    expect((execution.calls('Third')[0].parameters as StateJson).Payload).toBe(2);
+    expect((execution.calls('Third')[0].parameters as StateJson).Payload).toEqual({ n: 2 });
   });
 
   test.each<[string, (stack: Stack) => sfn.IChainable]>([
@@ -287,6 +287,7 @@ describe('a compensation', () => {
       stateJson: {
         Type: 'Task',
         Resource: 'arn:aws:states:::aws-sdk:sqs:deleteQueue',
+        Parameters: { QueueUrl: 'q' },
         Catch: [{ ErrorEquals: ['States.ALL'], Next: 'CompensationsSucceeded?' }],
       },
     });

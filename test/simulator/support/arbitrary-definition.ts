@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { ACTIVITY, CALLBACK, LAMBDA, PUBLISH, RUN_JOB, type StateFields } from './definitions';
+import { ACTIVITY, ANY_CALL, ANY_CALLBACK, ANY_JOB, LAMBDA, type StateFields } from './definitions';
 
 type Language = 'JSONPath' | 'JSONata';
 
@@ -113,7 +113,7 @@ const wait: fc.Arbitrary<Recipe> = either(
 
 const task: fc.Arbitrary<Recipe> = fc
   .record({
-    Resource: fc.constantFrom(LAMBDA, PUBLISH, CALLBACK, RUN_JOB, ACTIVITY),
+    Resource: fc.constantFrom(LAMBDA, ANY_CALL, ANY_CALLBACK, ANY_JOB, ACTIVITY),
     transforms,
     payloads,
     retry,
@@ -204,7 +204,7 @@ const { scope } = fc.letrec<{ state: Recipe; scope: ScopeRecipe; parallel: Recip
 /** The same without what Express workflows refuse: jobs, callbacks, activities, Distributed Maps. */
 export function forExpress(scope: StateFields): StateFields {
   const states = Object.entries(scope.States as Record<string, StateFields>).map(([name, state]) => {
-    if (state.Type === 'Task') return [name, { ...state, Resource: state.Resource === LAMBDA ? LAMBDA : PUBLISH }];
+    if (state.Type === 'Task') return [name, { ...state, Resource: state.Resource === LAMBDA ? LAMBDA : ANY_CALL }];
     if (state.Type === 'Parallel')
       return [name, { ...state, Branches: (state.Branches as StateFields[]).map(forExpress) }];
     if (state.Type !== 'Map') return [name, state];

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { JsonValue } from '../../../src/json/json-value';
 import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/task-handler';
-import { ACTIVITY, CALLBACK, LAMBDA, PUBLISH, RUN_JOB, type StateFields } from './definitions';
+import { ACTIVITY, ANY_CALL, ANY_CALLBACK, ANY_JOB, LAMBDA, type StateFields } from './definitions';
 
 /** A state without its name and its way on, as a recipe: names are given when all recipes are known. */
 type Recipe = (names: Names) => StateFields;
@@ -81,7 +81,7 @@ const wait: fc.Arbitrary<Recipe> = fc
 
 const task: fc.Arbitrary<Recipe> = fc
   .record({
-    Resource: fc.constantFrom(LAMBDA, PUBLISH, CALLBACK, RUN_JOB, ACTIVITY),
+    Resource: fc.constantFrom(LAMBDA, ANY_CALL, ANY_CALLBACK, ANY_JOB, ACTIVITY),
     fields: optional({ ...TRANSFORMS, Parameters: template, HeartbeatSeconds: fc.constantFrom(2, 8) }),
     TimeoutSeconds: fc.constantFrom(9, 30, 100),
     Retry: retry,

@@ -6,6 +6,18 @@ export const CALLBACK = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
 export const PUBLISH = 'arn:aws:states:::sns:publish';
 export const RUN_JOB = 'arn:aws:states:::ecs:runTask.sync';
 
+/** What a request must hold at least. */
+export const REQUESTS = {
+  [CALLBACK]: { QueueUrl: 'q', MessageBody: 'm' },
+  [PUBLISH]: { Message: 'm' },
+  [RUN_JOB]: { TaskDefinition: 't' },
+} as const;
+
+/** Integrations that no model describes: any request will do. */
+export const ANY_CALLBACK = 'arn:aws:states:::apigateway:invoke.waitForTaskToken';
+export const ANY_CALL = 'arn:aws:states:::http:invoke';
+export const ANY_JOB = 'arn:aws:states:::eks:runJob.sync';
+
 /** Fields of a state, loosely: a test may write a wrong one. */
 export type StateFields = { readonly [field: string]: unknown };
 

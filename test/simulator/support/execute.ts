@@ -104,7 +104,7 @@ export const task = (fields: Record<string, unknown> = {}): Record<string, unkno
 export const callback = (fields: Record<string, unknown> = {}): Record<string, unknown> =>
   task({
     Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
-    Parameters: { MessageBody: { 'token.$': '$$.Task.Token' } },
+    Parameters: { QueueUrl: 'q', MessageBody: { 'token.$': '$$.Task.Token' } },
     ...fields,
   });
 

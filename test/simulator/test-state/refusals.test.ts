@@ -63,7 +63,7 @@ test.each([
 
 test('a context has a Task only where a token is handed out', () => {
   const context = { Task: { Token: 'abc' } };
-  const Parameters = { 'MessageBody.$': '$$.Task.Token' };
+  const Parameters = { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' };
   expect(refused({ definition: TASK, result: {}, context })).toMatch("Context object contains 'Task'");
   expect(
     testOneState({ definition: { ...CALLBACK, Parameters }, result: 1, context, inspectionLevel: 'DEBUG' }),
@@ -71,9 +71,9 @@ test('a context has a Task only where a token is handed out', () => {
 });
 
 test('a given context is the whole one', () => {
-  const definition = { ...TASK, Parameters: { 'all.$': '$$' } };
+  const definition = { ...TASK, Parameters: { QueueUrl: 'q', 'MessageBody.$': '$$' } };
   expect(testOneState({ definition, result: {}, context: {}, inspectionLevel: 'DEBUG' })).toMatchObject({
-    inspectionData: { afterParameters: { all: {} } },
+    inspectionData: { afterParameters: { QueueUrl: 'q', MessageBody: {} } },
   });
 });
 

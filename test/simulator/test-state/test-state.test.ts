@@ -74,7 +74,7 @@ describe('Task', () => {
   test('a mocked result goes through the state', () => {
     const definition = {
       ...QUEUE,
-      Parameters: { QueueUrl: 'q' },
+      Parameters: { QueueUrl: 'q', MessageBody: 'b' },
       ResultSelector: { 'id.$': '$.MessageId' },
       End: true,
     };
@@ -84,7 +84,7 @@ describe('Task', () => {
       inspectionData: {
         input: {},
         afterInputPath: {},
-        afterParameters: { QueueUrl: 'q' },
+        afterParameters: { QueueUrl: 'q', MessageBody: 'b' },
         result: { MessageId: 'm' },
         afterResultSelector: { id: 'm' },
         afterResultPath: { id: 'm' },

@@ -252,7 +252,7 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
         definition: JSON.stringify({
           Type: 'Task',
           Resource: 'arn:aws:states:::sns:publish',
-          Parameters: {},
+          Parameters: { Message: 'm' },
           End: true,
         }),
         roleArn: 'arn:aws:iam::123456789012:role/R',

@@ -157,7 +157,13 @@ describe('of a service that a model describes, results have its form', () => {
     ['$states.result.Items.{ "id": "x" }', { id: 'x' }],
     ['$count($states.result.Items)', 0],
   ])('so that an expression finds something: %s', (expression, found) => {
-    const call = { Type: 'Task', Resource: query.Resource, Arguments: {}, Output: `{% ${expression} %}`, End: true };
+    const call = {
+      Type: 'Task',
+      Resource: query.Resource,
+      Arguments: { TableName: 'orders' },
+      Output: `{% ${expression} %}`,
+      End: true,
+    };
     expect(simulate(machine({ Call: call }, { QueryLanguage: 'JSONata' }), { mocks: 'auto' }).output).toEqual(found);
   });
 
@@ -185,7 +191,7 @@ describe('of a service that a model describes, results have its form', () => {
         Describe: {
           Type: 'Task',
           Resource: 'arn:aws:states:::aws-sdk:ecs:describeTasks',
-          Arguments: {},
+          Arguments: { Tasks: ['t'] },
           Assign: { exit: '{% $states.result.Tasks[0].Containers[0].ExitCode %}' },
           Output: '{% $states.result.Tasks.LastStatus %}',
           Next: 'Good?',

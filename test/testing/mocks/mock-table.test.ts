@@ -8,7 +8,7 @@ const ARN = 'arn:aws:lambda:us-east-1:123456789012:function';
 function winner(definition: object, ...keys: readonly string[]): unknown {
   const mocks = Object.fromEntries(keys.map((key) => [key, mock.succeed({ by: key })]));
   return JSON.stringify(
-    simulate(definition, { mocks, input: { fn: `${ARN}:charge`, items: [1] }, strict: false }).output,
+    simulate(definition, { mocks, input: { fn: `${ARN}:charge`, items: [{ n: 1 }] }, strict: false }).output,
   );
 }
 

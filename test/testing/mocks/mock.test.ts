@@ -245,8 +245,8 @@ describe('handlers', () => {
         return { got: payload };
       },
     };
-    const execution = await simulateAsync(charge, { input: 1, mocks });
-    expect(execution.output).toMatchObject({ Payload: { got: 1 } });
+    const execution = await simulateAsync(charge, { input: { n: 1 }, mocks });
+    expect(execution.output).toMatchObject({ Payload: { got: { n: 1 } } });
   });
 
   test('fail the task by rejecting, under simulateAsync', async () => {

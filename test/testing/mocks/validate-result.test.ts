@@ -41,7 +41,7 @@ describe('a mocked result', () => {
     ['autoscaling:describeAutoScalingGroups', { AutoScalingGroups: [] }],
     ['ec2:createRoute', { ReturnValue: true }],
   ])('of the AWS SDK, %s, has the names of the SDK for Java', (action, result) => {
-    const read = machine({ Read: service(`aws-sdk:${action}`) });
+    const read = machine({ Read: { ...service(`aws-sdk:${action}`, {}), Parameters: undefined } });
     expect(problemOf(result, { fieldValidationMode: 'PRESENT' }, read)).toBeUndefined();
   });
 
@@ -56,7 +56,7 @@ describe('a mocked result', () => {
       "Field 'DbInstanceStatus' must be a string",
     ],
   ])('of the AWS SDK, %s, has none of the API: %j', (action, result, problem) => {
-    const read = machine({ Read: service(`aws-sdk:${action}`) });
+    const read = machine({ Read: { ...service(`aws-sdk:${action}`, {}), Parameters: undefined } });
     expect(problemOf(result, { fieldValidationMode: 'PRESENT' }, read)).toContain(problem);
   });
 
@@ -79,7 +79,7 @@ describe('a mocked result', () => {
   });
 
   test('of a function, a callback or a job may be anything', () => {
-    const token = machine({ Read: service('sqs:sendMessage.waitForTaskToken', { 'Token.$': '$$.Task.Token' }) });
+    const token = machine({ Read: service('sqs:sendMessage.waitForTaskToken', { 'MessageBody.$': '$$.Task.Token' }) });
     expect(problemOf(1, {}, machine({ Read: invoke('f') }))).toBeUndefined();
     expect(problemOf(1, {}, machine({ Read: service('glue:startJobRun.sync', { JobName: 'j' }) }))).toBeUndefined();
     expect(() => simulate(token, { mocks: { Read: mock.callback().succeed(1) } })).not.toThrow();

@@ -13,7 +13,7 @@ const definition = machine({
   },
 });
 const ship = mock.sequence(mock.fail('Busy').after(0.25), mock.succeed());
-const { record } = simulate(definition, { input: { items: [1] }, mocks: { Ship: ship } });
+const { record } = simulate(definition, { input: { items: [{}] }, mocks: { Ship: ship } });
 
 test('a transition is a state that is entered, or a retry', () => {
   expect(transitionCount(record)).toBe(4);

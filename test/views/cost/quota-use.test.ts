@@ -40,7 +40,7 @@ test('children of a Distributed Map have limits of their own: the nearest counts
   const { Charge, Wait } = (order as { States: Record<string, object> }).States;
   const processor = { ...map.ItemProcessor, States: { Charge, Wait: { ...Wait, Seconds: 150 } } };
   const execution = simulate(machine({ Each: { ...map, ItemProcessor: processor } }), {
-    input: { items: [1, 2] },
+    input: { items: [{}, {}] },
     mocks: { Charge: mock.succeed({ ok: true }) },
   });
   expect(execution.limits().find(({ quota }) => quota === 'executionSeconds')).toEqual({

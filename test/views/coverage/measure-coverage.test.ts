@@ -117,7 +117,7 @@ describe('what only a simulation knows', () => {
     },
   };
   const { definition, record, history } = simulate(machine, {
-    input: { n: 2, items: [1] },
+    input: { n: 2, items: [{}] },
     mocks: { Ship: mock.sequence(mock.fail('Slow'), mock.succeed()) },
   });
 

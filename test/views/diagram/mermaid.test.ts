@@ -129,7 +129,7 @@ test('what an execution did is coloured: nodes and edges', () => {
 });
 
 test('over several executions what failed once is failed, what was visited once is visited', () => {
-  const inputs = [1, 200].map((total) => ({ total, customer: { name: '' }, a: 1, items: [1] }));
+  const inputs = [1, 200].map((total) => ({ total, customer: { name: '' }, a: 1, items: [{}] }));
   const mocks = { 'lambda:invoke': mock.succeed(), Ship: mock.succeed() };
   const runs = [
     simulate(shop, { input: inputs[0], mocks }),
@@ -203,7 +203,7 @@ test('child executions of a Distributed Map are drawn, too', () => {
           States: {
             'Large?': {
               Type: 'Choice',
-              Choices: [{ Variable: '$', NumericGreaterThan: 1, Next: 'Pack' }],
+              Choices: [{ Variable: '$.n', NumericGreaterThan: 1, Next: 'Pack' }],
               Default: 'Pack',
             },
             Pack: invoke('pack', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Lost' }], End: true }),
@@ -215,7 +215,7 @@ test('child executions of a Distributed Map are drawn, too', () => {
     },
   };
   const execution = simulate(definition, {
-    input: [2, 3],
+    input: [{ n: 2 }, { n: 3 }],
     mocks: { Pack: mock.sequence(mock.succeed(), mock.fail('Broken')) },
   });
   expect(Object.fromEntries(executionOverlay(execution.definition, [execution.record]).edges)).toEqual({

@@ -32,7 +32,7 @@ describe('failures', () => {
     const outer = { Type: 'Parallel', Branches: [machine({ Each: inner }), branch('Other')], ...caught };
     const states = { StartAt: 'All', States: { All: outer, Sorry: { Type: 'Pass', End: true } } };
     const mocks = { Ship: mock.sequence(mock.succeed(), mock.fail('Lost', 'at sea')), Other: mock.never() };
-    const { record } = simulate(states, { input: [1, 2], mocks });
+    const { record } = simulate(states, { input: [{}, {}], mocks });
     expect(outline(record)).toBe(
       'All failed [0: Each failed [0: Ship succeeded; 1: Ship failed]; 1: Other aborted], Sorry succeeded',
     );
@@ -49,7 +49,7 @@ describe('failures', () => {
       Skip: { Type: 'Succeed' },
     });
     const states = machine({ Each: { Type: 'Map', ItemProcessor: catching, End: true } });
-    const { record } = simulate(states, { input: [1], mocks: { Ship: mock.fail('Lost') } });
+    const { record } = simulate(states, { input: [{}], mocks: { Ship: mock.fail('Lost') } });
     expect(outline(record)).toBe('Each succeeded [0: Ship failed, Skip succeeded]');
   });
 
@@ -118,7 +118,7 @@ describe('iterations', () => {
       Rows: { Type: 'Map', MaxConcurrency: 2, ItemProcessor: machine({ Row: inner }), End: true },
     });
     const mocks = { Put: mock.handler(({ payload }) => payload).after(1) };
-    const { record } = simulate(states, { input: [[1, 2], [3], [4, 5, 6]], mocks });
+    const { record } = simulate(states, { input: [[{}, {}], [{}], [{}, {}, {}]], mocks });
     expect(outline(record)).toBe(
       'Rows succeeded [0: Row succeeded [0: Put succeeded; 1: Put succeeded]; 1: Row succeeded [0: Put succeeded]; ' +
         '2: Row succeeded [0: Put succeeded; 1: Put succeeded; 2: Put succeeded]]',

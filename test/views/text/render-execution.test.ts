@@ -318,9 +318,9 @@ StateMachine · STANDARD · FAILED Broken · 6 transitions · 1 s · $0.000150
   });
 
   test('many iterations: those that did not succeed, and enough of the others', () => {
-    const items = Array.from({ length: 300 }, (_, i) => i);
+    const items = Array.from({ length: 300 }, (_, n) => ({ n }));
     const mocks = {
-      Ship: mock.handler(({ payload }) => (payload === 200 ? mock.fail('Broken') : payload)),
+      Ship: mock.handler(({ payload }) => ((payload as { n: number }).n === 200 ? mock.fail('Broken') : payload)),
       Tell: mock.succeed(),
     };
     const lines = simulate(shipping(), { input: { items }, mocks }).story.split('\n');

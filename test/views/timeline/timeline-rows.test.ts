@@ -37,7 +37,7 @@ test('branches and items are below their state; what is cut off ends with what c
   });
   const pack = ({ iterationIndex = 0 }) =>
     iterationIndex === 1 ? mock.fail('Torn').after(7) : mock.succeed().after(3);
-  const rows = timeline(definition, { input: { items: [1, 2] }, mocks: { Pack: pack } });
+  const rows = timeline(definition, { input: { items: [{}, {}] }, mocks: { Pack: pack } });
   expect(rows).toEqual([
     'Both (Parallel) 0-7: failed: Torn; caught by States.ALL, to Sorry [failed 0-7]',
     '  branch 1',

@@ -5,6 +5,7 @@ import { rawState } from '../../../views/text/raw-state';
 import { readsOfCondition } from './choice-reads';
 import { Demand } from './demand';
 import { type Read, readsOf, readsOfExpression } from './reads';
+import { demandOfRequest } from './request-demand';
 
 /** What a definition demands of the world: of its input, and of the result of each Task. */
 export interface Demands {
@@ -141,7 +142,7 @@ class Analysis implements Demands {
     switch (state.type) {
       case 'Task':
         entry(this.results, state.name).add(sources.result);
-        read(isJsonata ? 'Arguments' : 'Parameters', new Demand());
+        read(isJsonata ? 'Arguments' : 'Parameters', demandOfRequest(state.request));
         return;
       case 'Pass':
         if (raw.Parameters !== undefined) read('Parameters', sources.result);
