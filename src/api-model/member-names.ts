@@ -32,11 +32,13 @@ function uncapitalized(name: string): string {
 }
 
 function isUpper(text: string, index: number): boolean {
-  return /^[A-Z]$/.test(text.charAt(index));
+  const letter = text.charAt(index);
+  return letter >= 'A' && letter <= 'Z';
 }
 
 function isLower(text: string, index: number): boolean {
-  return /^[a-z]$/.test(text.charAt(index));
+  const letter = text.charAt(index);
+  return letter >= 'a' && letter <= 'z';
 }
 
 /** `Value` is added to words of Java and to methods of every object: `EqualsValue` (developer guide; `DefaultNamingStrategy` of the SDK). */

@@ -93,9 +93,22 @@ export function serviceModel(key: string, spelling: Spelling): ServiceModel | un
     // The path is the same from `src` and from `lib`.
     models ??= require('../../vendor/api-models/index.js') as (key: string) => ServiceModel | undefined;
     const model = models(key);
-    spelled.set(place, model && { ...model, shapes: model.shapes.map((shape) => spelledShape(shape, key, spelling)) });
+    spelled.set(place, model && { ...model, shapes: spelledShapes(model.shapes, key, spelling) });
   }
   return spelled.get(place);
+}
+
+/** The shapes in a spelling, each made when it is looked at: of the thousands of a service a Task needs a few. */
+function spelledShapes(shapes: readonly Shape[], service: string, spelling: Spelling): readonly Shape[] {
+  const made: Shape[] = [];
+  return new Proxy(shapes, {
+    get(target, key) {
+      const shape = Reflect.get(target, key) as unknown;
+      if (typeof key === 'symbol' || !/^\d+$/.test(key) || shape === undefined) return shape;
+      made[Number(key)] ??= spelledShape(shape as Shape, service, spelling);
+      return made[Number(key)];
+    },
+  });
 }
 
 function spelledShape(shape: Shape, service: string, spelling: Spelling): Shape {

@@ -71,7 +71,7 @@ describe('timeouts', () => {
 
   test('61 what waits without a timeout is found: tokens, jobs', () => {
     const waiting = (resource: string, fields: object) =>
-      statesOf({ Ask: task(resource, { Parameters: { 'token.$': '$$.Task.Token' }, ...fields }) });
+      statesOf({ Ask: task(resource, { Parameters: {}, ...fields }) });
     for (const [rule, resource] of [
       ['callback-without-timeout', 'sqs:sendMessage.waitForTaskToken'],
       ['job-without-timeout', 'ecs:runTask.sync'],

@@ -59,11 +59,11 @@ describe('constructs put results beside the input where resultPath says', () => 
     const stack = newStack();
     const answer = mock.succeed(name === 'NestedWorkflow' ? { Output: 1 } : 1);
     const { output } = simulate(plainDefinition(stack, make(stack)), {
-      input: { items: [7] },
+      input: { items: [{ n: 7 }] },
       mocks: { Work: answer },
       fieldValidationMode: 'NONE',
     });
-    expect(output).toEqual({ items: [7], result });
+    expect(output).toEqual({ items: [{ n: 7 }], result });
   });
 });
 
@@ -107,7 +107,7 @@ describe.each([JSON_PATH, JSONATA])('constructs in %s', (queryLanguage) => {
       1,
     ],
   ])('82 %s', (_name, make, output) => {
-    const execution = simulate(resilient(make), { input: { items: [7] }, mocks: { Work: mock.succeed(1) } });
+    const execution = simulate(resilient(make), { input: { items: [{ n: 7 }] }, mocks: { Work: mock.succeed(1) } });
     expect([execution.output, execution.error]).toEqual([output, undefined]);
   });
 });
