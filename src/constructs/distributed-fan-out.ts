@@ -1,4 +1,3 @@
-import { FeatureFlags } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2 } from 'aws-cdk-lib/cx-api';
@@ -7,6 +6,7 @@ import { QUOTAS } from '../catalogue/quotas';
 import { catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
+import { knownNumber } from './private/known';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { readingOneObject, writingBelow } from './private/map-permissions';
 import { checkResultPath } from './private/result-path';
@@ -150,9 +150,9 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
       ? { items: items === undefined ? undefined : sfn.ProvideItems.jsonata(items) }
       : { itemsPath: items, resultPath: props.resultPath };
     const results = { bucket: props.results, prefix: props.resultsPrefix ?? id };
-    const written = <T extends sfn.ResultWriterV2 | sfn.ResultWriter>(writer: T) =>
-      writingBelow(writer, results.bucket, results.prefix);
-    this.map = new sfn.DistributedMap(this, id, {
+    // Without this feature flag aws-cdk-lib takes the deprecated writer alone, and warns of it: in this construct it is set.
+    this.node.setContext(STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2, true);
+    this.map = new TokenTolerantMap(this, id, {
       queryLanguage: language.queryLanguage,
       ...payload,
       itemReader: itemReader && readingOneObject(itemReader),
@@ -161,16 +161,11 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
       mapExecutionType: executionType,
       maxConcurrency,
       toleratedFailurePercentage: props.toleratedFailurePercentage,
-      // Without its feature flag aws-cdk-lib takes no notice of the newer one.
-      ...(FeatureFlags.of(this).isEnabled(STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2)
-        ? { resultWriterV2: written(new sfn.ResultWriterV2(results)) }
-        : { resultWriter: written(new sfn.ResultWriter(results)) }),
+      resultWriterV2: writingBelow(new sfn.ResultWriterV2(results), results.bucket, results.prefix),
       label: props.label,
     });
-    this.map.itemProcessor(props.processor, {
-      mode: sfn.ProcessorMode.DISTRIBUTED,
-      executionType: processorType(executionType),
-    });
+    // Without a configuration, of which aws-cdk-lib warns that it is ignored: a distributed Map renders its own.
+    this.map.itemProcessor(props.processor);
     catchKeepingError(this, id, this.map, [['States.ExceedToleratedFailureThreshold', onThresholdExceeded]], language);
     this.startState = this.map;
     this.endStates = endsOf(this.map, onThresholdExceeded);
@@ -184,10 +179,11 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
         `has ${items === undefined ? 'no items' : "both 'items' and 'itemReader'"}. Expected one of 'items' and 'itemReader'`,
       );
     }
-    if (!(percentage >= 0 && percentage <= 100)) {
+    const tolerated = knownNumber(percentage);
+    if (tolerated !== undefined && !(tolerated >= 0 && tolerated <= 100)) {
       throw this.invalid(`tolerates ${percentage} percent of failures. Expected a number from 0 to 100`);
     }
-    if (!isCount(maxConcurrency) || maxConcurrency > MAX_CONCURRENCY) {
+    if (!isCount(maxConcurrency, MAX_CONCURRENCY)) {
       throw this.invalid(
         `has a 'maxConcurrency' of ${maxConcurrency}. Expected an integer from 1 to ${MAX_CONCURRENCY}`,
       );
@@ -195,7 +191,7 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
     if (batchSize !== undefined && !isCount(batchSize)) {
       throw this.invalid(`has a 'batchSize' of ${batchSize}. Expected an integer from 1`);
     }
-    if (batchBytes !== undefined && (!isCount(batchBytes) || batchBytes > QUOTAS.payloadBytes.value)) {
+    if (batchBytes !== undefined && !isCount(batchBytes, QUOTAS.payloadBytes.value)) {
       throw this.invalid(
         `has 'batchBytes' of ${batchBytes}. Expected an integer from 1 to ${QUOTAS.payloadBytes.value}`,
       );
@@ -225,16 +221,25 @@ function batcher(
   return new sfn.ItemBatcher({ maxItemsPerBatch: batchSize, maxInputBytesPerBatch: batchBytes, batchInput: rendered });
 }
 
-function isCount(value: number): boolean {
-  return Number.isInteger(value) && value >= 1;
+/** What is known at deployment only may be one. */
+function isCount(value: number, most = Number.POSITIVE_INFINITY): boolean {
+  const known = knownNumber(value);
+  return known === undefined || (Number.isInteger(known) && known >= 1 && known <= most);
+}
+
+/** aws-cdk-lib compares the number that stands for a percentage of the deployment, and refuses it. */
+class TokenTolerantMap extends sfn.DistributedMap {
+  protected validateState(): string[] {
+    const { toleratedFailurePercentage: percentage } = this as unknown as {
+      readonly toleratedFailurePercentage?: number;
+    };
+    const isToken = percentage !== undefined && knownNumber(percentage) === undefined;
+    return super.validateState().filter((error) => !(isToken && error.startsWith('toleratedFailurePercentage ')));
+  }
 }
 
 /** What an Express execution cannot do: `.sync`, `.waitForTaskToken`, activities. */
 function waits(state: sfn.State): boolean {
   if (!isTask(state)) return false;
   return taskIntegration(state) === 'activity' || /\.sync(:2)?$|\.waitForTaskToken$/.test(resourceOf(state) ?? '');
-}
-
-function processorType(type: sfn.StateMachineType | undefined): sfn.ProcessorType {
-  return type === sfn.StateMachineType.EXPRESS ? sfn.ProcessorType.EXPRESS : sfn.ProcessorType.STANDARD;
 }

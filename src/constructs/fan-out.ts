@@ -1,6 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from './private/construct-error';
+import { knownNumber } from './private/known';
 import { isJsonata, languageOf } from './private/languages';
 import { outcomeOf, outcomesApart } from './private/outcomes';
 import { checkResultPath } from './private/result-path';
@@ -89,7 +90,8 @@ export class FanOut extends sfn.StateMachineFragment {
   constructor(scope: Construct, id: string, props: FanOutProps) {
     super(scope, id);
     const { items, itemSelector, resultPath, maxConcurrency = 10, itemErrors = ItemErrors.FAIL } = props;
-    if (!Number.isInteger(maxConcurrency) || maxConcurrency < 1 || maxConcurrency > MAX_CONCURRENCY) {
+    const known = knownNumber(maxConcurrency);
+    if (known !== undefined && !(Number.isInteger(known) && known >= 1 && known <= MAX_CONCURRENCY)) {
       const message = `'maxConcurrency' of '${id}' is ${maxConcurrency}. Expected an integer from 1 to ${MAX_CONCURRENCY}`;
       throw new ConstructError('FAN_OUT_CONCURRENCY_INVALID', message, this.node.path);
     }

@@ -1,10 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
+import { knownSeconds } from './private/known';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { StartExecution } from './private/start-execution';
 import { stateNameFor } from './private/state-name';
@@ -100,8 +101,9 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
     const { stateMachine, timeout, executionName, onFailed, onTimeout = onFailed, retryPolicy } = props;
     const language = languageOf(props.queryLanguage);
     const { input = defaultInput(language) } = props;
-    if (!timeout.isUnresolved() && timeout.toMilliseconds() < Duration.seconds(1).toMilliseconds()) {
-      const message = `'timeout' of '${id}' is ${timeout.toMilliseconds()} ms. Expected a second or more`;
+    const seconds = knownSeconds(timeout);
+    if (seconds !== undefined && seconds < 1) {
+      const message = `'timeout' of '${id}' is ${1_000 * seconds} ms. Expected a second or more`;
       throw new ConstructError('NESTED_WORKFLOW_TIMEOUT_INVALID', message, this.node.path);
     }
     this.task = new StartExecution(this, id, {

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
+import { numberText } from './private/known';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { nextWaitInJsonata, type PollSchedule, pollSchedule } from './private/poll-schedule';
 import { stateNameFor } from './private/state-name';
@@ -115,7 +116,7 @@ export class PollUntil extends sfn.StateMachineFragment {
     const { begin, wait } = this.waiting(counter, schedule, language);
     begin.next(wait).next(props.check);
     const over = jsonata
-      ? sfn.Condition.jsonata(`{% $${counter} >= ${schedule.attempts} %}`)
+      ? sfn.Condition.jsonata(`{% $${counter} >= ${numberText(schedule.attempts)} %}`)
       : sfn.Condition.numberGreaterThanEquals(`$${counter}`, schedule.attempts);
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (done?)'), { queryLanguage });
     const { status, successWhen, failWhen = [], pendingWhen = [], onFailed, onTimeout } = props;

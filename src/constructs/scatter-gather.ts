@@ -2,6 +2,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
 import { ConstructError } from './private/construct-error';
+import { knownNumber, numberText } from './private/known';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { outcomeOf } from './private/outcomes';
 import { checkResultPath } from './private/result-path';
@@ -74,7 +75,8 @@ export class ScatterGather extends sfn.StateMachineFragment {
     if (names.length === 0) {
       throw new ConstructError('SCATTER_GATHER_EMPTY', `'${id}' has no branches. Expected at least one`, path);
     }
-    if (quorum !== undefined && !(Number.isInteger(quorum) && quorum >= 1 && quorum <= names.length)) {
+    const known = quorum === undefined ? undefined : knownNumber(quorum);
+    if (known !== undefined && !(Number.isInteger(known) && known >= 1 && known <= names.length)) {
       const message = `'quorum' of '${id}' is ${quorum}. Expected an integer from 1 to ${names.length}, the number of branches`;
       throw new ConstructError('SCATTER_GATHER_QUORUM_INVALID', message, path);
     }
@@ -98,12 +100,12 @@ export class ScatterGather extends sfn.StateMachineFragment {
     const { id } = this.node;
     const { queryLanguage } = language;
     const missed = isJsonata(language)
-      ? sfn.Condition.jsonata(`{% $states.input.succeeded < ${quorum} %}`)
+      ? sfn.Condition.jsonata(`{% $states.input.succeeded < ${numberText(quorum)} %}`)
       : sfn.Condition.numberLessThan(`${resultPath ?? '$'}.succeeded`, quorum);
     const failed = new sfn.Fail(this, stateNameFor('', id, ' (quorum not reached)'), {
       queryLanguage,
       error: 'QuorumNotReached',
-      cause: `Fewer than ${quorum} branches of ${id} succeeded`,
+      cause: `Fewer than ${numberText(quorum)} branches of ${id} succeeded`,
     });
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (quorum?)'), { queryLanguage }).when(missed, failed);
     const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });

@@ -2,6 +2,7 @@ import { type Duration, Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
+import { knownSeconds } from '../private/known';
 import { resourceOf, taskIntegration } from '../private/task-integration';
 import type { CallbackProps } from './callback';
 
@@ -84,8 +85,8 @@ export function checkTokenIsSent(callback: Construct, task: sfn.TaskStateBase): 
 
 /** AWS takes whole seconds, one at least. A length that is a token is taken as it is. */
 function checkLength(callback: Construct, name: string, length: Duration): void {
-  if (length.isUnresolved()) return;
-  const seconds = toMs(length) / 1000;
+  const seconds = knownSeconds(length);
+  if (seconds === undefined) return;
   if (seconds >= 1 && Number.isInteger(seconds)) return;
   refuser(callback)(
     'CALLBACK_TIMEOUT_INVALID',

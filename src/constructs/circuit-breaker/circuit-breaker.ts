@@ -6,6 +6,7 @@ import { CATCH_ERRORS, catchAllKeepingInput } from '../private/catch-errors';
 import { endsOf } from '../private/ends';
 import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
 import { condition, failState, JSONATA, KEEP_INPUT } from '../private/jsonata-states';
+import { numberText } from '../private/known';
 import { stateNameFor } from '../private/state-name';
 import { actor, type StateRecord } from '../private/state-record';
 import { variableName } from '../private/variable-name';
@@ -99,7 +100,7 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
     const counted = this.record.update(this.stateName('count'), count(this.record.id, this.variables, window));
     catchAllKeepingInput(counted, fails, queryLanguage);
     const tooMany = sfn.Choice.jsonata(this, this.stateName('too many?'))
-      .when(condition(`$${this.variables.failures} >= ${threshold}`), trip)
+      .when(condition(`$${this.variables.failures} >= ${numberText(threshold)}`), trip)
       .otherwise(fails);
     counted.next(tooMany);
     const whenCounted = sfn.Choice.jsonata(this, this.stateName('trial failed?'))

@@ -3,6 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
 import { checkKey } from '../private/key-check';
+import { knownNumber, knownSeconds } from '../private/known';
 import type { CircuitBreakerProps } from './circuit-breaker-props';
 
 /** Refuses what could not break a circuit. */
@@ -18,7 +19,8 @@ export function checkCircuitBreaker(breaker: Construct, props: CircuitBreakerPro
   if (countedErrors.includes(sfn.Errors.ALL) && countedErrors.length > 1) {
     refuse(`'countedErrors' of '${id}' names '${sfn.Errors.ALL}' beside others. Expected it alone, or other names`);
   }
-  if (!Number.isInteger(threshold) || threshold < 1) {
+  const failures = knownNumber(threshold);
+  if (failures !== undefined && !(Number.isInteger(failures) && failures >= 1)) {
     refuse(`'threshold' of '${id}' is ${threshold}. Expected an integer of at least 1`);
   }
   const durations: readonly [string, Duration | undefined][] = [
@@ -27,7 +29,8 @@ export function checkCircuitBreaker(breaker: Construct, props: CircuitBreakerPro
     ['lease', props.lease],
   ];
   for (const [name, duration] of durations) {
-    if (duration && duration.toSeconds() < 1) refuse(`'${name}' of '${id}' is ${duration}. Expected a second at least`);
+    const seconds = duration && knownSeconds(duration);
+    if (seconds !== undefined && seconds < 1) refuse(`'${name}' of '${id}' is ${duration}. Expected a second at least`);
   }
   checkKey(breaker, 'CIRCUIT_BREAKER_INVALID', key);
 }

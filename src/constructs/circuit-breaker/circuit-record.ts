@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { DynamoAttributeValue, DynamoReturnValues } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { expression } from '../private/jsonata-states';
+import { longestSecondsText, millisecondsText } from '../private/known';
 import { number, StateRecord } from '../private/state-record';
 import type { CircuitBreakerProps } from './circuit-breaker-props';
 
@@ -26,17 +27,17 @@ export function circuitRecord(
 ): StateRecord {
   const { openFor = Duration.minutes(1), window = Duration.minutes(1), lease = openFor } = props;
   const { fromString } = DynamoAttributeValue;
-  const longest = Math.max(openFor.toSeconds(), window.toSeconds(), lease.toSeconds());
+  const unused = longestSecondsText([openFor, window, lease], Duration.days(1));
   const values = {
     one: DynamoAttributeValue.fromNumber(1),
     closed: fromString('CLOSED'),
     open: fromString('OPEN'),
     halfOpen: fromString('HALF_OPEN'),
     now: number('$millis()'),
-    openUntil: number(`$millis() + ${openFor.toMilliseconds()}`),
-    trialUntil: number(`$millis() + ${lease.toMilliseconds()}`),
+    openUntil: number(`$millis() + ${millisecondsText(openFor)}`),
+    trialUntil: number(`$millis() + ${millisecondsText(lease)}`),
     closedAt: number(`$${closedAt}`),
-    expiresAt: number(`$floor($millis() / 1000) + ${longest + Duration.days(1).toSeconds()}`),
+    expiresAt: number(`$floor($millis() / 1000) + ${unused}`),
   };
   return new StateRecord(construct, props, { values }, props.key);
 }
@@ -73,7 +74,7 @@ export const OPEN = {
 
 /** Counts a failure in an item of its own for each window, which a single write can do for any number of executions. */
 export function count(id: string, { closedAt, failures }: CircuitVariables, window = Duration.minutes(1)) {
-  const number = `$floor(($millis() - $${closedAt}) / ${window.toMilliseconds()})`;
+  const number = `$floor(($millis() - $${closedAt}) / ${millisecondsText(window)})`;
   return {
     id: `(${id}) & '#failures#' & $string($${closedAt}) & '#' & $string(${number})`,
     update: 'ADD #failures :one SET #expiresAt = :expiresAt',

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { checkOutput } from '../callback/callback-checks';
 import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
+import { knownNumber, knownSeconds } from '../private/known';
 import type { HumanApprovalProps } from './human-approval';
 import { mostReminders } from './reminders';
 
@@ -41,7 +42,8 @@ function checkApprovers({ approvers, quorum = approvers.length }: HumanApprovalP
       `Two approvers are called '${twice}', so that nobody could tell whose answer it is. Give each a name of their own`,
     );
   }
-  if (!isCount(quorum) || quorum > approvers.length) {
+  const votes = knownNumber(quorum);
+  if (votes !== undefined && !(isCount(votes) && votes <= approvers.length)) {
     refuse(
       'HUMAN_APPROVAL_QUORUM_INVALID',
       `The quorum is ${quorum}, with ${approvers.length} approvers. Expected a whole number from 1 to the number of approvers`,
@@ -57,7 +59,7 @@ function secondsOf({ timeout }: HumanApprovalProps, refuse: Refuse): number {
       "An approval expects a 'timeout', but there is none. Say how long to wait for the decision",
     );
   }
-  const seconds = timeout.isUnresolved() ? undefined : timeout.toMilliseconds() / 1000;
+  const seconds = knownSeconds(timeout);
   if (seconds !== undefined && isCount(seconds)) return seconds;
   const found = seconds === undefined ? 'is known at deployment only' : `of ${seconds} s cannot be told to AWS`;
   return refuse('CALLBACK_TIMEOUT_INVALID', `The timeout ${found}. Expected whole seconds, one at least`);
@@ -65,7 +67,14 @@ function secondsOf({ timeout }: HumanApprovalProps, refuse: Refuse): number {
 
 function checkReminders({ reminderInterval, maxReminders }: HumanApprovalProps, timeout: number, refuse: Refuse): void {
   if (!reminderInterval && maxReminders === undefined) return;
-  const interval = reminderInterval ? reminderInterval.toMilliseconds() / 1000 : Number.NaN;
+  // How many reminders there are is reckoned at synth.
+  if (reminderInterval?.isUnresolved() || (maxReminders !== undefined && knownNumber(maxReminders) === undefined)) {
+    refuse(
+      'HUMAN_APPROVAL_REMINDERS_INVALID',
+      "'reminderInterval' or 'maxReminders' is known at deployment only. Expected values that are known at synth: write Duration.hours(8), not a parameter",
+    );
+  }
+  const interval = (reminderInterval && knownSeconds(reminderInterval)) ?? Number.NaN;
   const room = Math.min(mostReminders(timeout, interval), REMINDERS);
   const wanted = maxReminders ?? mostReminders(timeout, interval);
   if (isCount(interval) && isCount(wanted) && wanted <= room) return;

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { ConstructError } from '../private/construct-error';
 import { checkKey } from '../private/key-check';
+import { knownSeconds, secondsText } from '../private/known';
 import { type IdempotentProps, WhileInProgress } from './idempotent-props';
 
 /** Of one look at the record, the Choice, the Wait and the claim after it. */
@@ -11,25 +12,36 @@ const EVENTS_PER_LOOK = 14;
 /**
  * Refuses what could not be done once.
  *
- * @returns how often another execution is waited for at most
+ * @returns how often another execution is waited for at most: a number, or an expression where the deployment knows the durations; undefined where
+ * nobody waits
  */
-export function checkIdempotent(idempotent: Construct, props: IdempotentProps): number {
+export function checkIdempotent(idempotent: Construct, props: IdempotentProps): string | undefined {
   const { id, path } = idempotent.node;
   const { key, lease, retention = Duration.days(1), whileInProgress, interval = Duration.seconds(15) } = props;
   const refuse = (message: string): never => {
     throw new ConstructError('IDEMPOTENT_INVALID', message, path);
   };
   checkKey(idempotent, 'IDEMPOTENT_INVALID', key);
-  if (lease.toSeconds() < 1) refuse(`'lease' of '${id}' is ${lease}. Expected longer than the body takes`);
-  if (retention.toSeconds() < lease.toSeconds()) {
+  const leaseSeconds = knownSeconds(lease);
+  const retentionSeconds = knownSeconds(retention);
+  if (leaseSeconds !== undefined && leaseSeconds < 1) {
+    refuse(`'lease' of '${id}' is ${lease}. Expected longer than the body takes`);
+  }
+  if (leaseSeconds !== undefined && retentionSeconds !== undefined && retentionSeconds < leaseSeconds) {
     refuse(`'retention' of '${id}' (${retention}) is shorter than its 'lease' (${lease}). Expected at least as long`);
   }
   if (whileInProgress !== WhileInProgress.WAIT) {
     if (props.interval) refuse(`'${id}' has an 'interval', but does not wait. Expected WhileInProgress.WAIT with it`);
-    return 0;
+    return undefined;
   }
-  if (interval.toSeconds() < 1) refuse(`'interval' of '${id}' is ${interval}. Expected a second at least`);
-  const looks = Math.ceil(lease.toSeconds() / interval.toSeconds()) + 1;
+  const intervalSeconds = knownSeconds(interval);
+  if (intervalSeconds !== undefined && intervalSeconds < 1) {
+    refuse(`'interval' of '${id}' is ${interval}. Expected a second at least`);
+  }
+  if (leaseSeconds === undefined || intervalSeconds === undefined) {
+    return `$ceil(${secondsText(lease)} / ${secondsText(interval)}) + 1`;
+  }
+  const looks = Math.ceil(leaseSeconds / intervalSeconds) + 1;
   const events = looks * EVENTS_PER_LOOK;
   if (events > QUOTAS.historyEvents.value) {
     refuse(
@@ -37,5 +49,5 @@ export function checkIdempotent(idempotent: Construct, props: IdempotentProps): 
         "Expected fewer: a longer 'interval', or a shorter 'lease'",
     );
   }
-  return looks;
+  return String(looks);
 }

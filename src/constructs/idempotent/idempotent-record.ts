@@ -3,6 +3,7 @@ import { DynamoAttributeValue } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { byteSize } from '../private/jsonata-states';
+import { millisecondsText, secondsText } from '../private/known';
 import { number, StateRecord, text } from '../private/state-record';
 import type { IdempotentProps } from './idempotent-props';
 
@@ -29,8 +30,8 @@ export function idempotentRecord(construct: Construct, props: IdempotentProps, f
     failed: fromString('FAILED'),
     now: number('$millis()'),
     nowSeconds: number('$floor($millis() / 1000)'),
-    leaseUntil: number(`$millis() + ${lease.toMilliseconds()}`),
-    expiresAt: number(`$floor($millis() / 1000) + ${retention.toSeconds()}`),
+    leaseUntil: number(`$millis() + ${millisecondsText(lease)}`),
+    expiresAt: number(`$floor($millis() / 1000) + ${secondsText(retention)}`),
     result: text(STORED),
     error: text(`$string($${failure}.Error)`),
     cause: text(`$string($${failure}.Cause)`),

@@ -55,7 +55,7 @@ export class Idempotent extends sfn.StateMachineFragment {
       errors: [CONDITIONAL_CHECK_FAILED],
       ...KEEP_INPUT,
     });
-    this.startState = this.record.begin(id, looks > 0 ? { [this.looks]: 0 } : {}).next(claim).startState;
+    this.startState = this.record.begin(id, looks === undefined ? {} : { [this.looks]: 0 }).next(claim).startState;
     claim.next(body).next(succeeded);
     this.endStates = [succeeded, known];
   }
@@ -83,7 +83,7 @@ export class Idempotent extends sfn.StateMachineFragment {
   private lookAtRecord(
     claim: sfn.IChainable,
     known: sfn.Pass,
-    looks: number,
+    looks: string | undefined,
     { whenBodyFails, whileInProgress, interval = Duration.seconds(15) }: IdempotentProps,
   ): sfn.IChainable {
     const { id } = this.node;

@@ -1,6 +1,7 @@
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { expression, literal } from '../private/jsonata-states';
+import { numberText } from '../private/known';
 import { RetryPolicy } from '../retry-policy';
 import type { PageVariables } from './page-variables';
 import type { PaginateProps } from './paginate-props';
@@ -10,7 +11,7 @@ export function listPage(scope: Construct, name: string, variables: PageVariable
   const { service, action, iamResources, iamAction, additionalIamStatements } = props;
   const { items, inputToken = 'NextToken', outputToken = 'NextToken', limitKey, pageSize } = props;
   const { page, parameters, input } = variables;
-  const size = limitKey === undefined ? '{}' : JSON.stringify({ [limitKey]: pageSize });
+  const size = limitKey === undefined ? '{}' : `{${literal(limitKey)}: ${numberText(pageSize as number)}}`;
   // A parameter that has no value must be left out: services refuse an empty token.
   const token = `$boolean($${page}.token) ? {${literal(inputToken)}: $${page}.token} : {}`;
   const next = `$states.result.${outputToken}`;

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { ConstructError } from '../private/construct-error';
 import { hasInlineMap, historyEventsOf } from '../private/history-events';
+import { knownNumber } from '../private/known';
 import { languageOf } from '../private/languages';
 import { checkResultPath } from '../private/result-path';
 import type { PaginateProps } from './paginate-props';
@@ -42,7 +43,8 @@ export function checkPaginate(paginate: Construct, props: PaginateProps): void {
     );
   }
   for (const [what, value] of Object.entries({ maxPages, pageSize })) {
-    if (value !== undefined && !(Number.isInteger(value) && value >= 1)) {
+    const known = value === undefined ? undefined : knownNumber(value);
+    if (known !== undefined && !(Number.isInteger(known) && known >= 1)) {
       refuse(`'${what}' of '${id}' is ${value}. Expected an integer of at least 1`);
     }
   }
@@ -57,7 +59,9 @@ export function checkPaginate(paginate: Construct, props: PaginateProps): void {
 
 /** The whole must fit into a history. */
 function checkEvents({ node: { id, path } }: Construct, { processor, maxPages, pageSize }: PaginateProps): void {
-  const items = pageSize ?? USUAL_PAGE_SIZE;
+  // Pages whose number or size the deployment knows are not reckoned.
+  if (knownNumber(maxPages) === undefined) return;
+  const items = pageSize === undefined ? USUAL_PAGE_SIZE : (knownNumber(pageSize) ?? USUAL_PAGE_SIZE);
   const perPage = EVENTS_OF_PAGE + (processor ? historyEventsOf(processor, items) : 0);
   const events = maxPages * perPage;
   if (events <= QUOTAS.historyEvents.value) return;

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { endsOf } from '../private/ends';
 import { byteSize, condition, expression, failState } from '../private/jsonata-states';
+import { numberText } from '../private/known';
 import { stateNameFor } from '../private/state-name';
 import { listPage } from './list-page';
 import { type PageVariables, pageVariables, startState } from './page-variables';
@@ -55,7 +56,7 @@ export class Paginate extends sfn.StateMachineFragment {
     const { page, input } = this.variables;
     const more = sfn.Choice.jsonata(this, this.stateName('more?'))
       .when(condition(`$${page}.token = ''`), done)
-      .when(condition(`$${page}.number >= ${maxPages}`), onMorePages ?? this.tooManyPages(maxPages), {
+      .when(condition(`$${page}.number >= ${numberText(maxPages)}`), onMorePages ?? this.tooManyPages(maxPages), {
         outputs: expression(`$merge([$${input}, {"nextToken": $${page}.token}])`),
       })
       .otherwise(this.listTask);
@@ -82,7 +83,7 @@ export class Paginate extends sfn.StateMachineFragment {
         assign,
         ...(resultPath === undefined ? {} : { outputs: expression(`$${input}`) }),
       })
-      .when(condition(`$${page}.number >= ${maxPages}`), onMorePages ?? this.tooManyPages(maxPages), {
+      .when(condition(`$${page}.number >= ${numberText(maxPages)}`), onMorePages ?? this.tooManyPages(maxPages), {
         outputs: expression(`$merge([$${input}, {"nextToken": $${page}.token, "items": [${items}]}])`),
       })
       .otherwise(this.listTask);
@@ -101,7 +102,7 @@ export class Paginate extends sfn.StateMachineFragment {
   }
 
   private tooManyPages(maxPages: number): sfn.Fail {
-    const cause = `${this.node.id} has more than ${maxPages} pages`;
+    const cause = `${this.node.id} has more than ${numberText(maxPages)} pages`;
     return failState(this, this.stateName('too many pages'), 'PaginateTooManyPages', cause);
   }
 

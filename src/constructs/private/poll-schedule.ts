@@ -1,9 +1,11 @@
+import type { Duration } from 'aws-cdk-lib';
 import { QUOTAS } from '../../catalogue/quotas';
 import type { PollUntilProps } from '../poll-until';
 import { ConstructError } from './construct-error';
 import { historyEventsOf } from './history-events';
+import { knownNumber, numberText } from './known';
 
-/** When it is looked: all times in whole seconds. */
+/** When it is looked: all times in whole seconds. Numbers may be tokens. */
 export interface PollSchedule {
   /** How many checks there are at most. */
   readonly attempts: number;
@@ -24,7 +26,7 @@ const EVENTS_BESIDES_CHECK = 4;
 export function pollSchedule(id: string, path: string, props: PollUntilProps): PollSchedule {
   const waits = waitsOf(id, path, props);
   const attempts = attemptsOf(id, path, props, waits);
-  const events = attempts * (EVENTS_BESIDES_CHECK + historyEventsOf(props.check, 1));
+  const events = (knownNumber(attempts) ?? 0) * (EVENTS_BESIDES_CHECK + historyEventsOf(props.check, 1));
   if (events > QUOTAS.historyEvents.value) {
     const message =
       `${attempts} checks of '${id}' make some ${events} events, but a history has ${QUOTAS.historyEvents.value} at most. ` +
@@ -39,12 +41,14 @@ type Waits = Omit<PollSchedule, 'attempts'>;
 function waitsOf(id: string, path: string, { interval, backoffRate = 1, maxInterval }: PollUntilProps): Waits {
   const intervalSeconds = interval.toSeconds();
   const maxIntervalSeconds = maxInterval?.toSeconds() ?? QUOTAS.standardExecutionSeconds.value;
+  const rate = knownNumber(backoffRate) ?? 2;
+  const [least, most] = [knownNumber(intervalSeconds), knownNumber(maxIntervalSeconds)];
   const problem =
-    backoffRate < 1 || !Number.isFinite(backoffRate)
+    rate < 1 || !Number.isFinite(rate)
       ? `'backoffRate' is ${backoffRate}. Expected a number from 1, such as 2`
-      : backoffRate === 1 && maxInterval !== undefined
+      : rate === 1 && maxInterval !== undefined
         ? "'maxInterval' is given, but without 'backoffRate' all intervals are the same. Expected both, or none"
-        : maxIntervalSeconds < intervalSeconds
+        : least !== undefined && most !== undefined && most < least
           ? `'maxInterval' is ${maxIntervalSeconds} s. Expected no less than 'interval', ${intervalSeconds} s`
           : undefined;
   if (problem !== undefined) throw new ConstructError('POLL_BACKOFF_INVALID', `Of '${id}' ${problem}`, path);
@@ -52,10 +56,30 @@ function waitsOf(id: string, path: string, { interval, backoffRate = 1, maxInter
 }
 
 function attemptsOf(id: string, path: string, { maxAttempts, deadline }: PollUntilProps, waits: Waits): number {
+  // A number that the deployment knows is the bound: nobody can say whether it is the lower one.
+  if (maxAttempts !== undefined && knownNumber(maxAttempts) === undefined && deadline === undefined) return maxAttempts;
+  checkReckoned(id, path, maxAttempts, deadline, waits);
   const fitting = deadline === undefined ? Number.POSITIVE_INFINITY : waitsWithin(deadline.toSeconds(), waits);
   const attempts = Math.min(maxAttempts ?? Number.POSITIVE_INFINITY, fitting);
   if (Number.isInteger(attempts) && attempts >= 1) return attempts;
   const message = `'${id}' has no bound of at least one check. Expected 'maxAttempts', 'deadline' (not shorter than 'interval'), or both`;
+  throw new ConstructError('POLL_UNBOUNDED', message, path);
+}
+
+/** How many checks fit into a deadline is reckoned at synth. */
+function checkReckoned(
+  id: string,
+  path: string,
+  maxAttempts: number | undefined,
+  deadline: Duration | undefined,
+  waits: Waits,
+): void {
+  if (deadline === undefined) return;
+  const numbers = [maxAttempts ?? 1, waits.intervalSeconds, waits.backoffRate, waits.maxIntervalSeconds];
+  if (!deadline.isUnresolved() && numbers.every((number) => knownNumber(number) !== undefined)) return;
+  const message =
+    `The checks of '${id}' that fit into its 'deadline' cannot be reckoned at synth: a number of it is known at deployment only. ` +
+    "Expected 'maxAttempts' without 'deadline', or durations that are known at synth";
   throw new ConstructError('POLL_UNBOUNDED', message, path);
 }
 
@@ -78,5 +102,5 @@ function nextWait(seconds: number, { backoffRate, maxIntervalSeconds }: Waits): 
 
 /** The same in JSONata. */
 export function nextWaitInJsonata(variable: string, { backoffRate, maxIntervalSeconds }: PollSchedule): string {
-  return `$min([$ceil($${variable} * ${backoffRate}), ${maxIntervalSeconds}])`;
+  return `$min([$ceil($${variable} * ${numberText(backoffRate)}), ${numberText(maxIntervalSeconds)}])`;
 }

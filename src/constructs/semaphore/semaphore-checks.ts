@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { ConstructError } from '../private/construct-error';
 import { checkKey } from '../private/key-check';
+import { knownNumber, knownSeconds } from '../private/known';
 import type { SemaphoreProps } from './semaphore-props';
 
 /** All holders have to fit into a result of 256 KiB, with the ARNs of their executions. */
@@ -18,14 +19,21 @@ export function checkSemaphore(semaphore: Construct, props: SemaphoreProps): voi
   const refuse = (message: string): never => {
     throw new ConstructError('SEMAPHORE_INVALID', message, path);
   };
-  if (!Number.isInteger(maxConcurrency) || maxConcurrency < 1 || maxConcurrency > MAX_CONCURRENCY) {
+  const places = knownNumber(maxConcurrency);
+  if (places !== undefined && !(Number.isInteger(places) && places >= 1 && places <= MAX_CONCURRENCY)) {
     refuse(`'maxConcurrency' of '${id}' is ${maxConcurrency}. Expected an integer from 1 to ${MAX_CONCURRENCY}`);
   }
   checkKey(semaphore, 'SEMAPHORE_INVALID', key);
-  if (lease.toSeconds() < 1) refuse(`'lease' of '${id}' is ${lease}. Expected longer than the body takes`);
-  if (interval.toSeconds() < 1) refuse(`'interval' of '${id}' is ${interval}. Expected a second at least`);
+  const [leaseSeconds, intervalSeconds, deadlineSeconds] = [lease, interval, deadline].map(knownSeconds);
+  if (leaseSeconds !== undefined && leaseSeconds < 1) {
+    refuse(`'lease' of '${id}' is ${lease}. Expected longer than the body takes`);
+  }
+  if (intervalSeconds !== undefined && intervalSeconds < 1) {
+    refuse(`'interval' of '${id}' is ${interval}. Expected a second at least`);
+  }
+  if (intervalSeconds === undefined || deadlineSeconds === undefined) return;
   // The shortest wait is half an interval.
-  const attempts = Math.ceil((2 * deadline.toSeconds()) / interval.toSeconds()) + 1;
+  const attempts = Math.ceil((2 * deadlineSeconds) / intervalSeconds) + 1;
   const events = attempts * EVENTS_PER_ATTEMPT;
   if (events > QUOTAS.historyEvents.value) {
     refuse(

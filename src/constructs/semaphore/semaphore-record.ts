@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { DynamoAttributeValue } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { expression } from '../private/jsonata-states';
+import { longestSecondsText, millisecondsText, numberText } from '../private/known';
 import { actor, number, StateRecord } from '../private/state-record';
 import type { SemaphoreProps } from './semaphore-props';
 
@@ -12,13 +13,12 @@ import type { SemaphoreProps } from './semaphore-props';
  */
 export function semaphoreRecord(construct: Construct, props: SemaphoreProps, dead: string): StateRecord {
   const { lease, maxConcurrency, key } = props;
-  const unused = lease.plus(Duration.days(1));
   const values = {
     none: DynamoAttributeValue.fromMap({}),
-    maxConcurrency: DynamoAttributeValue.fromNumber(maxConcurrency),
+    maxConcurrency: DynamoAttributeValue.numberFromString(numberText(maxConcurrency)),
     now: number('$millis()'),
-    leaseUntil: number(`$millis() + ${lease.toMilliseconds()}`),
-    expiresAt: number(`$floor($millis() / 1000) + ${unused.toSeconds()}`),
+    leaseUntil: number(`$millis() + ${millisecondsText(lease)}`),
+    expiresAt: number(`$floor($millis() / 1000) + ${longestSecondsText([lease], Duration.days(1))}`),
   };
   const names = { me: expression(actor(construct)), dead: expression(`$${dead}`) };
   return new StateRecord(construct, props, { values, names }, key);

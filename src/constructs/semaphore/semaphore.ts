@@ -8,6 +8,7 @@ import { catchAllKeepingInput } from '../private/catch-errors';
 import { endsOf } from '../private/ends';
 import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
 import { condition, expression, failState, JSONATA, KEEP_INPUT } from '../private/jsonata-states';
+import { millisecondsText, secondsText } from '../private/known';
 import { stateNameFor } from '../private/state-name';
 import type { StateRecord } from '../private/state-record';
 import { variableName } from '../private/variable-name';
@@ -72,17 +73,17 @@ export class Semaphore extends sfn.StateMachineFragment {
     });
     const create = this.record.update(this.stateName('create'), CREATE).next(acquire);
     const evict = this.record.update(this.stateName('evict'), EVICT).addCatch(acquire, WHEN_REFUSED).next(acquire);
-    const seconds = interval.toSeconds();
+    const seconds = secondsText(interval);
     const wait = sfn.Wait.jsonata(this, this.stateName('wait'), {
       time: sfn.WaitTime.seconds(expression(`$ceil(${seconds} * (0.5 + $random()))`)),
     });
     wait.next(acquire);
-    const cause = `There was no place in ${id} within ${deadline.toSeconds()} s`;
+    const cause = `There was no place in ${id} within ${secondsText(deadline)} s`;
     const choice = sfn.Choice.jsonata(this, this.stateName('place?'))
       .when(condition(`$${this.dead} = null`), create)
       .when(condition(`$${this.dead} != ''`), evict)
       .when(
-        condition(`$millis() - $${this.since} >= ${deadline.toMilliseconds()}`),
+        condition(`$millis() - $${this.since} >= ${millisecondsText(deadline)}`),
         onTimeout ?? failState(this, this.stateName('timed out'), 'SemaphoreTimedOut', cause),
       )
       .otherwise(wait);
