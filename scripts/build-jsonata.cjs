@@ -46,6 +46,13 @@ const REPLACEMENTS = [
   // Arguments of a call are bounded by the stack.
   { kind: 'Math.max.apply(Math, args)', text: 'host.extreme(args, Math.max)' },
   { kind: 'Math.min.apply(Math, args)', text: 'host.extreme(args, Math.min)' },
+  // Upstream forgets that a name at the end of a function may stand for nothing.
+  { kind: 'next.token = result.body.procedure.value', text: 'next && (next.token = result.body.procedure.value)' },
+  {
+    kind: 'next.position = result.body.procedure.position',
+    text: 'next && (next.position = result.body.procedure.position)',
+  },
+  { kind: 'Object.assign(tuple, tupleBindings[ee])', text: 'host.joinTuple(tuple, tupleBindings[ee])' },
   { kind: 'isDeepEqual(lhs, rhs)', text: 'host.equal(isDeepEqual, lhs, rhs)' },
   // Upstream copies the array for each item.
   { kind: 'result = fn.append.call(focus, result, value)', text: 'host.append(result, value)' },
@@ -224,6 +231,9 @@ const host = {
     let result = choose();
     for (const arg of args) result = choose(result, arg);
     return result;
+  },
+  joinTuple(tuple, names) {
+    Object.assign(tuple, names);
   },
   equal(isDeepEqual, left, right) {
     return isDeepEqual(left, right);

@@ -1,6 +1,6 @@
 import { EngineMatcher, pictureMatcher, regexOf } from './engine-regex';
 import { InternalError } from './internal-error';
-import { chargeCall, chargeComparison, enterNode, exitNode } from './meter';
+import { chargeCall, chargeComparison, chargeTuple, enterNode, exitNode } from './meter';
 import { type VendoredHost, type VendoredJsonata, vendoredJsonata } from './vendored-jsonata';
 
 /** Levels that an expression is parsed to; what is deeper could not be evaluated anyway. The walks over its tree recurse. */
@@ -28,6 +28,10 @@ function connect(host: VendoredHost): void {
   host.equal = (isDeepEqual, left, right) => {
     chargeComparison(left, right);
     return isDeepEqual(left, right);
+  };
+  host.joinTuple = (tuple, names) => {
+    chargeTuple();
+    Object.assign(tuple, names);
   };
   host.base64decode = base64decode;
   host.regex = regexOf;

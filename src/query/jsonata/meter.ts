@@ -73,6 +73,9 @@ function measure(value: unknown): number {
 /** Functions whose time does not depend on the size of what they are given. */
 const QUICK: ReadonlySet<unknown> = new Set(['count', 'exists', 'not', 'type', 'lookup']);
 
+/** Functions that look for a text in another one, which is quick. */
+const SEARCHING: ReadonlySet<unknown> = new Set(['contains', 'substringBefore', 'substringAfter']);
+
 /** Functions that go through all of what they are given, however deep. */
 const DEEP: ReadonlySet<unknown> = new Set(['string', 'clone', 'distinct', 'boolean', 'sort', 'merge', 'spread']);
 
@@ -90,10 +93,21 @@ const WITH_PICTURE: ReadonlySet<unknown> = new Set([
 export function chargeCall(name: unknown, args: readonly unknown[]): void {
   if (QUICK.has(name)) return;
   for (const arg of args) {
-    if (typeof arg === 'string') charge(WITH_PICTURE.has(name) ? arg.length ** 2 / 64 : arg.length >> 8);
+    if (typeof arg === 'string') chargeText(name, arg);
     else if (Array.isArray(arg) && !DEEP.has(name)) charge(arg.length >> (name === 'append' ? 7 : 4));
     else if (typeof arg === 'object' && arg !== null) charge(measure(arg) >> 4);
   }
+}
+
+/** Most functions take a text apart, one character after the other. */
+function chargeText(name: unknown, text: string): void {
+  if (WITH_PICTURE.has(name)) charge(text.length ** 2 / 64);
+  else charge(text.length >> (SEARCHING.has(name) ? 10 : 4));
+}
+
+/** Counts what a join of two lists makes of one item. */
+export function chargeTuple(): void {
+  charge(3);
 }
 
 /** Counts what a comparison goes through. */

@@ -11,6 +11,9 @@ const DEPTHS = 2048;
 /** Members of a value without values inside that is not remembered. */
 const SMALL = 16;
 
+/** What an array or object costs more than a number in it. */
+const CONTAINER = 16;
+
 /** What has been looked at so far; a counter of work. */
 export const looked = { values: 0 };
 
@@ -31,6 +34,7 @@ function measure(value: object, level: number): number {
   const record = value as Readonly<Record<string, unknown>>;
   if (record._jsonata_lambda === true || record._jsonata_function === true) return 0;
   const lookedBefore = looked.values;
+  looked.values += CONTAINER;
   let size = 0;
   let depth = 0;
   const add = (item: unknown): void => {
@@ -53,7 +57,7 @@ function measure(value: object, level: number): number {
   if (depth >= DEEPEST_VALUE) throw stackOverflow();
   const packed = checked(size) * DEPTHS + depth;
   // What is small is looked at again more quickly than it is remembered.
-  if (depth > 0 || looked.values - lookedBefore > SMALL) known.set(value, packed);
+  if (depth > 0 || looked.values - lookedBefore > SMALL + CONTAINER) known.set(value, packed);
   return packed;
 }
 

@@ -19,6 +19,8 @@ export interface VendoredHost {
   onExit: (node: JsonataNode, input: unknown, environment: unknown, result: unknown) => void;
   call: (proc: VendoredFunction, focus: unknown, args: readonly unknown[]) => unknown;
   equal: (isDeepEqual: (left: unknown, right: unknown) => boolean, left: unknown, right: unknown) => boolean;
+  /** Copies what an item of a join is called by into the next one. */
+  joinTuple: (tuple: object, names: object) => void;
   base64decode: (text: string) => string;
   /** What stands for a regular expression in the tree; of its pattern and flags among `i`, `m`, `g`. */
   regex: (pattern: string, flags: string) => unknown;

@@ -278,6 +278,8 @@ describe('evaluation is bounded', () => {
     ['comparing what is equal', '$map([1..100000], function($i) {$list = $copy})'],
     ['writing a large value', '$map([1..100000], function($i) {$length($string($list))})'],
     ['taking a text apart', '$map([1..100000], function($i) {$count($split($text, ","))})'],
+    ['taking a piece of a text', '$map([1..100000], function($i) {$substring($text, $i, 1)})'],
+    ['joining lists', '$count($list@$a.$copy@$b.{"a": $a, "b": $b})'],
   ])('%s counts', (_, expression) => {
     const list = Array.from({ length: 20_000 }, (_, i) => -i);
     const variables = { list, copy: [...list], text: 'a,'.repeat(50_000) };
@@ -298,6 +300,11 @@ describe('evaluation is bounded', () => {
 });
 
 describe('expressions cannot reach out', () => {
+  test('a name at the end of a function may stand for nothing', () => {
+    const expected = { kind: 'error', code: 'T1006', message: 'Attempted to invoke a non-function' };
+    expect(evaluate('$map([1], function($i) {$nope($i)})')).toEqual(expected);
+  });
+
   test.each(['$eval("1")', '$map(["1"], $eval)'])('there is no $eval: %s', (expression) => {
     expect(evaluate(expression).kind).toBe('error');
     expect(evaluate('$eval("1 + 1")')).toEqual({
