@@ -1,6 +1,6 @@
 import { EngineMatcher, pictureMatcher, regexOf } from './engine-regex';
 import { InternalError } from './internal-error';
-import { chargeCall, chargeComparison, chargeTuple, enterNode, exitNode } from './meter';
+import { chargeCall, chargeComparison, chargeResult, chargeTuple, enterNode, exitNode } from './meter';
 import { type VendoredHost, type VendoredJsonata, vendoredJsonata } from './vendored-jsonata';
 
 /** Levels that an expression is parsed to; what is deeper could not be evaluated anyway. The walks over its tree recurse. */
@@ -23,7 +23,9 @@ function connect(host: VendoredHost): void {
   host.onExit = exitNode;
   host.call = (proc, focus, args) => {
     chargeCall(proc.token, args);
-    return proc.implementation.apply(focus, args as unknown[]);
+    const result = proc.implementation.apply(focus, args as unknown[]);
+    chargeResult(result);
+    return result;
   };
   host.equal = (isDeepEqual, left, right) => {
     chargeComparison(left, right);

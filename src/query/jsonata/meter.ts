@@ -110,6 +110,12 @@ export function chargeTuple(): void {
   charge(3);
 }
 
+/** Measures what a function of the language made; where the call is the last thing that a function does, no node is left to do so. */
+export function chargeResult(result: unknown): void {
+  if (typeof result === 'string') charge(sizeOf(result) >> 9);
+  else if (typeof result === 'object' && result !== null) measure(result);
+}
+
 /** Counts what a comparison goes through. */
 export function chargeComparison(left: unknown, right: unknown): void {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return;
