@@ -56,3 +56,22 @@ describe.each(rows)('$page in $language', (row) => {
     else expect(others).not.toEqual([]);
   });
 });
+
+/** States that name no language are of JSONPath in these constructs; what they write into them would be wrong in a machine of JSONata. */
+const OF_JSON_PATH = CONSTRUCTS.filter(
+  ([page, , languages = LANGUAGES]) => languages.includes(JSON_PATH) && page !== 'resilient-state-machine',
+);
+
+describe.each(OF_JSON_PATH)('%s in no language', (_page, make) => {
+  test('is refused by aws-cdk-lib in a machine of JSONata', () => {
+    const stack = new Stack(new App({ context: FLAGS }), 'Shop');
+    const machine = () => {
+      new sfn.StateMachine(stack, 'Machine', {
+        definitionBody: sfn.DefinitionBody.fromChainable(make(stack)),
+        queryLanguage: JSONATA,
+      });
+      stateMachine(stack, 'Machine');
+    };
+    expect(machine).toThrow("'queryLanguage' can not be 'JSONPath'");
+  });
+});

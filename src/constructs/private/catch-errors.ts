@@ -1,6 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { isJsonata, type Language, languageOf } from './languages';
+import { queryLanguageOf, setQueryLanguage } from './state-internals';
 import { stateNameFor } from './state-name';
 import { variableName } from './variable-name';
 
@@ -23,7 +24,16 @@ export function catchAllKeepingInput(
   assign?: { [name: string]: unknown },
 ): void {
   const { keepInput } = languageOf(queryLanguage);
+  nameLanguage(task, queryLanguage);
   for (const errors of CATCH_ERRORS) task.addCatch(handler, { errors, ...keepInput, assign });
+}
+
+/**
+ * The fields of a catcher are of one language, so that the state is, too, unless it names one: aws-cdk-lib then refuses it in a machine of JSONata, where
+ * fields of JSONPath would be wrong.
+ */
+function nameLanguage(state: Catching, queryLanguage: sfn.QueryLanguage): void {
+  if (state instanceof sfn.State && queryLanguageOf(state) === undefined) setQueryLanguage(state, queryLanguage);
 }
 
 /** An error name, the handler, and what is handed on as `error`: an expression, made of that of `{Error, Cause}`. Without it, just these. */
@@ -51,6 +61,7 @@ export function catchKeepingError(
   handlers: readonly HandledError[],
   language: Language,
 ): void {
+  nameLanguage(state, language.queryLanguage);
   for (const [error, handler, describe = (failure: string) => failure] of inOrder(handlers)) {
     if (!handler) continue;
     const errors = [error];

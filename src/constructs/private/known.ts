@@ -5,9 +5,10 @@ import { type Duration, Token, Tokenization } from 'aws-cdk-lib';
  * and computed with; a token is rendered.
  */
 
-/** The number, unless it is a token. */
+/** The number, unless it is a token. One that is missing is none: NaN, which no check lets pass. */
 export function knownNumber(value: number): number | undefined {
-  return Token.isUnresolved(value) ? undefined : value;
+  if (Token.isUnresolved(value)) return undefined;
+  return typeof value === 'number' ? value : Number.NaN;
 }
 
 /** Whole and broken seconds of a duration, unless it is a token. */

@@ -16,10 +16,11 @@ import type { FallibleState } from '../private/states';
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
 
-/** The query language of a state: its own, or that of the saga. A state of JSONata names it from now on. */
+/** The query language of a state: its own, or that of the saga, which it names from now on. */
 export function settleLanguage(state: sfn.State, ofSaga: sfn.QueryLanguage): sfn.QueryLanguage {
   const language = (queryLanguageOf(state) ?? ofSaga) === JSONATA ? JSONATA : JSON_PATH;
-  if (language === JSONATA) setQueryLanguage(state, language);
+  // JSONPath, too: what is written into the state would be wrong in a machine of JSONata, where aws-cdk-lib then refuses it.
+  setQueryLanguage(state, language);
   return language;
 }
 
