@@ -6,6 +6,7 @@ import { QUOTAS } from '../catalogue/quotas';
 import { catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
+import { noteNamesLate } from './private/graph-names';
 import { knownNumber } from './private/known';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { readingOneObject, writingBelow } from './private/map-permissions';
@@ -167,6 +168,7 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
     // Without a configuration, of which aws-cdk-lib warns that it is ignored: a distributed Map renders its own.
     this.map.itemProcessor(props.processor);
     catchKeepingError(this, id, this.map, [['States.ExceedToleratedFailureThreshold', onThresholdExceeded]], language);
+    noteNamesLate(this.map);
     this.startState = this.map;
     this.endStates = endsOf(this.map, onThresholdExceeded);
   }

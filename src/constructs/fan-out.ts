@@ -1,6 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from './private/construct-error';
+import { noteNamesLate } from './private/graph-names';
 import { knownNumber } from './private/known';
 import { isJsonata, languageOf } from './private/languages';
 import { outcomeOf, outcomesApart } from './private/outcomes';
@@ -120,6 +121,7 @@ export class FanOut extends sfn.StateMachineFragment {
         ? props.processor
         : outcomeOf(this, stateNameFor('', id, ' (item)'), props.processor, label, language),
     );
+    noteNamesLate(this.map);
     this.startState = this.map;
     this.endStates = [this.map];
   }

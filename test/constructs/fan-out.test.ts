@@ -3,7 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { FanOut, type FanOutProps, ItemErrors } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import { errorOf, invoke, newStack, plainDefinition } from './definitions';
+import { errorOf, invoke, newStack, plainDefinition, statesOf } from './definitions';
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
 
@@ -157,5 +157,37 @@ test.each([0, 41, 1.5])('%d items at the same time are refused', (maxConcurrency
   expect(errorOf(() => fanOut(stack, JSON_PATH, { maxConcurrency }))).toMatchObject({
     code: 'FAN_OUT_CONCURRENCY_INVALID',
     message: expect.stringContaining('Expected an integer from 1 to 40'),
+  });
+});
+
+describe('a fragment with a FanOut that is used twice', () => {
+  class Ship extends sfn.StateMachineFragment {
+    readonly startState: sfn.State;
+    readonly endStates: sfn.INextable[];
+
+    constructor(stack: Stack, id: string) {
+      super(stack, id);
+      const both = new sfn.Parallel(this, 'Both').branch(new sfn.Pass(this, 'Pack'), new sfn.Pass(this, 'Label'));
+      const each = new FanOut(this, 'Each', { processor: both, itemErrors: ItemErrors.COLLECT });
+      this.startState = each.startState;
+      this.endStates = each.endStates;
+    }
+  }
+
+  test('has its states twice, each by its prefix', () => {
+    const stack = newStack();
+    const [first, second] = ['First', 'Second'].map((id) => new Ship(stack, id).prefixStates(`${id} `));
+    const { States } = plainDefinition(stack, first.next(second));
+    const names = Object.keys(statesOf({ States }));
+    expect(names.filter((name) => name.startsWith('First ')).map((name) => name.slice(6))).toEqual(
+      names.filter((name) => name.startsWith('Second ')).map((name) => name.slice(7)),
+    );
+    expect(names).toEqual(expect.arrayContaining(['First Pack', 'Second Pack', 'First Label']));
+  });
+
+  test('without a prefix it is refused as by aws-cdk-lib', () => {
+    const stack = newStack();
+    const chain = new Ship(stack, 'First').next(new Ship(stack, 'Second'));
+    expect(() => plainDefinition(stack, chain)).toThrow('All states must have unique names');
   });
 });
