@@ -67,13 +67,13 @@ describe.each(['js', 'mjs'])('a module .%s', (extension) => {
   });
 
   test('is fresh for each execution, and the same for all calls of one', () => {
-    const like = deployed({ extension, code: `let calls = 0; ${exported} () => ++calls;` }, twice);
+    const like = deployed({ extension, code: `let calls = 0; ${exported} () => ({ calls: ++calls });` }, twice);
     for (const _ of [1, 2]) {
       expect(
         run(like)
           .visits()
           .map(({ output }) => output),
-      ).toStrictEqual([1, 2]);
+      ).toStrictEqual([{ calls: 1 }, { calls: 2 }]);
     }
   });
 
