@@ -1,8 +1,11 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../json/json-value';
 
-/** Whether a text looks like a path: `$`, `$.a`, `$['a']`, `$$.Execution.Id`. */
+/** Steps of a path: `.a`, `..a`, `.*`, `.length()`, `['a b']`, `[0]`, `[?(@.b > 1)]`. */
+const PATH = /^\$(\$?(\.{1,2}(\*|[\p{L}\p{N}_-]+(\(\))?)|\[([^\]'"]|'[^']*'|"[^"]*")*\])+)?$/u;
+
+/** Whether a text looks like a path: `$`, `$.a`, `$['a']`, `$$.Execution.Id`. One that only begins with a path, `$.a + $.b`, is something else. */
 export function looksLikePath(value: JsonValue): value is string {
-  return typeof value === 'string' && /^\$(\$?[.[].*)?$/.test(value);
+  return typeof value === 'string' && PATH.test(value);
 }
 
 /** Whether a text looks like a path or like a call of an intrinsic function. */

@@ -19,6 +19,7 @@ import { machineWithoutLogs } from './rules/machine-without-logs';
 import { machineWithoutTracing } from './rules/machine-without-tracing';
 import { mapHistoryLimit } from './rules/map-history-limit';
 import { mapWithoutMaxConcurrency } from './rules/map-without-max-concurrency';
+import { pathAsText } from './rules/path-as-text';
 import { responsePayloadLimit } from './rules/response-payload-limit';
 import { resultLosesInput } from './rules/result-loses-input';
 import { retrierWithoutJitter } from './rules/retrier-without-jitter';
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   definitionDoubtful,
   distributedMapWithoutTolerance,
   jobWithoutTimeout,
+  pathAsText,
   resultLosesInput,
   sagaStepWithoutCompensation,
   shadowedCatcher,

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
+import { failureText } from './private/jsonata-states';
 import { knownSeconds } from './private/known';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { StartExecution } from './private/start-execution';
@@ -148,10 +149,10 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
     const of = (member: string): string =>
       `{% (
       $error := $states.input;
-      $cause := $string($error.Cause);
+      $cause := ${failureText('$error.Cause')};
       $described := $substring($cause, 0, 1) = '{' and $substring($cause, -1) = '}';
       $child := $described ? $parse($cause) : {};
-      $exists($child.Error) and $exists($child.Cause) ? $child.${member} : $string($error.${member})
+      $exists($child.Error) and $exists($child.Cause) ? $child.${member} : ${failureText(`$error.${member}`)}
     ) %}`.replace(/\n\s*/g, ' ');
     return sfn.Fail.jsonata(this, stateNameFor('', this.node.id, ' (failed)'), {
       error: of('Error'),

@@ -4,6 +4,7 @@ import { getMember, isJsonObject, type JsonObject } from '../json/json-value';
 import { catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
+import { failureText } from './private/jsonata-states';
 import { languageOf } from './private/languages';
 import { queryLanguageOf } from './private/state-internals';
 import { resourceOf } from './private/task-integration';
@@ -91,7 +92,7 @@ function undescribed(failure: string): string {
 
 /** Expression of a failure with the description of the job, which is a text in braces; that of a start that failed is a sentence, and a cause may be null. */
 function described(failure: string): string {
-  const cause = `$string(${failure}.Cause)`;
+  const cause = failureText(`${failure}.Cause`);
   const isDescription = `$substring(${cause}, 0, 1) = '{' and $substring(${cause}, -1) = '}'`;
   return `$merge([${failure}, {'job': ${isDescription} ? $parse(${cause}) : {}}])`;
 }

@@ -4,6 +4,7 @@ import { acknowledge } from './private/acknowledge';
 import { catchAllKeepingInput, catchKeepingError } from './private/catch-errors';
 import { ConstructError } from './private/construct-error';
 import { endsOf } from './private/ends';
+import { expression, failureText } from './private/jsonata-states';
 import { isJsonata, type Language, languageOf } from './private/languages';
 import { stateNameFor } from './private/state-name';
 import { variableName } from './private/variable-name';
@@ -93,17 +94,16 @@ export class TryCatch extends sfn.StateMachineFragment {
     const failure = jsonata
       ? {
           failed: true,
-          error: '{% $string($states.errorOutput.Error) %}',
-          cause: '{% $string($states.errorOutput.Cause) %}',
+          error: '{% $states.errorOutput.Error %}',
+          cause: '{% $states.errorOutput.Cause %}',
         }
-      : { failed: true, error: text('$.Error'), cause: text('$.Cause') };
+      : { failed: true, error: sfn.JsonPath.objectAt('$.Error'), cause: sfn.JsonPath.objectAt('$.Cause') };
     catchAllKeepingInput(whole, cleanUp, queryLanguage, { [name]: failure });
     whole.next(cleanUp);
-    const fail = new sfn.Fail(this, stateNameFor('', id, ' (fails)'), {
-      queryLanguage,
-      ...(jsonata
-        ? { error: `{% $${name}.error %}`, cause: `{% $${name}.cause %}` }
-        : { errorPath: `$${name}.error`, causePath: `$${name}.cause` }),
+    // By JSONata, whatever the language of the rest: see `failureText`.
+    const fail = sfn.Fail.jsonata(this, stateNameFor('', id, ' (fails)'), {
+      error: expression(failureText(`$${name}.error`)),
+      cause: expression(failureText(`$${name}.cause`)),
     });
     const failed = jsonata
       ? sfn.Condition.jsonata(`{% $${name}.failed %}`)
@@ -114,9 +114,4 @@ export class TryCatch extends sfn.StateMachineFragment {
     cleanUp.next(choice.otherwise(done));
     return [done];
   }
-}
-
-/** By States.Format, since both may be null (SendTaskFailure without a cause), and a Fail takes nothing but texts. */
-function text(path: string): string {
-  return sfn.JsonPath.format('{}', sfn.JsonPath.stringAt(path));
 }

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { expression, failureText } from './jsonata-states';
 import { isJsonata, type Language } from './languages';
 
 /** A body as one state: a Parallel of one branch, since only a single state can be caught as a whole. Its output is that of the branch. */
@@ -15,17 +16,8 @@ export function keptFailure(language: Language): unknown {
   return isJsonata(language) ? '{% $states.errorOutput %}' : sfn.JsonPath.objectAt('$');
 }
 
-/**
- * Fails with the error and cause that were kept in a variable. By States.Format and $string, since both may be null (SendTaskFailure without a
- * cause) and a Fail takes nothing but texts.
- */
-export function rethrow(scope: Construct, name: string, variable: string, language: Language): sfn.Fail {
-  if (isJsonata(language)) {
-    return sfn.Fail.jsonata(scope, name, {
-      error: `{% $string($${variable}.Error) %}`,
-      cause: `{% $string($${variable}.Cause) %}`,
-    });
-  }
-  const text = (field: string): string => sfn.JsonPath.format('{}', sfn.JsonPath.stringAt(`$${variable}.${field}`));
-  return new sfn.Fail(scope, name, { errorPath: text('Error'), causePath: text('Cause') });
+/** Fails with the error and cause that were kept in a variable. By JSONata, whatever the language of the rest: see `failureText`. */
+export function rethrow(scope: Construct, name: string, variable: string, _language?: Language): sfn.Fail {
+  const text = (field: string): string => expression(failureText(`$${variable}.${field}`));
+  return sfn.Fail.jsonata(scope, name, { error: text('Error'), cause: text('Cause') });
 }

@@ -25,6 +25,14 @@ export function literal(text: string): string {
 }
 
 /**
+ * Expression of an error or a cause as a text: what failed may have none (SendTaskFailure without a cause, a timeout), which is null in the
+ * error output. A Fail takes nothing but texts, and `$string(null)` is the text `null`.
+ */
+export function failureText(of: string): string {
+  return `(${of} ? $string(${of}) : '')`;
+}
+
+/**
  * Expression of how many bytes a text takes in UTF-8, and rather too many: what is not ASCII counts for four, the most that a character takes.
  *
  * @param text expression of a text

@@ -1,6 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
+import { failureText } from '../private/jsonata-states';
 import type { SagaVariables } from './saga-variables';
 
 /** What the states are made with that a saga adds. They are of JSONata, whatever the language of the steps: what they read is in variables. */
@@ -57,7 +58,7 @@ const ROOM = (CAUSE_CHARACTERS - 8_192) / 2;
 
 /** A failure whose cause has so many characters at most. Causes may be null (SendTaskFailure without a cause). */
 export function cutFailure(failure: string, characters: number | string): string {
-  return `{"Error": ${failure}.Error, "Cause": $substring($string(${failure}.Cause), 0, ${characters})}`;
+  return `{"Error": ${failure}.Error, "Cause": $substring(${failureText(`${failure}.Cause`)}, 0, ${characters})}`;
 }
 
 /** A value as JSON, or what was cut of it, where the whole would be longer than AWS takes. Control characters take six: then the JSON is cut, too. */

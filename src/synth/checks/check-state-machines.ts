@@ -7,7 +7,8 @@ import { textReport } from '../../checks/report/text';
 import { type StateMachineResource, stateMachinesOfTemplate } from '../../cloudformation/state-machines';
 import { stateMachines } from '../state-machines';
 import { constructAcknowledgement } from './construct-acknowledgements';
-import { machineToCheck } from './machine-to-check';
+import { withDroppedWriter } from './dropped-result-writer';
+import { isOfLibrary, machineToCheck } from './machine-to-check';
 
 /** What to leave out. */
 export interface CheckOptions {
@@ -42,7 +43,7 @@ export function checkStateMachines(
     ? Object.entries(stateMachines(scope))
     : machinesOfTemplate(source as TemplateSource | { readonly [key: string]: unknown });
   const checked = checkMachines(
-    machines.map(([name, machine]) => machineToCheck(machine, name)),
+    machines.filter(([, machine]) => !isOfLibrary(machine)).map(([name, machine]) => machineToCheck(machine, name)),
     acknowledge,
   );
   return report(scope ? withConstructs(checked, scope) : checked);
@@ -56,7 +57,8 @@ function machinesOfTemplate(source: TemplateSource | { readonly [key: string]: u
 }
 
 /** Moves what is acknowledged on constructs to the acknowledged findings. */
-function withConstructs({ findings, acknowledged }: CheckResult, scope: Stack | Stage): CheckResult {
+function withConstructs({ findings: all, acknowledged }: CheckResult, scope: Stack | Stage): CheckResult {
+  const findings = all.map((finding) => withDroppedWriter(finding, scope));
   const reasons = findings.map((finding) => constructAcknowledgement(finding, constructAt(scope, finding))?.reason);
   return {
     findings: findings.filter((_, index) => reasons[index] === undefined),

@@ -10,6 +10,11 @@ export function machineToCheck(machine: StateMachineResource, name: string): Mac
   return { name, type, definition, deployment: deploymentOf(machine), functions: functionsOf(machine) };
 }
 
+/** The waiter of a `custom-resources.Provider` is made by aws-cdk-lib, which takes no say in it: whoever uses it can mend nothing there. */
+export function isOfLibrary({ constructPath = '' }: StateMachineResource): boolean {
+  return /(^|\/)waiter-state-machine$/.test(constructPath);
+}
+
 function functionsOf({ resources }: StateMachineResource): readonly DeployedFunction[] {
   return resources.flatMap(({ arn, constructPath, logicalId, timeoutSeconds }) =>
     timeoutSeconds === undefined ? [] : [{ arn, name: constructPath ?? logicalId, timeoutSeconds }],

@@ -14,7 +14,8 @@ import type { Severity } from '../../checks/rule';
 import { RULES } from '../../checks/rules';
 import { visibleText } from '../../json/visible-text';
 import { constructAcknowledgement, machineConstruct, PLUGIN_NAME } from './construct-acknowledgements';
-import { machineToCheck } from './machine-to-check';
+import { withDroppedWriter } from './dropped-result-writer';
+import { isOfLibrary, machineToCheck } from './machine-to-check';
 import { machinesIn, type StackTemplate, templatesOf } from './stack-machines';
 
 /** What a run reports, and where: as the properties of the plugin. */
@@ -67,6 +68,7 @@ export class PluginRun {
 
   private check(template: StackTemplate, acknowledged: AcknowledgedFinding[]): readonly Located[] {
     return machinesIn(template).flatMap((machine) => {
+      if (isOfLibrary(machine)) return [];
       const construct = machineConstruct(template.stack, machine.logicalId);
       // The resource inside a construct stands for it.
       const name =
@@ -74,6 +76,7 @@ export class PluginRun {
       const result = checkMachines([machineToCheck(machine, name)], this.props.acknowledge);
       acknowledged.push(...result.acknowledged.filter((finding) => this.isSevere(finding)));
       return result.findings
+        .map((finding) => withDroppedWriter(finding, template.stack))
         .filter((finding) => this.isSevere(finding))
         .map((finding) => ({ finding, template, logicalId: machine.logicalId }));
     });

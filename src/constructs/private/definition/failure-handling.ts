@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { QUOTAS } from '../../../catalogue/quotas';
 import type { NotificationTarget } from '../../notification-target';
 import { ConstructError } from '../construct-error';
+import { failureText } from '../jsonata-states';
 import { mapOutermost, type NamedState, type ScopeJson, type StateJson, type StatesJson } from './definition-json';
 import { failMessage, languageOf } from './fail-message';
 import { type AddedCatcher, missingCatchers, withCatchers } from './failure-catchers';
@@ -97,9 +98,8 @@ function openEndsTo(failName: string, { states }: FailureChains, queryLanguage: 
   return States;
 }
 
-/** Error and cause may both be null (SendTaskFailure without a cause), and a Fail takes nothing but texts. */
 function text(variable: string, field: 'Error' | 'Cause'): string {
-  return `$string($${variable}.${field})`;
+  return failureText(`$${variable}.${field}`);
 }
 
 function failState(variable: string, queryLanguage: sfn.QueryLanguage): StateJson {
