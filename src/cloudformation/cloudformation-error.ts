@@ -6,10 +6,10 @@ export type CloudFormationErrorCode =
   | 'TEMPLATE_MALFORMED'
   /** `Ref`, `Fn::GetAtt`, `Condition` or `Fn::FindInMap` names something that the template does not have. */
   | 'REFERENCE_UNKNOWN'
-  /** An intrinsic function that cannot be evaluated without AWS. */
+  /** An intrinsic function that CloudFormation does not have at that place. */
   | 'INTRINSIC_UNSUPPORTED'
-  /** A condition that depends on a value nobody knows before deployment. */
-  | 'CONDITION_UNDECIDABLE'
+  /** The template, or what its functions make, is larger or deeper than anything that CloudFormation takes. */
+  | 'TEMPLATE_TOO_LARGE'
   /** Values that refer to each other in a circle. */
   | 'REFERENCE_CIRCULAR'
   /** The definition lies in a file or in S3, and `readAsset` did not give it. */

@@ -1,11 +1,12 @@
 import { toJsonText } from '../json/json-text';
-import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
+import { getMember, isJsonObject, type JsonValue } from '../json/json-value';
 import { CloudFormationError } from './cloudformation-error';
 import { jsonFromPieces } from './json-from-pieces';
 import { literal, type Piece } from './piece';
+import { toJsonValue } from './resolved';
 import type { Resolver } from './resolver';
-import { splitPlaceholders } from './substitute';
-import { describe, malformed, type TemplateResource } from './template';
+import { substituteDefinition } from './substitutions';
+import { malformed, type TemplateResource } from './template';
 
 /** A definition that does not stand in the template. */
 export interface DefinitionAsset {
@@ -25,9 +26,6 @@ export type ReadAsset = (asset: DefinitionAsset) => string | undefined;
 
 const PROPERTIES = ['DefinitionString', 'Definition', 'DefinitionS3Location', 'DefinitionUri'] as const;
 
-/** `${Name}`; what is not listed in DefinitionSubstitutions stays as it is. */
-const SUBSTITUTION = /\$\{(\w+)\}/g;
-
 /**
  * The definition of a state machine as JSON text, with intrinsic functions and DefinitionSubstitutions resolved.
  * @throws {CloudFormationError}
@@ -46,15 +44,16 @@ export function definitionText(resource: TemplateResource, resolver: Resolver, r
   const [property] = given;
   const at = `${where}/${property}`;
   const value = resource.properties[property];
-  const substitutions = getMember(resource.properties, 'DefinitionSubstitutions') ?? {};
-  if (!isJsonObject(substitutions)) {
-    throw malformed("'DefinitionSubstitutions' must be an object", describe(substitutions), where);
+  const pieces = substituteDefinition(resource, piecesOf(property, value, at, resource, resolver, readAsset), resolver);
+  const [only] = pieces;
+  if (pieces.length === 1 && only.certainty === 'opaque') {
+    throw new CloudFormationError(
+      'DEFINITION_NOT_INLINE',
+      `The definition of '${resource.logicalId}' is only known to the deployment: '${only.text}' stands for it. Give it a value`,
+      at,
+    );
   }
-  const pieces = piecesOf(property, value, at, resource, resolver, readAsset);
-  return jsonFromPieces(
-    pieces.flatMap((piece) => substituted(piece, substitutions, where, resolver)),
-    at,
-  );
+  return jsonFromPieces(pieces, at);
 }
 
 function piecesOf(
@@ -69,7 +68,9 @@ function piecesOf(
     case 'DefinitionString':
       return resolver.resolveText(value, where);
     case 'Definition': {
-      const definition = resolver.resolveValue(value, where);
+      const resolved = resolver.resolve(value, where);
+      if (resolved.kind === 'text') return resolved.pieces;
+      const definition = toJsonValue(resolved);
       if (definition === undefined) throw malformed("'Definition' must be an object", 'AWS::NoValue', where);
       return [literal(toJsonText(definition))];
     }
@@ -109,12 +110,4 @@ function notInline(asset: DefinitionAsset, where: string): CloudFormationError {
     `The definition of '${asset.logicalId}' is in ${place}, not in the template: give its text through \`readAsset\``,
     where,
   );
-}
-
-function substituted(piece: Piece, substitutions: JsonObject, where: string, resolver: Resolver): readonly Piece[] {
-  if (piece.certainty !== 'literal') return [piece];
-  return splitPlaceholders(piece.text, SUBSTITUTION, (name) => {
-    const value = getMember(substitutions, name);
-    return value === undefined ? undefined : resolver.resolveText(value, `${where}/DefinitionSubstitutions/${name}`);
-  });
 }

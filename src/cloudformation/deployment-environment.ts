@@ -3,6 +3,8 @@ export interface DeploymentEnvironment {
   readonly account: string;
   readonly region: string;
   readonly partition: string;
+  /** Which of the values stand for ones that nobody knows. */
+  readonly assumed?: readonly string[];
 }
 
 /** Used where nothing else is said: the account number of AWS's documentation. */

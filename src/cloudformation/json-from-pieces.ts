@@ -11,21 +11,27 @@ import type { Piece } from './piece';
  */
 export function jsonFromPieces(pieces: readonly Piece[], where: string): string {
   const quotes = new QuoteTracker();
-  let text = '';
+  const parts: string[] = [];
+  // What stands in front of a piece: the end is enough, whatever the length of the whole.
+  let before = '';
   for (const piece of pieces) {
-    const part = quotes.open ? insideQuotes(piece, text) : outsideQuotes(piece, text, where);
+    const part = quotes.open ? insideQuotes(piece, before) : outsideQuotes(piece, before, where);
     quotes.read(part);
-    text += part;
+    parts.push(part);
+    before = (before + part.slice(-TAIL)).slice(-TAIL);
   }
+  const text = parts.join('');
   checkObject(text, where);
   return text;
 }
+
+const TAIL = 40;
 
 /** Where an ARN must begin, if it is to be one. */
 const RESOURCE = /"Resource"\s{0,9}:\s{0,9}"$/;
 
 function insideQuotes({ text, certainty }: Piece, before: string): string {
-  return certainty === 'opaque' && RESOURCE.test(before.slice(-40)) ? `\${${text}}` : text;
+  return certainty === 'opaque' && RESOURCE.test(before) ? `\${${text}}` : text;
 }
 
 function outsideQuotes(piece: Piece, before: string, where: string): string {
@@ -33,7 +39,7 @@ function outsideQuotes(piece: Piece, before: string, where: string): string {
   if (piece.certainty === 'opaque') return isJson(piece.text) ? piece.text : '1';
   throw new CloudFormationError(
     'TEXT_OUTSIDE_QUOTES',
-    `The text '${piece.text}' stands outside quotes after …${before.slice(-40)}: put it in quotes`,
+    `The text '${piece.text}' stands outside quotes after …${before}: put it in quotes`,
     where,
   );
 }
@@ -57,13 +63,18 @@ function checkObject(text: string, where: string): void {
   try {
     value = JSON.parse(text) as JsonValue;
   } catch (error) {
-    throw notJson(`is not JSON: ${(error as Error).message}`, where);
+    throw notJson(`is not JSON: ${errorText(error)}`, where);
   }
   if (!isJsonObject(value)) throw notJson(`must be a JSON object, but got ${text.slice(0, 60)}`, where);
 }
 
 function notJson(problem: string, where: string): CloudFormationError {
   return new CloudFormationError('DEFINITION_NOT_JSON', `The state machine definition ${problem}`, where);
+}
+
+/** A text without end makes more than JSON.parse can take. */
+function errorText(error: unknown): string {
+  return error instanceof SyntaxError ? error.message : 'it is nested too deep';
 }
 
 function isJson(text: string): boolean {

@@ -1,5 +1,6 @@
 import { getMember, isJsonArray, isJsonObject, type JsonValue } from '../json/json-value';
 import { literal, opaque } from './piece';
+import { placeholder } from './placeholder';
 import { type Resolved, textResult } from './resolved';
 
 /**
@@ -16,8 +17,9 @@ export function parameterValue(name: string, declaration: JsonValue, given: stri
   const isList = type === 'CommaDelimitedList' || /(^|<)List</.test(type) || type.endsWith('<CommaDelimitedList>');
   if (value === undefined) {
     const allowed = member('AllowedValues');
-    const placeholder = textResult(opaque(isJsonArray(allowed) && allowed.length > 0 ? String(allowed[0]) : name));
-    return isList ? { kind: 'list', items: [placeholder] } : placeholder;
+    const first = isJsonArray(allowed) && allowed.length > 0 ? opaque(String(allowed[0])) : undefined;
+    if (!isList) return textResult(first ?? placeholder(name));
+    return { kind: 'list', items: first === undefined ? [] : [textResult(first)], unknown: name };
   }
   if (!isList) return textResult(literal(value));
   const items = value === '' ? [] : value.split(',');

@@ -1,12 +1,14 @@
 import { getMember, isJsonObject, type JsonValue } from '../json/json-value';
 import { CloudFormationError } from './cloudformation-error';
+import type { Decision } from './condition';
 import { type DeploymentEnvironment, urlSuffix } from './deployment-environment';
 import { parameterValue } from './parameter-value';
-import { known, literal, opaque, type Piece, textOf } from './piece';
+import { known, literal, type Piece } from './piece';
+import { placeholder } from './placeholder';
+import { qualifiedArn } from './qualified-arn';
 import { NOTHING, type Resolved, textResult } from './resolved';
 import { identityOf, type ResourceIdentity } from './resource-identity';
-import { resourceNames } from './resource-name';
-import { ruleOf } from './resource-rules';
+import { type Claims, type PlaceholderName, resourceNames } from './resource-name';
 import type { Template } from './template';
 
 export interface ResolverOptions {
@@ -17,13 +19,20 @@ export interface ResolverOptions {
   readonly importValue: (name: string) => string | undefined;
   /** The value of an output of a nested stack, if known. */
   readonly nestedOutput: (logicalId: string, output: string) => string | undefined;
+  /** What a stack of another region gives under the name of a parameter of its Parameter Store, if known. */
+  readonly crossRegionExport?: (name: string) => string | undefined;
+  /** Names that other stacks of the app claim, too. */
+  readonly claims?: Claims;
 }
+
+/** The custom resource by which the CDK reads what a stack of another region gives (`crossRegionReferences`). */
+const CROSS_REGION_READER = 'Custom::CrossRegionExportReader';
 
 /** Everything in a template that can be referred to by name. */
 export class References {
-  private readonly names: ReadonlyMap<string, string>;
+  private readonly names: ReadonlyMap<string, PlaceholderName>;
   private readonly identities = new Map<string, ResourceIdentity>();
-  private readonly decided = new Map<string, boolean>();
+  private readonly decided = new Map<string, Decision>();
   /** What is being worked out, to notice circles. */
   private readonly open = new Set<string>();
 
@@ -32,7 +41,12 @@ export class References {
     private readonly options: ResolverOptions,
     private readonly resolveText: (value: JsonValue, where: string) => readonly Piece[],
   ) {
-    this.names = resourceNames(template.resources);
+    this.names = resourceNames(template.resources, options.claims);
+  }
+
+  /** Where the template is pretended to be deployed. */
+  get environment(): DeploymentEnvironment {
+    return this.options.environment;
   }
 
   /** `Ref` */
@@ -40,6 +54,7 @@ export class References {
     if (name.startsWith('AWS::')) return this.pseudoParameter(name, where);
     const parameter = getMember(this.template.parameters, name);
     if (parameter !== undefined) return parameterValue(name, parameter, this.options.parameters[name]);
+    if (this.isMadeLater(name)) return textResult(placeholder(name));
     return textResult(this.resource(name, where).ref);
   }
 
@@ -48,7 +63,19 @@ export class References {
     const output = /^Outputs\.(.+)$/.exec(attribute)?.[1];
     const value = output === undefined ? undefined : this.options.nestedOutput(logicalId, output);
     if (value !== undefined) return known(value);
+    if (this.isMadeLater(logicalId)) return placeholder(`${logicalId}.${attribute}`);
+    if (this.template.resources.get(logicalId)?.type === CROSS_REGION_READER) {
+      const exported = this.options.crossRegionExport?.(attribute);
+      if (exported !== undefined) return known(exported);
+    }
     return this.resource(logicalId, where).attribute(attribute);
+  }
+
+  /** What a macro of the account may make: the template does not have it. */
+  private isMadeLater(name: string): boolean {
+    return (
+      !this.template.resources.has(name) && (this.template.isOpen('Resources') || this.template.isOpen('Parameters'))
+    );
   }
 
   /** Names and ARNs of a resource. */
@@ -57,45 +84,46 @@ export class References {
     if (before !== undefined) return before;
     const resource = this.template.resources.get(logicalId);
     if (resource === undefined) throw this.unknown('resource or parameter', logicalId, where);
-    const qualifies = ruleOf(resource.type)?.qualifies;
-    const owner = qualifies === undefined ? undefined : getMember(resource.properties, qualifies);
+    const { environment } = this.options;
+    const name = this.names.get(logicalId) as PlaceholderName;
     const identity = this.once(logicalId, where, () =>
-      identityOf(
-        resource,
-        this.names.get(logicalId) ?? logicalId,
-        this.options.environment,
-        owner === undefined
-          ? undefined
-          : textOf(this.resolveText(owner, `Resources/${logicalId}/Properties/${qualifies}`)),
-      ),
+      identityOf(resource, name, environment, qualifiedArn(resource, this.template, environment, this.resolveText)),
     );
     this.identities.set(logicalId, identity);
     return identity;
   }
 
-  /** `Fn::FindInMap`: the value, not resolved yet. */
-  mapped(keys: readonly string[], where: string): JsonValue {
+  /** `Fn::FindInMap`: the value, not resolved yet; undefined where there is none, and there need not be one. */
+  mapped(keys: readonly string[], where: string, mayMiss: boolean): JsonValue | undefined {
     let value: JsonValue | undefined = this.template.mappings;
     for (const key of keys) value = value !== undefined && isJsonObject(value) ? getMember(value, key) : undefined;
-    if (value === undefined) throw this.unknown('entry of Mappings', keys.join('/'), where);
+    if (value === undefined && !mayMiss && !this.template.isOpen('Mappings')) {
+      throw this.unknown('entry of Mappings', keys.join('/'), where);
+    }
     return value;
   }
 
   /** `Fn::ImportValue` */
   imported(name: string): Piece {
     const value = this.options.importValue(name);
-    return value === undefined ? opaque(name) : known(value);
+    if (value !== undefined) return known(value);
+    // A parameter, too, is called by its name where nobody knows it.
+    const isTaken = getMember(this.template.parameters, name) !== undefined;
+    return placeholder(isTaken ? `ImportValue.${name}` : name);
   }
 
   /** A condition by name, evaluated once. */
-  condition(name: string, where: string, evaluate: (definition: JsonValue) => boolean): boolean {
+  condition(name: string, where: string, evaluate: (definition: JsonValue) => Decision): Decision {
     const before = this.decided.get(name);
     if (before !== undefined) return before;
     const definition = getMember(this.template.conditions, name);
-    if (definition === undefined) throw this.unknown('condition', name, where);
-    const holds = this.once(`Conditions/${name}`, where, () => evaluate(definition));
-    this.decided.set(name, holds);
-    return holds;
+    if (definition === undefined) {
+      if (this.template.isOpen('Conditions')) return { holds: true, isAssumed: true };
+      throw this.unknown('condition', name, where);
+    }
+    const decision = this.once(`Conditions/${name}`, where, () => evaluate(definition));
+    this.decided.set(name, decision);
+    return decision;
   }
 
   private pseudoParameter(name: string, where: string): Resolved {
@@ -126,7 +154,11 @@ export class References {
     }
   }
 
-  private once<T>(key: string, where: string, work: () => T): T {
+  /**
+   * Works something out that may depend on itself.
+   * @throws {CloudFormationError} REFERENCE_CIRCULAR
+   */
+  once<T>(key: string, where: string, work: () => T): T {
     if (this.open.has(key)) {
       throw new CloudFormationError('REFERENCE_CIRCULAR', `'${key}' refers to itself in a circle`, where);
     }

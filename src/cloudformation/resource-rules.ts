@@ -10,8 +10,8 @@ export interface ResourceRule {
   readonly ref?: 'arn' | 'url';
   /** Which of region and account the ARN has; both by default. */
   readonly scope?: 'global' | 'nameless';
-  /** The property that refers to the function whose version or alias this is. */
-  readonly qualifies?: 'FunctionName';
+  /** The property that refers to the function or state machine whose version or alias this is. */
+  readonly qualifies?: 'FunctionName' | 'StateMachineArn' | 'StateMachineVersionArn';
 }
 
 const lambdaFunction: ResourceRule = { service: 'lambda', resource: 'function:*', nameProperty: 'FunctionName' };
@@ -21,7 +21,13 @@ const RULES: Readonly<Record<string, ResourceRule>> = {
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Serverless::Function': lambdaFunction,
   'AWS::Lambda::Version': { service: 'lambda', resource: 'function:*:1', ref: 'arn', qualifies: 'FunctionName' },
-  'AWS::Lambda::Alias': { service: 'lambda', resource: 'function:*', ref: 'arn', qualifies: 'FunctionName' },
+  'AWS::Lambda::Alias': {
+    service: 'lambda',
+    resource: 'function:*',
+    nameProperty: 'Name',
+    ref: 'arn',
+    qualifies: 'FunctionName',
+  },
   'AWS::StepFunctions::StateMachine': {
     service: 'states',
     resource: 'stateMachine:*',
@@ -30,12 +36,18 @@ const RULES: Readonly<Record<string, ResourceRule>> = {
   },
   'AWS::Serverless::StateMachine': { service: 'states', resource: 'stateMachine:*', nameProperty: 'Name', ref: 'arn' },
   'AWS::StepFunctions::Activity': { service: 'states', resource: 'activity:*', nameProperty: 'Name', ref: 'arn' },
-  'AWS::StepFunctions::StateMachineVersion': { service: 'states', resource: 'stateMachine:*:1', ref: 'arn' },
+  'AWS::StepFunctions::StateMachineVersion': {
+    service: 'states',
+    resource: 'stateMachine:*:1',
+    ref: 'arn',
+    qualifies: 'StateMachineArn',
+  },
   'AWS::StepFunctions::StateMachineAlias': {
     service: 'states',
     resource: 'stateMachine:*',
     nameProperty: 'Name',
     ref: 'arn',
+    qualifies: 'StateMachineVersionArn',
   },
   'AWS::SQS::Queue': { service: 'sqs', resource: '*', nameProperty: 'QueueName', ref: 'url' },
   'AWS::SNS::Topic': { service: 'sns', resource: '*', nameProperty: 'TopicName', ref: 'arn' },

@@ -1,8 +1,8 @@
 import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { textOf } from './piece';
-import { type Resolver, resolverOf } from './resolver';
-import { readTemplate } from './template';
-import { resolverOptions, type TemplateOptions } from './template-options';
+import { resolvedTemplate } from './resolved-template';
+import type { Resolver } from './resolver';
+import type { TemplateOptions } from './template-options';
 
 /** What a template passes to other templates: exports, outputs, parameters of nested stacks. */
 export interface StackValues {
@@ -10,6 +10,8 @@ export interface StackValues {
   exported(exportName: string): string | undefined;
   /** The value of an output; undefined when there is none of that name. */
   output(name: string): string | undefined;
+  /** What the stack gives to those of other regions, by the name of the parameter; undefined when it does not. */
+  crossRegionExport(name: string): string | undefined;
   /** The parameters that a nested stack is given. */
   parametersOf(nestedStackLogicalId: string): Readonly<Record<string, string>>;
 }
@@ -19,8 +21,7 @@ export interface StackValues {
  * @throws {CloudFormationError} from every method, for what cannot be resolved
  */
 export function stackValues(template: unknown, options: TemplateOptions = {}): StackValues {
-  const parsed = readTemplate(template);
-  const resolver = resolverOf(parsed, resolverOptions(options));
+  const { template: parsed, resolver } = resolvedTemplate(template, options);
   const output = (name: string): string | undefined =>
     textAt(getMember(parsed.outputs, name), ['Value'], `Outputs/${name}`, resolver);
   return {
@@ -30,6 +31,15 @@ export function stackValues(template: unknown, options: TemplateOptions = {}): S
         (key) => textAt(parsed.outputs[key], ['Export', 'Name'], `Outputs/${key}`, resolver) === exportName,
       );
       return name === undefined ? undefined : output(name);
+    },
+    crossRegionExport: (name) => {
+      for (const { type, logicalId, properties } of parsed.resources.values()) {
+        if (type !== 'Custom::CrossRegionExportWriter') continue;
+        const where = `Resources/${logicalId}/Properties`;
+        const value = textAt(properties, ['WriterProps', 'exports', name], where, resolver);
+        if (value !== undefined) return value;
+      }
+      return undefined;
     },
     parametersOf: (logicalId) => {
       const given = getMember(parsed.resources.get(logicalId)?.properties ?? {}, 'Parameters');

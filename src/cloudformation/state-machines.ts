@@ -1,12 +1,14 @@
-import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
-import { conditionHolds } from './condition';
-import { constructPathOf } from './construct-path';
-import { definitionText, type ReadAsset } from './definition-text';
+import type { JsonObject } from '../json/json-value';
+import { CloudFormationError } from './cloudformation-error';
+import { constructPathOf, fullPathOf } from './construct-path';
+import type { ReadAsset } from './definition-text';
 import { type AssetDirectory, type FunctionCode, functionCode } from './function-code';
 import { functionTimeout } from './function-timeout';
-import { type Resolver, resolverOf } from './resolver';
-import { describe, malformed, readTemplate, type Template, type TemplateResource } from './template';
-import { resolverOptions, type TemplateOptions } from './template-options';
+import { machineWith, readMachine } from './read-machine';
+import { resolvedTemplate } from './resolved-template';
+import type { Resolver } from './resolver';
+import type { Template, TemplateResource } from './template';
+import type { TemplateOptions } from './template-options';
 
 export type { FunctionCode };
 
@@ -18,6 +20,8 @@ export interface DeployedResource {
   readonly type: string;
   /** Path of the construct below its stack, where the template was made by the CDK. */
   readonly constructPath?: string;
+  /** Path of the construct from the root of the app, which no other one has, where the template was read from an app. */
+  readonly path?: string;
   /** Of a Lambda function whose code lies beside the template. */
   readonly code?: FunctionCode;
   /** Of a Lambda function: how long it may run, where the template says so or leaves it at the default. */
@@ -41,12 +45,17 @@ export interface DeployedStateMachine {
   readonly roleArn: string;
   readonly region: string;
   readonly account: string;
-  /** The definition: JSON text in the Amazon States Language. */
+  /**
+   * The definition: JSON text in the Amazon States Language.
+   * @throws {CloudFormationError} where it cannot be read
+   */
   readonly definition: string;
   /** `LoggingConfiguration` (SAM: `Logging`), resolved. */
   readonly loggingConfiguration?: JsonObject;
   /** Whether X-Ray tracing is on. */
   readonly tracing?: boolean;
+  /** What was assumed, since only the deployment knows it. Absent when nothing was. */
+  readonly notes?: readonly string[];
   /** All resources of the template, with the ARNs that the definition refers to them by. */
   readonly resources: readonly DeployedResource[];
 }
@@ -64,77 +73,45 @@ const TYPES = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachin
 
 /**
  * The state machines of a CloudFormation or SAM template (parsed JSON), in the template's order. Machines whose condition does not hold are
- * left out. Everything that deployment would fill in gets fixed placeholders, so that the result is the same everywhere.
- * @throws {CloudFormationError} naming the place, for whatever cannot be resolved
+ * left out. Everything that deployment would fill in gets fixed placeholders, so that the result is the same everywhere. A machine whose
+ * definition cannot be read is there, too, and throws a {CloudFormationError} that names the place when its `definition` is asked for.
+ * @throws {CloudFormationError} when it is no template at all
  */
 export function stateMachinesOfTemplate(
   template: unknown,
   options: StateMachinesOptions = {},
 ): readonly StateMachineResource[] {
-  const parsed = readTemplate(template);
-  const known = resolverOptions(options);
-  const resolver = resolverOf(parsed, known);
-  const machines = [...parsed.resources.values()].filter((resource) => TYPES.includes(resource.type));
-  const deployed = machines.filter(
-    ({ condition, logicalId }) =>
-      condition === undefined || conditionHolds(condition, `Resources/${logicalId}/Condition`, resolver),
-  );
-  if (deployed.length === 0) return [];
-  const resources = deployedResources(parsed, resolver, options);
-  return withSiblings(
-    deployed.map((resource) => ({
-      ...describeMachine(resource, resolver),
-      ...pathMember(resource, options.stackPath),
-      region: known.environment.region,
-      account: known.environment.account,
-      definition: definitionText(resource, resolver, options.readAsset ?? (() => undefined)),
-      resources,
-    })),
-  );
+  const read = resolvedTemplate(template, options);
+  const machines = [...read.template.resources.values()].filter((resource) => TYPES.includes(resource.type));
+  if (machines.length === 0) return [];
+  const resources = deployedResources(read.template, read.resolver, options);
+  return withSiblings(machines.flatMap((resource) => readMachine(resource, read.resolver, resources, options) ?? []));
 }
 
 /** Machines that know one another. */
 export function withSiblings(machines: readonly DeployedStateMachine[]): readonly StateMachineResource[] {
-  return machines.map((machine) => ({ ...machine, siblings: machines }));
+  return machines.map((machine) => machineWith(machine, { siblings: machines }));
 }
 
-type Described = Omit<DeployedStateMachine, 'definition' | 'resources' | 'region' | 'account' | 'constructPath'>;
+const CALLED_TYPES = [
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Alias',
+  'AWS::Lambda::Version',
+  'AWS::StepFunctions::StateMachine',
+  'AWS::StepFunctions::StateMachineAlias',
+  'AWS::StepFunctions::StateMachineVersion',
+  'AWS::StepFunctions::Activity',
+];
 
-function describeMachine(resource: TemplateResource, resolver: Resolver): Described {
-  const where = `Resources/${resource.logicalId}/Properties`;
-  const property = (...names: readonly string[]): JsonValue | undefined => {
-    const name = names.find((candidate) => getMember(resource.properties, candidate) !== undefined);
-    return name === undefined ? undefined : resolver.resolveValue(resource.properties[name], `${where}/${name}`);
-  };
-  const { arn, name } = resolver.references.resource(resource.logicalId, where);
-  const roleArn = property('RoleArn', 'Role');
-  const logging = property('LoggingConfiguration', 'Logging');
-  const tracing = property('TracingConfiguration', 'Tracing');
-  return {
-    logicalId: resource.logicalId,
-    name,
-    arn,
-    type: typeOf(property('StateMachineType', 'Type'), where),
-    // SAM makes the role when none is given.
-    roleArn: typeof roleArn === 'string' ? roleArn : generatedRoleArn(arn, resource.logicalId),
-    ...(logging !== undefined && isJsonObject(logging) ? { loggingConfiguration: logging } : {}),
-    ...(tracing !== undefined && isJsonObject(tracing) ? { tracing: isEnabled(tracing) } : {}),
-  };
-}
-
-function typeOf(value: JsonValue | undefined, where: string): 'STANDARD' | 'EXPRESS' {
-  if (value === undefined) return 'STANDARD';
-  if (value === 'STANDARD' || value === 'EXPRESS') return value;
-  throw malformed('The type of a state machine must be STANDARD or EXPRESS', describe(value), where);
-}
-
-function isEnabled(tracing: JsonObject): boolean {
-  return [true, 'true'].includes((getMember(tracing, 'Enabled') ?? false) as boolean | string);
-}
-
-function generatedRoleArn(machineArn: string, logicalId: string): string {
-  const [, partition, , , account] = machineArn.split(':');
-  return `arn:${partition}:iam::${account}:role/${logicalId}Role`;
+/** What machines of other stacks may call of a template. Nothing, where it cannot be read. */
+export function calledResources(template: unknown, options: StateMachinesOptions): readonly DeployedResource[] {
+  try {
+    const read = resolvedTemplate(template, options);
+    return deployedResources(read.template, read.resolver, options).filter(({ type }) => CALLED_TYPES.includes(type));
+  } catch (error) {
+    if (error instanceof CloudFormationError) return [];
+    throw error;
+  }
 }
 
 function deployedResources(
@@ -143,18 +120,34 @@ function deployedResources(
   { stackPath, assetDirectory }: StateMachinesOptions,
 ): readonly DeployedResource[] {
   return [...template.resources.values()].map((resource) => ({
-    arn: resolver.references.resource(resource.logicalId, `Resources/${resource.logicalId}`).arn,
+    arn: arnOfResource(resource, resolver),
     logicalId: resource.logicalId,
     type: resource.type,
     ...pathMember(resource, stackPath),
+    ...(stackPath === undefined ? {} : fullPathMember(resource)),
     ...codeMember(functionCode(resource, resolver, assetDirectory)),
     ...timeoutMember(functionTimeout(resource, template, resolver)),
   }));
 }
 
+/** No machine is refused because of another resource. */
+function arnOfResource({ logicalId, type }: TemplateResource, resolver: Resolver): string {
+  try {
+    return resolver.references.resource(logicalId, `Resources/${logicalId}`).arn;
+  } catch (error) {
+    if (error instanceof CloudFormationError) return `${type}:${logicalId}`;
+    throw error;
+  }
+}
+
 function pathMember(resource: TemplateResource, stackPath?: string): { readonly constructPath?: string } {
   const constructPath = constructPathOf(resource, stackPath);
   return constructPath === undefined ? {} : { constructPath };
+}
+
+function fullPathMember(resource: TemplateResource): { readonly path?: string } {
+  const path = fullPathOf(resource);
+  return path === undefined ? {} : { path };
 }
 
 function codeMember(code: FunctionCode | undefined): { readonly code?: FunctionCode } {

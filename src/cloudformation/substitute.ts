@@ -1,10 +1,9 @@
 import { getMember, type JsonObject } from '../json/json-value';
+import { withDynamicReferences } from './dynamic-reference';
 import { literal, type Piece } from './piece';
 import { toPieces } from './resolved';
 import type { Resolver } from './resolver';
 import { malformed } from './template';
-
-const PLACEHOLDER = /\$\{([^}]*)\}/g;
 
 /** `Fn::Sub`: `${Name}`, `${LogicalId.Attribute}` and `${!Literal}` in a text. */
 export function substitute(
@@ -13,7 +12,7 @@ export function substitute(
   where: string,
   resolver: Resolver,
 ): readonly Piece[] {
-  return splitPlaceholders(template, PLACEHOLDER, (name, whole) => {
+  return splitPlaceholders(template, (name, whole) => {
     if (name.startsWith('!')) return [literal(`\${${name.slice(1)}}`)];
     const key = name.trim();
     const variable = getMember(variables, key);
@@ -26,21 +25,20 @@ export function substitute(
   });
 }
 
-/** Cuts a text at its placeholders and puts pieces in their place; undefined leaves a placeholder as it is. */
-export function splitPlaceholders(
-  text: string,
-  placeholder: RegExp,
-  replace: (name: string, whole: string) => readonly Piece[] | undefined,
-): readonly Piece[] {
+/** Cuts a text at its placeholders, `${Name}`, and puts pieces in their place. */
+function splitPlaceholders(text: string, replace: (name: string, whole: string) => readonly Piece[]): readonly Piece[] {
   const pieces: Piece[] = [];
-  let end = 0;
-  for (const match of text.matchAll(placeholder)) {
-    const replacement = replace(match[1], match[0]);
-    if (replacement === undefined) continue;
-    if (match.index > end) pieces.push(literal(text.slice(end, match.index)));
-    pieces.push(...replacement);
-    end = match.index + match[0].length;
+  let done = 0;
+  const keep = (end: number): void => {
+    if (end > done) for (const piece of withDynamicReferences(text.slice(done, end))) pieces.push(piece);
+  };
+  for (let start = text.indexOf('${'); start >= 0; start = text.indexOf('${', done)) {
+    const end = text.indexOf('}', start);
+    if (end < 0) break;
+    keep(start);
+    for (const piece of replace(text.slice(start + 2, end), text.slice(start, end + 1))) pieces.push(piece);
+    done = end + 1;
   }
-  if (end < text.length) pieces.push(literal(text.slice(end)));
+  keep(text.length);
   return pieces;
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_ENVIRONMENT } from './deployment-environment';
 import type { ResolverOptions } from './references';
+import type { Claims } from './resource-name';
 
 /** What is known of the surroundings that a template is deployed to. */
 export interface TemplateOptions {
@@ -15,6 +16,10 @@ export interface TemplateOptions {
   readonly importValue?: (exportName: string) => string | undefined;
   /** Outputs of nested stacks. @default - placeholders stand for them */
   readonly nestedOutput?: (nestedStackLogicalId: string, output: string) => string | undefined;
+  /** What stacks of other regions give to this one, by the name of the parameter. @default - placeholders stand for it */
+  readonly crossRegionExport?: (name: string) => string | undefined;
+  /** Names that other stacks claim, too. @default - this is the only stack */
+  readonly claims?: Claims;
 }
 
 /** The options with the defaults for what is not given. */
@@ -25,9 +30,14 @@ export function resolverOptions(options: TemplateOptions): ResolverOptions {
       account: options.account ?? DEFAULT_ENVIRONMENT.account,
       region: options.region ?? DEFAULT_ENVIRONMENT.region,
       partition: options.partition ?? DEFAULT_ENVIRONMENT.partition,
+      assumed: (['account', 'region', 'partition'] as const).flatMap((name) =>
+        options[name] === undefined ? [DEFAULT_ENVIRONMENT[name]] : [],
+      ),
     },
     parameters: options.parameters ?? {},
     importValue: options.importValue ?? nothing,
     nestedOutput: options.nestedOutput ?? nothing,
+    crossRegionExport: options.crossRegionExport ?? nothing,
+    claims: options.claims,
   };
 }

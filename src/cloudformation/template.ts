@@ -1,5 +1,16 @@
-import { getMember, isJsonArray, isJsonObject, type JsonObject, type JsonValue, jsonTypeOf } from '../json/json-value';
+import {
+  getMember,
+  isJsonArray,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  jsonTypeOf,
+  type MutableJsonObject,
+  setMember,
+} from '../json/json-value';
 import { CloudFormationError } from './cloudformation-error';
+import { isForEach } from './for-each-key';
+import { plainTemplate } from './plain-template';
 
 /** A resource as the template has it. */
 export interface TemplateResource {
@@ -20,30 +31,51 @@ export interface Template {
   readonly outputs: JsonObject;
   /** What resources of SAM inherit, by the kind of resource: `Function`. */
   readonly globals: JsonObject;
+  /** Whether a macro, or a loop that cannot be read, makes more of a section during deployment than the template has. */
+  isOpen(section: string): boolean;
 }
+
+/** The members that a loop makes, where that can be known. */
+export type ExpandLoop = (loop: JsonValue, where: string) => JsonObject | undefined;
 
 /**
  * Reads a synthesized template (parsed JSON).
  * @throws {CloudFormationError} TEMPLATE_MALFORMED
  */
-export function readTemplate(template: unknown): Template {
+export function readTemplate(template: unknown, expandLoop: ExpandLoop = () => undefined): Template {
   if (!isJsonObject(template)) {
     const got = template === undefined ? 'undefined' : jsonTypeOf(template as JsonValue);
     throw malformed('A CloudFormation template must be a JSON object', got, '');
   }
-  const section = (name: string): JsonObject => objectAt(template, name, name) ?? {};
+  const plain = plainTemplate(template);
+  const open = new Set<string>();
+  const section = (name: string): JsonObject => {
+    const result: MutableJsonObject = {};
+    const add = (members: JsonObject, where: string, depth: number): void => {
+      for (const [key, value] of Object.entries(members)) {
+        if (!key.startsWith('Fn::')) {
+          setMember(result, key, value);
+          continue;
+        }
+        // `Fn::Transform` makes what only the deployment knows.
+        const made = isForEach(key) && depth < MAX_LOOPS ? expandLoop(value, `${where}/${key}`) : undefined;
+        if (made === undefined) open.add(name);
+        else add(made, `${where}/${key}`, depth + 1);
+      }
+    };
+    add(objectAt(plain, name, name) ?? {}, name, 0);
+    if (Object.keys(result).length > MAX_MEMBERS) {
+      throw new CloudFormationError('TEMPLATE_TOO_LARGE', `The section has more than ${MAX_MEMBERS} members`, name);
+    }
+    return result;
+  };
   const resources = new Map<string, TemplateResource>();
   for (const [logicalId, value] of Object.entries(section('Resources'))) {
-    // "Fn::ForEach::…" and "Fn::Transform" would make resources that are not in the template yet.
-    if (logicalId.startsWith('Fn::')) {
-      throw new CloudFormationError(
-        'INTRINSIC_UNSUPPORTED',
-        `'${logicalId}' makes resources during deployment, so they cannot be read from the template: expand it first`,
-        `Resources/${logicalId}`,
-      );
-    }
     resources.set(logicalId, readResource(logicalId, value));
   }
+  const hasMacros = transformsOf(plain).some(
+    (name) => typeof name !== 'string' || !name.startsWith('AWS::') || name === 'AWS::Include',
+  );
   return {
     resources,
     parameters: section('Parameters'),
@@ -51,7 +83,20 @@ export function readTemplate(template: unknown): Template {
     conditions: section('Conditions'),
     outputs: section('Outputs'),
     globals: section('Globals'),
+    isOpen: (name) => hasMacros || open.has(name),
   };
+}
+
+/** Of one section. A template has 500 resources at most; other services may take more. */
+const MAX_MEMBERS = 50_000;
+
+/** Loops may be in one another so deep. */
+const MAX_LOOPS = 5;
+
+function transformsOf(template: JsonObject): readonly JsonValue[] {
+  const transform = getMember(template, 'Transform') ?? [];
+  const inline = getMember(template, 'Fn::Transform');
+  return [...(isJsonArray(transform) ? transform : [transform]), ...(inline === undefined ? [] : [inline])];
 }
 
 function readResource(logicalId: string, value: JsonValue): TemplateResource {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CfnResource, type NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
+import { type Claims, claimsOfTemplate } from '../cloudformation/resource-name';
 import { type StackValues, stackValues } from '../cloudformation/stack-values';
 import type { TemplateOptions } from '../cloudformation/template-options';
 
@@ -21,19 +22,54 @@ export interface SynthesizedStack {
 export class StackTemplates {
   private readonly stacks = new Map<Stack, SynthesizedStack>();
   private readonly values = new Map<Stack, StackValues>();
+  private readonly templates = new Map<Stack, unknown>();
+  private claimed: ReadonlyMap<string, number> | undefined;
+
+  /** @param synthesized the stage whose templates are written: of others only the constructs are known */
+  constructor(private readonly synthesized: Stage) {}
 
   /** A stack with its template and surroundings. */
   get(stack: Stack): SynthesizedStack {
     const before = this.stacks.get(stack);
     if (before) return before;
     const artifact = artifactOf(stack);
+    const options = this.surroundingsOf(stack);
+    const synthesized = { stack, artifact, options, template: withConstructPaths(stack, this.templateOf(stack)) };
+    this.stacks.set(stack, synthesized);
+    return synthesized;
+  }
+
+  private templateOf(stack: Stack): Readonly<Record<string, unknown>> {
+    const before = this.templates.get(stack);
+    if (before !== undefined) return before as Readonly<Record<string, unknown>>;
+    const artifact = artifactOf(stack);
     const template = stack.nestedStackParent
       ? JSON.parse(readFileSync(join(artifact.assembly.directory, (stack as NestedStack).templateFile), 'utf8'))
       : artifact.template;
-    const options = this.surroundingsOf(stack);
-    const synthesized = { stack, artifact, options, template: withConstructPaths(stack, template) };
-    this.stacks.set(stack, synthesized);
-    return synthesized;
+    this.templates.set(stack, template);
+    return template;
+  }
+
+  /** Names that several stacks of the app would give to resources of one kind, account and region have the stack's path in front. */
+  private claimsOf(stack: Stack): Claims {
+    this.claimed ??= this.countClaims(stack.node.root);
+    const counts = this.claimed;
+    return {
+      prefix: stack.node.path.replaceAll('/', '-'),
+      isShared: (claim) => (counts.get(`${environmentOf(stack)} ${claim}`) ?? 0) > 1,
+    };
+  }
+
+  private countClaims(root: IConstruct): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const stack of stacksOf(root)) {
+      const isWritten = stack.node.scopes.includes(this.synthesized);
+      for (const claim of claimsOfTemplate(isWritten ? this.templateOf(stack) : constructsOf(stack))) {
+        const key = `${environmentOf(stack)} ${claim}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+    }
+    return counts;
   }
 
   private valuesOf(stack: Stack): StackValues {
@@ -59,6 +95,14 @@ export class StackTemplates {
         }
         return undefined;
       },
+      crossRegionExport: (name) => {
+        for (const other of stacksOf(Stage.of(stack) as Stage)) {
+          const value = other === stack ? undefined : this.valuesOf(other).crossRegionExport(name);
+          if (value !== undefined) return value;
+        }
+        return undefined;
+      },
+      claims: this.claimsOf(stack),
       nestedOutput: (logicalId, output) => {
         const nested = stacksOf(stack).find(
           (other) => other.nestedStackParent === stack && logicalIdOf(other) === logicalId,
@@ -85,6 +129,29 @@ function logicalIdOf(nested: Stack): string {
   return resource.stack.resolve(resource.logicalId) as string;
 }
 
+/** As a template, as far as names depend on it. */
+function constructsOf(stack: Stack): unknown {
+  return {
+    Resources: Object.fromEntries(
+      resourcesOf(stack).map((resource) => [
+        stack.resolve(resource.logicalId) as string,
+        { Type: resource.cfnResourceType },
+      ]),
+    ),
+  };
+}
+
+function resourcesOf(stack: Stack): readonly CfnResource[] {
+  return stack.node
+    .findAll()
+    .filter((construct): construct is CfnResource => CfnResource.isCfnResource(construct) && construct.stack === stack);
+}
+
+/** Stacks whose names must differ: those of one account and region, as far as they are known. */
+function environmentOf(stack: Stack): string {
+  return `${knownValue(stack.account)}/${knownValue(stack.region)}`;
+}
+
 /** undefined for an account or region that is not known before deployment. */
 export function knownValue(value: string): string | undefined {
   return value.includes('${') ? undefined : value;
@@ -96,12 +163,7 @@ function withConstructPaths(
   template: { readonly Resources?: Record<string, Record<string, unknown>> },
 ): unknown {
   const paths = new Map(
-    stack.node
-      .findAll()
-      .filter(
-        (construct): construct is CfnResource => CfnResource.isCfnResource(construct) && construct.stack === stack,
-      )
-      .map((resource) => [stack.resolve(resource.logicalId) as string, resource.node.path]),
+    resourcesOf(stack).map((resource) => [stack.resolve(resource.logicalId) as string, resource.node.path]),
   );
   const resources = Object.entries(template.Resources ?? {}).map(([logicalId, resource]) => {
     const metadata = { 'aws:cdk:path': paths.get(logicalId), ...(resource.Metadata as object | undefined) };

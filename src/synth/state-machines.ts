@@ -1,6 +1,13 @@
-import type { Stack, Stage } from 'aws-cdk-lib';
+import { type Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { type StateMachineResource, stateMachinesOfTemplate, withSiblings } from '../cloudformation/state-machines';
+import { machineWith } from '../cloudformation/read-machine';
+import {
+  calledResources,
+  type DeployedResource,
+  type StateMachineResource,
+  type StateMachinesOptions,
+  stateMachinesOfTemplate,
+} from '../cloudformation/state-machines';
 import { assetDirectory, readAsset } from './read-asset';
 import { StackTemplates, type SynthesizedStack, stacksOf } from './stack-templates';
 import { SynthError } from './synth-error';
@@ -22,15 +29,23 @@ export interface StateMachines {
  *
  * @param scope a stack of an App or Stage, a nested stack, or a Stage or App
  * @throws {SynthError} when the stack is in no App or Stage
- * @throws {CloudFormationError} for what cannot be resolved without AWS
+ * @throws {CloudFormationError} when a template is none. A machine whose definition cannot be read is there, too: its `definition` throws
  */
 export function stateMachines(scope: Stack | Stage): StateMachines {
   synthesize(scope);
-  const templates = new StackTemplates();
+  const templates = new StackTemplates((Stage.isStage(scope) ? scope : Stage.of(scope)) as Stage);
   const machines = stacksOf(scope).flatMap((stack) => machinesOf(templates.get(stack), scope));
-  // Machines of other stacks of the scope have the same ARNs in all of them.
-  const known = withSiblings(machines.map(([, { siblings: _, ...machine }]) => machine));
-  return Object.fromEntries(machines.map(([path], index) => [path, known[index]]));
+  // Machines of other stacks have the same ARNs in all of them. Of two with one name, the one of the own stack is meant.
+  const resources = new ResourcesOfStacks(templates, scope);
+  const known = machines.map(({ stack, machine }) =>
+    machineWith(machine, {
+      resources: resources.seenFrom(stack, machine.resources),
+      siblings: [...machines]
+        .sort((a, b) => distance(a.stack, stack) - distance(b.stack, stack))
+        .map((other) => other.machine),
+    }),
+  );
+  return Object.fromEntries(machines.map(({ path }, index) => [path, known[index]]));
 }
 
 /**
@@ -54,18 +69,66 @@ export function stateMachine(scope: Stack | Stage, machine: string | IConstruct)
   );
 }
 
-function machinesOf(synthesized: SynthesizedStack, scope: IConstruct): [string, StateMachineResource][] {
-  const { stack, template, artifact, options } = synthesized;
-  const machines = stateMachinesOfTemplate(template, {
+/** Functions and state machines of other stacks, which machines of a stack may call. */
+class ResourcesOfStacks {
+  private readonly called = new Map<Stack, readonly DeployedResource[]>();
+  private readonly seen = new Map<Stack, readonly DeployedResource[]>();
+
+  constructor(
+    private readonly templates: StackTemplates,
+    private readonly scope: Stack | Stage,
+  ) {}
+
+  /** Those of the own stack come first. One list for all machines of a stack. */
+  seenFrom(stack: Stack, own: readonly DeployedResource[]): readonly DeployedResource[] {
+    const before = this.seen.get(stack);
+    if (before !== undefined) return before;
+    const stage = Stage.isStage(this.scope) ? this.scope : (Stage.of(this.scope) as Stage);
+    const others = stacksOf(stage).filter((other) => other !== stack);
+    const all = others.length === 0 ? own : [...own, ...others.flatMap((other) => this.calledOf(other))];
+    this.seen.set(stack, all);
+    return all;
+  }
+
+  private calledOf(stack: Stack): readonly DeployedResource[] {
+    const before = this.called.get(stack);
+    if (before !== undefined) return before;
+    const synthesized = this.templates.get(stack);
+    const called = calledResources(synthesized.template, optionsOf(synthesized));
+    this.called.set(stack, called);
+    return called;
+  }
+}
+
+interface FoundMachine {
+  readonly path: string;
+  readonly stack: Stack;
+  readonly machine: StateMachineResource;
+}
+
+/** How far a stack is from another one: itself, of the same stage, of another stage. */
+function distance(stack: Stack, from: Stack): number {
+  if (stack === from) return 0;
+  return Stage.of(stack) === Stage.of(from) ? 1 : 2;
+}
+
+function machinesOf(synthesized: SynthesizedStack, scope: IConstruct): readonly FoundMachine[] {
+  const { stack, template } = synthesized;
+  const machines = stateMachinesOfTemplate(template, optionsOf(synthesized));
+  return machines.map((machine) => ({
+    path: pathBelow(scope, `${stack.node.path}/${machine.constructPath ?? machine.logicalId}`),
+    stack,
+    machine,
+  }));
+}
+
+function optionsOf({ stack, artifact, options }: SynthesizedStack): StateMachinesOptions {
+  return {
     ...options,
     stackPath: stack.node.path,
     readAsset: (asset) => readAsset(artifact, asset),
     assetDirectory: (key) => assetDirectory(artifact, key),
-  });
-  return machines.map((machine) => [
-    pathBelow(scope, `${stack.node.path}/${machine.constructPath ?? machine.logicalId}`),
-    machine,
-  ]);
+  };
 }
 
 /** The resource inside a construct stands for it. */

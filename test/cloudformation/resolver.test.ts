@@ -9,10 +9,14 @@ const template = {
     Count: { Type: 'Number', Default: 3 },
     Secret: { Type: 'String' },
     Color: { Type: 'String', AllowedValues: ['red', 'blue'] },
+    Unknowns: { Type: 'List<String>' },
     Subnets: { Type: 'CommaDelimitedList', Default: 'a, b' },
     Stored: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/path' },
   },
-  Mappings: { Regions: { 'us-east-1': { Size: 'large' } } },
+  Mappings: {
+    Regions: { 'us-east-1': { Size: 'large' } },
+    Ring: { a: { b: { 'Fn::FindInMap': ['Ring', 'a', 'b'] } } },
+  },
   Conditions: {
     IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] },
     IsNotProd: { 'Fn::Not': [{ Condition: 'IsProd' }] },
@@ -134,9 +138,16 @@ describe('references', () => {
     ['REFERENCE_UNKNOWN', { 'Fn::If': ['Nothing', 1, 2] }],
     ['REFERENCE_CIRCULAR', { Ref: 'Self' }],
     ['REFERENCE_CIRCULAR', { 'Fn::If': ['Ring', 1, 2] }],
-    ['CONDITION_UNDECIDABLE', { 'Fn::If': ['Unknown', 1, 2] }],
-    ['INTRINSIC_UNSUPPORTED', { 'Fn::GetAZs': '' }],
-    ['INTRINSIC_UNSUPPORTED', { deep: [{ 'Fn::Transform': { Name: 'x' } }] }],
+    ['REFERENCE_CIRCULAR', { 'Fn::FindInMap': ['Ring', 'a', 'b'] }],
+    ['INTRINSIC_UNSUPPORTED', { 'Fn::Nothing': '' }],
+    ['TEMPLATE_MALFORMED', { 'Fn::Cidr': ['10.0.0.0/30', 9, 8] }],
+    ['TEMPLATE_MALFORMED', { 'Fn::Cidr': ['10.0.0.0/8', 0] }],
+    ['TEMPLATE_MALFORMED', { 'Fn::Cidr': ['here', 1] }],
+    ['TEMPLATE_MALFORMED', { 'Fn::Length': 'abc' }],
+    ['TEMPLATE_MALFORMED', { 'Fn::ToJsonString': 'abc' }],
+    ['TEMPLATE_MALFORMED', { 'Fn::FindInMap': ['Regions', 'a', 'b', {}] }],
+    ['TEMPLATE_MALFORMED', { 'Fn::Select': ['x', { Ref: 'Unknowns' }] }],
+    ['TEMPLATE_MALFORMED', { 'Fn::ForEach::X': ['A', 'x', {}], other: 1 }],
     ['TEMPLATE_MALFORMED', { 'Fn::Join': ['', 'x'] }],
     ['TEMPLATE_MALFORMED', { 'Fn::Join': ['', [{ a: 1 }]] }],
     ['TEMPLATE_MALFORMED', { 'Fn::Select': [2, ['a', 'b']] }],
@@ -147,7 +158,7 @@ describe('references', () => {
   });
 
   test('an error names the function and its place', () => {
-    expect(() => resolve({ a: [{ 'Fn::Cidr': ['x', 1] }] })).toThrow(/'Fn::Cidr' .*supported: Ref.*at here\/a\/0/);
+    expect(() => resolve({ a: [{ 'Fn::Never': ['x', 1] }] })).toThrow(/'Fn::Never' .*supported: Ref.*at here\/a\/0/);
   });
 });
 

@@ -10,7 +10,7 @@ const definitionOf = (template: object, options = {}): unknown =>
   JSON.parse(stateMachinesOfTemplate(template, options)[0].definition);
 const codeOf = (template: unknown): string => {
   try {
-    return `found ${stateMachinesOfTemplate(template).length}`;
+    return `found ${stateMachinesOfTemplate(template).map(({ definition }) => definition).length}`;
   } catch (error) {
     return (error as { code: string }).code;
   }
@@ -150,7 +150,7 @@ describe('where the definition stands', () => {
   });
 
   test('a file, not given', () => {
-    expect(() => stateMachinesOfTemplate(machine({ DefinitionUri: 'orders.asl.json' }))).toThrow(
+    expect(() => stateMachinesOfTemplate(machine({ DefinitionUri: 'orders.asl.json' }))[0].definition).toThrow(
       /'Orders' is in orders.asl.json.*readAsset.*DEFINITION_NOT_INLINE.*Resources\/Orders\/Properties\/DefinitionUri/,
     );
   });
@@ -233,8 +233,10 @@ describe('conditions', () => {
     expect(stateMachinesOfTemplate(withCondition({ Ref: 'Stage' }), { parameters: { Stage: 'prod' } })).toHaveLength(0);
   });
 
-  test('what cannot be decided is refused', () => {
-    expect(codeOf(withCondition({ Ref: 'Region' }))).toBe('CONDITION_UNDECIDABLE');
+  test('one that nobody can decide is assumed to hold, and that is said', () => {
+    const [orders] = stateMachinesOfTemplate(withCondition({ Ref: 'Region' }));
+    expect(orders.notes).toEqual([expect.stringMatching(/'Wanted' depends on a value .* assumed to hold/)]);
+    expect(JSON.parse(orders.definition)).toEqual(DEFINITION);
   });
 });
 
@@ -245,13 +247,18 @@ describe('refused', () => {
     ['TEMPLATE_MALFORMED', { Resources: [] }],
     ['TEMPLATE_MALFORMED', { Resources: { A: 1 } }],
     ['TEMPLATE_MALFORMED', { Resources: { A: {} } }],
-    ['INTRINSIC_UNSUPPORTED', { Resources: { 'Fn::ForEach::X': [] } }],
     ['TEMPLATE_MALFORMED', machine({ Definition: DEFINITION, StateMachineType: 'FAST' })],
     ['DEFINITION_MISSING', machine({})],
     ['DEFINITION_MISSING', machine({ Definition: DEFINITION, DefinitionString: '{}' })],
     ['DEFINITION_NOT_JSON', machine({ DefinitionString: '{"StartAt":' })],
     ['DEFINITION_NOT_JSON', machine({ DefinitionString: '[]' })],
-    ['INTRINSIC_UNSUPPORTED', machine({ DefinitionString: { 'Fn::Base64': 'e30=' } })],
+    ['DEFINITION_NOT_JSON', machine({ DefinitionString: { 'Fn::Base64': 'e30=' } })],
+    ['INTRINSIC_UNSUPPORTED', machine({ DefinitionString: { 'Fn::Nothing': 'e30=' } })],
+    [
+      'DEFINITION_NOT_INLINE',
+      { Parameters: { D: { Type: 'String' } }, ...machine({ DefinitionString: { Ref: 'D' } }) },
+    ],
+    ['DEFINITION_NOT_INLINE', machine({ Definition: { 'Fn::Transform': { Name: 'AWS::Include' } } })],
   ])('%s: %j', (code, template) => {
     expect(codeOf(template)).toBe(code);
   });

@@ -57,6 +57,8 @@ describe('a definition', () => {
       roleArn: 'arn:aws:iam::123456789012:role/orders',
       definitionS3Location: { bucket: 'definitions', key: 'orders.json' },
     });
-    expect(() => stateMachines(stack)).toThrow("The definition of 'Orders' is in s3://definitions/orders.json");
+    expect(() => stateMachines(stack).Orders.definition).toThrow(
+      "The definition of 'Orders' is in s3://definitions/orders.json",
+    );
   });
 });

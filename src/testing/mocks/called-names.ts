@@ -34,11 +34,22 @@ export function namesOfTarget(target: string, resources: readonly DeployedResour
   const names = [target, unqualified];
   if (partial !== undefined) names.push(partial);
   if (name !== undefined) names.push(name);
-  for (const { constructPath, logicalId } of resourcesOfTarget(target, resources)) {
+  for (const { path, constructPath, logicalId } of resourcesOfTarget(target, resources)) {
+    if (path !== undefined) names.push(constructKey(path));
     if (constructPath !== undefined) names.push(constructPath);
     names.push(logicalId);
   }
   return [...new Set(names)];
+}
+
+/** The key of a mock for a construct, by its path in the app: nobody writes it, and no other construct has it. */
+export function constructKey(path: string): string {
+  return `construct:${path}`;
+}
+
+/** Whether a key is one of `constructKey`. */
+export function isConstructKey(key: string): boolean {
+  return key.startsWith('construct:');
 }
 
 /** The resources of the template that a name or ARN, with or without version or alias, may stand for. */

@@ -2,7 +2,15 @@ import { allScopes } from '../../asl/graph';
 import type { DeployedResource } from '../../cloudformation/state-machines';
 import { SimulatorError } from '../../simulator/simulator-error';
 import { didYouMean } from '../did-you-mean';
-import { hasDynamicTarget, namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
+import {
+  constructKey,
+  hasDynamicTarget,
+  isConstructKey,
+  namesOfIntegration,
+  namesOfTarget,
+  pathsOf,
+  targetOf,
+} from './called-names';
 import type { MockedMachine } from './mock-table';
 import type { MockableTask } from './mockable-tasks';
 
@@ -14,15 +22,22 @@ export function mockKeyCheck(machine: MockedMachine): (keys: readonly string[]) 
   const { tasks, resources } = machine;
   const known = knownKeys(tasks, resources);
   const fits = (key: string): boolean => known.has(key) || mayBeDynamic(key, tasks, resources);
-  return (keys) => keys.find(fits) ?? refuse(keys[0], known, machine);
+  const paths = new Set(resources.flatMap(({ path }) => (path === undefined ? [] : [constructKey(path)])));
+  return (keys) => {
+    // What is in the app is known by its path there: another stack may have a construct of the same path and logical id.
+    const own = keys.filter((key) => paths.has(key));
+    const usable = own.length > 0 ? own : keys.filter((key) => !isConstructKey(key));
+    return usable.find(fits) ?? refuse(keys.find((key) => !isConstructKey(key)) ?? keys[0], known, machine);
+  };
 }
 
-function refuse(key: string, known: ReadonlySet<string>, { definition, stateMachineName }: MockedMachine): never {
+function refuse(key: string, keys: ReadonlySet<string>, { definition, stateMachineName }: MockedMachine): never {
+  const known = [...keys].filter((each) => !isConstructKey(each));
   const other = [...allScopes(definition)].map(({ states }) => states.get(key)).find((state) => state !== undefined);
   const message = other
-    ? `The mock '${key}' is for a ${other.type} state: expected a Task, only these are mocked. ${advice([...known])}`
+    ? `The mock '${key}' is for a ${other.type} state: expected a Task, only these are mocked. ${advice(known)}`
     : `The mock '${key}' fits nothing in state machine '${stateMachineName}': expected the name of a Task, a path (Parallel/Task), ` +
-      `an integration, or the name, ARN or construct path of what a Task calls.${didYouMean(key, [...known])} ${advice([...known])}`;
+      `an integration, or the name, ARN or construct path of what a Task calls.${didYouMean(key, known)} ${advice(known)}`;
   throw new SimulatorError('INVALID_MOCK', message);
 }
 

@@ -1,6 +1,7 @@
 import { SimulatorError } from '../../simulator/simulator-error';
 import { kindOf } from '../kind-of';
 import { readGiven } from '../read-given';
+import { isConstructKey } from './called-names';
 import { mockOf } from './mock';
 import type { MockRequest } from './mock-call';
 import { isConstruct, keysOfConstruct, type MockEntries, type MockKey } from './mock-key';
@@ -66,7 +67,7 @@ function keyOf(key: unknown, index: number): Pick<GivenMock, 'name' | 'keys' | '
   }
   if (isConstruct(key)) {
     const keys = keysOfConstruct(key);
-    return { name: keys[0], keys };
+    return { name: keys.find((each) => !isConstructKey(each)) ?? keys[0], keys };
   }
   const expected = `the key of entry ${index + 1} of mocks to be a text, a construct or a function of the request`;
   throw invalid(expected, key, "['Charge', mock.succeed()]");

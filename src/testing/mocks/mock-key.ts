@@ -1,3 +1,4 @@
+import { constructKey } from './called-names';
 import type { MockLike } from './mock';
 import type { MockRequest } from './mock-call';
 
@@ -31,7 +32,7 @@ export function isConstruct(key: unknown): key is ConstructLike {
 }
 
 /**
- * The keys that a construct may be known by, likeliest first: name of the state; path below its stack; logical id; ARN, where it was imported
+ * The keys that a construct may be known by, likeliest first: name of the state; path in the app, path below its stack; logical id; ARN, where it was imported
  * by that.
  */
 export function keysOfConstruct(construct: ConstructLike): readonly string[] {
@@ -42,7 +43,7 @@ export function keysOfConstruct(construct: ConstructLike): readonly string[] {
   const { defaultChild } = node as { readonly defaultChild?: { readonly logicalId?: unknown } };
   const logicalId = defaultChild === undefined ? undefined : stack?.resolve(defaultChild.logicalId);
   const arn = [functionArn, stateMachineArn, activityArn].find((candidate) => candidate !== undefined);
-  return [path.replace(/\/Resource$/, ''), logicalId, arn].filter(
+  return [constructKey(node.path.replace(/\/Resource$/, '')), path.replace(/\/Resource$/, ''), logicalId, arn].filter(
     (key): key is string => typeof key === 'string' && !key.includes('${Token['),
   );
 }

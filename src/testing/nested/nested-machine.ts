@@ -1,5 +1,7 @@
 import { InvalidDefinitionError } from '../../asl/diagnostic';
 import type { Resource } from '../../asl/resource';
+import { CloudFormationError } from '../../cloudformation/cloudformation-error';
+import { machineWith } from '../../cloudformation/read-machine';
 import type { DeployedStateMachine } from '../../cloudformation/state-machines';
 import { getMember, isJsonObject, type JsonValue } from '../../json/json-value';
 import { hasDynamicTarget } from '../mocks/called-names';
@@ -20,7 +22,7 @@ export function nestedMachine(
   return started && withSiblings(machine, started);
 }
 
-/** All Tasks of the machines that a machine may start, below the tasks that start them. Machines that AWS would refuse are passed over. */
+/** All Tasks of the machines that a machine may start, below the tasks that start them. Machines that AWS would refuse, or that cannot be read, are passed over. */
 export function nestedTasks(
   machine: SimulatedMachine,
   above: readonly string[] = [],
@@ -50,7 +52,7 @@ function startable(
       try {
         return [withSiblings(machine, sibling)];
       } catch (error) {
-        if (error instanceof InvalidDefinitionError) return [];
+        if (error instanceof InvalidDefinitionError || error instanceof CloudFormationError) return [];
         throw error;
       }
     });
@@ -77,5 +79,5 @@ function isStartedBy(machineArn: string, parameters: JsonValue | undefined): boo
 }
 
 function withSiblings({ resource }: SimulatedMachine, sibling: DeployedStateMachine): SimulatedMachine {
-  return machineOf({ ...sibling, siblings: resource?.siblings ?? [] });
+  return machineOf(machineWith(sibling, { siblings: resource?.siblings ?? [] }));
 }
