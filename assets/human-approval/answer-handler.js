@@ -64,10 +64,17 @@ async function decide(ballot, read, link, event) {
   if ('refused' in form) return answers.refused(form.refused, form.why);
   const voted = await ballot.vote(read, link, form.comment);
   if (!voted) return answers.busy();
-  const { request, refusal } = voted;
+  const { request, refusal, decides } = voted;
   if (refusal) return refusedBecause(refusal, request, link.approver);
-  if (request.status === 'OPEN') return answers.recorded(request);
-  return (await ballot.handOn(request, link.approver)) ? answers.decided(request) : answers.tooLate(request);
+  if (!decides) return answers.recorded(request);
+  switch (await ballot.handOn(request, link.approver)) {
+    case 'taken':
+      return answers.decided(request);
+    case 'late':
+      return answers.tooLate(request);
+    case 'unknown':
+      return answers.uncertain();
+  }
 }
 
 /**

@@ -69,7 +69,7 @@ const answers = {
       request,
     ),
 
-  /** @param {400 | 413 | 415} statusCode @param {string} why */
+  /** @param {400 | 403 | 413 | 415} statusCode @param {string} why */
   refused: (statusCode, why) => messagePage(statusCode, 'Your answer was not taken', why),
 
   busy: () =>
@@ -77,6 +77,13 @@ const answers = {
       503,
       'Your answer could not be recorded',
       'Many answers came at the same time. Open the link of the message again.',
+    ),
+
+  uncertain: () =>
+    messagePage(
+      500,
+      'It is not known yet whether your answer has arrived',
+      'Your answer is recorded, but the workflow has not said that it has it. Open the link of the message again in a minute: it says how things stand.',
     ),
 
   failed: () =>

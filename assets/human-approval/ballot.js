@@ -1,9 +1,18 @@
 // @ts-check
-const { resultOf, statusOf } = require('./votes');
+const { randomUUID } = require('node:crypto');
+const { cut } = require('./size');
+const { commentRoom } = require('./stored-request');
+const { lastOf, statusOf } = require('./votes');
 
 /**
  * @typedef {import('./stored-request').StoredRequest} StoredRequest
  * @typedef {'answered' | 'decided' | 'expired'} Refusal Why a request takes no answer of an approver.
+ * @typedef {object} Voted
+ * @property {StoredRequest} request As it stands after the answer.
+ * @property {Refusal} [refusal] Why the answer was not taken.
+ * @property {boolean} [decides] Whether it is this answer that decided.
+ *
+ * @typedef {'taken' | 'late' | 'unknown'} HandedOn Whether the workflow has the decision; `late` when the answer was taken back.
  */
 
 /** How often votes are counted anew that changed meanwhile: more often than there are people who click in the same moment. */
@@ -47,41 +56,51 @@ class Ballot {
 
   /**
    * Records an answer once, however often and by how many it is sent at the same time: the table takes it only as long as the votes are those
-   * that the status was made of.
+   * that the status was made of. An answer has an id, so that one that was written though nobody was told so is known again.
    *
    * @param {StoredRequest} read
    * @param {import('./link').Link} link
    * @param {string} comment
-   * @returns {Promise<{ request: StoredRequest, refusal?: Refusal } | undefined>} undefined when others were faster too often
+   * @returns {Promise<Voted | undefined>} undefined when others were faster too often
    */
   async vote(read, { approver, decision }, comment) {
+    const id = randomUUID();
     /** @type {StoredRequest | undefined} */
     let request = read;
     for (let attempt = 0; request && attempt < ATTEMPTS; attempt++) {
       const refusal = this.refusal(request, approver);
       if (refusal) return { request, refusal };
-      const vote = { decision, comment, answeredAt: new Date(this.now()).toISOString(), order: request.version };
+      const answeredAt = new Date(this.now()).toISOString();
+      const vote = { decision, comment: cut(comment, commentRoom(request)), answeredAt, order: request.version, id };
       const status = statusOf(request, { ...request.votes, [approver]: vote });
-      const voted = await this.store.vote(request, approver, vote, status);
-      if (voted) return { request: voted };
+      const { voted, failure } = await attempted(this.store.vote(request, approver, vote, status));
+      if (voted) return { request: voted, decides: voted.status !== 'OPEN' };
       request = await this.store.get(read.requestId);
+      if (request && ownVote(request, approver, id)) return asVoted(request, id);
+      if (failure) throw failure;
     }
     return undefined;
   }
 
   /**
    * Hands on the decision that an answer brought. A token that is void may be followed by another one, whose bringer finds the decision in the
-   * table and hands it on. If none comes, the answer is taken back, so that nothing stands as decided that is not.
+   * table and hands it on. If none comes, the answer is taken back, so that nothing stands as decided that is not: but not when the workflow may have
+   * it from an attempt whose answer was lost.
    *
    * @param {StoredRequest} decided
    * @param {string} approver whose answer decided
-   * @returns {Promise<boolean>} whether the workflow takes it
+   * @returns {Promise<HandedOn>}
    */
   async handOn(decided, approver) {
-    if (await this.workflow.resume(decided)) return true;
-    if (await this.isRenewed(decided)) return true;
-    const takenBack = await this.store.takeBack(decided, approver);
-    return takenBack === undefined;
+    // Read again after a new token had come: its bringer hands it on.
+    if (decided.votedWith !== undefined && decided.votedWith !== decided.taskToken) return 'taken';
+    const resumed = await this.workflow.resumeRepeatedly(decided, this.sleep);
+    if (resumed !== 'void') return resumed;
+    if (await this.isRenewed(decided)) return 'taken';
+    if (await this.store.takeBack(decided, approver)) return 'late';
+    // Refused: somebody has a new token, or it was this very write that did it, and was repeated.
+    const request = await this.store.get(decided.requestId);
+    return request && ownVote(request, approver, decided.votes[approver].id) ? 'taken' : 'late';
   }
 
   /**
@@ -91,9 +110,17 @@ class Ballot {
    * @param {StoredRequest} request
    */
   async catchUp(request) {
-    if (request.status === 'OPEN') return;
-    const age = this.now() - Date.parse(resultOf(request).decidedAt);
-    if (age > IN_FLIGHT_MS) await this.workflow.resume(request);
+    if (request.status !== 'OPEN' && this.inFlightMs(request) === 0) await this.workflow.resume(request);
+  }
+
+  /**
+   * For how long the function that took the deciding answer may still be at it.
+   *
+   * @param {StoredRequest} request one that is decided
+   * @returns {number}
+   */
+  inFlightMs(request) {
+    return Math.max(0, Date.parse(lastOf(request.votes).answeredAt) + IN_FLIGHT_MS + 1 - this.now());
   }
 
   /** @param {StoredRequest} decided */
@@ -109,6 +136,46 @@ class Ballot {
   seconds() {
     return Math.floor(this.now() / 1000);
   }
+}
+
+/**
+ * What came of a write, be it that nobody knows whether it was done.
+ *
+ * @param {Promise<StoredRequest | undefined>} write
+ * @returns {Promise<{ voted?: StoredRequest, failure?: unknown }>}
+ */
+async function attempted(write) {
+  try {
+    return { voted: await write };
+  } catch (failure) {
+    return { failure };
+  }
+}
+
+/**
+ * Whether the vote of an approver is the one with this id.
+ *
+ * @param {StoredRequest} request
+ * @param {string} approver
+ * @param {string | undefined} id
+ */
+function ownVote({ votes }, approver, id) {
+  return Object.hasOwn(votes, approver) && votes[approver].id === id;
+}
+
+/**
+ * A request as it stood when an answer was taken, read later: others may have answered since, and one of them may have decided.
+ *
+ * @param {StoredRequest} request
+ * @param {string} id of the answer
+ * @returns {Voted}
+ */
+function asVoted(request, id) {
+  const last = lastOf(request.votes);
+  if (request.status !== 'OPEN' && last.id === id) return { request, decides: true };
+  const own = Object.values(request.votes).find((vote) => vote.id === id);
+  const votes = Object.entries(request.votes).filter(([, { order }]) => order <= (own?.order ?? 0));
+  return { request: { ...request, status: 'OPEN', votes: Object.fromEntries(votes) }, decides: false };
 }
 
 module.exports = { Ballot };

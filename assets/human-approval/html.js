@@ -1,4 +1,5 @@
 // @ts-check
+const { visibleLines } = require('./visible-text');
 
 /** @type {Record<string, string>} */
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -12,7 +13,7 @@ class Html {
 }
 
 /**
- * HTML of a template: what is put in is escaped, unless it is HTML itself.
+ * HTML of a template: what is put in is escaped and made visible, unless it is HTML itself. Line ends and tabs stay.
  *
  * @param {TemplateStringsArray} parts
  * @param {(string | Html | readonly Html[])[]} values
@@ -28,7 +29,10 @@ function html(parts, ...values) {
  */
 function textOf(value) {
   if (value instanceof Html) return value.text;
-  if (typeof value === 'string') return value.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+  if (typeof value === 'string') {
+    const lines = visibleLines(value.replace(/\r\n?/g, '\n'), '\n\t');
+    return lines.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+  }
   return value.map(textOf).join('');
 }
 

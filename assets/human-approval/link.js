@@ -1,5 +1,6 @@
 // @ts-check
 const { createHmac, timingSafeEqual } = require('node:crypto');
+const { wellFormed } = require('./visible-text');
 
 /**
  * @typedef {'APPROVED' | 'REJECTED'} Decision
@@ -28,7 +29,7 @@ function urlOf(baseUrl, key, link) {
     expires: String(link.expiresAt),
     signature: signatureOf(key, link),
   });
-  return `${baseUrl}/${encodeURIComponent(link.requestId)}?${query}`;
+  return `${baseUrl}/${encodeURIComponent(wellFormed(link.requestId))}?${query}`;
 }
 
 /**
@@ -53,14 +54,14 @@ function readLink(key, requestId, rawQuery) {
 }
 
 /**
- * As JSON, no two links have the same text, whatever an approver is called.
+ * As JSON, no two links have the same text, whatever an approver is called. A half of a pair is signed as what an address makes of it.
  *
  * @param {string} key
  * @param {Link} link
  * @returns {string}
  */
 function signatureOf(key, { requestId, decision, approver, expiresAt }) {
-  const text = JSON.stringify([PURPOSE, requestId, decision, approver, expiresAt]);
+  const text = JSON.stringify([PURPOSE, wellFormed(requestId), decision, wellFormed(approver), expiresAt]);
   return createHmac('sha256', key).update(text).digest('base64url');
 }
 

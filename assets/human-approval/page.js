@@ -2,6 +2,7 @@
 const { createHash } = require('node:crypto');
 const { textOf } = require('./details');
 const { Html, html } = require('./html');
+const { onOneLine } = require('./visible-text');
 
 const STYLE =
   'body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem;color:#16191f;background:#fff}' +
@@ -38,11 +39,12 @@ const COMMENT_CHARACTERS = 1000;
  * A page as the answer of an HTTP API.
  *
  * @param {number} statusCode
- * @param {string} title
+ * @param {string} heading
  * @param {Html} body
  * @param {Record<string, string>} [headers]
  */
-function page(statusCode, title, body, headers = {}) {
+function page(statusCode, heading, body, headers = {}) {
+  const title = onOneLine(heading);
   const document = html`<!doctype html>
 <html lang="en">
 <head>
@@ -77,7 +79,7 @@ function confirmationPage(request, link) {
 <form method="post">
 <p><label for="comment">Comment (optional)</label>
 <textarea id="comment" name="comment" maxlength="${String(COMMENT_CHARACTERS)}"></textarea></p>
-<p>You answer as ${link.approver}. Nothing has been decided yet; the link ends at ${timeOf(link.expiresAt)}.</p>
+<p>You answer as ${onOneLine(link.approver)}. Nothing has been decided yet; the link ends at ${timeOf(link.expiresAt)}.</p>
 <button type="submit">${verb}</button>
 </form>`,
   );
@@ -94,14 +96,16 @@ function confirmationPage(request, link) {
  */
 function messagePage(statusCode, title, text, request, headers) {
   const body = request
-    ? html`<p>${text}</p>\n<h2>${request.subject}</h2>\n${detailsOf(request)}`
+    ? html`<p>${text}</p>\n<h2>${onOneLine(request.subject)}</h2>\n${detailsOf(request)}`
     : html`<p>${text}</p>`;
   return page(statusCode, title, body, headers);
 }
 
 /** @param {import('./stored-request').StoredRequest} request */
 function detailsOf({ details }) {
-  const rows = Object.entries(details).map(([label, value]) => html`<dt>${label}</dt><dd>${textOf(value)}</dd>\n`);
+  const rows = Object.entries(details).map(
+    ([label, value]) => html`<dt>${onOneLine(label)}</dt><dd>${textOf(value)}</dd>\n`,
+  );
   return rows.length > 0 ? html`<dl>\n${rows}</dl>` : html``;
 }
 

@@ -1,4 +1,6 @@
 // @ts-check
+const { wellFormed } = require('./visible-text');
+const { fitsResult } = require('./votes');
 
 /**
  * @typedef {object} RequestEvent What the workflow sends.
@@ -8,6 +10,8 @@
  * @property {number} timeoutSeconds Of the whole request.
  * @property {number} waitSeconds Of this round: until the next reminder, or the end.
  * @property {number} round 0 for the request, and the number of the reminder.
+ * @property {string} [enteredTime] When the state that waits was entered, in ISO 8601. Machines that were deployed earlier do not say it.
+ * @property {number} [retryCount] How often it was tried before.
  * @property {{ name: string, topicArn: string }[]} approvers
  * @property {number} quorum
  * @property {import('./votes').RejectionRule} rejectionRule
@@ -41,7 +45,38 @@ function checkRequestEvent({ approvers, subject }) {
     throw new ApprovalRequestInvalid(`Approver ${unfit + 1} has no name of 1 to ${NAME_CHARACTERS} characters`);
   }
   if (new Set(names).size < names.length) throw new ApprovalRequestInvalid('Two approvers have the same name');
+  if (!fitsResult(names)) {
+    throw new ApprovalRequestInvalid(`${names.length} approvers are too many: their answers do not fit into a payload`);
+  }
   if (typeof subject !== 'string') throw new ApprovalRequestInvalid('The subject is not a text');
+}
+
+/**
+ * The event as the table and the links can hold it: a name with half of a pair would come back as another one.
+ *
+ * @param {RequestEvent} event
+ * @returns {RequestEvent}
+ */
+function withWellFormedNames(event) {
+  const approvers = event.approvers.map((approver) =>
+    typeof approver.name === 'string' ? { ...approver, name: wellFormed(approver.name) } : approver,
+  );
+  return { ...event, approvers };
+}
+
+/** Retries of one visit of a state are fewer. */
+const RETRIES = 1000;
+
+/**
+ * Place of an event among those of its request: by the time at which its state was entered, and by its attempt. A function may come to the table
+ * after the one that was called later, since Step Functions gives up a call that takes too long, and calls again with another token. Events of
+ * machines that do not say it yet have all the same place.
+ *
+ * @param {RequestEvent} event
+ * @returns {number}
+ */
+function orderOf({ enteredTime, startedAt, retryCount }) {
+  return Date.parse(enteredTime ?? startedAt) * RETRIES + Math.min(retryCount ?? 0, RETRIES - 1);
 }
 
 /** A start that is late by less (retries, a cold start) is no reason for links that end at another time. */
@@ -60,4 +95,4 @@ function endOf({ startedAt, timeoutSeconds, waitSeconds }, now) {
   return waitedFor > planned + LATE_SECONDS ? waitedFor : planned;
 }
 
-module.exports = { ApprovalRequestInvalid, checkRequestEvent, endOf };
+module.exports = { ApprovalRequestInvalid, checkRequestEvent, endOf, orderOf, withWellFormedNames };

@@ -1,6 +1,6 @@
 // @ts-check
 const { notificationOf } = require('./notification');
-const { ApprovalRequestInvalid, checkRequestEvent, endOf } = require('./request-event');
+const { ApprovalRequestInvalid, checkRequestEvent, endOf, orderOf, withWellFormedNames } = require('./request-event');
 
 /**
  * @typedef {object} RequestParts
@@ -24,7 +24,7 @@ class ApprovalRequestFailed extends Error {
 
 /**
  * The function that the workflow calls with its token. It keeps the request and notifies those who have not answered yet; of a request that was
- * decided while no token was valid (between two of them) it hands on the decision.
+ * decided while no token was valid (between two of them) it hands on the decision. A call that comes after a later one does nothing.
  *
  * @param {RequestParts} parts
  */
@@ -32,8 +32,9 @@ function requestHandler(parts) {
   /** @param {import('./request-event').RequestEvent} event */
   return async (event) => {
     try {
-      checkRequestEvent(event);
-      await handle(parts, event);
+      const read = withWellFormedNames(event);
+      checkRequestEvent(read);
+      await handle(parts, read);
     } catch (error) {
       throw error instanceof ApprovalRequestInvalid ? error : new ApprovalRequestFailed(error);
     }
@@ -48,9 +49,15 @@ async function handle({ store, workflow, sns, signingKey, baseUrl, now, log }, e
   const { requestId, taskToken, round, approvers, quorum, rejectionRule, subject, details } = event;
   const names = approvers.map(({ name }) => name);
   const content = { approvers: names, quorum, rejectionRule, subject, details };
-  const request = await store.open(requestId, taskToken, endOf(event, now()), content);
+  const request = await store.open(requestId, taskToken, endOf(event, now()), content, orderOf(event));
+  if (!request) {
+    // Nobody waits for this call any more: a later one has brought another token, and notified.
+    log({ requestId, round, superseded: true });
+    return;
+  }
   if (request.status !== 'OPEN') {
-    const taken = await workflow.resume(request);
+    // Under this token: who took the vote hands it on, and must not find the token used.
+    const taken = request.votedWith !== taskToken && (await workflow.resume(request));
     log({ requestId, round, status: request.status, taken });
     return;
   }

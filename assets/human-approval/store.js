@@ -31,15 +31,17 @@ class Store {
   }
 
   /**
-   * Writes a request that is new, or the new token of one that is there, and gives it as it stands. What was decided stays.
+   * Writes a request that is new, or the new token of one that is there, and gives it as it stands. What was decided stays. A write that comes after
+   * that of a later call is refused: its token is void.
    *
    * @param {string} requestId
    * @param {string} taskToken
    * @param {number} expiresAt
    * @param {import('./stored-request').Content} content
-   * @returns {Promise<StoredRequest>}
+   * @param {number} [order] place among the calls of this request
+   * @returns {Promise<StoredRequest | undefined>} undefined when a later call was there before
    */
-  async open(requestId, taskToken, expiresAt, content) {
+  async open(requestId, taskToken, expiresAt, content, order = 0) {
     const values = {
       ':taskToken': text(taskToken),
       ':expiresAt': number(expiresAt),
@@ -48,35 +50,39 @@ class Store {
       ':open': text('OPEN'),
       ':none': { M: {} },
       ':zero': number(0),
+      ':order': number(order),
     };
-    const request = await this.update(requestId, {
+    return this.update(requestId, {
       UpdateExpression:
-        'SET taskToken = :taskToken, expiresAt = :expiresAt, deleteAt = :deleteAt, content = :content, ' +
+        'SET taskToken = :taskToken, #order = :order, expiresAt = :expiresAt, deleteAt = :deleteAt, content = :content, ' +
         '#status = if_not_exists(#status, :open), votes = if_not_exists(votes, :none), version = if_not_exists(version, :zero)',
-      ExpressionAttributeNames: { '#status': 'status' },
+      ConditionExpression: 'attribute_not_exists(#order) OR #order <= :order',
+      ExpressionAttributeNames: { '#status': 'status', '#order': 'order' },
       ExpressionAttributeValues: values,
     });
-    if (!request) throw new Error('An update without a condition was refused');
-    return request;
   }
 
   /**
-   * Adds the vote of an approver who has none, with the status that follows of it, if the votes are still those that were read.
+   * Adds the vote of an approver who has none, with the status that follows of it, if the votes and the token are still those that were read. The token
+   * that it was given under is kept: a decision is handed on by it by the function that took the vote, and by nobody else meanwhile.
    *
    * @param {StoredRequest} read
    * @param {string} approver
    * @param {import('./votes').Vote} vote
    * @param {import('./votes').Status} status
-   * @returns {Promise<StoredRequest | undefined>} as it stands now; undefined when it changed meanwhile
+   * @returns {Promise<StoredRequest | undefined>} as it stands now; undefined when it changed meanwhile, be it by this write, whose answer was lost and
+   * which was repeated
    */
-  vote({ requestId, version }, approver, vote, status) {
+  vote({ requestId, version, taskToken }, approver, vote, status) {
     return this.update(requestId, {
-      UpdateExpression: 'SET votes.#approver = :vote, #status = :status, version = :next',
-      ConditionExpression: 'attribute_not_exists(votes.#approver) AND #status = :open AND version = :version',
+      UpdateExpression: 'SET votes.#approver = :vote, #status = :status, version = :next, votedWith = :taskToken',
+      ConditionExpression:
+        'attribute_not_exists(votes.#approver) AND #status = :open AND version = :version AND taskToken = :taskToken',
       ExpressionAttributeNames: { '#approver': approver, '#status': 'status' },
       ExpressionAttributeValues: {
         ':vote': voteAttribute(vote),
         ':status': text(status),
+        ':taskToken': text(taskToken),
         ':open': text('OPEN'),
         ':version': number(version),
         ':next': number(version + 1),
@@ -89,7 +95,7 @@ class Store {
    *
    * @param {StoredRequest} decided
    * @param {string} approver
-   * @returns {Promise<StoredRequest | undefined>} as it stands now; undefined when somebody has
+   * @returns {Promise<StoredRequest | undefined>} as it stands now; undefined when somebody has, or when this write was repeated
    */
   takeBack({ requestId, version, taskToken }, approver) {
     return this.update(requestId, {

@@ -134,6 +134,7 @@ export class ApprovalStates {
     const { variables } = this;
     return {
       taskToken: variables.taskToken,
+      ...variables.attempt,
       requestId: variables.text(`${variables.request}.id`),
       startedAt: variables.text(`${variables.request}.startedAt`),
       timeoutSeconds: timeout.toSeconds(),

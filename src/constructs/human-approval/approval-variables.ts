@@ -47,6 +47,17 @@ export class ApprovalVariables {
     return this.jsonata ? '{% $states.context.Task.Token %}' : sfn.JsonPath.taskToken;
   }
 
+  /** When and how often the state was tried: each attempt has its own, so that a function that is slow knows that it was overtaken. */
+  get attempt(): { readonly enteredTime: string; readonly retryCount: string } {
+    if (this.jsonata) {
+      return {
+        enteredTime: '{% $states.context.State.EnteredTime %}',
+        retryCount: '{% $states.context.State.RetryCount %}',
+      };
+    }
+    return { enteredTime: sfn.JsonPath.stateEnteredTime, retryCount: sfn.JsonPath.stateRetryCount };
+  }
+
   /** Value of a variable or of a member of one: `requestOfX.id`. */
   text(path: string): string {
     return this.jsonata ? `{% $${path} %}` : sfn.JsonPath.stringAt(`$${path}`);

@@ -24,6 +24,8 @@ export interface Page {
   readonly body: string;
 }
 
+export type CallFault = 'none' | 'lost' | 'refused' | 'hangs';
+
 /** Both functions on services in memory, with a clock that tests move. */
 export class FakeService {
   readonly table = new FakeTable();
@@ -39,6 +41,8 @@ export class FakeService {
   /** Called while a function sleeps. */
   whileAsleep: (() => unknown) | undefined;
   sendTaskSuccessFails: Error | undefined;
+  /** What becomes of the next calls of SendTaskSuccess: `lost`: taken, but nobody is told; `refused`, `hangs`: not taken. */
+  callFaults: CallFault[] = [];
   publishFails: ((input: any) => Error | undefined) | undefined;
 
   private readonly clock = () => this.now;
@@ -126,8 +130,12 @@ export class FakeService {
 
   private async sendTaskSuccess({ taskToken, output }: any): Promise<void> {
     if (this.sendTaskSuccessFails) throw this.sendTaskSuccessFails;
+    const fault = this.callFaults.shift() ?? 'none';
+    if (fault === 'refused') throw awsError('ThrottlingException', taskToken);
+    if (fault === 'hangs') throw awsError('TimeoutError', taskToken);
     if (!this.waiting.delete(taskToken)) throw awsError('TaskTimedOut', taskToken);
     this.resumed.push({ taskToken, output: JSON.parse(output) });
+    if (fault === 'lost') throw awsError('TimeoutError', taskToken);
   }
 
   private async publish(input: any): Promise<void> {

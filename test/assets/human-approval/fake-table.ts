@@ -1,20 +1,48 @@
-type Attribute = any;
-type Item = Record<string, Attribute>;
+import { type Attributes, ValidationError } from '../../constructs/fake-table/attribute-value';
+import { Expression } from '../../constructs/fake-table/expression';
+import { applied } from '../../constructs/fake-table/fake-table';
 
 interface UpdateInput {
   readonly Key: { readonly requestId: { readonly S: string } };
   readonly UpdateExpression: string;
   readonly ConditionExpression?: string;
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
-  readonly ExpressionAttributeValues: Readonly<Record<string, Attribute>>;
+  readonly ExpressionAttributeValues?: Readonly<Record<string, Attributes[string]>>;
 }
 
-/** A table of DynamoDB in memory: as much of GetItem and UpdateItem as the functions use. What it does not know it refuses. */
+type Item = Record<string, any>;
+
+/** What becomes of a write and its answer: `lost`: it is done, its answer does not arrive, the SDK sends it again; `crash`: done, and its function ends. */
+export type Fault = 'none' | 'lost' | 'unknown' | 'crash' | 'late' | 'twice';
+
+class Crash extends Error {}
+
+/** What calls a table, and does not go on after a crash. */
+export function untilCrash<Input, Output>(call: (input: Input) => Promise<Output>): (input: Input) => Promise<Output> {
+  return (input) =>
+    call(input).catch((failure) =>
+      failure instanceof Crash ? new Promise<never>(() => undefined) : Promise.reject(failure),
+    );
+}
+
+/** Words of the language of expressions, which are no names of attributes. */
+const WORDS = /^(?:SET|REMOVE|ADD|AND|OR|NOT|attribute_exists|attribute_not_exists|if_not_exists|size)$/;
+
+/** Most bytes of an item (developer guide, Quotas). */
+const ITEM_BYTES = 400 * 1024;
+
+/** A table of DynamoDB in memory, as the functions use it. What DynamoDB refuses it refuses. */
 export class FakeTable {
   readonly items = new Map<string, Item>();
 
   /** Called before each update, once: what somebody else does in the same moment. */
   meanwhile: (() => Promise<unknown>)[] = [];
+
+  /** What becomes of the next updates, one after the other. */
+  faults: Fault[] = [];
+
+  /** Writes that come later than those that were sent after them: sent again by `arrive`. */
+  readonly underWay: UpdateInput[] = [];
 
   async getItem({ Key, ConsistentRead }: any): Promise<{ Item?: Item }> {
     if (!ConsistentRead) throw new Error('a read that may be stale');
@@ -23,55 +51,59 @@ export class FakeTable {
 
   async updateItem(input: UpdateInput): Promise<{ Attributes: Item }> {
     await this.meanwhile.shift()?.();
-    const { Key, UpdateExpression, ConditionExpression } = input;
-    const item = this.items.get(Key.requestId.S) ?? { requestId: Key.requestId };
-    if (
-      ConditionExpression !== undefined &&
-      !ConditionExpression.split(' AND ').every((term) => holds(term, item, input))
-    ) {
+    switch (this.faults.shift() ?? 'none') {
+      case 'none':
+        return this.write(input);
+      case 'lost':
+        this.write(input);
+        await this.meanwhile.shift()?.();
+        return this.write(input);
+      case 'unknown':
+        this.write(input);
+        throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError' });
+      case 'crash':
+        this.write(input);
+        throw new Crash();
+      case 'late':
+        this.underWay.push(input);
+        throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError' });
+      case 'twice':
+        this.underWay.push(input);
+        return this.write(input);
+    }
+  }
+
+  /** The writes that were under way arrive; what is refused of them nobody hears. */
+  arrive(): void {
+    for (const input of this.underWay.splice(0)) {
+      try {
+        this.write(input);
+      } catch (error) {
+        if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+      }
+    }
+  }
+
+  private write(input: UpdateInput): { Attributes: Item } {
+    const { Key, ExpressionAttributeNames = {}, ExpressionAttributeValues: values = {} } = input;
+    const names: Record<string, string> = { ...ExpressionAttributeNames };
+    const withNames = (expression: string) =>
+      expression.replace(/(?<![#:\w])[a-zA-Z_]\w*/g, (word) => {
+        if (WORDS.test(word)) return word;
+        names[`#${word}`] = word;
+        return `#${word}`;
+      });
+    const condition = input.ConditionExpression && withNames(input.ConditionExpression);
+    const update = withNames(input.UpdateExpression);
+    const before = this.items.get(Key.requestId.S);
+    if (condition && !new Expression(condition, { names, values }, before).condition()) {
       throw Object.assign(new Error('The conditional request failed'), { name: 'ConditionalCheckFailedException' });
     }
-    const updated = structuredClone(item);
-    const [, set, remove] = /^SET (.*?)(?: REMOVE (.*))?$/.exec(UpdateExpression) ?? unknown(UpdateExpression);
-    for (const [, path, value] of set.matchAll(/([\w.#]+) = (:\w+|if_not_exists\([^)]*\))(?:, |$)/g)) {
-      write(updated, path, valueFor(value, item, input), input);
+    const after = applied(new Expression(update, { names, values }, before), before ?? { requestId: Key.requestId });
+    if (Buffer.byteLength(JSON.stringify(after)) > ITEM_BYTES * 1.1) {
+      throw new ValidationError('Item size to update has exceeded the maximum allowed size');
     }
-    if (remove) write(updated, remove, undefined, input);
-    this.items.set(Key.requestId.S, updated);
-    return { Attributes: structuredClone(updated) };
+    this.items.set(Key.requestId.S, after);
+    return { Attributes: structuredClone(after) };
   }
-}
-
-function holds(term: string, item: Item, input: UpdateInput): boolean {
-  const absent = /^attribute_not_exists\((.*)\)$/.exec(term);
-  if (absent) return read(item, absent[1], input) === undefined;
-  const [, path, operator, name] = /^([\w.#]+) ([=>]) (:\w+)$/.exec(term) ?? unknown(term);
-  const [left, right] = [read(item, path, input), input.ExpressionAttributeValues[name]];
-  return operator === '>' ? Number(left?.N) > Number(right.N) : JSON.stringify(left) === JSON.stringify(right);
-}
-
-function valueFor(expression: string, item: Item, input: UpdateInput): Attribute {
-  const [, path, name] = /^if_not_exists\((.*), (:\w+)\)$/.exec(expression) ?? [];
-  const before = path && read(item, path, input);
-  return before ?? input.ExpressionAttributeValues[name ?? expression] ?? unknown(expression);
-}
-
-function namesOf(path: string, { ExpressionAttributeNames: names = {} }: UpdateInput): string[] {
-  return path.split('.').map((name) => (name.startsWith('#') ? (names[name] ?? unknown(name)) : name));
-}
-
-function read(item: Item, path: string, input: UpdateInput): Attribute {
-  const [name, member] = namesOf(path, input);
-  return member === undefined ? item[name] : item[name]?.M[member];
-}
-
-function write(item: Item, path: string, value: Attribute, input: UpdateInput): void {
-  const [name, member] = namesOf(path, input);
-  const [holder, key] = member === undefined ? [item, name] : [item[name].M, member];
-  if (value === undefined) delete holder[key];
-  else holder[key] = value;
-}
-
-function unknown(what: string): never {
-  throw new Error(`the fake table does not know: ${what}`);
 }

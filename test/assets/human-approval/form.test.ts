@@ -12,7 +12,9 @@ test.each([
   ['comment=a%0D%0Ab', 'a\nb'],
   ['comment=%20%09a%00%1B%5B31mb%20', 'a[31mb'],
   ['comment=%F0%9F%91%8D', '👍'],
-  ['other=1', ''],
+  ['comment=', ''],
+  ['comment=&other=1', ''],
+  ['comment=1%E2%80%AE2', '1\\u202e2'],
   ['comment=%FF%FE', '\uFFFD\uFFFD'],
 ])('reads %s', (body, comment) => {
   expect(read(body)).toEqual({ comment });
@@ -23,8 +25,28 @@ test('reads a body in Base64, as an HTTP API may hand it over', () => {
   expect(read(body, { isBase64Encoded: true })).toEqual({ comment: 'fine' });
 });
 
-test('needs no comment', () => {
-  expect(readForm({ requestContext })).toEqual({ comment: '' });
+test.each<[string, string | undefined, Partial<HttpEvent>, number]>([
+  ['no body and no header', undefined, { headers: undefined }, 415],
+  ['no body', undefined, {}, 400],
+  ['an empty body', '', {}, 400],
+  ['an empty body of another type', '', { headers: { 'content-type': 'text/plain' } }, 415],
+  ['a body without the field of the page', 'other=1', {}, 400],
+  ['the field twice', 'comment=a&comment=b', {}, 400],
+  ['what is no form', '{"comment":"a"}', {}, 400],
+  ['Base64 of nothing', '', { isBase64Encoded: true }, 400],
+  ['another site', 'comment=', { headers: { ...headers, 'sec-fetch-site': 'cross-site' } }, 403],
+  ['a neighbour', 'comment=', { headers: { ...headers, 'Sec-Fetch-Site': 'same-site' } }, 403],
+  ['a header twice', 'comment=', { headers: { ...headers, 'sec-fetch-site': 'same-origin, cross-site' } }, 403],
+])('a request with %s decides nothing', (_what, body, event, refused) => {
+  expect(readForm({ requestContext, headers, body, ...event })).toMatchObject({ refused });
+});
+
+test.each(['same-origin', 'Same-Origin', 'none'])('a browser that says %s is that of the page', (site) => {
+  expect(read('comment=', { headers: { ...headers, 'Sec-Fetch-Site': site } })).toEqual({ comment: '' });
+});
+
+test('names of headers are of any case', () => {
+  expect(read('comment=a', { headers: { 'Content-Type': headers['content-type'] } })).toEqual({ comment: 'a' });
 });
 
 test('takes a comment of 1,000 characters, however they are written, and no more', () => {

@@ -11,6 +11,7 @@ test('a request is kept with its token, and goes when those who come late have b
     status: { S: 'OPEN' },
     votes: { M: {} },
     version: { N: '0' },
+    order: { N: String(START * 1000) },
     expiresAt: { N: String(Date.parse('2026-03-02T09:00:00Z') / 1000) },
     deleteAt: { N: String(Date.parse('2026-04-01T09:00:00Z') / 1000) },
     content: { S: expect.stringContaining('Pay 5,000 to ACME?') },

@@ -16,7 +16,7 @@ const vote = { decision: 'APPROVED', comment: '', answeredAt: '2026-03-02T08:00:
 describe('a vote', () => {
   const newStore = async () => {
     const store = new Store(new FakeTable(), 'requests');
-    return { store, read: await store.open(REQUEST_ID, 'token-1', 1_800_000_000, content) };
+    return { store, read: (await store.open(REQUEST_ID, 'token-1', 1_800_000_000, content)) as StoredRequest };
   };
 
   test('is taken once of each', async () => {

@@ -68,7 +68,7 @@ export class FakeTable {
 }
 
 /** All values are those of before (developer guide, "Update expressions"). */
-function applied(update: Expression, before: Attributes): Attributes {
+export function applied(update: Expression, before: Attributes): Attributes {
   const changes: [path: string[], value: AttributeValue | undefined][] = [];
   while (!update.isAtEnd) {
     const clause = CLAUSES.find((each) => update.take(each));

@@ -112,6 +112,8 @@ describe.each([
     }));
     expect(payloads(run(stack, approves))[0]).toEqual({
       taskToken: expect.any(String),
+      enteredTime: '2024-01-01T00:00:00.000Z',
+      retryCount: 0,
       requestId: expect.stringMatching(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/),
       startedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       timeoutSeconds: 86_400,
