@@ -27,6 +27,8 @@ export interface MachineToCheck {
   readonly type: 'STANDARD' | 'EXPRESS';
   /** JSON text in the Amazon States Language. */
   readonly definition: string;
+  /** Why the definition cannot be read from the template; then it is empty, and only what the template says besides is checked. */
+  readonly unreadable?: string;
   /** undefined: not known, as of plain ASL; what depends on it is not checked. */
   readonly deployment?: Deployment;
   /** Functions of the same template, as far as it says how long they may run. @default - none is known */
@@ -65,7 +67,8 @@ export interface CheckedMachine extends MachineToCheck {
 
 /** Reads a machine once for all rules. Never throws for a wrong definition. */
 export function checkedMachine(machine: MachineToCheck): CheckedMachine {
-  const { definition, type } = machine;
+  const { definition, type, unreadable } = machine;
+  if (unreadable !== undefined) return { ...machine, diagnostics: [], scopes: [], states: [] };
   const { diagnostics } = validateDefinition(definition, { type, severity: 'WARNING' });
   const { definition: parsed } = parseDefinitionText(definition);
   const scopes: CheckedScope[] = [];

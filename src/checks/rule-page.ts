@@ -20,7 +20,8 @@ export function rulePage(rule: Rule): string {
   ].join('\n\n');
 }
 
-function example({ definition, type, deployment, functions = [] }: RuleExample): string {
+function example({ definition, type, deployment, functions = [], unreadable }: RuleExample): string {
+  if (unreadable !== undefined) return `\`\`\`text\n${unreadable}\n\`\`\``;
   const settings = [
     ...(type ? [type] : []),
     ...(deployment

@@ -25,6 +25,8 @@ export interface RuleExample {
   readonly type?: 'STANDARD' | 'EXPRESS';
   readonly deployment?: Deployment;
   readonly functions?: readonly DeployedFunction[];
+  /** Why the definition cannot be read; then there is none. */
+  readonly unreadable?: string;
 }
 
 /** A rule with its own documentation: pages, reports and tests are made from it. */

@@ -7,6 +7,7 @@ import { deadErrorName } from './rules/dead-error-name';
 import { defaultStateName } from './rules/default-state-name';
 import { definitionDoubtful } from './rules/definition-doubtful';
 import { definitionRefused } from './rules/definition-refused';
+import { definitionUnreadable } from './rules/definition-unreadable';
 import { distributedMapWithoutResultWriter } from './rules/distributed-map-without-result-writer';
 import { distributedMapWithoutTolerance } from './rules/distributed-map-without-tolerance';
 import { expressWaitTooLong } from './rules/express-wait-too-long';
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   catcherLosesInput,
   choiceWithoutDefault,
   definitionDoubtful,
+  definitionUnreadable,
   distributedMapWithoutTolerance,
   jobWithoutTimeout,
   pathAsText,

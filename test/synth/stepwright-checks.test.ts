@@ -180,3 +180,26 @@ test.each([
 ])('an acknowledgement is refused: %o', (acknowledgement, message) => {
   expect(() => new StepwrightChecks({ acknowledge: [acknowledgement] })).toThrow(message);
 });
+
+test('a definition that cannot be read is a finding, and the others are checked', () => {
+  const { app, stack } = shop();
+  new sfn.CfnStateMachine(stack, 'Elsewhere', {
+    roleArn: 'arn:aws:iam::123456789012:role/r',
+    definitionS3Location: { bucket: 'definitions', key: 'orders.json' },
+  });
+  const { report } = synth(app);
+  const found = report?.violations.find(({ ruleName }) => ruleName === 'definition-unreadable');
+  expect(found?.severity).toBe('warning');
+  expect(found?.description).toContain('s3://definitions/orders.json');
+  expect(rulesOf(report)).toContain('callback-without-timeout');
+});
+
+test('a template that cannot be read is a finding of its stack', () => {
+  const { app, stack } = shop();
+  stack.addTransform('AWS::LanguageExtensions');
+  new CfnResource(new Stack(app, 'Broken'), 'Odd', { type: 'Custom::Odd' }).addOverride('Type', 1);
+  const { report } = synth(app);
+  const found = report?.violations.find(({ ruleName }) => ruleName === 'definition-unreadable');
+  expect(found?.description).toContain("must have a string 'Type'");
+  expect(rulesOf(report)).toContain('callback-without-timeout');
+});

@@ -32,13 +32,14 @@ export interface TemplateSource {
  * `docs/rules`. A stack is synthesized; what is acknowledged on its constructs (`Validations.of`) is acknowledged here, too.
  *
  * @throws {AcknowledgementError} for an acknowledgement without a reason, or of a rule that does not exist
- * @throws {CloudFormationError} for what cannot be resolved without AWS
+ * @throws {CloudFormationError} when the template is none; a definition that cannot be read is a finding
  */
 export function checkStateMachines(
   source: Stack | Stage | TemplateSource | { readonly [key: string]: unknown },
   { acknowledge = [] }: CheckOptions = {},
 ): StateMachineChecks {
-  const scope = Stack.isStack(source) || Stage.isStage(source) ? source : undefined;
+  const isObject = typeof source === 'object' && source !== null;
+  const scope = isObject && (Stack.isStack(source) || Stage.isStage(source)) ? source : undefined;
   const machines: readonly (readonly [string, StateMachineResource])[] = scope
     ? Object.entries(stateMachines(scope))
     : machinesOfTemplate(source as TemplateSource | { readonly [key: string]: unknown });
@@ -50,7 +51,7 @@ export function checkStateMachines(
 }
 
 function machinesOfTemplate(source: TemplateSource | { readonly [key: string]: unknown }) {
-  const template = typeof source.toJSON === 'function' ? source.toJSON() : source;
+  const template = typeof source?.toJSON === 'function' ? source.toJSON() : source;
   return stateMachinesOfTemplate(template).map(
     (machine) => [machine.constructPath ?? machine.logicalId, machine] as const,
   );

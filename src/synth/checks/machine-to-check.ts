@@ -1,4 +1,5 @@
 import type { DeployedFunction, Deployment, MachineToCheck } from '../../checks/checked-machine';
+import { CloudFormationError } from '../../cloudformation/cloudformation-error';
 import type { StateMachineResource } from '../../cloudformation/state-machines';
 import { getMember, type JsonObject } from '../../json/json-value';
 
@@ -6,8 +7,13 @@ const LEVELS = ['ALL', 'ERROR', 'FATAL', 'OFF'] as const;
 
 /** A machine of a template, as it is checked. */
 export function machineToCheck(machine: StateMachineResource, name: string): MachineToCheck {
-  const { type, definition } = machine;
-  return { name, type, definition, deployment: deploymentOf(machine), functions: functionsOf(machine) };
+  const known = { name, type: machine.type, deployment: deploymentOf(machine), functions: functionsOf(machine) };
+  try {
+    return { ...known, definition: machine.definition };
+  } catch (error) {
+    if (error instanceof CloudFormationError) return { ...known, definition: '', unreadable: error.message };
+    throw error;
+  }
 }
 
 /** The waiter of a `custom-resources.Provider` is made by aws-cdk-lib, which takes no say in it: whoever uses it can mend nothing there. */

@@ -12,6 +12,8 @@ import { jsonReport } from '../../checks/report/json';
 import { sarifReport } from '../../checks/report/sarif';
 import type { Severity } from '../../checks/rule';
 import { RULES } from '../../checks/rules';
+import { CloudFormationError } from '../../cloudformation/cloudformation-error';
+import type { StateMachineResource } from '../../cloudformation/state-machines';
 import { visibleText } from '../../json/visible-text';
 import { constructAcknowledgement, machineConstruct, PLUGIN_NAME } from './construct-acknowledgements';
 import { withDroppedWriter } from './dropped-result-writer';
@@ -30,7 +32,8 @@ export interface PluginRunProps {
 interface Located {
   readonly finding: Finding;
   readonly template: StackTemplate;
-  readonly logicalId: string;
+  /** Absent where the whole stack is meant. */
+  readonly logicalId?: string;
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -67,7 +70,9 @@ export class PluginRun {
   }
 
   private check(template: StackTemplate, acknowledged: AcknowledgedFinding[]): readonly Located[] {
-    return machinesIn(template).flatMap((machine) => {
+    const machines = readMachines(template);
+    if (machines instanceof CloudFormationError) return this.unreadable(template, machines, acknowledged);
+    return machines.flatMap((machine) => {
       if (isOfLibrary(machine)) return [];
       const construct = machineConstruct(template.stack, machine.logicalId);
       // The resource inside a construct stands for it.
@@ -82,8 +87,29 @@ export class PluginRun {
     });
   }
 
+  /** A whole template that cannot be read is one finding, for its stack. */
+  private unreadable(
+    template: StackTemplate,
+    { message }: CloudFormationError,
+    acknowledged: AcknowledgedFinding[],
+  ): readonly Located[] {
+    const machine = { name: template.stack.node.path, type: 'STANDARD', definition: '', unreadable: message } as const;
+    const result = checkMachines([machine], this.props.acknowledge);
+    acknowledged.push(...result.acknowledged.filter((finding) => this.isSevere(finding)));
+    return result.findings.filter((finding) => this.isSevere(finding)).map((finding) => ({ finding, template }));
+  }
+
   private isSevere({ severity }: Finding): boolean {
     return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(this.props.minimumSeverity ?? 'info');
+  }
+}
+
+function readMachines(template: StackTemplate): readonly StateMachineResource[] | CloudFormationError {
+  try {
+    return machinesIn(template);
+  } catch (error) {
+    if (error instanceof CloudFormationError) return error;
+    throw error;
   }
 }
 
@@ -92,10 +118,16 @@ function violationOf({ finding, template, logicalId }: Located): {
   readonly violation: PolicyViolation;
   readonly reason?: string;
 } {
-  const known = constructAcknowledgement(finding, machineConstruct(template.stack, logicalId));
-  const resource: PolicyViolatingResource = known?.state
-    ? { constructPath: known.state.node.path, locations: [finding.location] }
-    : { resourceLogicalId: logicalId, templatePath: template.templatePath, locations: ['Properties/DefinitionString'] };
+  const construct = logicalId === undefined ? template.stack : machineConstruct(template.stack, logicalId);
+  const known = constructAcknowledgement(finding, construct);
+  const resource: PolicyViolatingResource =
+    known?.state !== undefined || logicalId === undefined
+      ? { constructPath: (known?.state ?? template.stack).node.path, locations: [finding.location] }
+      : {
+          resourceLogicalId: logicalId,
+          templatePath: template.templatePath,
+          locations: ['Properties/DefinitionString'],
+        };
   const violation: PolicyViolation = {
     ruleName: known?.ruleName ?? finding.rule,
     description: visibleText(finding.state === undefined ? finding.message : `${finding.state}: ${finding.message}`),
