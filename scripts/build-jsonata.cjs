@@ -56,6 +56,16 @@ const REPLACEMENTS = [
   { kind: 'isDeepEqual(lhs, rhs)', text: 'host.equal(isDeepEqual, lhs, rhs)' },
   // Upstream copies the array for each item.
   { kind: 'result = fn.append.call(focus, result, value)', text: 'host.append(result, value)' },
+  {
+    kind: 'append.call(this, result, spread.call(this, arg[ii]))',
+    text: 'host.extend(result, spread.call(this, arg[ii]))',
+  },
+  {
+    kind: 'groups[key].data = fn.append.call(focus, groups[key].data, item)',
+    text: 'host.gather(groups[key], item)',
+  },
+  // How long a sequence may be is for the caller to say.
+  { kind: 'size > 1e7', text: 'host.isTooLong(size)' },
   { kind: "new global.Buffer.from(str, 'base64').toString('binary')", text: 'host.base64decode(str)' },
 ];
 
@@ -241,6 +251,25 @@ const host = {
   append(result, value) {
     if (!Array.isArray(value)) result.push(value);
     else for (const item of value) result.push(item);
+  },
+  /** As 'append', for a list that nobody else has once it is no sequence any more. */
+  extend(list, value) {
+    if (value === undefined) return list;
+    if (list.sequence) return list.concat(value);
+    host.append(list, value);
+    return list;
+  },
+  gather(entry, item) {
+    if (item === undefined) return;
+    if (entry.gathered) host.append(entry.data, item);
+    else if (entry.data === undefined) entry.data = item;
+    else {
+      entry.data = [].concat(entry.data, item);
+      entry.gathered = true;
+    }
+  },
+  isTooLong(length) {
+    return length > 1e7;
   },
   base64decode(text) {
     return Buffer.from(text, 'base64').toString('binary');

@@ -1,6 +1,7 @@
 import { EngineMatcher, pictureMatcher, regexOf } from './engine-regex';
 import { InternalError } from './internal-error';
-import { chargeCall, chargeComparison, chargeResult, chargeTuple, enterNode, exitNode } from './meter';
+import { LARGEST_VALUE, memoryExceeded, NUMBER_BYTES } from './limits';
+import { chargeAppended, chargeCall, chargeComparison, chargeResult, chargeTuple, enterNode, exitNode } from './meter';
 import { type VendoredHost, type VendoredJsonata, vendoredJsonata } from './vendored-jsonata';
 
 /** Levels that an expression is parsed to; what is deeper could not be evaluated anyway. The walks over its tree recurse. */
@@ -24,7 +25,8 @@ function connect(host: VendoredHost): void {
   host.call = (proc, focus, args) => {
     chargeCall(proc.token, args);
     const result = proc.implementation.apply(focus, args as unknown[]);
-    chargeResult(result);
+    if (proc.token === 'append') chargeAppended(result, args);
+    else chargeResult(result);
     return result;
   };
   host.equal = (isDeepEqual, left, right) => {
@@ -35,10 +37,17 @@ function connect(host: VendoredHost): void {
     chargeTuple();
     Object.assign(tuple, names);
   };
+  host.isTooLong = isTooLong;
   host.base64decode = base64decode;
   host.regex = regexOf;
   host.matcher = (regex) => new EngineMatcher(regex);
   host.pictureRegex = pictureMatcher;
+}
+
+/** The bound on the memory comes first: `[1..873783]` has its words (measured by a reporter, 2026), a longer range cannot have others. */
+function isTooLong(length: number): boolean {
+  if (length * NUMBER_BYTES > LARGEST_VALUE) throw memoryExceeded();
+  return false;
 }
 
 /** A text that is not Base64 fails with an internal error on AWS (measured by a reporter, 2026). What counts: Java's basic decoder. */

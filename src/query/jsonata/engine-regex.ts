@@ -11,6 +11,9 @@ import type { VendoredMatcher } from './vendored-jsonata';
 /** Units of work that a millisecond is worth. */
 const WORK_PER_MILLISECOND = 1000;
 
+/** Units of work for what is made of a match. */
+const MATCH = 3;
+
 /** What a regular expression of JSONata is in the tree: one of Java, as Step Functions runs on Java, with the flags `i` and `m`. */
 export function regexOf(pattern: string, flags: string): JavaRegex {
   return new JavaRegex(pattern, { ...NO_FLAGS, ignoresCase: flags.includes('i'), multiline: flags.includes('m') });
@@ -29,10 +32,12 @@ export class EngineMatcher implements VendoredMatcher {
     // The time for a longer one is watched.
     charge(1 + (text.length > SHORT_TEXT ? 0 : text.length >> 4));
     const match = carryingMistakes(() => this.search.find(text, this.lastIndex));
+    if (text.length > SHORT_TEXT) charge(((match?.end ?? text.length) - this.lastIndex) >> 6);
     if (match === undefined) {
       this.lastIndex = 0;
       return null;
     }
+    charge(MATCH);
     this.lastIndex = match.end;
     return Object.assign([text.slice(match.start, match.end), ...match.groups], { index: match.start });
   }

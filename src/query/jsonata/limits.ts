@@ -12,6 +12,9 @@ export const DEEPEST = 100;
 /** Bytes of one value, 8 a number and 1 a character: `[1..873782]` works, one more fails (measured by a reporter, 2026). */
 export const LARGEST_VALUE = 6_990_256;
 
+/** Bytes of a number. */
+export const NUMBER_BYTES = 8;
+
 /** Evaluations are counted, not timed, so that they end at the same point everywhere. AWS's bound on the time is not known. */
 export const MOST_WORK = 2_000_000;
 

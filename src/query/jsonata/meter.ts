@@ -1,6 +1,6 @@
 import { evaluationTimeout, MOST_WORK } from './limits';
 import type { JsonataNode } from './references';
-import { looked, sizeOf } from './value-size';
+import { looked, noteSize, sizeOf } from './value-size';
 
 /** Work of the evaluation under way. */
 let work = 0;
@@ -40,7 +40,7 @@ export function exitNode(node: JsonataNode, input: unknown, _environment: unknow
   }
   if (node.type === 'name' && Array.isArray(input)) charge(input.length >> 5);
   if (typeof result !== 'object' || result === null) return;
-  if (Array.isArray(result)) charge(result.length >> (node.type === 'descendant' ? 4 : 8));
+  if (Array.isArray(result)) charge(result.length >> (node.type === 'descendant' ? 3 : 8));
   if (makesValues(node, result)) measure(result);
 }
 
@@ -76,6 +76,17 @@ const QUICK: ReadonlySet<unknown> = new Set(['count', 'exists', 'not', 'type', '
 /** Functions that look for a text in another one, which is quick. */
 const SEARCHING: ReadonlySet<unknown> = new Set(['contains', 'substringBefore', 'substringAfter']);
 
+/** What takes more or less time than others for each character: it has one unit for so many, as a power of two. */
+const PACE: ReadonlyMap<unknown, number> = new Map([
+  ['replace', 2],
+  ['parse', 1],
+  ['base64encode', 5],
+  ['base64decode', 5],
+  ['encodeUrl', 5],
+  ['encodeUrlComponent', 5],
+  ['hash', 5],
+]);
+
 /** Functions that go through all of what they are given, however deep. */
 const DEEP: ReadonlySet<unknown> = new Set(['string', 'clone', 'distinct', 'boolean', 'sort', 'merge', 'spread']);
 
@@ -94,15 +105,15 @@ export function chargeCall(name: unknown, args: readonly unknown[]): void {
   if (QUICK.has(name)) return;
   for (const arg of args) {
     if (typeof arg === 'string') chargeText(name, arg);
-    else if (Array.isArray(arg) && !DEEP.has(name)) charge(arg.length >> (name === 'append' ? 7 : 4));
-    else if (typeof arg === 'object' && arg !== null) charge(measure(arg) >> 4);
+    else if (Array.isArray(arg) && !DEEP.has(name)) charge(arg.length >> (name === 'append' ? 6 : 3));
+    else if (typeof arg === 'object' && arg !== null) charge(measure(arg) >> 3);
   }
 }
 
 /** Most functions take a text apart, one character after the other. */
 function chargeText(name: unknown, text: string): void {
   if (WITH_PICTURE.has(name)) charge(text.length ** 2 / 64);
-  else charge(text.length >> (SEARCHING.has(name) ? 10 : 4));
+  else charge(text.length >> (SEARCHING.has(name) ? 10 : (PACE.get(name) ?? 3)));
 }
 
 /** Counts what a join of two lists makes of one item. */
@@ -114,6 +125,12 @@ export function chargeTuple(): void {
 export function chargeResult(result: unknown): void {
   if (typeof result === 'string') charge(sizeOf(result) >> 9);
   else if (typeof result === 'object' && result !== null) measure(result);
+}
+
+/** As `chargeResult`, for `$append`: what it made is as large as what it was given, which is known. An array that grows is not measured anew for each item. */
+export function chargeAppended(result: unknown, args: readonly unknown[]): void {
+  if (Array.isArray(result) && !args.includes(result)) noteSize(result, args);
+  else chargeResult(result);
 }
 
 /** Counts what a comparison goes through. */

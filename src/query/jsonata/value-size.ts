@@ -1,4 +1,4 @@
-import { LARGEST_VALUE, memoryExceeded, stackOverflow } from './limits';
+import { LARGEST_VALUE, memoryExceeded, NUMBER_BYTES, stackOverflow } from './limits';
 
 /** Deepest nesting of a value: that of Jackson since 2.15. What walks values recurses. */
 const DEEPEST_VALUE = 1000;
@@ -24,7 +24,7 @@ export const looked = { values: 0 };
  */
 export function sizeOf(value: unknown): number {
   if (typeof value === 'string') return checked(value.length);
-  return typeof value === 'object' && value !== null ? Math.floor(measure(value, 0) / DEPTHS) : 8;
+  return typeof value === 'object' && value !== null ? Math.floor(measure(value, 0) / DEPTHS) : NUMBER_BYTES;
 }
 
 function measure(value: object, level: number): number {
@@ -40,9 +40,9 @@ function measure(value: object, level: number): number {
   const add = (item: unknown): void => {
     if (typeof item === 'object' && item !== null) {
       const part = measure(item, level + 1);
-      size += Math.floor(part / DEPTHS) + 8;
+      size += Math.floor(part / DEPTHS) + NUMBER_BYTES;
       depth = Math.max(depth, (part % DEPTHS) + 1);
-    } else size += typeof item === 'string' ? item.length : 8;
+    } else size += typeof item === 'string' ? item.length : NUMBER_BYTES;
   };
   if (Array.isArray(value)) {
     looked.values += value.length;
@@ -59,6 +59,24 @@ function measure(value: object, level: number): number {
   // What is small is looked at again more quickly than it is remembered.
   if (depth > 0 || looked.values - lookedBefore > SMALL + CONTAINER) known.set(value, packed);
   return packed;
+}
+
+/** Notes the size of an array that was put together of the items of some arrays, and of other values. */
+export function noteSize(whole: readonly unknown[], parts: readonly unknown[]): void {
+  let size = 0;
+  let depth = 0;
+  for (const part of parts) {
+    if (typeof part !== 'object' || part === null) {
+      if (part !== undefined) size += typeof part === 'string' ? part.length : NUMBER_BYTES;
+      continue;
+    }
+    const packed = measure(part, 0);
+    const isWhole = !Array.isArray(part);
+    size += Math.floor(packed / DEPTHS) + (isWhole ? NUMBER_BYTES : 0);
+    depth = Math.max(depth, (packed % DEPTHS) + (isWhole ? 1 : 0));
+  }
+  if (depth >= DEEPEST_VALUE) throw stackOverflow();
+  known.set(whole, checked(size) * DEPTHS + depth);
 }
 
 function checked(size: number): number {

@@ -21,6 +21,8 @@ export interface VendoredHost {
   equal: (isDeepEqual: (left: unknown, right: unknown) => boolean, left: unknown, right: unknown) => boolean;
   /** Copies what an item of a join is called by into the next one. */
   joinTuple: (tuple: object, names: object) => void;
+  /** Whether a range of so many numbers is refused as JSONata's own limit has it. */
+  isTooLong: (length: number) => boolean;
   base64decode: (text: string) => string;
   /** What stands for a regular expression in the tree; of its pattern and flags among `i`, `m`, `g`. */
   regex: (pattern: string, flags: string) => unknown;

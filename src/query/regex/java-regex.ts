@@ -7,11 +7,15 @@ import { printLinear } from './print-linear';
 import type { RegexFlags } from './regex-flags';
 import type { Finder } from './regex-match';
 import { nodesOf, type ParsedRegex } from './regex-node';
+import { isSteady } from './steady';
 
-/** Which engine finds: RE2, whose time is bounded by the length of the text, or JavaScript's, whose time is not. */
+/**
+ * Which engine finds, and how its time grows: with the length of the text, as JavaScript's does for expressions that it never tries twice;
+ * for each match with the length of the text, as RE2's does; or nobody knows how, as JavaScript's does for all others.
+ */
 export interface ChosenFinder {
   readonly find: Finder;
-  readonly linear: boolean;
+  readonly time: 'steady' | 'linear' | 'unbounded';
 }
 
 /**
@@ -21,6 +25,7 @@ export interface ChosenFinder {
 export class JavaRegex {
   readonly #parsed: ParsedRegex;
   readonly #anchored: { readonly end: boolean; readonly lines: boolean };
+  readonly #steady: ChosenFinder | undefined;
   #linear: ChosenFinder | undefined | 'not made' = 'not made';
   #backtracking: ChosenFinder | undefined;
 
@@ -39,11 +44,14 @@ export class JavaRegex {
     this.#parsed = { groups, node: whole ? { kind: 'sequence', nodes: [start, { kind: 'group', node }, end] } : node };
     const anchors = [...nodesOf(node)].flatMap((each) => (each.kind === 'anchor' ? [each.anchor] : []));
     this.#anchored = { end: anchors.includes('end'), lines: anchors.some((each) => each.startsWith('line')) };
+    const steady = isSteady(this.#parsed.node) ? backtrackingFinder(this.#parsed.node) : undefined;
+    this.#steady = steady && { find: steady, time: 'steady' };
     if (printLinear(this.#parsed.node) === undefined) this.#refuseDifferences();
   }
 
   /** What finds in a text. */
   finderFor(text: string): ChosenFinder {
+    if (this.#steady) return this.#steady;
     const linear = this.#hasOtherLines(text) ? undefined : this.#makeLinear();
     this.#backtracking ??= linear ? undefined : this.#makeBacktracking();
     return linear ?? (this.#backtracking as ChosenFinder);
@@ -66,14 +74,14 @@ export class JavaRegex {
     if (this.#linear !== 'not made') return this.#linear;
     const source = printLinear(this.#parsed.node);
     const find = source === undefined ? undefined : linearFinder(source);
-    this.#linear = find && { find, linear: true };
+    this.#linear = find && { find, time: 'linear' };
     return this.#linear;
   }
 
   #makeBacktracking(): ChosenFinder {
     this.#refuseDifferences();
     const find = backtrackingFinder(this.#parsed.node);
-    if (find) return { find, linear: false };
+    if (find) return { find, time: 'unbounded' };
     throw new NotSimulatedError(this.source, 'is a regular expression that is too large to be simulated');
   }
 

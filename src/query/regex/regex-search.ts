@@ -57,8 +57,8 @@ export class RegexSearch {
 
   /** The matcher of a short text costs less than to watch the time. */
   #findBatch(text: string, from: number): RegexMatch[] {
-    const { find, linear } = this.#regex.finderFor(text);
-    if (linear && text.length <= SHORT_TEXT) return find(text, from, this.#batch);
+    const { find, time } = this.#regex.finderFor(text);
+    if (time === 'steady' || (time === 'linear' && text.length <= SHORT_TEXT)) return find(text, from, this.#batch);
     try {
       const { value, elapsed } = withinTime(LONGEST, () => find(text, from, this.#batch));
       this.#spend(elapsed);

@@ -168,6 +168,11 @@ describe('evaluation is bounded', () => {
     code: undefined,
     message: 'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive',
   };
+  const outOfTime = {
+    kind: 'error',
+    code: undefined,
+    message: 'Expression evaluation timeout: Check for infinite loop',
+  };
   const outOfMemory = {
     kind: 'error',
     code: undefined,
@@ -223,6 +228,11 @@ describe('evaluation is bounded', () => {
     expect(evaluate('[1..873783] ~> $count()')).toEqual(outOfMemory);
   });
 
+  test.each([10_000_000, 10_000_001, 20_000_000, 1e15])('a range of %d numbers takes too much', (last) => {
+    expect(evaluate(`[1..${last}]`)).toEqual(outOfMemory);
+    expect(evaluate(`$sum([-${last}..0])`)).toEqual(outOfMemory);
+  });
+
   test.each([
     ['a text that doubles', '($f := function($s, $n) {$n = 0 ? $s : $f($s & $s, $n - 1)}; $f("abc", 60))'],
     [
@@ -251,6 +261,35 @@ describe('evaluation is bounded', () => {
       }),
     );
     expect(depths).toEqual([value(1), { kind: 'error', code: 'D3137', message: 'Invalid JSON' }]);
+  });
+
+  test('a group takes as many items as there are', () => {
+    expect(evaluate('$count($lookup([1..200000]{"all": $}, "all"))')).toEqual(value(200_000));
+    expect(evaluate('[1..6]{$ % 2 = 0 ? "even" : "odd": $}')).toEqual(value({ odd: [1, 3, 5], even: [2, 4, 6] }));
+    expect(evaluate('l{"a": $}', { l: [[1, 2], [3], 4, [[5]]] })).toEqual(value({ a: [1, 2, 3, 4, [5]] }));
+  });
+
+  test('objects are spread as many as there are', () => {
+    expect(evaluate('$count($spread([1..20000].{"a": $, "b": 1}))')).toEqual(value(40_000));
+    expect(evaluate('$spread(l)', { l: [{ a: 1, b: 2 }, 3, [{ c: 4 }]] })).toEqual(
+      value([{ a: 1 }, { b: 2 }, 3, { c: 4 }]),
+    );
+  });
+
+  test('an array may grow by an item at a time', () => {
+    expect(evaluate('$count($reduce([1..10000], function($l, $i) {$append($l, $i)}, []))')).toEqual(value(10_000));
+    expect(evaluate('$reduce([1..300000], function($l, $i) {$append($l, $i)}, [])')).toEqual(outOfTime);
+    // What grew is as large as what was made at once.
+    expect(evaluate('$append([1..500000], [1..500000])')).toEqual(outOfMemory);
+    expect(evaluate('$append({"a": 1}, [2, [3]])')).toEqual(value([{ a: 1 }, 2, [3]]));
+  });
+
+  test.each([
+    ['a regular expression of one character', '$length($replace($t, /[^ -~]/, "four"))', 400_000],
+    ['of a few, and some at the end', '$count($split($t, /,|xy?z*/))', 1],
+    ['of a group', '$length($replace($t, /(ä)(ä?)/, "$2$1"))', 100_000],
+  ])('%s is looked for in 100,000 characters', (_, expression, expected) => {
+    expect(evaluate(expression, undefined, { variables: { t: 'ä'.repeat(100_000) } })).toEqual(value(expected));
   });
 
   test('functions take as many items as there are', () => {
