@@ -11,6 +11,7 @@ import {
 } from '../json/json-value';
 import type { CompiledPath } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
+import { withAllowance } from './intrinsics/allowance';
 import { compileJsonPathExpression } from './json-path-expression';
 import { NotSimulatedError } from './not-simulated';
 import { holdsPlaceholder } from './placeholder';
@@ -51,8 +52,11 @@ export function compilePayloadTemplate(
   location = '',
 ): Template {
   const references: CompiledPath[] = [];
+  const part = compilePart(template, { references, report, location });
   const members = isJsonObject(template) ? Object.keys(template).map(nameOf) : undefined;
-  return { references, members, evaluate: evaluator(compilePart(template, { references, report, location })) };
+  if (part.kind === 'static') return { references, members, evaluate: () => part.value };
+  const { evaluate } = part;
+  return { references, members, evaluate: (scope) => withAllowance(() => evaluate(scope)) };
 }
 
 /** The name of a member as it comes out. */

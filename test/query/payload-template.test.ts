@@ -167,3 +167,45 @@ test('a template without .$ evaluates to itself', () => {
     }),
   );
 });
+
+describe('what functions make is bounded', () => {
+  const large = 'x'.repeat(200_000);
+  const nest = (times: number, around: (inner: string) => string, innermost: string): string =>
+    Array.from({ length: times }).reduce<string>((inner) => around(inner), innermost);
+
+  test.each<[string, JsonValue]>([
+    [
+      'a text that is eight times as long, six times over',
+      { 'a.$': nest(6, (inner) => `States.Format('{}{}{}{}{}{}{}{}', ${Array(8).fill(inner).join(', ')})`, '$.s') },
+    ],
+    ['a text of the same text many times', { 'a.$': `States.Format('${'{}'.repeat(3_000)}'${', $.t'.repeat(3_000)})` }],
+    ['the text of an array of it', { 'a.$': `States.JsonToString(States.Array($.t${', $.t'.repeat(3_000)}))` }],
+    ['an array of it', { 'a.$': `States.Array($.t${', $.t'.repeat(3_000)})` }],
+    [
+      '10,000 texts',
+      Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`m${i}.$`, 'States.JsonToString($.t)'])),
+    ],
+    ['10,000 digests', Array.from({ length: 10_000 }, () => ({ 'm.$': "States.Hash($.t, 'MD5')" }))],
+    ['10,000 comparisons', Array.from({ length: 10_000 }, () => ({ 'm.$': 'States.ArrayContains($.l, 0)' }))],
+  ])('%s', (_, template) => {
+    const input = { s: 'x'.repeat(1_000), t: large, l: Array.from({ length: 50_000 }, () => 1) };
+    expect(failureOf(() => evaluate(template, input))).toMatchObject({
+      error: 'States.Runtime',
+      message: expect.stringMatching(
+        /^States\.\w+ exceeds the 33554432 characters that the functions of a field may make$/,
+      ),
+    });
+  });
+
+  test('what is merely handed on is not', () => {
+    const template = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`m${i}.$`, '$.t']));
+    expect(Object.keys(evaluate(template, { t: large }) as object)).toHaveLength(10_000);
+    const items = Array.from({ length: 1_000 }, (_, i) => ({ 'i.$': `States.ArrayGetItem($.l, ${i})` }));
+    expect(evaluate(items, { l: Array.from({ length: 1_000 }, () => large.slice(0, 100)) })).toHaveLength(1_000);
+  });
+
+  test('each template may make as much', () => {
+    const template = { 'a.$': "States.Format('{}{}', $.t, $.t)" };
+    for (let round = 0; round < 200; round += 1) expect(evaluate(template, { t: large })).toEqual({ a: large + large });
+  });
+});

@@ -4,6 +4,7 @@ import type { CompiledPath } from '../compiled-path';
 import type { EvaluationScope } from '../evaluation-scope';
 import { QueryFailure } from '../query-failure';
 import type { ReferencingExpression } from '../referencing-expression';
+import { allow, allowReading, withAllowance } from './allowance';
 import { invalidArguments } from './intrinsic-function';
 import type { IntrinsicCall, IntrinsicNode } from './intrinsic-node';
 import { parseIntrinsic } from './parse-intrinsic';
@@ -16,7 +17,8 @@ type Evaluate = (scope: EvaluationScope) => JsonValue;
  */
 export function compileIntrinsic(text: string): ReferencingExpression {
   const call = parseIntrinsic(text);
-  return { text, references: [...pathsOf(call)], evaluate: compileCall(call, text) };
+  const evaluate = compileCall(call, text);
+  return { text, references: [...pathsOf(call)], evaluate: (scope) => withAllowance(() => evaluate(scope)) };
 }
 
 function compileCall({ target, args }: IntrinsicCall, text: string): Evaluate {
@@ -27,7 +29,10 @@ function compileCall({ target, args }: IntrinsicCall, text: string): Evaluate {
     const values: JsonValue[] = [];
     for (let i = 0; i < compiled.length; i++) values.push(compiled[i](scope));
     if (!fits) throw invalidArguments(target.name);
-    return target.apply(values, scope.random);
+    if (!target.constantTime) for (const value of values) allowReading(target.name, value);
+    const made = target.apply(values, scope.random);
+    allow(target.name, made);
+    return made;
   };
 }
 

@@ -12,6 +12,8 @@ export interface IntrinsicFunction {
   readonly numbersOnly?: boolean;
   /** Hands over the first argument, when it is a literal, with its escapes unresolved: `\{` is no placeholder of a template. */
   readonly rawFirstArgument?: boolean;
+  /** Its time does not depend on the size of its arguments. */
+  readonly constantTime?: boolean;
   /** @throws {QueryFailure} when the arguments do not fit */
   apply(args: readonly JsonValue[], random: RandomSource): JsonValue;
 }

@@ -9,6 +9,7 @@ const LONGEST_RANGE = 1000;
 
 const array: IntrinsicFunction = {
   name: 'States.Array',
+  constantTime: true,
   minimumArguments: 0,
   maximumArguments: Number.POSITIVE_INFINITY,
   apply: (args) => [...args],
@@ -53,6 +54,7 @@ const arrayRange: IntrinsicFunction = {
 
 const arrayGetItem: IntrinsicFunction = {
   name: 'States.ArrayGetItem',
+  constantTime: true,
   minimumArguments: 2,
   maximumArguments: 2,
   apply([items, position]) {
@@ -67,6 +69,7 @@ const arrayGetItem: IntrinsicFunction = {
 
 const arrayLength: IntrinsicFunction = {
   name: 'States.ArrayLength',
+  constantTime: true,
   minimumArguments: 1,
   maximumArguments: 1,
   apply([items]) {

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../json/json-value';
 import { toJavaText } from '../../java-text';
 import { QueryFailure } from '../../query-failure';
+import { allow } from '../allowance';
 import { textArgument } from '../argument-checks';
 import { type IntrinsicFunction, invalidArguments } from '../intrinsic-function';
 
@@ -14,6 +15,7 @@ const format: IntrinsicFunction = {
     if (pieces.length - 1 !== values.length) {
       throw invalidArguments(this.name, ': number of arguments do not match the occurrences of {}.');
     }
+    for (const value of values) allow(this.name, value);
     return pieces.reduce((text, piece, i) => text + toJavaText(values[i - 1] as JsonValue) + piece);
   },
 };

@@ -8,6 +8,7 @@ import {
   setMember,
 } from '../../../json/json-value';
 import { parseJsonText } from '../../../json/strict-json';
+import { allow } from '../allowance';
 import { objectArgument, textArgument } from '../argument-checks';
 import { type IntrinsicFunction, invalidArguments } from '../intrinsic-function';
 
@@ -34,7 +35,10 @@ const jsonToString: IntrinsicFunction = {
   name: 'States.JsonToString',
   minimumArguments: 1,
   maximumArguments: 1,
-  apply: ([value]) => toJsonText(value),
+  apply([value]) {
+    allow(this.name, value);
+    return toJsonText(value);
+  },
 };
 
 const jsonMerge: IntrinsicFunction = {
