@@ -1,3 +1,4 @@
+import type { State } from '../asl/definition';
 import { TIMEOUT } from '../asl/error-name';
 import type { EventChain } from '../history/event-chain';
 import type { ExecutionStatus } from '../history/execution-status';
@@ -36,7 +37,7 @@ export function concludeExecution(
     case 'stalled':
       throw new SimulatorError(
         'EXECUTION_STALLED',
-        stalledMessage(stateMachineName, openStates(frame), outcome.awaitedTokens),
+        stalledMessage(stateMachineName, statesUnderWay(frame), outcome.awaitedTokens),
       );
   }
 }
@@ -63,15 +64,26 @@ function concludeStopped({ status, error, cause }: TimeLimit, chain: EventChain)
 
 /** Names of the innermost states under way. */
 export function openStates(frame: ScopeFrame): string[] {
-  const inner = [...frame.children.values()].flatMap(openStates);
-  if (inner.length > 0 || !frame.openState) return inner;
-  return [frame.openState.name];
+  return statesUnderWay(frame).map(({ name }) => name);
 }
 
-function stalledMessage(machine: string, states: readonly string[], tokens: readonly string[]): string {
+function statesUnderWay(frame: ScopeFrame): State[] {
+  const inner = [...frame.children.values()].flatMap(statesUnderWay);
+  if (inner.length > 0 || !frame.openState) return inner;
+  return [frame.openState];
+}
+
+function stalledMessage(machine: string, states: readonly State[], tokens: readonly string[]): string {
   return (
-    `The execution of '${machine}' hangs: nothing can happen any more, but these states still wait: ${states.join(', ')} ` +
+    `The execution of '${machine}' hangs: nothing can happen any more, but these states still wait: ${states.map(({ name }) => name).join(', ')} ` +
     `(tokens: ${tokens.join(', ')}). Expected an answer or a timeout. ` +
-    'On AWS it would hang until its year is over. Write a TimeoutSeconds into the state, or let its mock answer: mock.callback().succeed({ … }).after(60).'
+    `On AWS it would hang until its year is over. Write a TimeoutSeconds into ${states.some(isActivity) ? ACTIVITY_LIMIT : 'the state'}, ` +
+    'or let its mock answer: mock.callback().succeed({ … }).after(60).'
   );
+}
+
+const ACTIVITY_LIMIT = 'the state machine (that of an activity counts from when a worker takes its task)';
+
+function isActivity(state: State): boolean {
+  return state.type === 'Task' && state.resource.kind === 'activity';
 }

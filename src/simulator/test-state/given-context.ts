@@ -1,6 +1,7 @@
 import type { State } from '../../asl/definition';
 import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { type Refusal, refusal } from './refusal';
+import { parsed } from './request-values';
 
 type Kind = 'string' | 'number' | 'any';
 
@@ -37,12 +38,7 @@ export function readContext(text: string, state: State): JsonObject {
 }
 
 function parse(text: string): JsonObject {
-  let context: JsonValue | undefined;
-  try {
-    context = JSON.parse(text) as JsonValue;
-  } catch {
-    context = undefined;
-  }
+  const context = parsed(text);
   if (context === undefined || !isJsonObject(context)) throw invalid('Context object must be a JSON object');
   return context;
 }

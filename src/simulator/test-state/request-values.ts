@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
+import { parseJsonText } from '../../json/strict-json';
 import { Refusal, refusal } from './refusal';
 
 /** The input. Its text is echoed where it is shown unchanged.
@@ -18,11 +19,7 @@ export function readVariables(text: string): JsonObject {
   throw refusal('Variables must be a valid JSON object');
 }
 
-/** The value that a JSON text says; undefined when it is none. */
+/** The value that a JSON text says; undefined when it is none, or is nested deeper than anybody reads. */
 export function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
+  return parseJsonText(text);
 }

@@ -7,6 +7,7 @@ import { endingOf } from '../state-failure';
 import type { StateResult } from '../state-result';
 import type { TaskOutcome, TaskRequest } from '../task-handler';
 import { checkFields, checkMockable } from './check-request';
+import { checkShape } from './check-shape';
 import { readContext } from './given-context';
 import { inspectionData } from './inspection-data';
 import { readMock } from './read-mock';
@@ -21,6 +22,7 @@ import { testedState } from './tested-state';
  * Runs one state, as the TestState API does: gives its response, or the error with which it refuses the request.
  * The same request and settings give the same answer.
  * @throws {SimulatorError} UNHANDLED_TASK, when a Task has no mock and the settings have nobody to call
+ * @throws {UnsubstitutedPlaceholderError} when a query has a placeholder in its place, such as `${Path}`
  */
 export function testState(
   request: TestStateRequest,
@@ -35,6 +37,7 @@ export function testState(
 }
 
 function run(request: TestStateRequest, settings: TestStateSettings): TestStateResponse {
+  checkShape(request);
   const { input: inputText = '{}', stateConfiguration = {}, roleArn } = request;
   checkFields(request);
   const tested = testedState(request);

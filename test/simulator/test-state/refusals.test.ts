@@ -28,6 +28,45 @@ test('what stands in the way of a mock', () => {
   ).toBe('State not found in definition');
 });
 
+test.each<[object, string]>([
+  [{ inspectionLevel: { toString: 1 } }, "'inspectionLevel': expected string, got object"],
+  [{ roleArn: false }, "'roleArn': expected string, got boolean"],
+  [{ mock: null }, "'mock': expected object, got null"],
+  [{ mock: { errorOutput: 'Broken' } }, "'mock.errorOutput': expected object, got string"],
+  [{ stateConfiguration: null }, "'stateConfiguration': expected object, got null"],
+  [
+    { stateConfiguration: { retrierRetryCount: '1' } },
+    "'stateConfiguration.retrierRetryCount': expected number, got string",
+  ],
+  [{ input: [1] }, "'input': expected string, got array"],
+  [{ definition: null }, "'definition': expected string, got null"],
+])('a member of another type: %j', (given, message) => {
+  const request = { definition: JSON.stringify({ Type: 'Succeed' }), ...given };
+  expect(testState(request as never)).toEqual({
+    code: 'ValidationException',
+    message: `Unexpected type of ${message}`,
+  });
+});
+
+test.each([null, undefined, [], 'text'])('a request that is none: %j', (request) => {
+  expect(testState(request as never)).toMatchObject({ code: 'ValidationException' });
+});
+
+test.each([1_100, 100_000])('texts that are %d levels deep', (levels) => {
+  const definition = JSON.stringify({ Type: 'Succeed' });
+  const deep = '['.repeat(levels) + ']'.repeat(levels);
+  expect(testState({ definition, input: deep })).toMatchObject({ code: 'InvalidExecutionInput' });
+  expect(testState({ definition: deep })).toMatchObject({ code: 'InvalidDefinition' });
+  const request = { definition: JSON.stringify(TASK), mock: { result: '{}' } };
+  for (const given of [
+    { variables: `{"x":${deep}}` },
+    { context: `{"Execution":{"Input":${deep}}}` },
+    { mock: { result: deep } },
+  ]) {
+    expect(testState({ ...request, ...given })).toMatchObject({ code: 'ValidationException' });
+  }
+});
+
 test('what needs a mock', () => {
   expect(refused({ definition: TASK })).toBe('RoleArn must be specified when testing a Task state');
   expect(testOneState({ definition: PARALLEL })).toMatchObject({

@@ -67,6 +67,17 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
     text: `The execution of 'StateMachine' hangs: nothing can happen any more, but these states still wait: Ask (tokens: a08ff49b-6f77-4632-b16c-43069c43a8c3). Expected an answer or a timeout. On AWS it would hang until its year is over. Write a TimeoutSeconds into the state, or let its mock answer: mock.callback().succeed({ … }).after(60).`,
   },
   {
+    title: 'an activity that hangs',
+    mistake: () =>
+      mocked(
+        machine({ Ask: { Type: 'Task', Resource: 'arn:aws:states:us-east-1:123456789012:activity:ask', End: true } }),
+        {
+          Ask: mock.never(),
+        },
+      ),
+    text: `The execution of 'StateMachine' hangs: nothing can happen any more, but these states still wait: Ask (tokens: a08ff49b-6f77-4632-b16c-43069c43a8c3). Expected an answer or a timeout. On AWS it would hang until its year is over. Write a TimeoutSeconds into the state machine (that of an activity counts from when a worker takes its task), or let its mock answer: mock.callback().succeed({ … }).after(60).`,
+  },
+  {
     title: 'a loop',
     mistake: () => run(loop, { maxSteps: 100 }),
     text: `The execution of 'StateMachine' took more than 100 steps and is in: Again. Expected it to end. Look for a loop that nothing leaves, or write maxSteps: 1000.`,
