@@ -17,7 +17,7 @@ import { mutate, mutations } from '../mutation';
 import type { Target } from '../target';
 
 /** Errors that a test author may get. */
-export const OURS = ['SimulatorError', 'InvalidDefinitionError'];
+export const OURS = ['SimulatorError', 'InvalidDefinitionError', 'UnsubstitutedPlaceholderError'];
 
 const BOUNDS = { maxSteps: 4_000, maxEvents: 1_500, strict: false } as const;
 

@@ -115,7 +115,7 @@ const MOCKS: Readonly<Record<string, (value: unknown) => unknown>> = {
 };
 
 export const valuesTarget: Target = {
-  name: 'inputs and mocks',
+  name: 'values',
   inputs: fc.record({
     base: fc.nat(DEFINITIONS.length - 1),
     option: fc.constantFrom(...OPTIONS),
