@@ -52,7 +52,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   clobber: false,
 
   // jsii asks that whatever is not itself a jsii module travels inside the package.
-  bundledDeps: ['@dagrejs/dagre@^3.1.3', 'jsonpath-plus@^10.3.0', 're2js@^2.10.0'],
+  bundledDeps: ['@dagrejs/dagre@^3.1.3', 'jsonpath-plus@^10.3.0', 're2js@^2.10.0', 'yaml@^2.9.1'],
   devDeps: [
     // The AWS CLI, whose service models are built into vendor/. Pinned to the last one before TestState was recorded (3 December 2025):
     // AWS compared mocks with the models of then, in which MemorySize of a Lambda function was at most 10240 (since then 32768).

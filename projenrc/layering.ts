@@ -129,6 +129,7 @@ export const EXTERNALS: readonly External[] = [
   { module: 'constructs', within: ['constructs', 'synth'] },
   { module: 'jsonpath-plus', within: ['query/json-path'] },
   { module: 're2js', within: ['query/regex'] },
+  { module: 'yaml', within: ['cloudformation/definition-yaml.ts'] },
   { module: 'node:vm', within: ['query/regex/bounded-time.ts'] }, // nothing else stops the matcher of JavaScript
   { module: '@dagrejs/dagre', within: ['views/diagram'] },
   { module: 'vendor', within: ['query/jsonata', 'api-model'] },

@@ -1,6 +1,7 @@
 import { toJsonText } from '../json/json-text';
 import { getMember, isJsonObject, type JsonValue } from '../json/json-value';
 import { CloudFormationError } from './cloudformation-error';
+import { definitionFromYaml } from './definition-yaml';
 import { jsonFromPieces } from './json-from-pieces';
 import { literal, type Piece } from './piece';
 import { toJsonValue } from './resolved';
@@ -53,7 +54,42 @@ export function definitionText(resource: TemplateResource, resolver: Resolver, r
       at,
     );
   }
-  return jsonFromPieces(pieces, at);
+  const isFile = property === 'DefinitionS3Location' || property === 'DefinitionUri';
+  return isFile ? jsonOrYaml(pieces, at) : jsonFromPieces(pieces, at);
+}
+
+/** A file is read as JSON once substitutions are made, and if it is none, as YAML (the provider's code, reported 2026). */
+function jsonOrYaml(pieces: readonly Piece[], where: string): string {
+  try {
+    return jsonFromPieces(pieces, where);
+  } catch (error) {
+    if (!(error instanceof CloudFormationError)) throw error;
+    const yaml = definitionFromYaml(yamlFromPieces(pieces));
+    if ('definition' in yaml) return yaml.definition;
+    throw new CloudFormationError(
+      'DEFINITION_NOT_JSON',
+      `The state machine definition is neither JSON (${shortened(error.message)}) nor YAML (${shortened(yaml.problem)})`,
+      where,
+    );
+  }
+}
+
+/** The line of a Resource that nobody knows yet. */
+const RESOURCE = /(^|[\s{,"'])Resource["']?\s{0,9}:\s{0,9}["']?$/;
+
+function yamlFromPieces(pieces: readonly Piece[]): string {
+  let before = '';
+  return pieces
+    .map(({ text, certainty }) => {
+      const isUnknown = certainty === 'opaque' && RESOURCE.test(before);
+      before = (before + text.slice(-40)).slice(-40);
+      return isUnknown ? `\${${text}}` : text;
+    })
+    .join('');
+}
+
+function shortened(message: string): string {
+  return message.length <= 200 ? message : `${message.slice(0, 200)}…`;
 }
 
 function piecesOf(

@@ -8,8 +8,8 @@ import type { Construct } from 'constructs';
 
 const DEFINITION = '{"StartAt":"Done","States":{"Done":{"Type":"Succeed"}}}';
 
-function fromFile(scope: Construct, text = DEFINITION): void {
-  const file = join(mkdtempSync(join(tmpdir(), 'definition-')), 'orders.asl.json');
+function fromFile(scope: Construct, text = DEFINITION, name = 'orders.asl.json'): void {
+  const file = join(mkdtempSync(join(tmpdir(), 'definition-')), name);
   writeFileSync(file, text);
   new sfn.StateMachine(scope, 'Orders', { definitionBody: sfn.DefinitionBody.fromFile(file) });
 }
@@ -18,6 +18,12 @@ describe('a definition', () => {
   test('from a file is read from the assembly', () => {
     const stack = new Stack(new App(), 'Shop');
     fromFile(stack);
+    expect(JSON.parse(stateMachines(stack).Orders.definition)).toEqual(JSON.parse(DEFINITION));
+  });
+
+  test('from a file in YAML is read, too', () => {
+    const stack = new Stack(new App(), 'Shop');
+    fromFile(stack, 'StartAt: Done\nStates:\n  Done: { Type: Succeed }\n', 'orders.asl.yaml');
     expect(JSON.parse(stateMachines(stack).Orders.definition)).toEqual(JSON.parse(DEFINITION));
   });
 
