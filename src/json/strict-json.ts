@@ -3,7 +3,7 @@ import { findJsonError } from './json-error';
 import type { JsonValue } from './json-value';
 
 /** Deepest nesting of a text that is read: that of Jackson since 2.15. */
-const DEEPEST = 1000;
+export const DEEPEST_JSON = 1000;
 
 /** What can only be in a text whose numbers may be too large for a double. */
 const LARGE_NUMBER = /\d[eE]|\d{309}/;
@@ -16,7 +16,7 @@ export function parseJsonText(text: string): JsonValue | undefined {
   } catch {
     return undefined;
   }
-  if (isDeeperThan(value, DEEPEST)) return undefined;
+  if (isDeeperThan(value, DEEPEST_JSON)) return undefined;
   return LARGE_NUMBER.test(text) && !hasFiniteNumbers(value) ? undefined : value;
 }
 

@@ -114,6 +114,11 @@ export const INTRINSICS: readonly string[] = [
     'States.Format(',
   ],
   'States.Array('.repeat(40) + ')'.repeat(40),
+  `States.Format('${'{}'.repeat(900)}'${', $.t'.repeat(900)})`,
+  `States.JsonToString(States.Array($${', $'.repeat(900)}))`,
+  "States.Format('{}{}', States.Format('{}{}', States.Format('{}{}', $.t, $.t), $.t), $..*)",
+  'States.ArrayUnique(States.Array($..*, $..*, $..*))',
+  "States.StringSplit(States.Format('{}{}', $.t, $.t), 'a')",
 ];
 
 export const EXPRESSIONS: readonly string[] = [
@@ -247,6 +252,19 @@ export const EXPRESSIONS: readonly string[] = [
     `${'-'.repeat(3_000)}1`,
   ],
   ...[
+    '[1..300000]{"a": $}',
+    '$spread([1..20000].{"a": $})',
+    '$reduce([1..20000], function($l, $i){$append($l, $i)}, [])',
+    '[1..500].$partition([1..500], $)',
+    '($f := function($l){$f($partition($l, 1))}; $f([1..50]))',
+    '[1..500].$match($states.input.t, /(a*)*b|[^a]+/)',
+    '[1..20000000]',
+    '[1..3000].$parse($string($states.input))',
+  ],
+  ...[
+    '$match("a", /\\p{Lu}(?i)a|\\Qx\\E|[a-z&&[^b]]++/)',
+    '$match($states.input.t, /(?<n>a)\\k<n>/)',
+    '$replace($states.input.t, /(?<=a)b?+/, "$1")',
     '$constructor',
     '__proto__',
     '$states.input.__proto__',
@@ -342,6 +360,17 @@ export const NAMES: readonly string[] = [
     '__proto__',
     'toString',
     '',
+  ],
+  ...[
+    '\u001b[31mred',
+    'two\nlines',
+    '<script>alert(1)</script>',
+    '"];',
+    '\ud800',
+    '\u202ename',
+    'a --> b',
+    '%%',
+    'end',
   ],
 ];
 

@@ -1,4 +1,6 @@
+import { isDeeperThan } from '../../json/json-depth';
 import { getMember, isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../../json/json-value';
+import { DEEPEST_JSON } from '../../json/strict-json';
 import { ItemReaderFailure } from './item-reader-failure';
 import { type MapItems, membersOf } from './map-items';
 
@@ -26,12 +28,19 @@ export function jsonLinesItems(text: string): JsonArray {
 }
 
 export function parseJson(text: string): JsonValue {
+  let value: JsonValue;
   try {
-    return JSON.parse(text) as JsonValue;
+    value = JSON.parse(text) as JsonValue;
   } catch (error) {
-    // AWS's own text is not recorded.
-    throw new ItemReaderFailure(`The JSON cannot be parsed: ${(error as Error).message}`);
+    throw cannotBeParsed((error as Error).message);
   }
+  if (isDeeperThan(value, DEEPEST_JSON)) throw cannotBeParsed(`it is nested more than ${DEEPEST_JSON} levels deep`);
+  return value;
+}
+
+/** AWS's own text is not recorded. */
+function cannotBeParsed(why: string): ItemReaderFailure {
+  return new ItemReaderFailure(`The JSON cannot be parsed: ${why}`);
 }
 
 /** RFC 6901. */

@@ -7,6 +7,15 @@ const scope = (states: JsonObject, fields: JsonObject = {}): JsonObject => ({
   States: states,
 });
 
+/** What an ItemReader may read. */
+const READERS: readonly JsonObject[] = [
+  { InputType: 'JSON' },
+  { InputType: 'JSON', ItemsPointer: '/0/a' },
+  { InputType: 'JSONL', MaxItems: 2 },
+  { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['id', 'name'], CSVDelimiter: 'SEMICOLON' },
+  { InputType: 'MANIFEST', ManifestType: 'S3_INVENTORY' },
+];
+
 /** Small machines that have every state type and field between them, in both languages. */
 export const DEFINITIONS: readonly JsonObject[] = [
   scope({
@@ -185,7 +194,50 @@ export const DEFINITIONS: readonly JsonObject[] = [
       End: true,
     },
   }),
+  ...READERS.map((config) =>
+    scope({
+      A: {
+        Type: 'Map',
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:getObject',
+          ReaderConfig: config,
+          Parameters: {
+            Bucket: 'b',
+            Key: config.InputType === 'MANIFEST' ? 'm.json' : `k.${String(config.InputType).toLowerCase()}`,
+          },
+        },
+        ItemSelector: { 'v.$': '$$.Map.Item.Value', 'i.$': '$$.Map.Item.Index' },
+        ItemBatcher: { MaxItemsPerBatch: 2, MaxInputBytesPerBatch: 1_000 },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+          StartAt: 'I',
+          States: { I: { Type: 'Task', Resource: LAMBDA, End: true } },
+        },
+        ToleratedFailurePercentage: 40,
+        Next: 'B',
+      },
+      B: {
+        Type: 'Map',
+        ItemReader: { Resource: 'arn:aws:states:::s3:listObjectsV2', Parameters: { Bucket: 'b', Prefix: 'k' } },
+        ItemProcessor: {
+          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+          StartAt: 'I',
+          States: { I: { Type: 'Pass', End: true } },
+        },
+        ResultPath: null,
+        End: true,
+      },
+    }),
+  ),
 ];
+
+/** What the readers of the machines find, by `bucket/key`: as many kinds as there are. */
+export const OBJECTS: JsonObject = {
+  'b/k.csv': 'id,name\r\n1,"a ""b"", c"\r\n2,\r\n3,x,y\n',
+  'b/k.json': '[{"a":1},[2],"x",null]',
+  'b/k.jsonl': '{"a":1}\n\n[2]\r\n"x"',
+  'b/m.json': '{"sourceBucket":"b","fileFormat":"CSV","fileSchema":"Bucket, Key","files":[{"key":"k.csv"}]}',
+};
 
 /** Inputs that the machines read. */
 export const INPUTS: readonly JsonObject[] = [

@@ -4,13 +4,14 @@ import { refuseDefinition, validateDefinition } from '../../../src/asl/validate'
 import { checkMachines } from '../../../src/checks/check-machines';
 import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../../../src/json/json-value';
 import { mock } from '../../../src/testing/mocks/mock';
+import { redrive } from '../../../src/testing/redrive';
 import { simulate, simulateAsync } from '../../../src/testing/simulate';
 import type { SimulateOptions } from '../../../src/testing/simulate-options';
 import type { SimulatedExecution } from '../../../src/testing/simulated-execution';
 import { mermaid } from '../../../src/views/diagram/mermaid';
 import { svg } from '../../../src/views/diagram/svg';
 import { htmlReport } from '../../../src/views/report/html-report';
-import { DEFINITIONS, INPUTS } from '../corpus/definitions';
+import { DEFINITIONS, INPUTS, OBJECTS } from '../corpus/definitions';
 import { Finding, foreign, ours } from '../finding';
 import { checkHistory, checkPrototypes, checkSame, checkText } from '../invariants';
 import { mutate, mutations } from '../mutation';
@@ -18,6 +19,9 @@ import type { Target } from '../target';
 
 /** Errors that a test author may get. */
 export const OURS = ['SimulatorError', 'InvalidDefinitionError', 'UnsubstitutedPlaceholderError'];
+
+/** A name that a page or a terminal would obey. */
+const HOSTILE = 'a\u001b[31m\u202e</script><b>"\ud800&';
 
 const BOUNDS = { maxSteps: 4_000, maxEvents: 1_500, strict: false } as const;
 
@@ -30,18 +34,20 @@ export const definitionTarget: Target = {
       changes: mutations(5),
       input: fc.nat(INPUTS.length - 1),
       inputChanges: mutations(2),
+      objectChanges: mutations(1),
       type: fc.constantFrom('STANDARD', 'STANDARD', 'EXPRESS'),
       answer: fc.constantFrom('auto', 'auto', 'succeed', 'Broken', 'States.Timeout', 'Lambda.TooManyRequestsException'),
     })
-    .map(({ base, changes, input, inputChanges, type, answer }) => ({
+    .map(({ base, changes, input, inputChanges, objectChanges, type, answer }) => ({
       definition: mutate(DEFINITIONS[base], changes),
       input: mutate(INPUTS[input], inputChanges),
+      objects: mutate(OBJECTS, objectChanges),
       type,
       answer,
     })),
 
   async check(input) {
-    const { definition, input: executionInput, type, answer } = input as JsonObject;
+    const { definition, input: executionInput, objects = OBJECTS, type, answer } = input as JsonObject;
     const text = JSON.stringify(definition ?? null);
     const machineType = type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
     const valid = checkValidation(text, machineType);
@@ -50,6 +56,7 @@ export const definitionTarget: Target = {
         ...BOUNDS,
         type: machineType,
         input: executionInput ?? {},
+        objects,
         mocks: mocksOf(answer, definition),
       }) as SimulateOptions;
     const run = (what: string) => ours(what, OURS, () => simulate(text, options()));
@@ -58,9 +65,20 @@ export const definitionTarget: Target = {
     checkSame('the same every time', bytesOf(execution), bytesOf(run('simulate')));
     checkSame('sync is async', bytesOf(execution), bytesOf(await asynchronous(text, options())));
     checkViews(text, execution);
+    checkRedrive(execution);
     checkPrototypes();
   },
 };
+
+/** What can be redriven goes on, to another history of AWS, the same every time. */
+function checkRedrive(execution: SimulatedExecution | undefined): void {
+  if (execution?.redriveStatus !== 'REDRIVABLE') return;
+  const again = () =>
+    ours('redrive', OURS, () => redrive(execution, { mocks: 'auto', strict: false, after: 5, maxSteps: 4_000 }));
+  const redriven = again();
+  if (redriven) checkHistory(redriven);
+  checkSame('the same redrive every time', bytesOf(redriven), bytesOf(again()));
+}
 
 function checkValidation(text: string, type: 'STANDARD' | 'EXPRESS'): boolean {
   const { result, diagnostics } = ours('validateDefinition', [], () =>
@@ -131,7 +149,7 @@ function checkViews(text: string, execution: SimulatedExecution | undefined): vo
     throw new Finding('redriveStatus is known', redriveStatus);
   if (length >= 20_000) return;
   const page = ours('htmlReport', OURS, () =>
-    htmlReport({ title: 'Fuzz', machines: [{ name: 'm', machine: text, executions: { one: execution } }] }),
+    htmlReport({ title: HOSTILE, machines: [{ name: HOSTILE, machine: text, executions: { [HOSTILE]: execution } }] }),
   );
   if (page !== undefined) checkText('htmlReport', page);
 }
