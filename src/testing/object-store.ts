@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import type { JsonValue } from '../json/json-value';
 import type { ObjectStore, StoredObject } from '../simulator/map/object-store';
 import { SimulatorError } from '../simulator/simulator-error';
 import { copyJson } from './copy-json';
@@ -33,6 +34,8 @@ export const objects = {
 
 /** An object store in memory. It starts with what a test gives, and keeps what the execution writes. */
 export class MemoryObjectStore implements ObjectStore {
+  /** Items for readers whose objects are not there, where results are made up. */
+  madeUp: readonly JsonValue[] | undefined;
   private readonly texts = new Map<string, string>();
 
   constructor(

@@ -15,12 +15,17 @@ export interface StopOptions {
 
 /** How an execution is simulated. Everything has a default, so that a simulation is the same everywhere and every time. */
 export interface SimulateOptions {
-  /** Input of the execution (JSON, at most 256 KiB), copied. @default {} */
+  /**
+   * Input of the execution (JSON, at most 256 KiB), copied. `'auto'`: one that is made up of what the states read of it, as results are with
+   * `mocks: 'auto'`; the text "auto" itself cannot be an input.
+   * @default {}
+   */
   readonly input?: unknown;
   /**
    * How tasks are answered: see `Mocks` for the keys and `mock` for the values; pairs of a key and a mock, where keys are constructs or
    * functions. `'auto'`: every task, callback tasks too, succeeds at once with a result that is made up: in the form that the model of the
-   * service's API gives it, with what later states read of it; `{}` where nothing tells. A key that fits nothing is an error, and so is one that is
+   * service's API gives it, with what later states read of it; `{}` where nothing tells. An ItemReader whose object is not there
+   * finds one item that is made up. A key that fits nothing is an error, and so is one that is
    * not used: see `strict`.
    * @default - none: a machine without Tasks
    */

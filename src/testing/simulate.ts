@@ -1,5 +1,6 @@
 import { runExecution } from '../simulator/execution';
 import { executionSettings, oneOf } from './execution-settings';
+import { autoResults } from './mocks/auto-results';
 import { givenOptions } from './read-given';
 import type { SimulateOptions } from './simulate-options';
 import type { SimulatedExecution } from './simulated-execution';
@@ -28,7 +29,9 @@ export async function simulateAsync(
 
 function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boolean): Simulation {
   const machine = machineOf(like, options.stateMachineName);
-  const settings = executionSettings(machine, options);
+  const made = options.input === 'auto' || options.mocks === 'auto' ? autoResults(machine.definition) : undefined;
+  const settings = executionSettings(machine, options.input === 'auto' ? { ...options, input: made?.input } : options);
+  if (options.mocks === 'auto' && made?.item !== undefined) settings.objects.madeUp = [made.item];
   const { mocks, strict, fieldValidationMode } = options;
   if (fieldValidationMode !== undefined)
     oneOf('fieldValidationMode', fieldValidationMode, ['STRICT', 'PRESENT', 'NONE']);

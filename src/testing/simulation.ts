@@ -115,7 +115,7 @@ export class Simulation {
     if (!machine) return undefined;
     const isAutomatic = this.props.mocks === 'auto';
     if (isAutomatic && owner.depth >= MAX_AUTO_DEPTH) return undefined;
-    if (owner.depth >= MAX_DEPTH) throw tooDeep(request, machine);
+    if (owner.depth >= MAX_DEPTH) throw tooDeep(request, machine, owner);
     const started = startedExecution(machine, request, owner.settings, this.known);
     if ('signals' in started) return started;
     const { settings } = started;
@@ -185,11 +185,19 @@ function autoMachine({ machine, end }: RunningExecution): AutoMachine {
   return { definition: machine.definition, end };
 }
 
-function tooDeep({ stateName }: TaskRequest, { resource }: SimulatedMachine): SimulatorError {
+function tooDeep({ stateName }: TaskRequest, { resource }: SimulatedMachine, owner: RunningExecution): SimulatorError {
+  const advice = `Write mocks: { ${asKey(stateName)}: mock.succeed() }, or an input with which it stops.`;
+  if (resource !== undefined && resource.arn === owner.machine.resource?.arn) {
+    return new SimulatorError(
+      'STEP_LIMIT_EXCEEDED',
+      `The state machine '${resource.name}' starts itself: its Task '${stateName}' did so in an execution that is ${MAX_DEPTH} executions deep. ` +
+        `Expected a condition under which it stops. ${advice}`,
+    );
+  }
   return new SimulatorError(
     'STEP_LIMIT_EXCEEDED',
     `The Task '${stateName}' starts '${resource?.name}' in an execution that is ${MAX_DEPTH} executions deep. Expected executions that start ` +
-      `one another to come to an end. Look for a machine that starts itself, or write mocks: { ${asKey(stateName)}: mock.succeed() }.`,
+      `one another to come to an end. Look for machines that start one another in a circle. ${advice}`,
   );
 }
 

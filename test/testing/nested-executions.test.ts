@@ -209,7 +209,10 @@ describe('a state machine that another one of the template starts', () => {
     const execution = simulate(A, { mocks: { 'StartB/StartC/Work': mock.succeed(1) } });
 
     expect(execution.nestedExecutions[0].nestedExecutions[0].output).toBe(1);
-    expect(failureOf(() => simulate(Loop)).code).toBe('STEP_LIMIT_EXCEEDED');
+    const failure = failureOf(() => simulate(Loop, { mocks: {} }));
+    expect(failure.code).toBe('STEP_LIMIT_EXCEEDED');
+    expect(failure.message).toContain("'Loop' starts itself: its Task 'Again'");
+    expect(failure.message).toContain('mocks: { Again: mock.succeed() }');
   });
 
   test('cannot be started twice under one name', () => {

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../../json/json-value';
+
 /** One object of a listing. */
 export interface StoredObject {
   readonly key: string;
@@ -15,6 +17,8 @@ export interface ObjectStore {
   read(bucket: string, key: string): string | undefined;
   /** Objects whose key starts with a prefix, in order of the key. */
   list(bucket: string, prefix: string): readonly StoredObject[];
+  /** Items for a reader whose object is not there; absent, or undefined, where nothing is made up. */
+  readonly madeUp?: readonly JsonValue[];
   /** Keeps an object. */
   write(bucket: string, key: string, text: string): void;
 }

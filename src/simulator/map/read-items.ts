@@ -1,5 +1,13 @@
 import type { ItemReader } from '../../asl/distributed-map';
-import { getMember, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '../../json/json-value';
+import {
+  getMember,
+  isJsonObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  type MutableJsonObject,
+  setMember,
+} from '../../json/json-value';
 import type { SourcedItems } from './child-inputs';
 import { csvItems } from './csv-items';
 import { ItemReaderFailure } from './item-reader-failure';
@@ -30,7 +38,8 @@ export function readItems(
 
 /** Items are the entries of the listing, or, flattened, the items of each object. */
 function listed(reader: ItemReader, store: ObjectStore, bucket: string, prefix: string): SourcedItems {
-  const objects = store.list(bucket, prefix);
+  const there = store.list(bucket, prefix);
+  const objects = there.length === 0 && store.madeUp !== undefined ? [madeUpObject(prefix)] : there;
   const source = `S3://${bucket}`;
   if (reader.transformation === 'NONE') return { values: objects.map(listing), source };
   return { values: objects.flatMap(({ key }) => itemsAsInputs(content(reader, store, bucket, key))), source };
@@ -42,9 +51,26 @@ function listing({ etag, lastModifiedMs, key, size }: StoredObject): JsonObject 
   return { Etag: `"${etag}"`, LastModified: seconds, Key: key, Size: size, StorageClass: 'STANDARD' };
 }
 
+function madeUpObject(prefix: string): StoredObject {
+  return { key: `${prefix}auto`, size: 0, etag: 'd41d8cd98f00b204e9800998ecf8427e', lastModifiedMs: 0 };
+}
+
 function content(reader: ItemReader, store: ObjectStore, bucket: string, key: string): SourcedItems {
+  if (store.madeUp !== undefined && store.read(bucket, key) === undefined) {
+    const isTable = reader.inputType === 'CSV' || reader.inputType === 'MANIFEST';
+    return { values: isTable ? store.madeUp.map(rowOf) : store.madeUp, source: `S3://${bucket}/${key}` };
+  }
   const text = textOf(store, bucket, key);
   return { ...itemsIn(text, reader, store, bucket), source: `S3://${bucket}/${key}` };
+}
+
+/** All values of a table are texts. */
+function rowOf(item: JsonValue): JsonValue {
+  if (!isJsonObject(item)) return {};
+  const row: MutableJsonObject = {};
+  for (const [name, value] of Object.entries(item))
+    setMember(row, name, typeof value === 'string' ? value : JSON.stringify(value));
+  return row;
 }
 
 function itemsIn(text: string, reader: ItemReader, store: ObjectStore, bucket: string): MapItems {

@@ -12,6 +12,8 @@ import { mockableTasks } from './mockable-tasks';
 export interface AutoResults {
   /** An input with which most machines get through. */
   readonly input: JsonValue;
+  /** What an ItemReader finds; undefined without one. */
+  readonly item: JsonValue | undefined;
   /**
    * The result of a Task by its name: in the form of the service's API where a model describes it; else what is read of it, `{}` where nothing is.
    * Of `lambda:invoke` it has the envelope's Payload.
@@ -42,9 +44,10 @@ function demandsIn({ definition, end = NOTHING }: AutoMachine): Demands {
  * @param variant 0 for that; others take other values, to visit other states
  */
 export function autoResults(definition: StateMachineDefinition, variant = 0): AutoResults {
-  const { input } = demandsIn({ definition });
+  const { input, item } = demandsIn({ definition });
   return {
     input: madeOf(input, variant),
+    item: item && madeOf(item, variant),
     resultOf: (stateName) => autoResult({ definition }, stateName, variant),
   };
 }
@@ -61,14 +64,21 @@ function madeOf(demand: Demand | undefined, variant: number): JsonValue {
   return demand && demand.size > 1 ? (demand.value(variant) ?? {}) : {};
 }
 
-/** Lets a task succeed at once with a made-up result. */
-export function autoOutcome(machine: AutoMachine, request: MockRequest): TaskOutcome {
-  return { signals: [{ kind: 'success', afterMs: 0, output: resultOf(autoOutput(machine, request), request) }] };
+/** So often a state is entered with the same result; from then on a loop gets others, in turn, until one leads out of it. */
+const PATIENCE = 20;
+
+/**
+ * Lets a task succeed at once with a made-up result.
+ * @param visit which one of the state in its scope it is, from 0
+ */
+export function autoOutcome(machine: AutoMachine, request: MockRequest, visit: number): TaskOutcome {
+  const output = autoOutput(machine, request, Math.max(0, visit - PATIENCE));
+  return { signals: [{ kind: 'success', afterMs: 0, output: resultOf(output, request) }] };
 }
 
 /** What `mock.succeed` would have to be given for a made-up result. */
-export function autoOutput(machine: AutoMachine, { stateName, resource }: MockRequest): JsonValue {
-  const made = autoResult(machine, stateName, 0);
+export function autoOutput(machine: AutoMachine, { stateName, resource }: MockRequest, variant = 0): JsonValue {
+  const made = autoResult(machine, stateName, variant);
   return isLambdaInvoke(resource) && isLambdaTask(resource) ? payloadOf(made) : made;
 }
 

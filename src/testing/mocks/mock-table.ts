@@ -44,6 +44,8 @@ export class MockTable {
   private readonly all: readonly Entry[];
   private readonly byKey: ReadonlyMap<string, Entry>;
   private readonly isAutomatic: boolean;
+  /** Of results that are made up. */
+  private readonly visits = new Map<string, number>();
   private readonly kept: KeptByExecution;
   /** Whether mocks say by a function what they answer. */
   private readonly hasPredicates: boolean = false;
@@ -106,8 +108,16 @@ export class MockTable {
    */
   otherwise(taskRequest: TaskRequest, machine: AutoMachine): Answer {
     const request = mockRequest(taskRequest);
-    if (this.isAutomatic) return autoOutcome(machine, request);
+    if (this.isAutomatic) return autoOutcome(machine, request, this.visitOf(taskRequest));
     throw unhandledTask(request, autoOutput(machine, request));
+  }
+
+  /** How often the state was entered before in its execution and iteration. */
+  private visitOf({ nestedIn, scopePath, iterationIndex, stateName }: TaskRequest): number {
+    const key = JSON.stringify([nestedIn, scopePath, iterationIndex, stateName]);
+    const visit = this.visits.get(key) ?? 0;
+    this.visits.set(key, visit + 1);
+    return visit;
   }
 
   private find({ scopePath, stateName, resource, parameters }: TaskRequest): Entry | undefined {

@@ -122,14 +122,24 @@ export class Demand {
    * @param variant 0 for what leads on; others take the candidates in turn, to go other ways
    */
   value(variant: number): JsonValue | undefined {
+    const candidate = this.candidate(variant);
+    if (candidate?.value === undefined && candidate !== undefined) return undefined;
     if (this.members.size > 0 && this.kind !== 'array') return this.object(variant);
     const { items } = this;
-    if (items) return Array.from({ length: this.length }, () => items.value(variant) ?? null);
-    if (this.candidates.length > 0) {
-      const ranked = [...this.candidates].sort((a, b) => a.rank - b.rank);
-      return ranked[variant % ranked.length].value;
+    if (items) {
+      const item = items.value(variant);
+      // An item that had better be missing: there is none.
+      return item === undefined ? [] : Array.from({ length: this.length }, () => items.value(variant) as JsonValue);
     }
+    if (candidate !== undefined) return candidate.value;
     return PLAIN[this.kind ?? 'text'];
+  }
+
+  /** The best candidate, or the next ones in turn. Of two that are as good, a value is better than none. */
+  private candidate(variant: number): Candidate | undefined {
+    const absent = ({ value }: Candidate): number => (value === undefined ? 1 : 0);
+    const ranked = [...this.candidates].sort((a, b) => a.rank - b.rank || absent(a) - absent(b));
+    return ranked.length === 0 ? undefined : ranked[variant % ranked.length];
   }
 
   private object(variant: number): JsonValue {

@@ -34,16 +34,53 @@ export function readsOf(value: JsonValue | undefined, wanted: Demand, isJsonata:
 export function readsOfExpression(text: JsonValue | undefined, wanted: Demand): Read[] {
   if (typeof text !== 'string') return [];
   try {
-    return text.startsWith('$') ? [readOfPath(text, wanted)] : readsOfCall(parseIntrinsic(text), wanted);
+    return text.startsWith('$') ? readsOfPath(text, wanted) : readsOfCall(parseIntrinsic(text), wanted);
   } catch (error) {
     if (error instanceof QuerySyntaxError) return [];
     throw error;
   }
 }
 
-function readOfPath(text: string, demand: Demand): Read {
-  const { root, segments } = parsePath(text);
-  return { root: root.kind === 'variable' ? { variable: root.name } : root.kind, steps: stepsOf(segments), demand };
+/** What a path that may find many values finds is an array: of each value is wanted what is wanted of an item. */
+function readsOfPath(text: string, wanted: Demand): Read[] {
+  const { root: from, segments } = parsePath(text);
+  const root: Root = from.kind === 'variable' ? { variable: from.name } : from.kind;
+  const isMany = segments.some(({ kind }) => kind === 'filter' || kind === 'wildcard' || kind === 'slice');
+  const read = { root, steps: stepsOf(segments), demand: isMany ? (wanted.items ?? wanted) : wanted };
+  const filter = segments.findIndex(({ kind }) => kind === 'filter');
+  if (filter < 0) return [read];
+  const item = stepsOf(segments.slice(0, filter + 1));
+  return [
+    read,
+    ...readsOfFilter(text.slice(0, MAX_FILTER)).map(({ steps, demand }) => ({
+      root,
+      steps: [...item, ...steps],
+      demand,
+    })),
+  ];
+}
+
+/** So much of a path is looked through for filters. */
+const MAX_FILTER = 1_000;
+
+const COMPARISON =
+  /@((?:\.\w{1,100}|\['[^']{1,100}'\]){1,10})\s{0,9}(==|>=|<=|>|<)\s{0,9}('[^']*'|-?\d{1,15}(?:\.\d{1,15})?|true|false)/g;
+
+function literalOf(text: string): JsonValue {
+  return text === 'true' || text === 'false' ? text === 'true' : Number(text);
+}
+
+/** What an item must have so that a filter keeps it, as far as its looks tell. */
+function readsOfFilter(text: string): Pick<Read, 'steps' | 'demand'>[] {
+  return [...text.matchAll(COMPARISON)].map(([, path, operator, literal]) => {
+    const steps = [...path.matchAll(/\.(\w+)|\['([^']+)'\]/g)].map(([, plain, quoted]) => plain ?? quoted);
+    const operand = literal.startsWith("'") ? literal.slice(1, -1) : literalOf(literal);
+    const offset = operator === '>' ? 1 : operator === '<' ? -1 : 0;
+    const value = typeof operand === 'number' ? operand + offset : operand;
+    const demand = new Demand();
+    demand.suggest({ value, rank: 0 });
+    return { steps, demand };
+  });
 }
 
 /** Up to a step of any depth, behind which there is no telling. */
@@ -86,7 +123,7 @@ function readsOfCall(node: IntrinsicNode, wanted: Demand): Read[] {
     // The text has to hold what is wanted of the value that is read from it.
     if (kind === 'json' && wanted.size > 1) demand.suggest({ value: JSON.stringify(wanted.value(0) ?? {}), rank: 0 });
     if (name === 'States.ArrayGetItem' && index === 0) demand.anyItem(lengthFor(node.args[1])).add(wanted);
-    return [readOfPath(arg.path.text, demand)];
+    return readsOfPath(arg.path.text, demand);
   });
 }
 

@@ -10,6 +10,8 @@ import { demandOfRequest } from './request-demand';
 /** What a definition demands of the world: of its input, and of the result of each Task. */
 export interface Demands {
   readonly input: Demand;
+  /** Of what ItemReaders find; undefined without one. */
+  readonly item: Demand | undefined;
   /** By the name of the Task. */
   readonly results: ReadonlyMap<string, Demand>;
 }
@@ -40,6 +42,7 @@ interface Sources {
 
 class Analysis implements Demands {
   readonly input = new Demand();
+  item: Demand | undefined;
   readonly results = new Map<string, Demand>();
   private readonly variables = new Demand();
   /** Demands on the inputs of states, from earlier rounds. */
@@ -172,7 +175,11 @@ class Analysis implements Demands {
     const template = raw.ItemSelector ?? raw.Parameters;
     if (template === undefined) item.add(batch ?? iteration);
     else this.take(readsOf(template, batch ?? iteration, isJsonata), { ...sources, item });
-    if (raw.ItemReader !== undefined) return;
+    if (raw.ItemReader !== undefined) {
+      this.item ??= new Demand();
+      this.item.add(item);
+      return;
+    }
     this.take(isJsonata ? readsOf(raw.Items, items, true) : readsOfExpression(raw.ItemsPath ?? '$', items), sources);
   }
 
