@@ -41,7 +41,23 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** Whether a value is larger than so many bytes. Most values are so much smaller that a rough upper bound tells. */
 export function isLargerThan(value: JsonValue, bytes: number): boolean {
-  return atMost(value, 0, bytes) > bytes && byteSize(value) > bytes;
+  return atMost(value, 0, bytes) > bytes && (atLeast(value, 0, bytes) > bytes || byteSize(value) > bytes);
+}
+
+/** `bytes` and at most those of the value, though not many fewer; stops beyond `limit`. Looks at no character: one value may stand in a template ten thousand times. */
+function atLeast(value: JsonValue, bytes: number, limit: number): number {
+  if (typeof value === 'string') return bytes + value.length + 2;
+  if (typeof value !== 'object' || value === null) return bytes + 1;
+  let sum = bytes + 2;
+  if (isJsonArray(value)) {
+    for (let i = 0; i < value.length && sum <= limit; i++) sum = atLeast(value[i], sum, limit);
+    return sum;
+  }
+  for (const key in value) {
+    sum = atLeast(value[key], sum + key.length + 3, limit);
+    if (sum > limit) break;
+  }
+  return sum;
 }
 
 /** Arrays of more items are asked for in what was measured before they are walked. */

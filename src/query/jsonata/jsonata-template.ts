@@ -14,7 +14,9 @@ import type { Template } from '../template';
 import { UnsubstitutedPlaceholderError } from '../unsubstituted';
 import { compileJsonata } from './engine';
 import type { JsonataExpression, JsonataOutcome } from './jsonata-expression';
+import { memoryExceeded } from './limits';
 import { stepFunctionsBindings } from './states-bindings';
+import { countingTogether, staysWithinMemory } from './template-memory';
 
 /** Types that a field may demand, by the names that AWS uses in its message. */
 export type ExpectedType = 'array' | 'boolean' | 'number' | 'string' | 'object' | 'array or object';
@@ -66,7 +68,9 @@ export function isJsonataExpression(value: JsonValue | undefined): value is `{%$
 export function compileJsonataTemplate(value: JsonValue, place: TemplatePlace, report: Report): Template {
   const part = compilePart(value, place, report);
   const members = isJsonObject(value) ? Object.keys(value) : undefined;
-  return { references: [], members, evaluate: part.kind === 'static' ? () => part.value : part.evaluate };
+  if (part.kind === 'static') return { references: [], members, evaluate: () => part.value };
+  const { evaluate } = part;
+  return { references: [], members, evaluate: (scope) => countingTogether(() => evaluate(scope)) };
 }
 
 function compilePart(value: JsonValue, place: TemplatePlace, report: Report): Part {
@@ -187,6 +191,7 @@ function checkedValue(
       return fail(`threw an internal error during evaluation. ${random.uuid()}`);
     case 'value': {
       const { value } = outcome;
+      if (!staysWithinMemory(value)) return fail(`threw an error during evaluation: ${memoryExceeded().message}`);
       const type = jsonTypeOf(value);
       if (expected === undefined || expected.split(' or ').includes(type)) return value;
       return fail(

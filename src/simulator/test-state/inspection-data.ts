@@ -1,5 +1,6 @@
 import type { State } from '../../asl/definition';
 import type { JsonObject, JsonValue } from '../../json/json-value';
+import { isLargerThan } from '../quotas';
 import type { DataStep } from '../state-inspector';
 import { httpExchange } from './http-exchange';
 import type { InspectionData, InspectionLevel } from './request';
@@ -8,6 +9,9 @@ import type { StateRecorder } from './state-recorder';
 const MAP_LIMITS = ['maxConcurrency', 'toleratedFailureCount', 'toleratedFailurePercentage'] as const;
 const ITERATION_STEPS = ['afterItemsPointer', 'afterItemSelector', 'afterItemBatcher', ...MAP_LIMITS] as const;
 const RESULT_STEPS = ['afterResultSelector', 'afterResultPath'] as const;
+
+/** A step with a larger value is not shown: a bound of our own. In bytes. */
+const LARGEST_STEP = 2 ** 24;
 
 /** The steps that AWS shows of a state, as far as they were taken (recorded: test_state_scenarios, mock_scenarios). */
 function shownSteps(state: State): readonly DataStep[] {
@@ -57,7 +61,7 @@ export function inspectionData(inspection: Inspection): InspectionData | undefin
   if (state.type === 'Fail') recorder.saw('afterInputPath', input);
   for (const step of shownSteps(state)) {
     const value = recorder.steps.get(step);
-    if (value === undefined) continue;
+    if (value === undefined || isLargerThan(value, LARGEST_STEP)) continue;
     if (isLimit(step)) data[step] = value as number;
     else data[step] = text(value);
   }

@@ -67,6 +67,15 @@ test.each([1_100, 100_000])('texts that are %d levels deep', (levels) => {
   }
 });
 
+test('a template that gives the same large text 10,000 times is too large, and not shown', () => {
+  const Parameters = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`m${i}.$`, '$.t']));
+  const definition = JSON.stringify({ Type: 'Pass', Parameters, End: true });
+  const input = JSON.stringify({ t: 'x'.repeat(200_000) });
+  const answer = testState({ definition, input, inspectionLevel: 'TRACE' });
+  expect(answer).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+  expect(answer).not.toHaveProperty('inspectionData.afterParameters');
+});
+
 test('what needs a mock', () => {
   expect(refused({ definition: TASK })).toBe('RoleArn must be specified when testing a Task state');
   expect(testOneState({ definition: PARALLEL })).toMatchObject({
