@@ -2,6 +2,7 @@ import { runExecution } from '../simulator/execution';
 import { executionSettings, oneOf } from './execution-settings';
 import { autoResults } from './mocks/auto-results';
 import { givenOptions } from './read-given';
+import { checkName } from './resource-name';
 import type { SimulateOptions } from './simulate-options';
 import type { SimulatedExecution } from './simulated-execution';
 import { Simulation } from './simulation';
@@ -28,6 +29,7 @@ export async function simulateAsync(
 }
 
 function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boolean): Simulation {
+  if (options.stateMachineName !== undefined) checkName('stateMachineName', options.stateMachineName);
   const machine = machineOf(like, options.stateMachineName);
   const made = options.input === 'auto' || options.mocks === 'auto' ? autoResults(machine.definition) : undefined;
   const settings = executionSettings(machine, options.input === 'auto' ? { ...options, input: made?.input } : options);
