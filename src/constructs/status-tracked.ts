@@ -79,10 +79,10 @@ export interface StatusTrackedProps {
 /**
  * Steps whose progress stands in an item of a DynamoDB table: the status of each step when it begins, and how it all ended.
  *
- * - The item has the attributes `status` (or what `statusAttribute` says), `executionId`, `executionStartTime`, `updatedAt`, and `error` (the
- *   error name) once it has failed.
+ * - The item has the attributes `status` (or what `statusAttribute` says), `executionId`, `executionStartTime`, `updatedAt`, `statusOrder`, and
+ *   `error` (the error name) once it has failed.
  * - A write that fails is retried, and then left out: tracking never fails the workflow.
- * - An older execution does not write over what a newer one wrote, nor over `protectedStatuses`.
+ * - An older execution does not write over what a newer one wrote, nor over `protectedStatuses`; a write that comes late not over a later one.
  * - A failure of a step ends the fragment with the original error and cause, after it was recorded.
  */
 export class StatusTracked extends sfn.StateMachineFragment {
@@ -107,13 +107,13 @@ export class StatusTracked extends sfn.StateMachineFragment {
 
     const start = keyState(this, stateNameFor('', stateName, ' key'), key, props.key, queryLanguage);
     const steps = bodyState(this, stateNameFor('', stateName, ' steps'), writer.steps(props.steps), language);
-    const failed = writer.write(failedStatus, `$${failure}.Error`);
+    const failed = writer.write(failedStatus, props.steps.length, `$${failure}.Error`);
     const end = rethrow(this, stateNameFor('', stateName, ' failure'), failure, language);
     catchAllKeepingInput(failed, end, queryLanguage);
     failed.next(end);
     catchAllKeepingInput(steps, failed, queryLanguage, { [failure]: keptFailure(language) });
 
-    const succeeded = writer.write(succeededStatus);
+    const succeeded = writer.write(succeededStatus, props.steps.length);
     const name = stateNameFor('', stateName, ' (not recorded)');
     const notRecorded = jsonata ? sfn.Pass.jsonata(this, name) : new sfn.Pass(this, name);
     catchAllKeepingInput(succeeded, notRecorded, queryLanguage);

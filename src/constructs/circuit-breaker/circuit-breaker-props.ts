@@ -16,7 +16,7 @@ export interface CircuitBreakerProps extends StateTableProps {
   readonly countedErrors?: string[];
 
   /**
-   * How many failures within a window open the circuit.
+   * How many failures within a window open the circuit: 1 to 5,000.
    *
    * @default 5
    */
@@ -39,7 +39,7 @@ export interface CircuitBreakerProps extends StateTableProps {
   /**
    * How long a trial lasts at most: longer than the body ever takes. Afterwards its execution is taken for dead, and another one tries.
    *
-   * @default - as long as `openFor`
+   * @default - an hour longer than `openFor`
    */
   readonly lease?: Duration;
 

@@ -1,6 +1,7 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { Errors } from '../../catalogue/error-names';
 import { acknowledge } from '../private/acknowledge';
 import { CATCH_ERRORS, catchAllKeepingInput } from '../private/catch-errors';
 import { endsOf } from '../private/ends';
@@ -12,7 +13,7 @@ import { actor, type StateRecord } from '../private/state-record';
 import { variableName } from '../private/variable-name';
 import type { CircuitBreakerProps } from './circuit-breaker-props';
 import { checkCircuitBreaker } from './circuit-checks';
-import { type CircuitVariables, CLOSE, circuitRecord, count, OPEN, seen, TRY } from './circuit-record';
+import { type CircuitVariables, CLOSE, circuitRecord, count, known, OPEN, seen, TRY } from './circuit-record';
 
 /**
  * Does not call what is broken: after so many failures within a window the circuit is open, and executions fail at once. After a while one of them
@@ -97,12 +98,17 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
     const trip = this.record.update(this.stateName('trip'), OPEN);
     catchAllKeepingInput(trip, fails, queryLanguage);
     trip.next(fails);
-    const counted = this.record.update(this.stateName('count'), count(this.record.id, this.variables, window));
+    const counting = count(this.record.id, this.variables, window);
+    const counted = this.record.update(this.stateName('count'), counting);
+    const known = this.known(counting.id);
+    counted.addCatch(known, { errors: [Errors.Dynamodb.CONDITIONAL_CHECK_FAILED], ...KEEP_INPUT });
+    catchAllKeepingInput(known, fails, queryLanguage);
     catchAllKeepingInput(counted, fails, queryLanguage);
     const tooMany = sfn.Choice.jsonata(this, this.stateName('too many?'))
       .when(condition(`$${this.variables.failures} >= ${numberText(threshold)}`), trip)
       .otherwise(fails);
     counted.next(tooMany);
+    known.next(tooMany);
     const whenCounted = sfn.Choice.jsonata(this, this.stateName('trial failed?'))
       .when(this.isTrial, trip)
       .otherwise(counted);
@@ -116,6 +122,11 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
     for (const errors of CATCH_ERRORS) {
       if (!countedErrors.includes(errors[0])) body.addCatch(answered, { errors, ...KEEP_INPUT, assign });
     }
+  }
+
+  /** How many there are, when the count was refused: the failure is counted already, or there are too many. */
+  private known(id: string) {
+    return this.record.update(this.stateName('counted already'), known(id, this.variables));
   }
 
   /** What is not counted is an answer: a trial that gets one closes the circuit. */

@@ -6,6 +6,9 @@ import { checkKey } from '../private/key-check';
 import { knownNumber, knownSeconds } from '../private/known';
 import type { CircuitBreakerProps } from './circuit-breaker-props';
 
+/** Each failure of a window has a mark of some 50 bytes in an item of 400 KB at most. */
+const MAX_THRESHOLD = 5000;
+
 /** Refuses what could not break a circuit. */
 export function checkCircuitBreaker(breaker: Construct, props: CircuitBreakerProps): void {
   const { id, path } = breaker.node;
@@ -20,8 +23,8 @@ export function checkCircuitBreaker(breaker: Construct, props: CircuitBreakerPro
     refuse(`'countedErrors' of '${id}' names '${sfn.Errors.ALL}' beside others. Expected it alone, or other names`);
   }
   const failures = knownNumber(threshold);
-  if (failures !== undefined && !(Number.isInteger(failures) && failures >= 1)) {
-    refuse(`'threshold' of '${id}' is ${threshold}. Expected an integer of at least 1`);
+  if (failures !== undefined && !(Number.isInteger(failures) && failures >= 1 && failures <= MAX_THRESHOLD)) {
+    refuse(`'threshold' of '${id}' is ${threshold}. Expected an integer of at least 1, and at most ${MAX_THRESHOLD}`);
   }
   const durations: readonly [string, Duration | undefined][] = [
     ['window', props.window],

@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { DynamoAttributeValue, DynamoReturnValues } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { expression } from '../private/jsonata-states';
-import { longestSecondsText, millisecondsText } from '../private/known';
-import { number, StateRecord } from '../private/state-record';
+import { longestSecondsText, millisecondsText, numberText, secondsText } from '../private/known';
+import { actor, number, StateRecord } from '../private/state-record';
 import type { CircuitBreakerProps } from './circuit-breaker-props';
 
 /** Names of the variables. */
@@ -17,6 +17,12 @@ export interface CircuitVariables {
 }
 
 /**
+ * How much longer than `openFor` a trial lasts at most, where no lease is given. A body that takes longer than its lease is tried by several
+ * executions at once; one that dies delays the next trial by it.
+ */
+const MORE_THAN_OPEN = Duration.hours(1);
+
+/**
  * The item of a circuit: `status` (`CLOSED`, `OPEN`, `HALF_OPEN`; none before the first failure too many), `until` when it is open or tried, `trial` (who
  * tries), `closedAt` (milliseconds since 1970), and when DynamoDB deletes it.
  */
@@ -25,21 +31,23 @@ export function circuitRecord(
   props: CircuitBreakerProps,
   { closedAt }: CircuitVariables,
 ): StateRecord {
-  const { openFor = Duration.minutes(1), window = Duration.minutes(1), lease = openFor } = props;
+  const { openFor = Duration.minutes(1), window = Duration.minutes(1), threshold = 5 } = props;
+  const leaseSeconds = props.lease ? secondsText(props.lease) : longestSecondsText([openFor], MORE_THAN_OPEN);
   const { fromString } = DynamoAttributeValue;
-  const unused = longestSecondsText([openFor, window, lease], Duration.days(1));
+  const unused = longestSecondsText([openFor, window, ...(props.lease ? [props.lease] : [])], Duration.days(1));
   const values = {
     one: DynamoAttributeValue.fromNumber(1),
+    threshold: DynamoAttributeValue.numberFromString(numberText(threshold)),
     closed: fromString('CLOSED'),
     open: fromString('OPEN'),
     halfOpen: fromString('HALF_OPEN'),
     now: number('$millis()'),
     openUntil: number(`$millis() + ${millisecondsText(openFor)}`),
-    trialUntil: number(`$millis() + ${millisecondsText(lease)}`),
+    trialUntil: number(`$millis() + (${leaseSeconds}) * 1000`),
     closedAt: number(`$${closedAt}`),
     expiresAt: number(`$floor($millis() / 1000) + ${unused}`),
   };
-  return new StateRecord(construct, props, { values }, props.key);
+  return new StateRecord(construct, props, { values, names: { mark: expression(markOf(construct)) } }, props.key);
 }
 
 /** What is kept of the record that was read. Whoever tries already goes on: it may be retried. */
@@ -72,13 +80,40 @@ export const OPEN = {
     'attribute_not_exists(#status) OR (#status = :closed AND #closedAt = :closedAt) OR (#status = :halfOpen AND #trial = :me)',
 };
 
-/** Counts a failure in an item of its own for each window, which a single write can do for any number of executions. */
+/**
+ * Attribute that says that a failure is counted: of this execution, and of this visit of the state that counts. All attempts of one write have the same,
+ * so that one that is repeated since its answer was lost is refused.
+ */
+function markOf(construct: Construct): string {
+  return `'counted' & $hash(${actor(construct)} & '#' & $states.context.State.EnteredTime, 'SHA-1')`;
+}
+
+/**
+ * Counts a failure in an item of its own for each window, which a single write can do for any number of executions. It is refused when the failure is
+ * counted already, and when there are too many: so the item has no more marks than the threshold says.
+ */
 export function count(id: string, { closedAt, failures }: CircuitVariables, window = Duration.minutes(1)) {
   const number = `$floor(($millis() - $${closedAt}) / ${millisecondsText(window)})`;
   return {
     id: `(${id}) & '#failures#' & $string($${closedAt}) & '#' & $string(${number})`,
-    update: 'ADD #failures :one SET #expiresAt = :expiresAt',
+    update: 'ADD #failures :one SET #expiresAt = :expiresAt, #mark = :one',
+    condition: 'attribute_not_exists(#mark) AND (attribute_not_exists(#failures) OR #failures < :threshold)',
     returnValues: DynamoReturnValues.ALL_NEW,
-    assign: { [failures]: expression('$number($states.result.Attributes.failures.N)') },
+    assign: counted(failures),
   };
+}
+
+/** Reads the count by a write that changes nothing but how long the item is kept. */
+export function known(id: string, { failures }: CircuitVariables) {
+  return {
+    id,
+    update: 'SET #expiresAt = :expiresAt',
+    returnValues: DynamoReturnValues.ALL_NEW,
+    assign: counted(failures),
+  };
+}
+
+function counted(failures: string) {
+  const attribute = '$states.result.Attributes.failures';
+  return { [failures]: expression(`$exists(${attribute}) ? $number(${attribute}.N) : 0`) };
 }

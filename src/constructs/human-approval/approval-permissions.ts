@@ -4,7 +4,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { encryptionKeyStatements } from '../private/encryption-key';
-import { machinesOfApproval } from './machines-of-approval';
+import { machinesOf } from '../private/machines-of';
 
 /**
  * Lets functions resume the machines that an approval is part of, whichever these will be: SendTaskSuccess, which is all they need.
@@ -18,7 +18,7 @@ import { machinesOfApproval } from './machines-of-approval';
  */
 export function grantResume(approval: Construct, variable: string, functions: readonly IFunction[]): void {
   const statements = (): iam.PolicyStatement[] => {
-    const machines = machinesOfApproval(approval, variable).map(({ machine }) => machine);
+    const machines = machinesOf(approval, variable).map(({ machine }) => machine);
     const resume = { actions: ['states:SendTaskSuccess'], resources: machines.map(({ ref }) => ref) };
     return [new iam.PolicyStatement(resume), ...machines.flatMap(encryptionKeyStatements)];
   };

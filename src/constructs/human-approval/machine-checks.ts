@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
-import { machinesOfApproval } from './machines-of-approval';
+import { machinesOf } from '../private/machines-of';
 
 /**
  * Refuses, at synth, an approval that is part of no machine, and a machine that may end before the approval does: with reminders the whole time is
@@ -19,7 +19,7 @@ export function checkMachines(approval: Construct, variable: string, timeout: Du
       approval.node.path,
     ).message;
   const validate = (): string[] => {
-    const machines = machinesOfApproval(approval, variable);
+    const machines = machinesOf(approval, variable);
     if (machines.length === 0) return [missing(approval)];
     return machines.flatMap(({ machine, definition }) => {
       const limit = limitOf(definition);

@@ -4,6 +4,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
 import { catchAllKeepingInput } from '../private/catch-errors';
+import { warnWhereExpress } from '../private/express-warning';
 import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
 import { condition, expression, failState, JSONATA, KEEP_INPUT } from '../private/jsonata-states';
 import { stateNameFor } from '../private/state-name';
@@ -42,6 +43,7 @@ export class Idempotent extends sfn.StateMachineFragment {
     super(scope, id);
     const looks = checkIdempotent(this, props);
     this.failure = variableName('failureOf', this);
+    warnWhereExpress(this, this.failure);
     this.record = idempotentRecord(this, props, this.failure);
     this.table = this.record.table;
     const claim = this.record.update(this.stateName('claim'), CLAIM);

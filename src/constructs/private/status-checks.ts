@@ -3,7 +3,7 @@ import type { StatusTrackedProps } from '../status-tracked';
 import { ConstructError, type ConstructErrorCode } from './construct-error';
 
 /** Attributes that are written besides the status. */
-const WRITTEN = ['executionId', 'executionStartTime', 'updatedAt', 'error'];
+const WRITTEN = ['executionId', 'executionStartTime', 'updatedAt', 'statusOrder', 'error'];
 
 /** Refuses what could not be tracked. */
 export function checkStatusTracked(tracked: Construct, props: StatusTrackedProps): void {

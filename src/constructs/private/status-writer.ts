@@ -20,6 +20,18 @@ export interface StatusWriterProps {
   readonly protectedStatuses?: readonly string[];
 }
 
+/** Attribute with the place of a write among those of its execution. */
+export const STATUS_ORDER = 'statusOrder';
+
+/**
+ * Of two writes the later one stands, whichever comes first: the one of the execution that began later (of two that began in the same millisecond
+ * always that of the same one), and of one execution the one whose state was entered later. Times are texts of one format, which stand in the order of
+ * time. The same write again is no other one: it may be repeated since its answer was lost.
+ */
+const IS_NEWER =
+  'attribute_not_exists(#startTime) OR #startTime < :startTime OR (#startTime = :startTime AND ' +
+  '(#executionId < :executionId OR (#executionId = :executionId AND (attribute_not_exists(#order) OR #order <= :order))))';
+
 /** Where the states find what they write, by query language. */
 const CONTEXT = {
   [sfn.QueryLanguage.JSON_PATH]: {
@@ -45,8 +57,8 @@ export class StatusWriter {
 
   /** Each step behind the state that writes its status; a write that fails leads to the step all the same. */
   steps(steps: readonly StatusStep[]): sfn.IChainable {
-    const chains = steps.map(({ status, action }) => {
-      const write = this.write(status);
+    const chains = steps.map(({ status, action }, index) => {
+      const write = this.write(status, index);
       catchAllKeepingInput(write, action, this.props.queryLanguage);
       return write.next(action);
     });
@@ -56,15 +68,16 @@ export class StatusWriter {
   /**
    * The state that writes a status.
    *
+   * @param place among the writes of one visit: the steps from 0 on
    * @param error reference to the error name, which is written, too; without it the error of an earlier execution is taken away
    */
-  write(status: string, error?: string): UpdateItem {
+  write(status: string, place: number, error?: string): UpdateItem {
     const { table, queryLanguage, stateName, statusAttribute = 'status', protectedStatuses = [] } = this.props;
     const { executionId, startTime, now } = CONTEXT[queryLanguage];
     const ofProtected = protectedStatuses.map((name, index) => [`:protected${index}`, fromString(name)] as const);
-    const set = 'SET #status = :status, #executionId = :executionId, #startTime = :startTime, #updatedAt = :now';
-    // Texts of one format: as texts they stand in the order of time.
-    const isNewer = '(attribute_not_exists(#startTime) OR #startTime <= :startTime)';
+    const set =
+      'SET #status = :status, #executionId = :executionId, #startTime = :startTime, #updatedAt = :now, #order = :order';
+    const isNewer = `(${IS_NEWER})`;
     const isProtected = `#status IN (${ofProtected.map(([name]) => name).join(', ')})`;
     const name = stateNameFor(`${stateName} `, status);
     const write = new UpdateItem(this.scope, name, {
@@ -78,6 +91,7 @@ export class StatusWriter {
         '#executionId': 'executionId',
         '#startTime': 'executionStartTime',
         '#updatedAt': 'updatedAt',
+        '#order': STATUS_ORDER,
         '#error': 'error',
       },
       expressionAttributeValues: {
@@ -85,6 +99,7 @@ export class StatusWriter {
         ':executionId': fromString(executionId),
         ':startTime': fromString(startTime),
         ':now': fromString(now),
+        ':order': fromString(this.orderOf(place)),
         ...(error === undefined ? {} : { ':error': fromString(this.text(error)) }),
         ...Object.fromEntries(ofProtected),
       },
@@ -92,6 +107,15 @@ export class StatusWriter {
     });
     RetryPolicy.forTask(write).applyTo(write);
     return write;
+  }
+
+  /** The state was entered then; of those that were entered in the same millisecond the later one has the greater place. */
+  private orderOf(place: number): string {
+    const suffix = `#${String(place).padStart(6, '0')}`;
+    const { now } = CONTEXT[this.props.queryLanguage];
+    return this.isJsonata
+      ? `{% $states.context.State.EnteredTime & '${suffix}' %}`
+      : sfn.JsonPath.format(`{}${suffix}`, now);
   }
 
   private get isJsonata(): boolean {

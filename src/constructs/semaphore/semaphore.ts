@@ -6,6 +6,7 @@ import { Errors } from '../../catalogue/error-names';
 import { acknowledge } from '../private/acknowledge';
 import { catchAllKeepingInput } from '../private/catch-errors';
 import { endsOf } from '../private/ends';
+import { warnWhereExpress } from '../private/express-warning';
 import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
 import { condition, expression, failState, JSONATA, KEEP_INPUT } from '../private/jsonata-states';
 import { millisecondsText, secondsText } from '../private/known';
@@ -14,7 +15,7 @@ import type { StateRecord } from '../private/state-record';
 import { variableName } from '../private/variable-name';
 import { checkSemaphore } from './semaphore-checks';
 import type { SemaphoreProps } from './semaphore-props';
-import { ACQUIRE, CREATE, EVICT, RELEASE, semaphoreRecord } from './semaphore-record';
+import { ACQUIRE, CREATE, EVICT, leaseEnd, RELEASE, semaphoreRecord } from './semaphore-record';
 
 const WHEN_REFUSED = { errors: [Errors.Dynamodb.CONDITIONAL_CHECK_FAILED], ...KEEP_INPUT };
 
@@ -47,11 +48,16 @@ export class Semaphore extends sfn.StateMachineFragment {
   constructor(scope: Construct, id: string, props: SemaphoreProps) {
     super(scope, id);
     checkSemaphore(this, props);
+    warnWhereExpress(this, variableName('waitingSinceOf', this));
     this.since = variableName('waitingSinceOf', this);
     this.dead = variableName('deadHolderOf', this);
-    this.record = semaphoreRecord(this, props, this.dead);
+    const held = variableName('leaseOf', this);
+    this.record = semaphoreRecord(this, props, this.dead, held);
     this.table = this.record.table;
-    const acquire = this.record.update(this.stateName('acquire'), ACQUIRE);
+    const acquire = this.record.update(this.stateName('acquire'), {
+      ...ACQUIRE,
+      assign: { [held]: expression(leaseEnd(props.lease)) },
+    });
     acquire.addCatch(this.waitForPlace(acquire, props), WHEN_REFUSED);
     const begin = this.record.begin(id, { [this.since]: 0 });
     begin.next(acquire);

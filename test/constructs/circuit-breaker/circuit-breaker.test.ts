@@ -172,15 +172,16 @@ describe('one execution tries at a time', () => {
   });
 
   test('one whose lease is over neither closes nor opens it', () => {
+    const leased = machineWith(() => ({ lease: Duration.minutes(2) }));
     for (const late of [UP, DOWN]) {
-      const table = opened(stack);
+      const table = opened(leased);
       let before: unknown;
       const ask = (): MockLike => {
-        run(stack, table, 240, DOWN);
+        run(leased, table, 240, DOWN);
         before = circuitOf(table);
         return late;
       };
-      run(stack, table, 120, ask);
+      run(leased, table, 120, ask);
       expect(before).toMatchObject({ status: { S: 'OPEN' }, until: { N: String(START + 360_000) } });
       expect(circuitOf(table)).toEqual(before);
     }

@@ -10,13 +10,13 @@ export interface DefinedMachine {
 }
 
 /**
- * The state machines that an approval is part of. For use at synth: they are made after it. Machines of other stacks are left out: they could not be
- * deployed, each stack waiting for the other.
+ * The state machines that a construct is part of. For use at synth: they are made after it. Machines of other stacks are left out: an approval could not
+ * be deployed with them, each stack waiting for the other.
  *
- * @param variable one that the approval assigns, and nobody else in its stack
+ * @param variable one that the construct assigns, and nobody else in its stack
  */
-export function machinesOfApproval(approval: Construct, variable: string): readonly DefinedMachine[] {
-  const stack = Stack.of(approval);
+export function machinesOf(construct: Construct, variable: string): readonly DefinedMachine[] {
+  const stack = Stack.of(construct);
   return stack.node
     .findAll()
     .filter(isStateMachine)
