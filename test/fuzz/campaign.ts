@@ -16,7 +16,8 @@ export interface CampaignProps {
 export type Tally = ReadonlyMap<string, number>;
 
 const CASES_OF_A_BATCH = 40;
-const SILENCE_MS = 20_000;
+/** So long without a case, and the thread hangs: several times what the slowest case takes on a busy machine. */
+const SILENCE_MS = 60_000;
 const MOST_INPUT_BYTES = 16 * 2 ** 20;
 const MOST_MEMORY_MB = 2_048;
 
