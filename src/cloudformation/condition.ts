@@ -32,7 +32,7 @@ function evaluate(condition: JsonValue, where: string, resolver: Resolver): Deci
     operands(condition, name, where).map((operand, i) => evaluate(operand, `${where}/${name}/${i}`, resolver));
   switch (name) {
     case 'Condition':
-      return decideCondition(String(condition[name]), where, resolver);
+      return decideCondition(describedName(condition[name]), where, resolver);
     case 'Fn::And':
       return combined(each(), false);
     case 'Fn::Or':
@@ -74,4 +74,8 @@ function equal(values: readonly JsonValue[], where: string, resolver: Resolver):
   // The same expression has the same value, whatever it is.
   const isSame = holds && certaintyOfResolved(a) === certaintyOfResolved(b);
   return { holds, isAssumed: isUnknown && !isSame };
+}
+
+function describedName(name: JsonValue): string {
+  return typeof name === 'string' ? name : describe(name);
 }
