@@ -24,13 +24,17 @@ const loop = {
   },
 };
 
-/** A machine that starts itself. */
-const itself = (() => {
-  const arn = 'arn:aws:states:us-east-1:123456789012:stateMachine:Orders';
-  const definition = JSON.stringify(machine({ Start: service('states:startExecution', { StateMachineArn: arn }) }));
-  const own = { logicalId: 'Orders', name: 'Orders', type: 'STANDARD', arn, definition, resources: [] };
-  return { ...own, siblings: [own] };
-})();
+/** A machine that starts another one, or itself. */
+function starter(name: string, other: string): object {
+  const arnOf = (of: string) => `arn:aws:states:us-east-1:123456789012:stateMachine:${of}`;
+  const definition = JSON.stringify(
+    machine({ Start: service('states:startExecution', { StateMachineArn: arnOf(other) }) }),
+  );
+  return { logicalId: name, name, type: 'STANDARD', arn: arnOf(name), definition, resources: [] };
+}
+
+const itself = { ...starter('Orders', 'Orders'), siblings: [starter('Orders', 'Orders')] };
+const circle = { ...starter('Orders', 'Bills'), siblings: [starter('Orders', 'Bills'), starter('Bills', 'Orders')] };
 
 /** A history of some events with texts of 200 characters, of which it may hold 1000. */
 function largeHistory(): ExecutionHistory {
@@ -85,7 +89,12 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
   {
     title: 'a machine that starts itself',
     mistake: () => run(itself),
-    text: `The Task 'Start' starts 'Orders' in an execution that is 16 executions deep. Expected executions that start one another to come to an end. Look for a machine that starts itself, or write mocks: { Start: mock.succeed() }.`,
+    text: `The state machine 'Orders' starts itself: its Task 'Start' did so in an execution that is 16 executions deep. Expected a condition under which it stops. Write mocks: { Start: mock.succeed() }, or an input with which it stops.`,
+  },
+  {
+    title: 'machines that start one another',
+    mistake: () => run(circle),
+    text: `The Task 'Start' starts 'Bills' in an execution that is 16 executions deep. Expected executions that start one another to come to an end. Look for machines that start one another in a circle. Write mocks: { Start: mock.succeed() }, or an input with which it stops.`,
   },
   {
     title: 'an input with undefined',
