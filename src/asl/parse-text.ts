@@ -14,6 +14,7 @@ export function parseDefinitionText(text: string): ParseResult {
 
 function findTextProblem(text: string): Diagnostic | undefined {
   const problem = { severity: 'ERROR', code: 'SCHEMA_VALIDATION_FAILED' } as const;
+  if (typeof text !== 'string') return { ...problem, message: 'Definition must be JSON text' };
   if (text.length > LONGEST_DEFINITION)
     return { ...problem, message: `Definition exceeds the maximum length of ${LONGEST_DEFINITION} characters` };
   // Recorded: api_validation, empty string.

@@ -20,7 +20,10 @@ export interface CreationRefusal {
 
 const LEVELS = ['ALL', 'ERROR', 'FATAL', 'OFF'];
 
-/** The error with which CreateStateMachine or UpdateStateMachine refuses a request; undefined when nothing speaks against it. */
+/**
+ * The error with which CreateStateMachine or UpdateStateMachine refuses a request; undefined when nothing speaks against it.
+ * @throws {InvalidRequestError} for a definition that is no text
+ */
 export function refuseCreation({
   definition,
   type,

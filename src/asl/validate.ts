@@ -35,10 +35,12 @@ const SEVERITIES = ['ERROR', 'WARNING'];
 /**
  * What AWS says of a definition, as ValidateStateMachineDefinition answers. Never throws for a wrong text. What AWS accepts
  * and this version does not simulate is no fault of the definition.
- * @throws {InvalidRequestError} for options that the API refuses: other types and severities, maxResults beyond 0 to 100
+ * @throws {InvalidRequestError} for a definition that is no text, and for options that the API refuses: other types and severities, maxResults beyond
+ * 0 to 100
  */
 export function validateDefinition(text: string, options: ValidateOptions = {}): DefinitionValidation {
-  const { type, severity, maxResults } = options;
+  requireText(text, 'validateDefinition');
+  const { type, severity, maxResults } = requireOptions(options);
   const message = constraintMessage([
     outsideEnum('type', type, TYPES),
     outsideEnum('severity', severity, SEVERITIES),
@@ -55,22 +57,43 @@ export function validateDefinition(text: string, options: ValidateOptions = {}):
   };
 }
 
-/** The error with which CreateStateMachine and UpdateStateMachine refuse a definition; undefined when they accept it. */
+/**
+ * The error with which CreateStateMachine and UpdateStateMachine refuse a definition; undefined when they accept it.
+ * @throws {InvalidRequestError} for a definition that is no text
+ */
 export function refuseDefinition(
   text: string,
   options: Pick<ValidateOptions, 'type'> = {},
 ): DefinitionRefusal | undefined {
+  requireText(text, 'refuseDefinition');
   // A constraint of the API's model, which is checked before the definition is looked at.
   if (text.length > LONGEST_DEFINITION) {
     const message = `1 validation error detected: Value at 'definition' failed to satisfy constraint: Member must have length less than or equal to ${LONGEST_DEFINITION}`;
     return { code: 'ValidationException', message };
   }
-  const excluded = constraintMessage([outsideEnum('type', options.type, TYPES)]);
+  const excluded = constraintMessage([outsideEnum('type', requireOptions(options).type, TYPES)]);
   if (excluded !== undefined) return { code: 'ValidationException', message: excluded };
   const errors = diagnose(text, options).filter(({ severity }) => severity === 'ERROR');
   if (errors.length === 0) return undefined;
   const message = `Invalid State Machine Definition: '${errors.map(formatDiagnostic).join(', ')}'`;
   return { code: 'InvalidDefinition', message };
+}
+
+/** The API takes the definition as a text; an object is what those have who wrote it in code. */
+function requireText(text: unknown, name: string): asserts text is string {
+  if (typeof text === 'string') return;
+  const got =
+    text === null ? 'null' : Array.isArray(text) ? 'an array' : typeof text === 'object' ? 'an object' : typeof text;
+  throw new InvalidRequestError(
+    `Expected the definition as JSON text, got ${got}. Write ${name}(JSON.stringify(definition)).`,
+  );
+}
+
+function requireOptions<T extends object>(options: T): T {
+  if (typeof options === 'object' && options !== null) return options;
+  throw new InvalidRequestError(
+    `Expected the options as an object, got ${String(options)}. Write { type: 'STANDARD' }, or leave them out.`,
+  );
 }
 
 function diagnose(text: string, { type = 'STANDARD' }: ValidateOptions): readonly Diagnostic[] {

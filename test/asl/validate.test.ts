@@ -176,3 +176,16 @@ describe('wrong definitions give diagnostics, never an exception', () => {
     );
   });
 });
+
+describe('what is no text', () => {
+  const { StartAt, States } = { StartAt: 'A', States: { A: { Type: 'Succeed' } } };
+
+  test.each([undefined, null, 5, ['x'], { StartAt, States }])('%j is refused by name', (definition) => {
+    for (const ask of [validateDefinition, refuseDefinition]) {
+      expect(() => ask(definition as never)).toThrow(
+        /^Expected the definition as JSON text, got .*JSON\.stringify\(definition\)\)\.$/,
+      );
+    }
+    expect(() => validateDefinition('{}', null as never)).toThrow('Expected the options as an object, got null');
+  });
+});
