@@ -71,7 +71,11 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(States['Places (body)'].Next).toBe('Places (release)');
     expect(catchersOf(States['Places (body)'])).toEqual(all('Places (release after failure)'));
     for (const release of ['Places (release)', 'Places (release after failure)']) {
-      expect(requestOf(States[release])).toEqual({ action: 'updateItem', UpdateExpression: 'REMOVE #holders.#me' });
+      expect(requestOf(States[release])).toEqual({
+        action: 'updateItem',
+        ConditionExpression: 'attribute_not_exists(#holders.#me) OR #holders.#me <= :held',
+        UpdateExpression: 'REMOVE #holders.#me',
+      });
     }
     expect(catchersOf(States['Places (release after failure)'])).toEqual(all('Places (fails)'));
     expect(failsOf(definition)).toEqual(['SemaphoreTimedOut']);
@@ -84,14 +88,21 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(catchersOf(States['Circuit (look)'])).toEqual(all('Circuit (body)'));
     expect(catchersOf(States['Circuit (trial)'])).toEqual(all('Circuit (open)'));
     expect(catchersOf(States['Circuit (body)'])).toEqual(all('Circuit (trial failed?)'));
-    for (const note of ['Circuit (count)', 'Circuit (trip)']) {
+    for (const note of ['Circuit (counted already)', 'Circuit (trip)']) {
       expect([note, catchersOf(States[note])]).toEqual([note, all('Circuit (fails)')]);
     }
+    expect(catchersOf(States['Circuit (count)'])).toEqual([
+      [REFUSED, 'Circuit (counted already)'],
+      ...all('Circuit (fails)'),
+    ]);
     expect(requestOf(States['Circuit (trial)'])).toMatchObject({
       ConditionExpression: '(#status <> :closed AND #until <= :now) OR (#status = :halfOpen AND #trial = :me)',
     });
-    expect(requestOf(States['Circuit (count)'])).toMatchObject({
-      UpdateExpression: 'ADD #failures :one SET #expiresAt = :expiresAt',
+    expect(requestOf(States['Circuit (count)'])).toEqual({
+      action: 'updateItem',
+      ConditionExpression:
+        'attribute_not_exists(#mark) AND (attribute_not_exists(#failures) OR #failures < :threshold)',
+      UpdateExpression: 'ADD #failures :one SET #expiresAt = :expiresAt, #mark = :one',
     });
     expect(failsOf(definition)).toEqual(['CircuitOpen']);
   });
