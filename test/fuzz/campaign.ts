@@ -16,8 +16,12 @@ export interface CampaignProps {
 export type Tally = ReadonlyMap<string, number>;
 
 const CASES_OF_A_BATCH = 40;
-/** So long without a case, and the thread hangs: several times what the slowest case takes on a busy machine. */
-const SILENCE_MS = 60_000;
+/** So much processor time without a case, and the thread hangs: several times what the slowest case takes. On a busy machine that may be long. */
+const SILENCE_CPU_MS = 30_000;
+/** It waits for something that never comes. */
+const SILENCE_MS = 600_000;
+/** So long the last batch may go on when the time is over. */
+const GRACE_MS = 60_000;
 const MOST_INPUT_BYTES = 16 * 2 ** 20;
 const MOST_MEMORY_MB = 2_048;
 
@@ -81,17 +85,20 @@ class CaseThread {
     return new Promise((resolve) => {
       let last = this.cases;
       let since = Date.now();
+      let cpu = process.cpuUsage();
       const finish = (goesOn: boolean) => {
         clearInterval(watch);
         this.worker.off('message', onMessage).off('error', onError);
         resolve(goesOn);
       };
       const watch = setInterval(() => {
-        if (this.cases !== last) [last, since] = [this.cases, Date.now()];
-        if (Date.now() - since > SILENCE_MS) {
-          tell(lateCase(batch.target, this.current(), `did not end within ${SILENCE_MS / 1_000} s`));
+        if (this.cases !== last) [last, since, cpu] = [this.cases, Date.now(), process.cpuUsage()];
+        const { user, system } = process.cpuUsage(cpu);
+        const spent = (user + system) / 1_000;
+        if (spent > SILENCE_CPU_MS || Date.now() - since > SILENCE_MS) {
+          tell(lateCase(batch.target, this.current(), `did not end within ${Math.round(spent)} ms of processor time`));
           finish(false);
-        } else if (Date.now() > end + SILENCE_MS) finish(false);
+        } else if (Date.now() > end + GRACE_MS) finish(false);
       }, 200);
       const onMessage = (answer: Answer) => (answer.kind === 'found' ? tell(answer.found) : finish(true));
       const onError = ({ message: why }: Error) => {
