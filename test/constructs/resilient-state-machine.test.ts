@@ -115,8 +115,8 @@ describe('the failure handler', () => {
     expect(WorkflowFailed).toEqual({
       Type: 'Fail',
       QueryLanguage: 'JSONata',
-      Error: '{% $string($workflowFailure.Error) %}',
-      Cause: '{% $substring($string($workflowFailure.Cause), 0, 32768) %}',
+      Error: "{% ($workflowFailure.Error ? $string($workflowFailure.Error) : '') %}",
+      Cause: "{% $substring(($workflowFailure.Cause ? $string($workflowFailure.Cause) : ''), 0, 32768) %}",
     });
   });
 
@@ -222,7 +222,7 @@ describe('the failure handler', () => {
     });
     resilient(stack, wait);
     const execution = run(stack, { Ask: mock.callback().fail('Rejected') });
-    expect([execution.error, execution.cause]).toEqual(['Rejected', 'null']);
+    expect([execution.error, execution.cause]).toEqual(['Rejected', '']);
   });
 
   test('is switched off with a reason', () => {
