@@ -108,7 +108,7 @@ export class StatusTracked extends sfn.StateMachineFragment {
     const start = keyState(this, stateNameFor('', stateName, ' key'), key, props.key, queryLanguage);
     const steps = bodyState(this, stateNameFor('', stateName, ' steps'), writer.steps(props.steps), language);
     const failed = writer.write(failedStatus, props.steps.length, `$${failure}.Error`);
-    const end = rethrow(this, stateNameFor('', stateName, ' failure'), failure, language);
+    const end = rethrow(this, stateNameFor('', stateName, ' failure'), failure);
     catchAllKeepingInput(failed, end, queryLanguage);
     failed.next(end);
     catchAllKeepingInput(steps, failed, queryLanguage, { [failure]: keptFailure(language) });

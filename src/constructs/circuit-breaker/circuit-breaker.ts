@@ -94,7 +94,7 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
   ): void {
     const { queryLanguage } = JSONATA;
     const failure = variableName('failureOf', this);
-    const fails = rethrow(this, this.stateName('fails'), failure, JSONATA);
+    const fails = rethrow(this, this.stateName('fails'), failure);
     const trip = this.record.update(this.stateName('trip'), OPEN);
     catchAllKeepingInput(trip, fails, queryLanguage);
     trip.next(fails);

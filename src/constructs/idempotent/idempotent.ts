@@ -72,7 +72,7 @@ export class Idempotent extends sfn.StateMachineFragment {
 
   /** Frees the key or keeps the failure, then fails as the body did, also when the table is away: the lease ends by itself. */
   private handleFailure(body: sfn.Parallel, whenBodyFails = WhenBodyFails.RELEASE): void {
-    const fails = rethrow(this, this.stateName('fails'), this.failure, JSONATA);
+    const fails = rethrow(this, this.stateName('fails'), this.failure);
     const failed =
       whenBodyFails === WhenBodyFails.KEEP
         ? this.record.update(this.stateName('failed'), KEEP_FAILURE)

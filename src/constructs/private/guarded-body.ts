@@ -17,7 +17,7 @@ export function keptFailure(language: Language): unknown {
 }
 
 /** Fails with the error and cause that were kept in a variable. By JSONata, whatever the language of the rest: see `failureText`. */
-export function rethrow(scope: Construct, name: string, variable: string, _language?: Language): sfn.Fail {
+export function rethrow(scope: Construct, name: string, variable: string): sfn.Fail {
   const text = (field: string): string => expression(failureText(`$${variable}.${field}`));
   return sfn.Fail.jsonata(scope, name, { error: text('Error'), cause: text('Cause') });
 }

@@ -100,7 +100,7 @@ export class Semaphore extends sfn.StateMachineFragment {
   private release(body: sfn.Parallel): sfn.INextable[] {
     const { queryLanguage } = JSONATA;
     const failure = variableName('failureOf', this);
-    const fails = rethrow(this, this.stateName('fails'), failure, JSONATA);
+    const fails = rethrow(this, this.stateName('fails'), failure);
     const afterFailure = this.record.update(this.stateName('release after failure'), RELEASE);
     catchAllKeepingInput(afterFailure, fails, queryLanguage);
     catchAllKeepingInput(body, afterFailure.next(fails), queryLanguage, { [failure]: keptFailure(JSONATA) });
