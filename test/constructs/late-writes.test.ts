@@ -150,31 +150,40 @@ describe('Semaphore', () => {
     expect(Math.min(...expiries)).toBeGreaterThan(START / 1000 + 7 * DAY);
   });
 
-  test('in a loop, a release of the first visit that comes late leaves the place of the second', () => {
-    const stack = newStack();
-    const semaphore = new Semaphore(stack, 'Places', {
-      body: invoke(stack, 'Work', { retryOnServiceExceptions: false, outputPath: '$.Payload' }),
-      maxConcurrency: 1,
-      lease: Duration.minutes(5),
-    });
-    const again = new sfn.Choice(stack, 'Again?')
-      .when(sfn.Condition.booleanEquals('$.again', true), semaphore.startState)
-      .otherwise(new sfn.Succeed(stack, 'Done'));
-    plainDefinition(stack, semaphore.next(again));
-    const table = new UnluckyTable();
-    let visits = 0;
-    const work = () => {
-      visits += 1;
-      if (visits === 2) {
-        table.again('Places (release)');
-        expect(Object.keys(table.item?.holders.M)).toHaveLength(1);
-      }
-      return mock.succeed({ again: visits < 2 }).after(Duration.seconds(5));
-    };
-    const execution = simulate(machineOf(stack), { input: {}, mocks: [['Work', work], table.unlucky], strict: false });
-    expect([execution.status, visits]).toEqual(['SUCCEEDED', 2]);
-    expect(table.item?.holders.M).toEqual({});
-  });
+  test.each(['acquire', 'release'])(
+    'in a loop, %s of the first visit comes late: the second one keeps its place and its lease',
+    (late) => {
+      const stack = newStack();
+      const semaphore = new Semaphore(stack, 'Places', {
+        body: invoke(stack, 'Work', { retryOnServiceExceptions: false, outputPath: '$.Payload' }),
+        maxConcurrency: 1,
+        lease: Duration.minutes(5),
+      });
+      const again = new sfn.Choice(stack, 'Again?')
+        .when(sfn.Condition.booleanEquals('$.again', true), semaphore.startState)
+        .otherwise(new sfn.Succeed(stack, 'Done'));
+      plainDefinition(stack, semaphore.next(again));
+      const table = new UnluckyTable();
+      let visits = 0;
+      const work = () => {
+        visits += 1;
+        if (visits === 2) {
+          const before = table.item?.holders;
+          table.again(`Places (${late})`);
+          expect(table.item?.holders).toEqual(before);
+          expect(Object.keys(before?.M)).toHaveLength(1);
+        }
+        return mock.succeed({ again: visits < 2 }).after(Duration.seconds(5));
+      };
+      const execution = simulate(machineOf(stack), {
+        input: {},
+        mocks: [['Work', work], table.unlucky],
+        strict: false,
+      });
+      expect([execution.status, visits]).toEqual(['SUCCEEDED', 2]);
+      expect(table.item?.holders.M).toEqual({});
+    },
+  );
 
   test.each(['Places (acquire)', 'Places (create)', 'Places (release)'])(
     'an answer to %s is lost: no place is',
@@ -187,6 +196,38 @@ describe('Semaphore', () => {
       expect(execution).not.toHaveProperty('error', expect.any(String));
       expect(execution.visits('Places (not released)')).toEqual([]);
       expect(table.item?.holders.M).toEqual({});
+    },
+  );
+});
+
+describe('Idempotent', () => {
+  test.each(['claim', 'release'])(
+    'in a retry, %s of the first attempt comes late: the second one keeps key and lease',
+    (late) => {
+      const stack = newStack();
+      const once = new Idempotent(stack, 'Once', {
+        key: '$.id',
+        body: invoke(stack, 'Charge', { retryOnServiceExceptions: false }),
+        lease: Duration.minutes(5),
+      });
+      plainDefinition(stack, new sfn.Parallel(stack, 'Retried').branch(once).addRetry({ errors: ['Declined'] }));
+      const table = new UnluckyTable();
+      let attempts = 0;
+      const charge = () => {
+        attempts += 1;
+        if (attempts === 1) return mock.fail('Declined').after(Duration.seconds(5));
+        const before = table.item;
+        table.again(`Once (${late})`);
+        expect(table.item).toEqual(before);
+        expect(before?.status.S).toBe('IN_PROGRESS');
+        return mock.succeed({});
+      };
+      const execution = simulate(machineOf(stack), {
+        input: { id: 'o-1' },
+        mocks: [['Charge', charge], table.unlucky],
+        strict: false,
+      });
+      expect([execution.status, attempts, table.item?.status.S]).toEqual(['SUCCEEDED', 2, 'SUCCEEDED']);
     },
   );
 });

@@ -41,16 +41,21 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(requestOf(States['Once (claim)'])).toEqual({
       action: 'updateItem',
       ConditionExpression:
-        'attribute_not_exists(#status) OR #expiresAt <= :nowSeconds OR (#status = :inProgress AND (#leaseUntil <= :now OR #owner = :me))',
+        'attribute_not_exists(#status) OR #expiresAt <= :nowSeconds OR (#status = :inProgress AND (#leaseUntil <= :now OR (#owner = :me AND #leaseUntil <= :leaseUntil)))',
       UpdateExpression:
-        'SET #status = :inProgress, #owner = :me, #leaseUntil = :leaseUntil, #expiresAt = :expiresAt REMOVE #result, #error, #cause',
+        'SET #status = :inProgress, #owner = :me, #visit = :thisVisit, #leaseUntil = :leaseUntil, #expiresAt = :expiresAt REMOVE #result, #error, #cause',
     });
     expect(catchersOf(States['Once (claim)'])).toEqual([[REFUSED, 'Once (look)']]);
     expect(requestOf(States['Once (look)'])).toEqual({ action: 'getItem', ConsistentRead: true });
     expect(States['Once (body)']).toMatchObject({ Type: 'Parallel', Next: 'Once (succeeded)' });
     expect(catchersOf(States['Once (body)'])).toEqual(all('Once (release)'));
-    expect(requestOf(States['Once (succeeded)'])).toMatchObject({ ConditionExpression: '#owner = :me' });
-    expect(requestOf(States['Once (release)'])).toEqual({ action: 'deleteItem', ConditionExpression: '#owner = :me' });
+    expect(requestOf(States['Once (succeeded)'])).toMatchObject({
+      ConditionExpression: '#owner = :me AND #visit = :visit',
+    });
+    expect(requestOf(States['Once (release)'])).toEqual({
+      action: 'deleteItem',
+      ConditionExpression: '#owner = :me AND #visit = :visit',
+    });
     expect(failsOf(definition)).toEqual(['IdempotentInProgress', 'IdempotentLeaseLost', 'IdempotentResultNotKept']);
   });
 
@@ -59,7 +64,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
     const { States } = definition;
     expect(requestOf(States['Places (acquire)'])).toMatchObject({
       action: 'updateItem',
-      ConditionExpression: 'size(#holders) < :maxConcurrency OR attribute_exists(#holders.#me)',
+      ConditionExpression:
+        '(attribute_not_exists(#holders.#me) AND size(#holders) < :maxConcurrency) OR #holders.#me <= :leaseUntil',
     });
     expect(catchersOf(States['Places (acquire)'])).toEqual([[REFUSED, 'Places (look)']]);
     expect(requestOf(States['Places (look)'])).toEqual({ action: 'getItem', ConsistentRead: true });

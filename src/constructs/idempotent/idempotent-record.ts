@@ -7,6 +7,9 @@ import { millisecondsText, secondsText } from '../private/known';
 import { number, StateRecord, text } from '../private/state-record';
 import type { IdempotentProps } from './idempotent-props';
 
+/** Expression of the visit of a state: the same for all attempts of its write. */
+export const VISIT = '$toMillis($states.context.State.EnteredTime)';
+
 /** What a write of the result has besides it: table, key, expressions, owner. */
 const BYTES_BESIDES_RESULT = 8 * 1024;
 
@@ -17,11 +20,18 @@ const RESULT = '$string({"output": $states.input})';
 const STORED = `${byteSize(`$string(${RESULT})`)} > ${QUOTAS.payloadBytes.value - BYTES_BESIDES_RESULT} ? '' : ${RESULT}`;
 
 /**
- * The item of a key: `status`, `owner`, `leaseUntil` (milliseconds since 1970), `result` or `error` and `cause`, and when DynamoDB deletes it.
+ * The item of a key: `status`, `owner`, `visit` (when the owner began to claim it) and `leaseUntil` (milliseconds since 1970), `result` or `error` and
+ * `cause`, and when DynamoDB deletes it.
  *
  * @param failure variable with the failure of the body
+ * @param visit variable with the visit that has claimed the key
  */
-export function idempotentRecord(construct: Construct, props: IdempotentProps, failure: string): StateRecord {
+export function idempotentRecord(
+  construct: Construct,
+  props: IdempotentProps,
+  failure: string,
+  visit: string,
+): StateRecord {
   const { lease, retention = Duration.days(1) } = props;
   const { fromString } = DynamoAttributeValue;
   const values = {
@@ -32,6 +42,8 @@ export function idempotentRecord(construct: Construct, props: IdempotentProps, f
     nowSeconds: number('$floor($millis() / 1000)'),
     leaseUntil: number(`$millis() + ${millisecondsText(lease)}`),
     expiresAt: number(`$floor($millis() / 1000) + ${secondsText(retention)}`),
+    thisVisit: number(VISIT),
+    visit: number(`$${visit}`),
     result: text(STORED),
     error: text(`$string($${failure}.Error)`),
     cause: text(`$string($${failure}.Cause)`),
@@ -39,16 +51,22 @@ export function idempotentRecord(construct: Construct, props: IdempotentProps, f
   return new StateRecord(construct, props, { values }, props.key);
 }
 
-/** A key is free when nobody has it, when its record is too old (DynamoDB deletes days later), when its owner's lease is over, and for its owner. */
+/**
+ * A key is free when nobody has it, when its record is too old (DynamoDB deletes days later), when its owner's lease is over, and for its owner: but a write
+ * of the owner that comes late does not shorten the lease of a later visit.
+ */
 export const CLAIM = {
   update:
-    'SET #status = :inProgress, #owner = :me, #leaseUntil = :leaseUntil, #expiresAt = :expiresAt REMOVE #result, #error, #cause',
+    'SET #status = :inProgress, #owner = :me, #visit = :thisVisit, #leaseUntil = :leaseUntil, #expiresAt = :expiresAt REMOVE #result, #error, #cause',
   condition:
-    'attribute_not_exists(#status) OR #expiresAt <= :nowSeconds OR (#status = :inProgress AND (#leaseUntil <= :now OR #owner = :me))',
+    'attribute_not_exists(#status) OR #expiresAt <= :nowSeconds OR (#status = :inProgress AND (#leaseUntil <= :now OR (#owner = :me AND #leaseUntil <= :leaseUntil)))',
 };
 
-/** The owner alone ends its work: whoever has lost the lease must not write over what another one does. */
-export const IS_MINE = '#owner = :me';
+/**
+ * The owner alone ends its work: whoever has lost the lease must not write over what another one does. Nor must a write that comes late, when the
+ * owner has claimed the key again since it was retried.
+ */
+export const IS_MINE = '#owner = :me AND #visit = :visit';
 
 export const SUCCEED = {
   update: 'SET #status = :succeeded, #result = :result, #expiresAt = :expiresAt REMOVE #leaseUntil',

@@ -12,7 +12,7 @@ import type { StateRecord } from '../private/state-record';
 import { variableName } from '../private/variable-name';
 import { checkIdempotent } from './idempotent-checks';
 import { type IdempotentProps, WhenBodyFails, WhileInProgress } from './idempotent-props';
-import { CLAIM, IS_MINE, idempotentRecord, KEEP_FAILURE, SUCCEED } from './idempotent-record';
+import { CLAIM, IS_MINE, idempotentRecord, KEEP_FAILURE, SUCCEED, VISIT } from './idempotent-record';
 
 const { CONDITIONAL_CHECK_FAILED } = Errors.Dynamodb;
 
@@ -44,9 +44,10 @@ export class Idempotent extends sfn.StateMachineFragment {
     const looks = checkIdempotent(this, props);
     this.failure = variableName('failureOf', this);
     warnWhereExpress(this, this.failure);
-    this.record = idempotentRecord(this, props, this.failure);
+    const visit = variableName('visitOf', this);
+    this.record = idempotentRecord(this, props, this.failure, visit);
     this.table = this.record.table;
-    const claim = this.record.update(this.stateName('claim'), CLAIM);
+    const claim = this.record.update(this.stateName('claim'), { ...CLAIM, assign: { [visit]: expression(VISIT) } });
     const body = bodyState(this, this.stateName('body'), props.body, JSONATA);
     const succeeded = this.succeeded();
     this.handleFailure(body, props.whenBodyFails);

@@ -42,10 +42,12 @@ export const CREATE = {
   update: 'SET #holders = if_not_exists(#holders, :none), #expiresAt = if_not_exists(#expiresAt, :expiresAt)',
 };
 
-/** Whoever holds a place already keeps it: the write may be one that is repeated. */
+/**
+ * Whoever holds a place already keeps it: the write may be one that is repeated. One that comes late does not shorten the lease of a later visit.
+ */
 export const ACQUIRE = {
   update: 'SET #holders.#me = :leaseUntil, #expiresAt = :expiresAt',
-  condition: 'size(#holders) < :maxConcurrency OR attribute_exists(#holders.#me)',
+  condition: '(attribute_not_exists(#holders.#me) AND size(#holders) < :maxConcurrency) OR #holders.#me <= :leaseUntil',
 };
 
 /** The holder may be another one by now, or have a new lease. */

@@ -109,9 +109,10 @@ describe('the record', () => {
     const expiresAt = { N: String(START / 1000 + 86_400) };
     const id = { S: 'Shop/Once#o-1' };
     const leaseUntil = { N: String(START + 300_000) };
-    expect(during).toEqual({ id, owner, expiresAt, leaseUntil, status: { S: 'IN_PROGRESS' } });
+    const visit = { N: String(START) };
+    expect(during).toEqual({ id, owner, visit, expiresAt, leaseUntil, status: { S: 'IN_PROGRESS' } });
     const result = { S: JSON.stringify({ output: CHARGED }) };
-    expect(table.item).toEqual({ id, owner, expiresAt, status: { S: 'SUCCEEDED' }, result });
+    expect(table.item).toEqual({ id, owner, visit, expiresAt, status: { S: 'SUCCEEDED' }, result });
   });
 
   test('is claimed anew once it is too old, also when DynamoDB has not deleted it yet', () => {
