@@ -123,7 +123,8 @@ function compileField(field: string, value: JsonValue, { references, report, loc
     report({ field, message: `The value for the field '${field}' must be ${whatIsExpected(value)}` });
     return () => null;
   }
-  references.push(...expression.references);
+  // One by one: a call takes no more arguments than the stack has room for.
+  for (const reference of expression.references) references.push(reference);
   return (scope) => expression.evaluate(scope);
 }
 
