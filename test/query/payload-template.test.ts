@@ -185,6 +185,7 @@ describe('what functions make is bounded', () => {
       '10,000 texts',
       Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`m${i}.$`, 'States.JsonToString($.t)'])),
     ],
+    ['10,000 comparisons', Array.from({ length: 10_000 }, () => ({ 'm.$': 'States.ArrayContains($.l, 0)' }))],
   ])('%s', (_, template) => {
     const input = { s: 'x'.repeat(1_000), t: large, l: Array.from({ length: 50_000 }, () => 1) };
     expect(failureOf(() => evaluate(template, input))).toMatchObject({
@@ -193,6 +194,11 @@ describe('what functions make is bounded', () => {
         /^States\.\w+ exceeds the 33554432 characters that the functions of a field may make$/,
       ),
     });
+  });
+
+  test('what is too long for a digest is refused before it is read', () => {
+    const template = Array.from({ length: 10_000 }, () => ({ 'm.$': "States.Hash($.t, 'MD5')" }));
+    expect(failureOf(() => evaluate(template, { t: large })).message).toBe('Invalid arguments in States.Hash');
   });
 
   test('what is merely handed on is not', () => {
