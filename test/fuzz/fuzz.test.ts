@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { JsonValue } from '../../src/json/json-value';
 import { DEFINITIONS } from './corpus/definitions';
-import { ours } from './finding';
+import { checkTime, ours } from './finding';
 import { checkHistory, checkText } from './invariants';
 import { mutate, mutations } from './mutation';
 import { reduce, smaller } from './reduce';
@@ -81,6 +81,23 @@ describe('a fault that is put in', () => {
   test.each(['\u001b[31m', '\u202e', '\u0085', '\u2028'])('a text that is obeyed: %j', (hostile) => {
     expect(() => checkText('story', `line\n${hostile}`)).toThrow('U+');
     checkText('story', 'line\n\tother line ä 😀');
+  });
+
+  test('a call that takes too long', async () => {
+    const found = await tryCase(
+      target(() => checkTime('door', 4_001)),
+      1,
+    );
+    expect(found).toMatchObject({
+      invariant: 'every call ends in time: door',
+      message: 'took 4001 ms of processor time',
+    });
+    expect(
+      await tryCase(
+        target(() => checkTime('door', 4_000)),
+        1,
+      ),
+    ).toBeUndefined();
   });
 
   test('two from the same place are one', async () => {

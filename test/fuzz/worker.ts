@@ -1,9 +1,10 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as fc from 'fast-check';
 import type { JsonValue } from '../../src/json/json-value';
+import { IN_TIME } from './finding';
 import { reduce } from './reduce';
 import { TARGETS } from './targets';
-import { type FoundCase, SLOW, tryCase } from './try-case';
+import { type FoundCase, tryCase } from './try-case';
 
 /** What the worker is asked: so many cases of one target. */
 export interface Batch {
@@ -42,7 +43,7 @@ async function run(batch: Batch, port: MessagePort): Promise<void> {
     const smallest = await reduce(
       input,
       async (candidate) => (await attempt(candidate))?.fingerprint === fingerprint,
-      found.invariant === SLOW ? 10 : 400,
+      found.invariant.startsWith(IN_TIME) ? 10 : 400,
     );
     port.postMessage({ kind: 'found', found: (await attempt(smallest)) ?? found } satisfies Answer);
   }

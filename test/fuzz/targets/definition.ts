@@ -12,7 +12,7 @@ import { mermaid } from '../../../src/views/diagram/mermaid';
 import { svg } from '../../../src/views/diagram/svg';
 import { htmlReport } from '../../../src/views/report/html-report';
 import { DEFINITIONS, INPUTS, OBJECTS } from '../corpus/definitions';
-import { Finding, foreign, ours } from '../finding';
+import { Finding, foreign, ours, requireInTime } from '../finding';
 import { checkHistory, checkPrototypes, checkSame, checkText } from '../invariants';
 import { mutate, mutations } from '../mutation';
 import type { Target } from '../target';
@@ -114,11 +114,14 @@ function* taskNames(value: JsonValue | undefined): Generator<string> {
 }
 
 async function asynchronous(text: string, options: SimulateOptions): Promise<SimulatedExecution | undefined> {
+  const before = process.cpuUsage();
   try {
     return await simulateAsync(text, options);
   } catch (thrown) {
     if (thrown instanceof Error && OURS.includes(thrown.name)) return undefined;
     throw foreign('simulateAsync', thrown);
+  } finally {
+    requireInTime('simulateAsync', before);
   }
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../../src/json/json-value';
 import type { TestStateRequest } from '../../../src/simulator/test-state/request';
 import { testState } from '../../../src/simulator/test-state/test-state';
 import { DEFINITIONS, INPUTS } from '../corpus/definitions';
-import { foreign } from '../finding';
+import { foreign, requireInTime } from '../finding';
 import { checkPrototypes, checkSame } from '../invariants';
 import { mutate, mutations } from '../mutation';
 import type { Target } from '../target';
@@ -60,6 +60,7 @@ export const testStateTarget: Target = {
   check(given) {
     const request = given as unknown as TestStateRequest;
     const ask = (): string | undefined => {
+      const before = process.cpuUsage();
       try {
         return JSON.stringify(testState(request));
       } catch (thrown) {
@@ -68,6 +69,8 @@ export const testStateTarget: Target = {
           return undefined;
         if (thrown instanceof Error && thrown.name === 'UnsubstitutedPlaceholderError') return undefined;
         throw foreign('testState', thrown);
+      } finally {
+        requireInTime('testState', before);
       }
     };
     checkSame('the same every time', ask(), ask());
