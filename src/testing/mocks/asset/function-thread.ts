@@ -6,6 +6,9 @@ import { type CallAnswer, type Invocation, type LoadAnswer, THREAD, type ThreadD
 /** Real time that loading the code may take: as long as Lambda gives the initialization of a function (developer guide, "Init phase"). */
 const LOADING_MS = 10_000;
 
+/** Memory that the code may take, in MiB; beyond it the thread ends, and so nothing is answered. The process of the test goes on. */
+const MOST_MEMORY = 2_048;
+
 /** No answer came in time. */
 export interface Late {
   readonly kind: 'late';
@@ -57,6 +60,7 @@ export class FunctionThread {
       eval: true,
       env: { ...environment },
       execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
       workerData,
       transferList: [port2],
     });
