@@ -43,7 +43,8 @@ function readJsonata(queries: QueryReader): ChoiceCondition | undefined {
   const expression = queries.expression('Condition', 'boolean');
   if (expression) return { kind: 'Condition', holds: expression };
   const literal = fields.boolean('Condition');
-  return literal === undefined ? undefined : { kind: 'Condition', holds: { references: [], evaluate: () => literal } };
+  if (literal === undefined) return undefined;
+  return { kind: 'Condition', holds: { source: literal, references: [], evaluate: () => literal } };
 }
 
 /** What makes a rule; exactly one of them is given. AWS's message names them all, in this order (third-party measurement). */

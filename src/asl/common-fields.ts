@@ -4,7 +4,14 @@ import type { StateSource } from './parse-context';
 /** What every state has. */
 export function readStateFields<T extends StateType>({ fields, name, queries }: StateSource, type: T) {
   fields.ignore('Type', 'QueryLanguage');
-  return { type, name, queryLanguage: queries.language, location: fields.location, comment: fields.string('Comment') };
+  return {
+    type,
+    name,
+    queryLanguage: queries.language,
+    location: fields.location,
+    source: fields.object,
+    comment: fields.string('Comment'),
+  };
 }
 
 /** InputPath and OutputPath, or Output. */

@@ -51,6 +51,8 @@ interface StateFields<T extends StateType> {
   readonly queryLanguage: QueryLanguage;
   /** `/States/Name`, with the scopes around it. */
   readonly location: string;
+  /** As it is written in the definition. */
+  readonly source: JsonObject;
   /** undefined: `$`. */
   readonly inputPath?: SelectionPath;
   /** undefined: `$`. */

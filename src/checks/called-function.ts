@@ -12,14 +12,14 @@ export function calledFunction(task: CheckedTask, { functions = [] }: CheckedMac
 }
 
 /** Name or ARN. */
-function nameOfFunction({ state: { resource }, source }: CheckedTask): string | undefined {
+function nameOfFunction({ state: { resource, source } }: CheckedTask): string | undefined {
   if (resource.kind === 'lambda') return resource.arn;
   const isInvocation =
     resource.kind === 'service' &&
     /^(aws-sdk:)?lambda$/.test(resource.resourceType) &&
     resource.action === 'invoke' &&
     resource.pattern === 'REQUEST_RESPONSE';
-  const request = getMember(source, 'Parameters') ?? getMember(source, 'Arguments');
+  const request = source.Parameters ?? source.Arguments;
   if (!isInvocation || !isJsonObject(request)) return undefined;
   if (getMember(request, 'InvocationType.$') !== undefined) return undefined;
   // Of another type, the function is only started, or not run at all.

@@ -3,7 +3,6 @@ import type { Diagnostic } from '../asl/diagnostic';
 import { nestedScopes } from '../asl/graph';
 import { parseDefinitionText } from '../asl/parse-text';
 import { validateDefinition } from '../asl/validate';
-import { getMember, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 
 /** What the template says of a machine besides its definition. */
 export interface Deployment {
@@ -48,8 +47,6 @@ export interface CheckedScope {
 /** A state with its surroundings. */
 export interface CheckedState {
   readonly state: State;
-  /** As it stands in the definition. */
-  readonly source: JsonObject;
   readonly within: CheckedScope;
 }
 
@@ -72,40 +69,20 @@ export function checkedMachine(machine: MachineToCheck): CheckedMachine {
   const { diagnostics } = validateDefinition(definition, { type, severity: 'WARNING' });
   const { definition: parsed } = parseDefinitionText(definition);
   const scopes: CheckedScope[] = [];
-  if (parsed) collect({ scope: parsed, type }, parsed.source, scopes);
+  if (parsed) collect({ scope: parsed, type }, scopes);
   return { ...machine, diagnostics, parsed, scopes, states: scopes.flatMap(({ states }) => states) };
 }
 
-function collect(
-  { scope, owner, type }: Omit<CheckedScope, 'states'>,
-  source: JsonValue | undefined,
-  scopes: CheckedScope[],
-): void {
+function collect({ scope, owner, type }: Omit<CheckedScope, 'states'>, scopes: CheckedScope[]): void {
   const states: CheckedState[] = [];
   const within: CheckedScope = { scope, owner, states, type };
   scopes.push(within);
-  for (const state of scope.states.values()) states.push({ state, source: stateSource(source, state.name), within });
+  for (const state of scope.states.values()) states.push({ state, within });
   for (const checked of states) {
-    const inside = scopeSources(checked.source);
-    nestedScopes(checked.state).forEach((nested, index) => {
-      const distributed = checked.state.type === 'Map' ? checked.state.distributed : undefined;
-      collect({ scope: nested, owner: checked, type: distributed?.executionType ?? type }, inside[index], scopes);
-    });
+    const { state } = checked;
+    const distributed = state.type === 'Map' ? state.distributed : undefined;
+    for (const nested of nestedScopes(state)) {
+      collect({ scope: nested, owner: checked, type: distributed?.executionType ?? type }, scopes);
+    }
   }
-}
-
-function stateSource(scope: JsonValue | undefined, name: string): JsonObject {
-  const states = member(scope, 'States');
-  const state = member(states, name);
-  return isJsonObject(state) ? state : {};
-}
-
-function scopeSources(state: JsonObject): readonly (JsonValue | undefined)[] {
-  const branches = getMember(state, 'Branches');
-  if (branches !== undefined && isJsonArray(branches)) return branches;
-  return [getMember(state, 'ItemProcessor') ?? getMember(state, 'Iterator')];
-}
-
-function member(value: JsonValue | undefined, name: string): JsonValue | undefined {
-  return isJsonObject(value) ? getMember(value, name) : undefined;
 }

@@ -59,9 +59,11 @@ export function isCounted(loop: Loop): boolean {
  */
 function countersOf(loop: Loop, names: ReadonlySet<string>): readonly JsonValue[] {
   const started = loop.within.states
-    .filter(({ state, source }) => state.type === 'Pass' && !names.has(state.name) && holdsNumber(source.Result))
-    .map(({ source }) => source.ResultPath);
-  const renewed = loop.states.filter(({ state }) => state.type === 'Task').map(({ source }) => source.ResultPath);
+    .filter(({ state }) => state.type === 'Pass' && !names.has(state.name) && holdsNumber(state.result))
+    .map(({ state: { source } }) => source.ResultPath);
+  const renewed = loop.states
+    .filter(({ state }) => state.type === 'Task')
+    .map(({ state: { source } }) => source.ResultPath);
   return started.filter((path) => path !== undefined && path !== null && renewed.includes(path));
 }
 
@@ -69,11 +71,12 @@ function holdsNumber(value: JsonValue | undefined): boolean {
   return isJsonObject(value) && Object.values(value).some((member) => typeof member === 'number');
 }
 
-function reads({ source }: CheckedState, path: JsonValue): boolean {
+function reads({ state: { source } }: CheckedState, path: JsonValue): boolean {
   return JSON.stringify(source.Choices).includes(`"Variable":"${path}.`);
 }
 
-function comparesNumbers({ state, source }: CheckedState): boolean {
+function comparesNumbers({ state }: CheckedState): boolean {
+  const { source } = state;
   if (state.queryLanguage === 'JSONPath') return /"(Numeric|Timestamp)[A-Z]/.test(JSON.stringify(source.Choices));
   return [...textsIn(source.Choices)].some((text) => /[<>]|[!=]\s*\d|\d\s*!?=/.test(text));
 }

@@ -28,7 +28,7 @@ export function readerOfMore(
     const checked = within.states.find(({ state }) => state.name === name);
     if (!checked || seen.has(name)) continue;
     seen.add(name);
-    const { members: reads, tested } = readsOf(checked.state, checked.source);
+    const { members: reads, tested } = readsOf(checked.state);
     const missing = reads.find(({ member }: Read) => !there.has(member));
     const read = missing?.text ?? alsoReads(checked);
     if (read !== undefined) return { state: checked.state, read };
@@ -42,7 +42,8 @@ export function readerOfMore(
 }
 
 /** The members of what a state hands on; undefined where that is something else than its input. */
-function membersAfter({ state, source }: CheckedState, members: ReadonlySet<string>): ReadonlySet<string> | undefined {
+function membersAfter({ state }: CheckedState, members: ReadonlySet<string>): ReadonlySet<string> | undefined {
+  const { source } = state;
   if (source.Output !== undefined || isOtherPath(source.InputPath) || isOtherPath(source.OutputPath)) return undefined;
   const makes = state.type === 'Pass' ? (source.Result ?? source.Parameters) !== undefined : !KEEPING.has(state.type);
   if (state.queryLanguage === 'JSONata') return makes ? undefined : members;

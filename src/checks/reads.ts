@@ -30,7 +30,7 @@ const MEMBER = { JSONPath: /(?<![\w$])\$\.(\w+)/g, JSONata: /\$states\.input\.(\
 const EXISTS = /\$exists\(\s*\$states\.input\.(\w+)/g;
 
 /** What a state reads of its input, as far as its fields say so. */
-export function readsOf({ queryLanguage }: State, source: JsonObject): Reads {
+export function readsOf({ queryLanguage, source }: State): Reads {
   const texts = [...(queryLanguage === 'JSONata' ? expressions(source) : paths(source))];
   const known = texts.filter((text) => !holdsPlaceholder(text));
   const members = known.flatMap((text) =>

@@ -24,7 +24,8 @@ const RESULTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The members of the output of a state whose result takes the place of its input; undefined where it does not, or where that is not known. */
-export function outputMembers({ state, source }: CheckedState): ReadonlySet<string> | undefined {
+export function outputMembers({ state }: CheckedState): ReadonlySet<string> | undefined {
+  const { source } = state;
   if (source.Output !== undefined) return membersOf(source.Output);
   const { ResultPath, OutputPath } = source;
   if ((ResultPath ?? '$') !== '$' || ResultPath === null || (OutputPath ?? '$') !== '$') return undefined;

@@ -54,9 +54,9 @@ export function compilePayloadTemplate(
   const references: CompiledPath[] = [];
   const part = compilePart(template, { references, report, location });
   const members = isJsonObject(template) ? Object.keys(template).map(nameOf) : undefined;
-  if (part.kind === 'static') return { references, members, evaluate: () => part.value };
+  if (part.kind === 'static') return { source: template, references, members, evaluate: () => part.value };
   const { evaluate } = part;
-  return { references, members, evaluate: (scope) => withAllowance(() => evaluate(scope)) };
+  return { source: template, references, members, evaluate: (scope) => withAllowance(() => evaluate(scope)) };
 }
 
 /** The name of a member as it comes out. */

@@ -1,4 +1,3 @@
-import { getMember } from '../../json/json-value';
 import { isUnresolved } from '../../query/placeholder';
 import { CATCHER, machineOf, RETRIER, task } from '../example';
 import type { Rule } from '../rule';
@@ -31,9 +30,9 @@ export const callbackTokenNotSent: Rule = {
   violates: { definition: machineOf(send({ 'orderId.$': '$.orderId' })) },
   obeys: { definition: machineOf(send({ 'token.$': '$$.Task.Token' })) },
   *check(machine) {
-    for (const { state, source } of tasksOf(machine)) {
+    for (const { state } of tasksOf(machine)) {
       if (state.resource.kind !== 'service' || state.resource.pattern !== 'WAIT_FOR_TASK_TOKEN') continue;
-      const request = getMember(source, 'Parameters') ?? getMember(source, 'Arguments');
+      const request = state.source.Parameters ?? state.source.Arguments;
       // What a deployment or a variable puts there is not known.
       if (request !== undefined && (isUnresolved(request) || typeof request === 'string')) continue;
       if ([...textsIn(request)].some((text) => TOKEN[state.queryLanguage].test(text))) continue;

@@ -52,8 +52,9 @@ const OF_ERROR = new Set(['Error', 'Cause']);
 const WHOLE = { JSONPath: /^\$$/, JSONata: /^\{%\s*\$states\.input\s*%\}$/ };
 
 /** A Task that works on all of its input. Without a request of its own, it is given its input. */
-function readsAll({ state, source }: CheckedState): string | undefined {
+function readsAll({ state }: CheckedState): string | undefined {
   if (state.type !== 'Task') return undefined;
+  const { source } = state;
   const request = state.queryLanguage === 'JSONata' ? source.Arguments : (source.Parameters ?? source.InputPath);
   return request === undefined
     ? 'all of it'

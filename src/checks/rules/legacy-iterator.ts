@@ -14,8 +14,8 @@ export const legacyIterator: Rule = {
   violates: { definition: legacy() },
   obeys: { definition: forEach({}) },
   *check(machine) {
-    for (const { state, source } of machine.states) {
-      if (state.type !== 'Map' || !('Iterator' in source)) continue;
+    for (const { state } of machine.states) {
+      if (state.type !== 'Map' || !('Iterator' in state.source)) continue;
       yield { message: "'Iterator' is the older name of 'ItemProcessor'", state: state.name, location: state.location };
     }
   },

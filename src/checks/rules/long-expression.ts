@@ -20,8 +20,8 @@ export const longExpression: Rule = {
   violates: { definition: computed(2000) },
   obeys: { definition: computed(40) },
   *check(checked) {
-    for (const { state, source } of checked.states) {
-      const { Branches: _branches, ItemProcessor: _processor, Iterator: _iterator, ...own } = source;
+    for (const { state } of checked.states) {
+      const { Branches: _branches, ItemProcessor: _processor, Iterator: _iterator, ...own } = state.source;
       const longest = Math.max(
         0,
         ...[...textsIn(own)].filter((text) => text.startsWith('{%')).map(({ length }) => length),

@@ -17,8 +17,8 @@ export const mapWithoutMaxConcurrency: Rule = {
   violates: { definition: without(forEach({})) },
   obeys: { definition: forEach({}) },
   *check(machine) {
-    for (const { state, source } of machine.states) {
-      if (state.type !== 'Map' || 'MaxConcurrency' in source || 'MaxConcurrencyPath' in source) continue;
+    for (const { state } of machine.states) {
+      if (state.type !== 'Map' || state.maxConcurrency !== undefined) continue;
       if (!callsServices(state.itemProcessor)) continue;
       const most = state.distributed ? '10,000' : '40';
       const message = `Up to ${most} items are worked on at once: the services behind it may not stand that`;

@@ -27,9 +27,9 @@ export const pathAsText: Rule = {
   violates: { definition: render({ Command: ['$.command'] }) },
   obeys: { definition: render({ 'Command.$': 'States.Array($.command)' }) },
   *check({ states }) {
-    for (const { state, source } of states) {
+    for (const { state } of states) {
       for (const field of FIELDS) {
-        const value = source[field];
+        const value = state.source[field];
         if (value === undefined) continue;
         for (const text of textsAsPaths(value, state.queryLanguage === 'JSONata', true)) {
           const message = `'${text}' in ${field} is passed on as a text, not evaluated`;

@@ -41,8 +41,8 @@ export const responsePayloadLimit: Rule = {
 };
 
 /** undefined where the request is the input, or what a deployment or an expression makes of it: then it is not known. */
-function requestOf({ source }: CheckedTask): JsonObject | undefined {
-  const request = getMember(source, 'Parameters') ?? getMember(source, 'Arguments');
+function requestOf({ state: { source } }: CheckedTask): JsonObject | undefined {
+  const request = source.Parameters ?? source.Arguments;
   return request === undefined || !isJsonObject(request) || isUnresolved(request) ? undefined : request;
 }
 

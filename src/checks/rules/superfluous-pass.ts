@@ -15,9 +15,10 @@ export const superfluousPass: Rule = {
   violates: { definition: withPass({}) },
   obeys: { definition: withPass({ Result: 'ready', ResultPath: '$.status' }) },
   *check(checked) {
-    for (const { state, source } of checked.states) {
+    for (const { state } of checked.states) {
       if (state.type !== 'Pass' || state.transition.kind === 'end') continue;
-      if (Object.keys(source).some((name) => !['Type', 'Next', 'Comment', 'QueryLanguage'].includes(name))) continue;
+      if (Object.keys(state.source).some((name) => !['Type', 'Next', 'Comment', 'QueryLanguage'].includes(name)))
+        continue;
       yield { message: 'The state hands on its input unchanged', state: state.name, location: state.location };
     }
   },

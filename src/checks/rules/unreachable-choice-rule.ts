@@ -27,8 +27,8 @@ export const unreachableChoiceRule: Rule = {
   violates: { definition: route('card') },
   obeys: { definition: route('bill') },
   *check(checked) {
-    for (const { state, source } of checked.states) {
-      const rules = source.Choices;
+    for (const { state } of checked.states) {
+      const rules = state.source.Choices;
       if (state.type !== 'Choice' || rules === undefined || !isJsonArray(rules)) continue;
       const conditions = rules.map(conditionOf);
       for (const [index, condition] of conditions.entries()) {

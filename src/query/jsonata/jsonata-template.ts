@@ -68,9 +68,9 @@ export function isJsonataExpression(value: JsonValue | undefined): value is `{%$
 export function compileJsonataTemplate(value: JsonValue, place: TemplatePlace, report: Report): Template {
   const part = compilePart(value, place, report);
   const members = isJsonObject(value) ? Object.keys(value) : undefined;
-  if (part.kind === 'static') return { references: [], members, evaluate: () => part.value };
+  if (part.kind === 'static') return { source: value, references: [], members, evaluate: () => part.value };
   const { evaluate } = part;
-  return { references: [], members, evaluate: (scope) => countingTogether(() => evaluate(scope)) };
+  return { source: value, references: [], members, evaluate: (scope) => countingTogether(() => evaluate(scope)) };
 }
 
 function compilePart(value: JsonValue, place: TemplatePlace, report: Report): Part {

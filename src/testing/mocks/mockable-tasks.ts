@@ -1,7 +1,6 @@
 import type { StateMachineDefinition, StatesScope, TaskState } from '../../asl/definition';
 import { nestedScopes } from '../../asl/graph';
 import type { JsonValue } from '../../json/json-value';
-import { rawState } from '../../views/text/raw-state';
 
 /** A Task of a definition, as mocks can name it. */
 export interface MockableTask {
@@ -18,21 +17,17 @@ const known = new WeakMap<StateMachineDefinition, readonly MockableTask[]>();
 export function mockableTasks(definition: StateMachineDefinition): readonly MockableTask[] {
   const found = known.get(definition);
   if (found) return found;
-  const tasks = [...tasksIn(definition, [], definition)];
+  const tasks = [...tasksIn(definition, [])];
   known.set(definition, tasks);
   return tasks;
 }
 
-function* tasksIn(
-  scope: StatesScope,
-  scopePath: readonly string[],
-  definition: StateMachineDefinition,
-): Generator<MockableTask> {
+function* tasksIn(scope: StatesScope, scopePath: readonly string[]): Generator<MockableTask> {
   for (const state of scope.states.values()) {
     if (state.type === 'Task') {
-      const raw = rawState(definition.source, state.location);
-      yield { state, scopePath, parameters: raw?.Parameters ?? raw?.Arguments };
+      const { Parameters, Arguments } = state.source;
+      yield { state, scopePath, parameters: Parameters ?? Arguments };
     }
-    for (const nested of nestedScopes(state)) yield* tasksIn(nested, [...scopePath, state.name], definition);
+    for (const nested of nestedScopes(state)) yield* tasksIn(nested, [...scopePath, state.name]);
   }
 }

@@ -1,11 +1,9 @@
 import type { FallibleState, State, StateMachineDefinition } from '../../asl/definition';
 import { allScopes } from '../../asl/graph';
-import { isJsonArray, isJsonObject } from '../../json/json-value';
 import { visibleText } from '../../json/visible-text';
 import { type Edge, edgesOutOf } from '../diagram/edge';
 import { conditionText } from '../text/choice-text';
 import { shortened } from '../text/format-value';
-import { rawState } from '../text/raw-state';
 
 /** Kinds of things that executions can reach. */
 export const COVERAGE_KINDS = ['states', 'transitions', 'choices', 'retriers', 'catchers', 'maps'] as const;
@@ -29,10 +27,10 @@ const TEXT_CHARACTERS = 40;
 /** Everything in a definition that executions can reach, outer scopes first. */
 export function coverageItems(definition: StateMachineDefinition): readonly CoverageItem[] {
   const states = [...allScopes(definition)].flatMap((scope) => [...scope.states.values()]);
-  return COVERAGE_KINDS.flatMap((kind) => states.flatMap((state) => itemsOf(kind, state, definition)));
+  return COVERAGE_KINDS.flatMap((kind) => states.flatMap((state) => itemsOf(kind, state)));
 }
 
-function itemsOf(kind: CoverageKind, state: State, definition: StateMachineDefinition): readonly CoverageItem[] {
+function itemsOf(kind: CoverageKind, state: State): readonly CoverageItem[] {
   const { name: stateName, location } = state;
   const item = (id: string, name: string, at: string = location): CoverageItem => ({
     id: `${kind} ${id}`,
@@ -52,7 +50,7 @@ function itemsOf(kind: CoverageKind, state: State, definition: StateMachineDefin
     case 'choices':
       return edgesOutOf(state)
         .filter((edge) => edge.kind === 'choice' || edge.kind === 'default')
-        .map((edge) => item(edge.location, `${stateName}: ${ruleText(state, edge, definition)}`, edge.location));
+        .map((edge) => item(edge.location, `${stateName}: ${ruleText(state, edge)}`, edge.location));
     case 'retriers':
       return fallible(state, 'retry').map((retrier) =>
         item(retrier.location, `${stateName}: retry ${errorsText(retrier.errorEquals)}`, retrier.location),
@@ -84,10 +82,7 @@ function errorsText(errorEquals: readonly string[]): string {
   return shortened(errorEquals.join(', '), TEXT_CHARACTERS);
 }
 
-function ruleText(state: State, { kind, index = 0 }: Edge, { source }: StateMachineDefinition): string {
-  if (kind === 'default') return 'default';
-  const rules = rawState(source, state.location)?.Choices;
-  const rule = rules !== undefined && isJsonArray(rules) ? rules[index] : undefined;
-  const text = rule !== undefined && isJsonObject(rule) ? conditionText(rule) : '';
-  return shortened(text === '' ? `rule ${index + 1}` : text, TEXT_CHARACTERS);
+function ruleText(state: State, { kind, index = 0 }: Edge): string {
+  if (state.type !== 'Choice' || kind === 'default') return 'default';
+  return shortened(conditionText(state.choices[index].condition), TEXT_CHARACTERS);
 }

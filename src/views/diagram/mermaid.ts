@@ -92,7 +92,7 @@ class Drawing {
     const state = source === undefined ? undefined : scope.states.get(source);
     const from = source === undefined ? this.ids.start(scope) : this.ids.ofState(source);
     const to = target === undefined ? this.ids.end : this.ids.ofState(target);
-    const label = safeText(edgeLabel(state, edge, this.definition.source));
+    const label = safeText(edgeLabel(state, edge));
     const arrow = kind === 'catch' ? '-.->' : '-->';
     this.line(depth, `${from} ${arrow}${label === '' ? '' : `|"${label}"|`} ${to}`);
     this.edgeMarks.push(this.overlay?.edges.get(location));

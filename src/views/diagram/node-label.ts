@@ -1,11 +1,9 @@
 import type { Catcher, ChoiceState, Dynamic, FailState, FallibleState, State, WaitState } from '../../asl/definition';
 import { integrationOf } from '../../asl/resource';
-import { isJsonArray, isJsonObject, type JsonObject } from '../../json/json-value';
 import { visibleText } from '../../json/visible-text';
 import { conditionText } from '../text/choice-text';
 import { formatDuration } from '../text/format-time';
 import { shortened } from '../text/format-value';
-import { rawState } from '../text/raw-state';
 import type { Edge } from './edge';
 
 /** Texts on edges are cut after so many characters. */
@@ -72,10 +70,10 @@ function failText({ error }: FailState): readonly string[] {
 }
 
 /** What stands on an edge: the condition of a Choice rule, `default`, the errors of a Catcher; nothing on others. */
-export function edgeLabel(state: State | undefined, { kind, index = 0 }: Edge, source: JsonObject): string {
+export function edgeLabel(state: State | undefined, { kind, index = 0 }: Edge): string {
   switch (kind) {
     case 'choice':
-      return shortened(ruleText(state as ChoiceState, index, source), EDGE_CHARACTERS);
+      return shortened(conditionText((state as ChoiceState).choices[index].condition), EDGE_CHARACTERS);
     case 'default':
       return 'default';
     case 'catch':
@@ -85,12 +83,6 @@ export function edgeLabel(state: State | undefined, { kind, index = 0 }: Edge, s
     case 'end':
       return '';
   }
-}
-
-function ruleText(state: ChoiceState, index: number, source: JsonObject): string {
-  const rules = rawState(source, state.location)?.Choices;
-  const rule = rules !== undefined && isJsonArray(rules) ? rules[index] : undefined;
-  return rule !== undefined && isJsonObject(rule) ? conditionText(rule) : `rule ${index + 1}`;
 }
 
 /** `States.Timeout, CardDeclined`, or `States.Timeout and 4 more` where that is too long. */

@@ -55,7 +55,7 @@ function scopePicture(scope: StatesScope, definition: StateMachineDefinition, is
     ...circles.map(({ kind, width, height }) => ({ id: kind === 'start' ? START : END, width, height })),
     ...states.map(({ state, width, height }) => ({ id: idOf(state.name), width, height })),
   ];
-  const labels = edges.map((edge) => labelText(edgeLabel(stateOf(scope, edge), edge, definition.source)));
+  const labels = edges.map((edge) => labelText(edgeLabel(stateOf(scope, edge), edge)));
   const graph = (isPlain ? plainGraph : laidOutGraph)(
     nodes,
     edges.map(

@@ -1,23 +1,17 @@
+import type { ChoiceCondition, Comparison } from '../../asl/choice-condition';
 import type { ChoiceState } from '../../asl/definition';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { shortened, VALUE_CHARACTERS } from './format-value';
-import { rawState } from './raw-state';
 
 /**
  * How a Choice went: `$.total > 100, to Review`, `default, to Ship`. A history alone tells only where it went: of several rules that lead
  * there the numbers are told, `rule 1 or rule 3, to Review`.
  * @param taken index of the rule, -1 for Default, where that is known
  */
-export function choiceText(
-  state: ChoiceState,
-  next: string | undefined,
-  source: JsonObject,
-  taken: number | undefined,
-): string {
+export function choiceText(state: ChoiceState, next: string | undefined, taken: number | undefined): string {
   if (next === undefined) return '';
   const leading = state.choices.flatMap((rule, index) => (rule.next === next ? [index] : []));
   const possible = taken === undefined ? [...leading, ...(state.default === next ? [-1] : [])] : [taken];
-  const texts = possible.length === 1 ? [ruleText(state, possible[0], source)] : possible.map(ruleName);
+  const texts = possible.length === 1 ? [ruleText(state, possible[0])] : possible.map(ruleName);
   return `${texts.join(' or ')}, to ${next}`;
 }
 
@@ -25,10 +19,8 @@ function ruleName(index: number): string {
   return index === -1 ? 'default' : `rule ${index + 1}`;
 }
 
-function ruleText(state: ChoiceState, index: number, source: JsonObject): string {
-  const raw = rawState(source, state.location)?.Choices as JsonValue;
-  const rule = index !== -1 && isJsonArray(raw) ? raw[index] : undefined;
-  return rule !== undefined && isJsonObject(rule) ? shortened(conditionText(rule), VALUE_CHARACTERS) : ruleName(index);
+function ruleText({ choices }: ChoiceState, index: number): string {
+  return index in choices ? shortened(conditionText(choices[index].condition), VALUE_CHARACTERS) : ruleName(index);
 }
 
 const SYMBOLS: readonly (readonly [suffix: string, symbol: string])[] = [
@@ -40,35 +32,42 @@ const SYMBOLS: readonly (readonly [suffix: string, symbol: string])[] = [
   ['Matches', 'matches'],
 ];
 
-/** The condition of a rule of the definition, in short: `$.total > 100 and not ($.vip is present)`. */
-export function conditionText(rule: JsonObject): string {
-  if (typeof rule.Condition === 'string') return rule.Condition.replace(/^\{%\s*|\s*%\}$/g, '').replace(/\s+/g, ' ');
-  if (typeof rule.Condition === 'boolean') return String(rule.Condition);
-  if (isJsonArray(rule.And)) return joined(rule.And, ' and ');
-  if (isJsonArray(rule.Or)) return joined(rule.Or, ' or ');
-  if (isJsonObject(rule.Not)) return `not (${conditionText(rule.Not)})`;
-  const operator = Object.keys(rule).find(
-    (key) => key !== 'Variable' && key !== 'Next' && /^(String|Numeric|Boolean|Timestamp|Is)/.test(key),
-  );
-  if (operator === undefined) return '';
-  return comparisonText(String(rule.Variable), operator, rule[operator]);
+/** The condition of a rule, in short: `$.total > 100 and not ($.vip is present)`. */
+export function conditionText(condition: ChoiceCondition): string {
+  switch (condition.kind) {
+    case 'And':
+      return joined(condition.conditions, ' and ');
+    case 'Or':
+      return joined(condition.conditions, ' or ');
+    case 'Not':
+      return `not (${conditionText(condition.condition)})`;
+    case 'Condition':
+      return expressionText(String(condition.holds.source));
+    case 'Comparison':
+      return comparisonText(condition);
+  }
 }
 
-function joined(conditions: readonly JsonValue[], word: string): string {
+/** An expression of JSONata without its delimiters, in one line. */
+function expressionText(source: string): string {
+  return source.replace(/^\{%\s*|\s*%\}$/g, '').replace(/\s+/g, ' ');
+}
+
+function joined(conditions: readonly ChoiceCondition[], word: string): string {
   return conditions
     .map((condition) => {
-      if (!isJsonObject(condition)) return '';
       const text = conditionText(condition);
-      return 'And' in condition || 'Or' in condition ? `(${text})` : text;
+      return condition.kind === 'And' || condition.kind === 'Or' ? `(${text})` : text;
     })
     .join(word);
 }
 
-function comparisonText(variable: string, operator: string, operand: JsonValue): string {
-  const typeTest = /^Is(.+)$/.exec(operator);
-  if (typeTest) return `${variable} is ${operand === false ? 'not ' : ''}${typeTest[1].toLowerCase()}`;
-  const isPath = operator.endsWith('Path');
-  const name = isPath ? operator.slice(0, -'Path'.length) : operator;
+function comparisonText({ variable, operator: { name }, operand }: Comparison): string {
+  const typeTest = /^Is(.+)$/.exec(name);
+  if (typeTest) {
+    const isNot = operand.kind === 'literal' && operand.value === false;
+    return `${variable.text} is ${isNot ? 'not ' : ''}${typeTest[1].toLowerCase()}`;
+  }
   const symbol = SYMBOLS.find(([suffix]) => name.endsWith(suffix))?.[1] ?? name;
-  return `${variable} ${symbol} ${isPath ? String(operand) : JSON.stringify(operand)}`;
+  return `${variable.text} ${symbol} ${operand.kind === 'path' ? operand.path.text : JSON.stringify(operand.value)}`;
 }

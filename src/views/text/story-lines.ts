@@ -1,6 +1,5 @@
 import { integrationOf, type Resource } from '../../asl/resource';
 import { jsonEqual } from '../../json/json-equal';
-import type { JsonObject } from '../../json/json-value';
 import { visibleText } from '../../json/visible-text';
 import type { Attempt, ExecutionRecord, ScopeRun, Visit } from '../execution/execution-record';
 import { choiceText } from './choice-text';
@@ -27,17 +26,14 @@ export type StoryLine =
   | { readonly kind: 'label'; readonly depth: number; readonly text: string };
 
 /** What happened, as lines. */
-export function storyLines({ root, definition }: ExecutionRecord): StoryLine[] {
+export function storyLines({ root }: ExecutionRecord): StoryLine[] {
   const lines: StoryLine[] = [];
-  new Teller(lines, definition.source).run(root, 0);
+  new Teller(lines).run(root, 0);
   return lines;
 }
 
 class Teller {
-  constructor(
-    private readonly lines: StoryLine[],
-    private readonly source: JsonObject,
-  ) {}
+  constructor(private readonly lines: StoryLine[]) {}
 
   run({ visits }: ScopeRun, depth: number): void {
     const { first, left, last } = visitsToTell(visits);
@@ -95,7 +91,7 @@ class Teller {
   private instantText({ state, input, output, enteredMs, exitedMs, next, rule }: Visit): string {
     switch (state.type) {
       case 'Choice':
-        return choiceText(state, next, this.source, rule);
+        return choiceText(state, next, rule);
       case 'Wait':
         return formatDuration((exitedMs ?? enteredMs) - enteredMs);
       case 'Pass':

@@ -1,5 +1,5 @@
 import type { ChoiceState } from '../../../src/asl/definition';
-import { parseDefinition } from '../../../src/asl/parse';
+import { parseDefinition, parseDefinitionOrThrow } from '../../../src/asl/parse';
 import type { JsonObject } from '../../../src/json/json-value';
 import { choiceText, conditionText } from '../../../src/views/text/choice-text';
 
@@ -23,13 +23,13 @@ describe('how a Choice went', () => {
   const size = parseDefinition(source).definition?.states.get('Size') as ChoiceState;
 
   test('is told by the rule that it took', () => {
-    expect(choiceText(size, 'Odd', source, 1)).toBe('$.n < 0, to Odd');
-    expect(choiceText(size, 'Odd', source, -1)).toBe('default, to Odd');
+    expect(choiceText(size, 'Odd', 1)).toBe('$.n < 0, to Odd');
+    expect(choiceText(size, 'Odd', -1)).toBe('default, to Odd');
   });
 
   test('is told by its target, where only the history is known', () => {
-    expect(choiceText(size, 'Odd', source, undefined)).toBe('rule 1 or rule 2 or default, to Odd');
-    expect(choiceText(size, 'Five', source, undefined)).toBe('$.n = 5, to Five');
+    expect(choiceText(size, 'Odd', undefined)).toBe('rule 1 or rule 2 or default, to Odd');
+    expect(choiceText(size, 'Five', undefined)).toBe('$.n = 5, to Five');
   });
 });
 
@@ -60,5 +60,14 @@ test.each([
   [{ Condition: '{% $states.input.n > 3 %}' }, '$states.input.n > 3'],
   [{ Condition: true }, 'true'],
 ])('%j', (rule, text) => {
-  expect(conditionText({ ...rule, Next: 'Done', Comment: 'why' } as never)).toBe(text);
+  const QueryLanguage = 'Condition' in rule ? 'JSONata' : 'JSONPath';
+  const { states } = parseDefinitionOrThrow({
+    QueryLanguage,
+    StartAt: 'Way',
+    States: {
+      Way: { Type: 'Choice', Choices: [{ ...rule, Next: 'Done', Comment: 'why' }] },
+      Done: { Type: 'Succeed' },
+    },
+  } as never);
+  expect(conditionText((states.get('Way') as ChoiceState).choices[0].condition)).toBe(text);
 });

@@ -1,7 +1,6 @@
 import type { State, StateMachineDefinition, StatesScope } from '../../../asl/definition';
 import { reachableFrom, transitionsOf } from '../../../asl/graph';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../json/json-value';
-import { rawState } from '../../../views/text/raw-state';
 import { readsOfCondition } from './choice-reads';
 import { Demand } from './demand';
 import { type Read, readsOf, readsOfExpression } from './reads';
@@ -24,7 +23,7 @@ const ROUNDS = 12;
  * @param end what is read of the output of the execution
  */
 export function demandsOf(definition: StateMachineDefinition, end = new Demand()): Demands {
-  const analysis = new Analysis(definition);
+  const analysis = new Analysis();
   for (let round = 0, size = -1; round < ROUNDS && size !== analysis.size; round++) {
     size = analysis.size;
     analysis.input.add(analysis.scope(definition, end));
@@ -48,8 +47,6 @@ class Analysis implements Demands {
   /** Demands on the inputs of states, from earlier rounds. */
   private readonly inputs = new Map<string, Demand>();
 
-  constructor(private readonly definition: StateMachineDefinition) {}
-
   get size(): number {
     let size = this.input.size + this.variables.size;
     for (const demands of [this.inputs, this.results]) for (const demand of demands.values()) size += demand.size;
@@ -68,7 +65,7 @@ class Analysis implements Demands {
   }
 
   private state(scope: StatesScope, state: State, end: Demand): Demand {
-    const raw = rawState(this.definition.source, state.location) ?? {};
+    const raw = state.source;
     const output = new Demand();
     const targets = transitionsOf(state).filter(({ location }) => !location.includes('/Catch['));
     for (const { target } of targets) {
