@@ -114,6 +114,22 @@ class Ballot {
   }
 
   /**
+   * Hands on a decision that may have got stuck, whenever it was made: waits until the function that took it has ended for sure.
+   *
+   * @param {string} requestId
+   * @returns {Promise<boolean>} whether the workflow has taken it; false when there is no decision, or nobody waits for it any more
+   */
+  async redeliver(requestId) {
+    const read = await this.store.get(requestId);
+    if (!read || read.status === 'OPEN') return false;
+    await this.sleep(this.inFlightMs(read));
+    // Meanwhile it may have been taken back; another decision after that is in flight, and the stream tells of it, too.
+    const request = await this.store.get(requestId);
+    if (!request || request.status === 'OPEN' || this.inFlightMs(request) > 0) return false;
+    return this.workflow.resume(request);
+  }
+
+  /**
    * For how long the function that took the deciding answer may still be at it.
    *
    * @param {StoredRequest} request one that is decided

@@ -11,6 +11,7 @@ import { Construct } from 'constructs';
 import { TABLE_KEY_ACTIONS } from '../private/table-key';
 import { vendedLogGroupName } from '../private/vended-log-group-name';
 import { ApprovalFunction } from './approval-function';
+import { redeliveryOf } from './redelivery';
 
 /** Properties of an `ApprovalApi`. */
 export interface ApprovalApiProps {
@@ -51,7 +52,7 @@ export interface ApprovalApiProps {
 }
 
 /**
- * What approvals need outside of their workflow: a table of requests, a key that signs links, an HTTP API that answers them, and two functions.
+ * What approvals need outside of their workflow: a table of requests, a key that signs links, an HTTP API that answers them, and three functions.
  * One may serve any number of `HumanApproval`s, also of other stacks.
  */
 export class ApprovalApi extends Construct {
@@ -72,6 +73,9 @@ export class ApprovalApi extends Construct {
 
   /** The function behind the API: it shows requests and takes answers. */
   public readonly answerFunction: IFunction;
+
+  /** The function behind the stream of the table: it hands on decisions that the other two have recorded and could not hand on. */
+  public readonly redeliveryFunction: IFunction;
 
   /**
    * @param scope the construct that it is made in
@@ -109,6 +113,7 @@ export class ApprovalApi extends Construct {
       logRetention,
     });
     [this.answerFunction, this.requestFunction] = [answer.function, request.function];
+    this.redeliveryFunction = redeliveryOf(this, this.table, logRetention);
     this.httpApi.addRoutes({
       path: '/{requestId}',
       methods: [apigateway.HttpMethod.GET, apigateway.HttpMethod.POST],
@@ -116,9 +121,11 @@ export class ApprovalApi extends Construct {
     });
     this.table.grant(this.requestFunction, 'dynamodb:UpdateItem');
     this.table.grant(this.answerFunction, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    for (const approvalFunction of [this.requestFunction, this.answerFunction]) {
-      encryptionKey?.grant(approvalFunction, ...TABLE_KEY_ACTIONS);
+    this.table.grant(this.redeliveryFunction, 'dynamodb:GetItem');
+    for (const approvalFunction of [this.requestFunction, this.answerFunction])
       this.signingKey.grantRead(approvalFunction);
+    for (const approvalFunction of [this.requestFunction, this.answerFunction, this.redeliveryFunction]) {
+      encryptionKey?.grant(approvalFunction, ...TABLE_KEY_ACTIONS);
     }
   }
 }
@@ -131,6 +138,7 @@ function tableOf(scope: Construct, { encryptionKey, removalPolicy = RemovalPolic
     encryptionKey,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     timeToLiveAttribute: 'deleteAt',
+    stream: dynamodb.StreamViewType.KEYS_ONLY, // the task tokens stay in the table
     removalPolicy,
   });
 }

@@ -10,7 +10,7 @@ const ASSETS = join(__dirname, '..', '..', '..', 'assets', 'human-approval');
 
 export interface ApprovalFunctionProps {
   /** File of the handler, without `.js`. */
-  readonly file: 'request' | 'answer';
+  readonly file: 'request' | 'answer' | 'redelivery';
   readonly description: string;
   readonly environment: { readonly [name: string]: string };
   readonly timeout: Duration;

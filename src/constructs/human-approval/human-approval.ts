@@ -157,14 +157,14 @@ export class HumanApproval extends sfn.StateMachineFragment {
     this.startState = request;
     this.endStates = [approved];
 
-    const { requestFunction, answerFunction } = this.api;
+    const { requestFunction, answerFunction, redeliveryFunction } = this.api;
     const variable = states.variables.request;
     grantPublish(
       this,
       approvers.map(({ topic }) => topic),
       requestFunction,
     );
-    grantResume(this, variable, [requestFunction, answerFunction]);
+    grantResume(this, variable, [requestFunction, answerFunction, redeliveryFunction]);
     checkMachines(this, variable, props.timeout);
   }
 }

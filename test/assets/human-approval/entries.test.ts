@@ -32,7 +32,7 @@ afterAll(() => {
   logged.mockRestore();
 });
 
-function handlerOf(file: 'request' | 'answer'): (event: unknown) => Promise<any> {
+function handlerOf(file: 'request' | 'answer' | 'redelivery'): (event: unknown) => Promise<any> {
   return require(`../../../assets/human-approval/${file}`).handler;
 }
 
@@ -49,6 +49,13 @@ test('the function that workflows call has all that it needs', async () => {
   const handler = handlerOf('request');
   expect(clients.map(({ service }) => service).sort()).toEqual(['DynamoDB', 'SFN', 'SNS', 'SecretsManager']);
   await expect(handler({ approvers: [], subject: 7 })).rejects.toMatchObject({ name: 'ApprovalRequestInvalid' });
+});
+
+test('the function behind the stream has the table and the workflow', async () => {
+  const handler = handlerOf('redelivery');
+  expect(clients.map(({ service }) => service).sort()).toEqual(['DynamoDB', 'SFN']);
+  const Records = [{ dynamodb: { Keys: { requestId: { S: 'gone' } }, SequenceNumber: '7' } }];
+  expect(await handler({ Records })).toEqual({ batchItemFailures: [] });
 });
 
 test.each(['TABLE_NAME', 'SIGNING_KEY', 'BASE_URL'])('without %s a function does not start', (name) => {

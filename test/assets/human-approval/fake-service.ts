@@ -1,6 +1,7 @@
 import { answerHandler } from '../../../assets/human-approval/answer-handler';
 import { Ballot } from '../../../assets/human-approval/ballot';
 import type { HttpEvent } from '../../../assets/human-approval/form';
+import { redeliveryHandler } from '../../../assets/human-approval/redelivery-handler';
 import type { RequestEvent } from '../../../assets/human-approval/request-event';
 import { requestHandler } from '../../../assets/human-approval/request-handler';
 import { signingKey } from '../../../assets/human-approval/signing-key';
@@ -26,7 +27,7 @@ export interface Page {
 
 export type CallFault = 'none' | 'lost' | 'refused' | 'hangs';
 
-/** Both functions on services in memory, with a clock that tests move. */
+/** All functions on services in memory, with a clock that tests move. */
 export class FakeService {
   readonly table = new FakeTable();
   /** Tokens that somebody waits by. */
@@ -40,6 +41,8 @@ export class FakeService {
   secret = KEY;
   /** Called while a function sleeps. */
   whileAsleep: (() => unknown) | undefined;
+  /** Called while that of the stream waits until others have ended. */
+  whileRedeliveryWaits: (() => unknown) | undefined;
   sendTaskSuccessFails: Error | undefined;
   /** What becomes of the next calls of SendTaskSuccess: `lost`: taken, but nobody is told; `refused`, `hangs`: not taken. */
   callFaults: CallFault[] = [];
@@ -68,17 +71,30 @@ export class FakeService {
     now: this.clock,
     log: this.log,
   });
-  private readonly handleAnswer = answerHandler({
+  private readonly ballot = new Ballot({
     store: this.store,
+    workflow: this.workflow,
+    now: this.clock,
+    sleep: async (ms: number) => {
+      this.now += ms;
+      await this.whileAsleep?.();
+    },
+  });
+  private readonly handleRedelivery = redeliveryHandler({
     ballot: new Ballot({
       store: this.store,
       workflow: this.workflow,
       now: this.clock,
       sleep: async (ms: number) => {
+        await this.whileRedeliveryWaits?.();
         this.now += ms;
-        await this.whileAsleep?.();
       },
     }),
+    log: this.log,
+  });
+  private readonly handleAnswer = answerHandler({
+    store: this.store,
+    ballot: this.ballot,
     signingKey: this.signingKey,
     log: this.log,
   });
@@ -121,6 +137,17 @@ export class FakeService {
     const body = String(new URLSearchParams({ comment }));
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     return this.handleAnswer({ ...eventOf('POST', url), headers, body, ...event });
+  }
+
+  /** The stream of the table calls with all that it holds; what fails it keeps, with what comes after. */
+  async redeliver(): Promise<void> {
+    const { stream } = this.table;
+    const Records = stream.map((requestId, index) => ({
+      dynamodb: { Keys: { requestId: { S: requestId } }, SequenceNumber: String(index) },
+    }));
+    const { batchItemFailures } = await this.handleRedelivery({ Records });
+    const failed = batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier));
+    stream.splice(0, Math.min(Records.length, ...failed));
   }
 
   /** The request, as it stands in the table. */

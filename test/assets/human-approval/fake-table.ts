@@ -18,11 +18,16 @@ export type Fault = 'none' | 'lost' | 'unknown' | 'crash' | 'late' | 'twice';
 class Crash extends Error {}
 
 /** What calls a table, and does not go on after a crash. */
-export function untilCrash<Input, Output>(call: (input: Input) => Promise<Output>): (input: Input) => Promise<Output> {
+export function untilCrash<Input, Output>(
+  call: (input: Input) => Promise<Output>,
+  crashed: () => void = () => undefined,
+): (input: Input) => Promise<Output> {
   return (input) =>
-    call(input).catch((failure) =>
-      failure instanceof Crash ? new Promise<never>(() => undefined) : Promise.reject(failure),
-    );
+    call(input).catch((failure) => {
+      if (!(failure instanceof Crash)) throw failure;
+      crashed();
+      return new Promise<never>(() => undefined);
+    });
 }
 
 /** Words of the language of expressions, which are no names of attributes. */
@@ -34,6 +39,9 @@ const ITEM_BYTES = 400 * 1024;
 /** A table of DynamoDB in memory, as the functions use it. What DynamoDB refuses it refuses. */
 export class FakeTable {
   readonly items = new Map<string, Item>();
+
+  /** Keys of items that were changed, in order: what the stream of the table holds, and nobody has taken yet. */
+  readonly stream: string[] = [];
 
   /** Called before each update, once: what somebody else does in the same moment. */
   meanwhile: (() => Promise<unknown>)[] = [];
@@ -104,6 +112,7 @@ export class FakeTable {
       throw new ValidationError('Item size to update has exceeded the maximum allowed size');
     }
     this.items.set(Key.requestId.S, after);
+    if (before) this.stream.push(Key.requestId.S);
     return { Attributes: structuredClone(after) };
   }
 }

@@ -27,6 +27,8 @@ const scenario = fc.record({
   reminders: fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 2 }),
   writes: fc.array(writeFault, { maxLength: 10 }),
   calls: fc.array(callFault, { maxLength: 4 }),
+  /** After how many turns the stream calls with what it has. */
+  redeliveries: fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 2 }),
   /** After how many turns writes arrive that are under way. */
   arrivals: fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 3 }),
 });
@@ -41,6 +43,8 @@ class World {
   /** What people were shown; nothing where the function has ended. */
   readonly shown: (Page | undefined)[] = [];
   private attempts = 0;
+  /** Functions that have begun and have not ended. */
+  private running = 0;
 
   constructor(
     private readonly scheduler: fc.Scheduler,
@@ -60,24 +64,27 @@ class World {
     if (between) service.waiting.clear();
     const { table } = service;
     table.getItem = scheduler.scheduleFunction(table.getItem.bind(table));
-    table.updateItem = untilCrash(scheduler.scheduleFunction(table.updateItem.bind(table)));
+    table.updateItem = untilCrash(scheduler.scheduleFunction(table.updateItem.bind(table)), () => this.running--);
     table.faults = [...this.given.writes];
     service.callFaults = [...this.given.calls];
-    service.whileAsleep = () => scheduler.schedule(Promise.resolve());
+    service.whileAsleep = () => this.turns(0);
+    service.whileRedeliveryWaits = async () => {
+      while (this.running > 0) await this.turns(0);
+    };
     clicks.forEach(({ name, decision }, index) => {
-      void service.press(links[name][decision]).then((page) => {
+      void this.counted(service.press(links[name][decision])).then((page) => {
         this.shown[index] = page;
       });
     });
     void this.remind(reminders);
+    for (const turns of this.given.redeliveries) void this.turns(turns).then(() => service.redeliver());
     for (const turns of arrivals) void this.turns(turns).then(() => table.arrive());
     await scheduler.waitIdle();
-    // At last all that is under way arrives, and somebody opens a link.
+    // At last all that is under way arrives, and the stream tells of it: nobody has to look.
     table.arrive();
     table.faults = [];
     service.callFaults = [];
-    service.now += 120_000;
-    await scheduler.waitFor(service.open(links.alice.approveUrl));
+    await scheduler.waitFor(service.redeliver());
   }
 
   /** The rounds come one after the other; Step Functions repeats a call that fails or does not end. */
@@ -88,7 +95,7 @@ class World {
       for (let retryCount = 0; retryCount < 12; retryCount++) {
         if (service.resumed.length > 0) return; // the workflow has gone on
         service.waiting.clear(); // the call before is given up
-        const asked = service.ask({ ...this.event, round: index + 1, ...this.attempt(retryCount) });
+        const asked = this.counted(service.ask({ ...this.event, round: index + 1, ...this.attempt(retryCount) }));
         const ended = asked.then(
           () => true,
           () => false,
@@ -96,6 +103,13 @@ class World {
         if (await Promise.race([ended, this.turns(30).then(() => false)])) break;
       }
     }
+  }
+
+  private counted<T>(run: Promise<T>): Promise<T> {
+    this.running++;
+    const end = () => this.running--;
+    run.then(end, end);
+    return run;
   }
 
   /** An attempt of the state, later than all before. */

@@ -22,7 +22,12 @@ function statementsByRole(template: Template): Record<string, readonly Statement
   return byRole;
 }
 
-const NAMES: Record<string, string> = { AnswerRole: 'answer', RequestRole: 'request', MachineRole: 'machine' };
+const NAMES: Record<string, string> = {
+  AnswerRole: 'answer',
+  RequestRole: 'request',
+  RedeliveryRole: 'redelivery',
+  MachineRole: 'machine',
+};
 
 const KEY = { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] };
 const byId = (part: string) => ({ 'Fn::GetAtt': [expect.stringContaining(part), 'Arn'] });
@@ -62,12 +67,27 @@ describe('permissions', () => {
     );
   });
 
+  test('of the function behind the stream: to read it and requests, and to resume this machine', () => {
+    const ofStream = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+    const streams = { 'Fn::Join': ['', [byId('Requests'), '/stream/*']] };
+    expect(roles.redelivery).toHaveLength(5);
+    expect(roles.redelivery).toEqual(
+      expect.arrayContaining([
+        ofLog('Redelivery'),
+        allow('dynamodb:GetItem', byId('Requests')),
+        allow(ofStream, { 'Fn::GetAtt': [expect.stringContaining('Requests'), 'StreamArn'] }),
+        allow('dynamodb:ListStreams', streams),
+        ofMachine,
+      ]),
+    );
+  });
+
   test('of the machine: to call that function, and nothing else', () => {
     expect(roles.machine).toEqual([allow('lambda:InvokeFunction', byId('RequestFunction'))]);
   });
 
   test('no resource is a wildcard, and no policy is managed by AWS', () => {
-    expect(JSON.stringify(roles)).not.toMatch(/"\*"|:\*/);
+    expect(JSON.stringify(roles)).not.toMatch(/"\*"|:\*/); // that of the streams of the table is none of all tables
     expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Role'))).not.toContain(
       'ManagedPolicyArns',
     );
@@ -85,9 +105,9 @@ test('the machines of all approvals that share an API may be resumed, and no oth
     definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(stack, 'Pass')),
   });
   const template = Template.fromStack(stack);
-  template.resourceCountIs('AWS::Lambda::Function', 2);
-  const { request, answer } = statementsByRole(template);
-  for (const statements of [request, answer]) {
+  template.resourceCountIs('AWS::Lambda::Function', 3);
+  const { request, answer, redelivery } = statementsByRole(template);
+  for (const statements of [request, answer, redelivery]) {
     const machines = statements
       .filter(({ Action }) => Action === 'states:SendTaskSuccess')
       .map(({ Resource }) => Resource);
@@ -108,11 +128,11 @@ test('a machine with a key of its own may be sent data under this key', () => {
   const encryptionConfiguration = new sfn.CustomerManagedEncryptionConfiguration(new kms.Key(stack, 'Key'));
   const definition = approvalIn(stack, { timeout: Duration.hours(1) });
   new ResilientStateMachine(stack, 'Machine', { definition, encryptionConfiguration });
-  const { request, answer } = statementsByRole(Template.fromStack(stack));
+  const { request, answer, redelivery } = statementsByRole(Template.fromStack(stack));
   const machine = { Ref: expect.stringMatching(/^Machine/) };
   const ofKey = allow(['kms:Decrypt', 'kms:GenerateDataKey'], { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] });
   const Condition = { StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': machine } };
-  for (const statements of [request, answer]) {
+  for (const statements of [request, answer, redelivery]) {
     expect(statements).toContainEqual({ ...ofKey, Condition });
     expect(statements).toContainEqual(allow('states:SendTaskSuccess', machine));
   }
@@ -160,6 +180,7 @@ describe('resources', () => {
       Properties: {
         KeySchema: [{ AttributeName: 'requestId', KeyType: 'HASH' }],
         BillingMode: 'PAY_PER_REQUEST',
+        StreamSpecification: { StreamViewType: 'KEYS_ONLY' },
         SSESpecification: { SSEEnabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         TimeToLiveSpecification: { AttributeName: 'deleteAt', Enabled: true },
@@ -205,6 +226,7 @@ describe('resources', () => {
     const functions = Object.values(template.findResources('AWS::Lambda::Function'));
     expect(functions.map(({ Properties }) => [Properties.Runtime, Properties.Handler])).toEqual([
       ['nodejs22.x', 'answer.handler'],
+      ['nodejs22.x', 'redelivery.handler'],
       ['nodejs22.x', 'request.handler'],
     ]);
     const assets = join(__dirname, '..', '..', '..', 'assets', 'human-approval');
@@ -212,6 +234,21 @@ describe('resources', () => {
       expect(existsSync(join(assets, Properties.Handler.replace('.handler', '.js')))).toBe(true);
     }
     expect(readdirSync(assets).filter((file) => !file.endsWith('.js'))).toEqual([]);
+  });
+
+  test('the stream calls with what has changed, gathered for a minute, and again with what fails, for six hours', () => {
+    template.hasResource('AWS::Lambda::EventSourceMapping', {
+      DependsOn: [Match.stringLikeRegexp('ReadStream')],
+      Properties: {
+        FunctionName: { Ref: Match.stringLikeRegexp('Redelivery') },
+        FilterCriteria: { Filters: [{ Pattern: '{"eventName":["MODIFY"]}' }] },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        BisectBatchOnFunctionError: true,
+        MaximumBatchingWindowInSeconds: 60,
+        MaximumRecordAgeInSeconds: 6 * 3600,
+        StartingPosition: 'TRIM_HORIZON',
+      },
+    });
   });
 
   test('logs are kept for a month', () => {
@@ -246,10 +283,10 @@ test('a key, a domain, limits and retention of your own', () => {
     DefaultRouteSettings: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2 },
   });
   template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
-  const { request, answer } = statementsByRole(template);
+  const { request, answer, redelivery } = statementsByRole(template);
   const key = { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] };
   const used = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
-  for (const statements of [request, answer]) expect(statements).toContainEqual(allow(used, key));
+  for (const statements of [request, answer, redelivery]) expect(statements).toContainEqual(allow(used, key));
   expect(request).toContainEqual(allow(['kms:Decrypt', 'kms:GenerateDataKey*'], byId('TopicKey')));
   expect(JSON.stringify(answer)).not.toContain('TopicKey');
 });
