@@ -1,6 +1,8 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { Idempotent, Semaphore, WhileInProgress } from 'cdk-stepwright';
+import { DynamoAttributeValue } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Idempotent, Semaphore, StatusTracked, WhileInProgress } from 'cdk-stepwright';
 import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import fc from 'fast-check';
 import { runs } from '../runs';
@@ -176,5 +178,62 @@ describe('Idempotent', () => {
       },
     );
     fc.assert(property, { seed: 17, numRuns: runs(500) });
+  });
+});
+
+describe('StatusTracked', () => {
+  const stack = newStack();
+  const statuses = ['CHARGING', 'SHIPPING'];
+  startable(
+    stack,
+    new StatusTracked(stack, 'Order', {
+      table: dynamodb.Table.fromTableName(stack, 'Table', 'orders'),
+      key: { id: DynamoAttributeValue.fromString(sfn.JsonPath.stringAt('$.id')) },
+      steps: statuses.map((status) => ({ status, action: body(stack, `Do ${status}`) })),
+    }),
+  );
+
+  /** What an execution does in its second step, and how its item stands when that is all. */
+  const ENDINGS: Record<string, readonly [status: string, of: string]> = {
+    succeeds: ['SUCCEEDED', 'SUCCEEDED'],
+    fails: ['FAILED', 'FAILED'],
+    hangs: ['TIMED_OUT', 'SHIPPING'],
+  };
+
+  const isLater = (a: SimulatedExecution, b: SimulatedExecution) =>
+    a.record.startMs === b.record.startMs
+      ? a.identity.executionArn > b.identity.executionArn
+      : a.record.startMs > b.record.startMs;
+
+  test('the item shows the execution that was started last, as it ended', () => {
+    const property = fc.property(
+      fc.array(startOf(Object.keys(ENDINGS)), { minLength: 1, maxLength: 4 }),
+      lucks(40),
+      fc.nat(1000),
+      (starts, luck, seed) => {
+        const table = new FaultyTable(new FakeTable(), luck);
+        const step: MockLike = ({ payload }) => mock.succeed(payload).after((payload as any).seconds);
+        const last: MockLike = (request) => {
+          const { ending } = request.payload as any;
+          if (ending === 'hangs') return mock.never();
+          return ending === 'fails' ? mock.fail('Down').after((request.payload as any).seconds) : step;
+        };
+        const executions = runTogether(
+          stack,
+          starts.map((each) => ({ after: each.after, input: { id: 'o-1', ...each } })),
+          [['Do CHARGING', step], ['Do SHIPPING', last], table.entry],
+          seed,
+        );
+        table.settle();
+        const newest = executions.reduce((a, b) => (isLater(b, a) ? b : a));
+        const [status, shown] = ENDINGS[(newest.input as any).ending];
+        expect(newest.status).toBe(status);
+        expect([table.table.item?.executionId.S, table.table.item?.status.S]).toEqual([
+          newest.identity.executionArn,
+          shown,
+        ]);
+      },
+    );
+    fc.assert(property, { seed: 19, numRuns: runs(500) });
   });
 });
