@@ -134,7 +134,7 @@ export const EXTERNALS: readonly External[] = [
   { module: '@dagrejs/dagre', within: ['views/diagram'] },
   { module: 'vendor', within: ['query/jsonata', 'api-model'] },
   { module: 'node:crypto', within: ['query/intrinsics', 'query/jsonata', 'simulator/kernel'] },
-  { module: 'node:fs', within: ['constructs/private/definition/definition-source.ts'] },
+  { module: 'node:fs', within: ['constructs/resilient-state-machine/definition-text.ts'] },
   { module: 'node:path', within: ['constructs/human-approval/approval-function.ts'] },
   { module: 'node:*', within: ['testing', 'synth', 'endpoint', 'cli'] },
   { module: 'jest', within: ['testing/jest'], typeOnly: true },

@@ -9,7 +9,7 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 require('../examples/register.cjs');
 const { App, Stack } = require('aws-cdk-lib');
-const { ResilientStateMachine } = require('../src/constructs/resilient-state-machine.ts');
+const { ResilientStateMachine } = require('../src/constructs/resilient-state-machine/resilient-state-machine');
 const { CONSTRUCTS, topic } = require('../test/constructs/every-construct.ts');
 
 const outdir = mkdtempSync(join(tmpdir(), 'template-validation-'));

@@ -1,49 +1,59 @@
 export { AwsSdkErrors } from './catalogue/aws-sdk-error-names';
 export { Errors } from './catalogue/error-names';
 export type { FindingAcknowledgement } from './checks/acknowledgement';
-export { Callback, type CallbackProps } from './constructs/callback/callback';
-export {
-  type ApiCallbackOptions,
-  CallbackTarget,
-  type CallbackTaskProps,
-  type EcsCallbackOptions,
-  type EventBusCallbackOptions,
-} from './constructs/callback/callback-target';
+export { Callback } from './constructs/callback/callback';
+export type { CallbackProps } from './constructs/callback/callback-props';
+export { CallbackTarget } from './constructs/callback/callback-target';
+export type {
+  ApiCallbackOptions,
+  CallbackTaskProps,
+  EcsCallbackOptions,
+  EventBusCallbackOptions,
+} from './constructs/callback/callback-task-props';
 export { CircuitBreaker } from './constructs/circuit-breaker/circuit-breaker';
 export type { CircuitBreakerProps } from './constructs/circuit-breaker/circuit-breaker-props';
-export { DistributedFanOut, type DistributedFanOutProps } from './constructs/distributed-fan-out';
-export { FanOut, type FanOutProps, ItemErrors } from './constructs/fan-out';
+export { DistributedFanOut } from './constructs/fan-out/distributed-fan-out';
+export type { DistributedFanOutProps } from './constructs/fan-out/distributed-fan-out-props';
+export { FanOut } from './constructs/fan-out/fan-out';
+export { type FanOutProps, ItemErrors } from './constructs/fan-out/fan-out-props';
 export { ApprovalApi, type ApprovalApiProps } from './constructs/human-approval/approval-api';
 export { type Approver, RejectionRule } from './constructs/human-approval/approver';
 export { HumanApproval, type HumanApprovalProps } from './constructs/human-approval/human-approval';
 export { Idempotent } from './constructs/idempotent/idempotent';
 export { type IdempotentProps, WhenBodyFails, WhileInProgress } from './constructs/idempotent/idempotent-props';
-export { InputContract, type InputContractProps } from './constructs/input-contract';
-export { type InputMember, InputType } from './constructs/input-member';
-export { NestedWorkflow, type NestedWorkflowProps } from './constructs/nested-workflow';
+export { InputContract } from './constructs/input-contract/input-contract';
+export { type InputContractProps, type InputMember, InputType } from './constructs/input-contract/input-contract-props';
+export { NestedWorkflow } from './constructs/nested-workflow/nested-workflow';
+export type { NestedWorkflowProps } from './constructs/nested-workflow/nested-workflow-props';
 export {
   type EventBusNotificationOptions,
   NotificationTarget,
   type NotificationTaskProps,
-} from './constructs/notification-target';
-export { Notify, NotifyFailureMode, type NotifyProps } from './constructs/notify';
+} from './constructs/notify/notification-target';
+export { Notify } from './constructs/notify/notify';
+export { NotifyFailureMode, type NotifyProps } from './constructs/notify/notify-props';
 export { Paginate } from './constructs/paginate/paginate';
 export type { PaginateProps } from './constructs/paginate/paginate-props';
-export { PollUntil, type PollUntilProps } from './constructs/poll-until';
-export {
-  ResilientStateMachine,
-  type ResilientStateMachineProps,
-  type SwitchedOff,
-} from './constructs/resilient-state-machine';
+export { PollUntil } from './constructs/poll-until/poll-until';
+export type { PollUntilProps } from './constructs/poll-until/poll-until-props';
+export { ResilientStateMachine } from './constructs/resilient-state-machine/resilient-state-machine';
+export type {
+  ResilientStateMachineProps,
+  SwitchedOff,
+} from './constructs/resilient-state-machine/resilient-state-machine-props';
 export { RetryPolicy } from './constructs/retry-policy';
-export { RunJob, type RunJobProps } from './constructs/run-job';
-export { Saga, type SagaProps } from './constructs/saga/saga';
-export type { CompensationFailure } from './constructs/saga/saga-compensation-failure';
+export { RunJob } from './constructs/run-job/run-job';
+export type { RunJobProps } from './constructs/run-job/run-job-props';
+export { Saga } from './constructs/saga/saga';
+export type { CompensationFailure, SagaProps } from './constructs/saga/saga-props';
 export type { SagaStep } from './constructs/saga/saga-step';
-export { ScatterGather, type ScatterGatherProps } from './constructs/scatter-gather';
+export { ScatterGather } from './constructs/scatter-gather/scatter-gather';
+export type { ScatterGatherProps } from './constructs/scatter-gather/scatter-gather-props';
 export { Semaphore } from './constructs/semaphore/semaphore';
 export type { SemaphoreProps } from './constructs/semaphore/semaphore-props';
 export type { StateTableProps } from './constructs/state-table-props';
-export { type StatusStep, StatusTracked, type StatusTrackedProps } from './constructs/status-tracked';
-export { TryCatch, type TryCatchProps } from './constructs/try-catch';
+export { StatusTracked } from './constructs/status-tracked/status-tracked';
+export type { StatusStep, StatusTrackedProps } from './constructs/status-tracked/status-tracked-props';
+export { TryCatch } from './constructs/try-catch/try-catch';
+export type { TryCatchProps } from './constructs/try-catch/try-catch-props';
 export { CheckSeverity, StepwrightChecks, type StepwrightChecksProps } from './synth/stepwright-checks';

@@ -1,15 +1,12 @@
 import { Token } from 'aws-cdk-lib';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { defaultRetriers } from '../catalogue/default-retries';
-import { acknowledge } from './private/acknowledge';
-import { isOfCdk } from './private/cdk-retrier';
 import { ConstructError } from './private/construct-error';
-import { retrierJson } from './private/retrier-json';
-import { throttlingRetrier, toRetryProps } from './private/retry-props';
+import { acknowledge } from './private/ends';
+import { isOfCdk, retrierJson, throttlingRetrier, throttlingRetriers, toRetryProps } from './private/retriers';
 import { hasRetryInJson, removeRetriers, retriersOf } from './private/state-internals';
 import { isFallible, isTask } from './private/states';
 import { integrationOfArn, taskIntegration } from './private/task-integration';
-import { throttlingRetriers } from './private/throttling-retriers';
 
 /**
  * What to retry, and how: a named set of retriers.

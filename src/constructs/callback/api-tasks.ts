@@ -6,8 +6,8 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
-import { isReference } from '../private/references';
-import type { ApiCallbackOptions, CallbackTaskProps } from './callback-target';
+import { isReference } from '../private/language';
+import type { ApiCallbackOptions, CallbackTaskProps } from './callback-task-props';
 import { type TaskMaker, WAIT } from './message-tasks';
 
 export function callHttpApi(api: IHttpApi, options: ApiCallbackOptions): TaskMaker {

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
 import { knownSeconds } from '../private/known';
 import { resourceOf, taskIntegration } from '../private/task-integration';
-import type { CallbackProps } from './callback';
+import type { CallbackProps } from './callback-props';
 
 /** Refuses a place for the answer in the words of the other language. */
 export function checkOutput(

@@ -5,10 +5,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { fifoOptions } from '../private/fifo';
-import { InvokeFunction } from '../private/invoke-function';
-import { PublishToTopic } from '../private/publish-to-topic';
-import type { CallbackTaskProps, EventBusCallbackOptions } from './callback-target';
+import { fifoOptions, InvokeFunction, PublishToTopic } from '../private/service-tasks';
+import type { CallbackTaskProps, EventBusCallbackOptions } from './callback-task-props';
 
 /** Makes the task of a target. */
 export type TaskMaker = (scope: Construct, id: string, props: CallbackTaskProps) => sfn.TaskStateBase;

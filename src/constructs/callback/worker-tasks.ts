@@ -1,7 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import type { EcsCallbackOptions } from './callback-target';
+import type { EcsCallbackOptions } from './callback-task-props';
 import { type TaskMaker, WAIT } from './message-tasks';
 
 export function runContainer({ container, ...options }: EcsCallbackOptions): TaskMaker {

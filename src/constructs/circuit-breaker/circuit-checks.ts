@@ -2,8 +2,8 @@ import type { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
-import { checkKey } from '../private/key-check';
 import { knownNumber, knownSeconds } from '../private/known';
+import { checkKey } from '../private/state-table';
 import type { CircuitBreakerProps } from './circuit-breaker-props';
 
 /** Each failure of a window has a mark of some 50 bytes in an item of 400 KB at most. */

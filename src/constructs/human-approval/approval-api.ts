@@ -8,7 +8,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { TABLE_KEY_ACTIONS } from '../private/table-key';
+import { TABLE_KEY_ACTIONS } from '../private/state-table';
 import { vendedLogGroupName } from '../private/vended-log-group-name';
 import { ApprovalFunction } from './approval-function';
 import { redeliveryOf } from './redelivery';

@@ -1,7 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { isJsonata, type Language } from '../private/languages';
-import { variableName } from '../private/variable-name';
+import { isJsonata, type Language } from '../private/language';
+import { variableName } from '../private/names';
 
 /** What an approval keeps in variables, so that the payload is the user's alone; names of variables, and references to their values. */
 export class ApprovalVariables {

@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { languageOf } from '../private/languages';
+import { languageOf } from '../private/language';
 import { ApprovalApi } from './approval-api';
 import { checkHumanApproval } from './approval-checks';
 import { grantPublish, grantResume } from './approval-permissions';

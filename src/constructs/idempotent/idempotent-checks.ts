@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { ConstructError } from '../private/construct-error';
-import { checkKey } from '../private/key-check';
 import { knownSeconds, secondsText } from '../private/known';
+import { checkKey } from '../private/state-table';
 import { type IdempotentProps, WhileInProgress } from './idempotent-props';
 
 /** Of one look at the record, the Choice, the Wait and the claim after it. */

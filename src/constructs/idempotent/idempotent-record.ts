@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { DynamoAttributeValue } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
-import { byteSize } from '../private/jsonata-states';
+import { byteSize } from '../private/jsonata';
 import { millisecondsText, secondsText } from '../private/known';
 import { number, StateRecord, text } from '../private/state-record';
 import type { IdempotentProps } from './idempotent-props';

@@ -1,6 +1,6 @@
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { expression, literal } from '../private/jsonata-states';
+import { expression, literal } from '../private/jsonata';
 import { numberText } from '../private/known';
 import { RetryPolicy } from '../retry-policy';
 import type { PageVariables } from './page-variables';

@@ -1,8 +1,8 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { expression } from '../private/jsonata-states';
-import { isJsonata, languageOf } from '../private/languages';
-import { variableName } from '../private/variable-name';
+import { expression } from '../private/jsonata';
+import { isJsonata, languageOf } from '../private/language';
+import { variableName } from '../private/names';
 import type { PaginateProps } from './paginate-props';
 
 /** Names of the variables: the payload is the user's. */

@@ -3,8 +3,7 @@ import { QUOTAS } from '../../catalogue/quotas';
 import { ConstructError } from '../private/construct-error';
 import { hasInlineMap, historyEventsOf } from '../private/history-events';
 import { knownNumber } from '../private/known';
-import { languageOf } from '../private/languages';
-import { checkResultPath } from '../private/result-path';
+import { checkResultPath, languageOf } from '../private/language';
 import type { PaginateProps } from './paginate-props';
 
 /** Most items of a page of S3 and others; who asks for fewer says so by `pageSize`. */

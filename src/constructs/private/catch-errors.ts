@@ -1,9 +1,8 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { isJsonata, type Language, languageOf } from './languages';
+import { isJsonata, type Language, languageOf } from './language';
+import { stateNameFor, variableName } from './names';
 import { queryLanguageOf, setQueryLanguage } from './state-internals';
-import { stateNameFor } from './state-name';
-import { variableName } from './variable-name';
 
 /** A state that has catchers. */
 interface Catching {

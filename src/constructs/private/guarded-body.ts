@@ -1,7 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { expression, failureText } from './jsonata-states';
-import { isJsonata, type Language } from './languages';
+import { expression, failureText } from './jsonata';
+import { isJsonata, type Language } from './language';
 
 /** A body as one state: a Parallel of one branch, since only a single state can be caught as a whole. Its output is that of the branch. */
 export function bodyState(scope: Construct, name: string, body: sfn.IChainable, language: Language): sfn.Parallel {

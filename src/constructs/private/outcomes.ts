@@ -1,8 +1,8 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { CATCH_ERRORS } from './catch-errors';
-import { isJsonata, type Language } from './languages';
-import { stateNameFor } from './state-name';
+import { isJsonata, type Language } from './language';
+import { stateNameFor } from './names';
 
 /** What identifies a part of the work in its outcome: an item of a Map, a branch of a Parallel. */
 export interface OutcomeLabel {

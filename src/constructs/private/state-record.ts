@@ -5,13 +5,10 @@ import { DynamoAttributeValue, type DynamoReturnValues } from 'aws-cdk-lib/aws-s
 import type { Construct } from 'constructs';
 import { RetryPolicy } from '../retry-policy';
 import type { StateTableProps } from '../state-table-props';
-import { DeleteItem } from './delete-item';
-import { GetItem } from './get-item';
-import { expression, JSONATA, KEEP_INPUT, literal } from './jsonata-states';
-import { isJsonata, languageOf } from './languages';
-import { stateTable } from './state-table';
-import { UpdateItem } from './update-item';
-import { variableName } from './variable-name';
+import { expression, JSONATA, KEEP_INPUT, literal } from './jsonata';
+import { isJsonata, languageOf } from './language';
+import { variableName } from './names';
+import { DeleteItem, GetItem, stateTable, UpdateItem } from './state-table';
 
 /** How an item is written. In its expressions `#name` is the attribute of that name, `:value` one of the values. */
 export interface RecordWrite {

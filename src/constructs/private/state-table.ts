@@ -1,6 +1,11 @@
+import { Token } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import type { StateTableProps } from '../state-table-props';
+import { ConstructError, type ConstructErrorCode } from './construct-error';
 
 /** The table that is given, or one that is made. */
 export function stateTable(scope: Construct, props: StateTableProps): dynamodb.ITable {
@@ -13,4 +18,67 @@ export function stateTable(scope: Construct, props: StateTableProps): dynamodb.I
     encryption: dynamodb.TableEncryptionV2.awsManagedKey(),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
   });
+}
+
+/** Refuses a key that is a constant: all executions would share it. */
+export function checkKey({ node: { id, path } }: Construct, code: ConstructErrorCode, key: string | undefined): void {
+  if (key === undefined || Token.isUnresolved(key) || /^(\$|\{%)/.test(key)) return;
+  const message =
+    `'key' of '${id}' is '${key}', the same for all. Expected a path, '$.orderId', or an expression, '{% $states.input.orderId %}'; ` +
+    "for a name that is always the same use 'recordName'";
+  throw new ConstructError(code, message, path);
+}
+
+/** DynamoDB uses the key of a table on behalf of its caller (developer guide, "DynamoDB encryption at rest: Usage notes"). */
+export const TABLE_KEY_ACTIONS: readonly string[] = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey*',
+  'kms:ReEncrypt*',
+];
+
+/** Permission to use the key of an encrypted table, which the tasks of aws-cdk-lib leave out. */
+export function keyStatements({ encryptionKey }: ITable): readonly iam.PolicyStatement[] {
+  if (!encryptionKey) return [];
+  return [new iam.PolicyStatement({ actions: [...TABLE_KEY_ACTIONS], resources: [encryptionKey.keyArn] })];
+}
+
+/** Properties of a `GetItem`: the table is one whose key is known. */
+export interface GetItemProps extends tasks.DynamoGetItemProps {
+  readonly table: ITable;
+}
+
+/** DynamoGetItem with the permission to use the key of an encrypted table. */
+export class GetItem extends tasks.DynamoGetItem {
+  constructor(scope: Construct, id: string, props: GetItemProps) {
+    super(scope, id, props);
+    this.taskPolicies?.push(...keyStatements(props.table));
+  }
+}
+
+/** Properties of an `UpdateItem`: the table is one whose key is known. */
+export interface UpdateItemProps extends tasks.DynamoUpdateItemProps {
+  readonly table: ITable;
+}
+
+/** DynamoUpdateItem with the permission to use the key of an encrypted table. */
+export class UpdateItem extends tasks.DynamoUpdateItem {
+  constructor(scope: Construct, id: string, props: UpdateItemProps) {
+    super(scope, id, props);
+    this.taskPolicies?.push(...keyStatements(props.table));
+  }
+}
+
+/** Properties of a `DeleteItem`: the table is one whose key is known. */
+export interface DeleteItemProps extends tasks.DynamoDeleteItemProps {
+  readonly table: ITable;
+}
+
+/** DynamoDeleteItem with the permission to use the key of an encrypted table. */
+export class DeleteItem extends tasks.DynamoDeleteItem {
+  constructor(scope: Construct, id: string, props: DeleteItemProps) {
+    super(scope, id, props);
+    this.taskPolicies?.push(...keyStatements(props.table));
+  }
 }

@@ -1,10 +1,10 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { stateNameFor } from '../private/state-name';
+import { stateNameFor } from '../private/names';
 import { catchEverything, type LazyState, once } from './saga-catchers';
-import type { CompensationFailure } from './saga-compensation-failure';
 import { compensationFailedEnd, compensationsOutcome, type SagaEnds } from './saga-ends';
 import { alertOf, deadLetterOf, failureRecord, type Owed } from './saga-failures';
 import type { SagaPart } from './saga-parts';
+import type { CompensationFailure } from './saga-props';
 import { recordFailure } from './saga-records';
 
 /** What undoes a step. */

@@ -1,7 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
-import { failureText } from '../private/jsonata-states';
+import { failureText } from '../private/jsonata';
 import type { SagaVariables } from './saga-variables';
 
 /** What the states are made with that a saga adds. They are of JSONata, whatever the language of the steps: what they read is in variables. */

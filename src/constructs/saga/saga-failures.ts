@@ -1,9 +1,9 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { NotificationTarget } from '../notification-target';
+import { NotificationTarget } from '../notify/notification-target';
+import { notificationTask } from '../notify/notification-task';
 import { catchAllKeepingInput } from '../private/catch-errors';
-import { notificationTask } from '../private/notification-task';
-import { stateNameFor } from '../private/state-name';
+import { stateNameFor } from '../private/names';
 import { cutFailure, type SagaEnds } from './saga-ends';
 
 const { JSONATA } = sfn.QueryLanguage;

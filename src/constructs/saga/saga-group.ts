@@ -1,11 +1,11 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { acknowledge } from '../private/acknowledge';
-import { stateNameFor } from '../private/state-name';
+import { acknowledge } from '../private/ends';
+import { stateNameFor } from '../private/names';
 import type { FallibleState } from '../private/states';
 import { catchEverything, unknownOutcomes } from './saga-catchers';
+import type { SagaMaking, SequenceStep, StepResults } from './saga-making';
 import { compensationOf, memberOf } from './saga-parts';
 import { recordFailure } from './saga-records';
-import type { SagaMaking, SequenceStep, StepResults } from './saga-sequence';
 import type { SagaStep } from './saga-step';
 import { actionIn, stepName } from './saga-steps';
 import { identifier } from './saga-variables';

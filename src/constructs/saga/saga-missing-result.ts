@@ -1,7 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { queryLanguageOf } from '../private/state-internals';
 import { allStates } from '../private/states';
-import type { SagaProps } from './saga';
+import type { SagaProps } from './saga-props';
 import { type Refuse, stepName } from './saga-steps';
 import { identifier } from './saga-variables';
 

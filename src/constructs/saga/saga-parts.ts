@@ -2,14 +2,14 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { permanentErrors } from '../../catalogue/default-retries';
-import { acknowledge } from '../private/acknowledge';
 import { ConstructError } from '../private/construct-error';
-import { applyDefaultRetries } from '../private/default-retries';
+import { acknowledge } from '../private/ends';
+import { stateNameFor } from '../private/names';
 import { outputPathOf, outputsOf, removeRetriers, resultPathOf } from '../private/state-internals';
-import { stateNameFor } from '../private/state-name';
 import { type FallibleState, isFallible, isTask, singleState } from '../private/states';
 import { taskIntegration } from '../private/task-integration';
 import { hasOwnRetriers } from '../retry-policy';
+import { applyDefaultRetries } from './default-retries';
 import { handOnResult, keepPayload, recordResult, settleLanguage } from './saga-records';
 import { identifier } from './saga-variables';
 

@@ -1,6 +1,6 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { ConstructErrorCode } from '../private/construct-error';
-import { stateNameFor } from '../private/state-name';
+import { stateNameFor } from '../private/names';
 import type { SagaStep } from './saga-step';
 
 /** Throws the error of a step that no saga can be made of. */

@@ -1,64 +1,15 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../private/acknowledge';
-import { endsOf } from '../private/ends';
+import { acknowledge, endsOf } from '../private/ends';
 import { idempotencyKeyOf } from './idempotency-key';
 import { once } from './saga-catchers';
 import { checkSagaSteps } from './saga-checks';
-import type { CompensationFailure } from './saga-compensation-failure';
 import { chainCompensations } from './saga-compensations';
 import { compensatedEnd, notCompletedEnd } from './saga-ends';
+import type { SagaProps } from './saga-props';
 import { linkSteps, sequenceOf } from './saga-sequence';
-import type { SagaStep } from './saga-step';
 import { pivotOf } from './saga-steps';
 import { identifier, sagaVariables } from './saga-variables';
-
-/** Properties of a `Saga`. */
-export interface SagaProps {
-  /** The steps, in order. At least one. */
-  readonly steps: SagaStep[];
-
-  /**
-   * What follows when all was undone: a chain of your own, which finds the failure of the step in `$sagaError`. Where it does not end by itself, it
-   * goes on with what follows the saga. To a saga around this one the step has then succeeded.
-   *
-   * @default - the execution fails with `SagaCompensated`
-   */
-  readonly onCompensated?: sfn.IChainable;
-
-  /**
-   * What to do when a compensation fails after all its retries.
-   *
-   * @default - the failure is recorded, the compensations that remain are tried, and the execution ends with SagaCompensationFailed
-   */
-  readonly onCompensationFailed?: CompensationFailure;
-
-  /**
-   * Whether the step that failed is compensated, too. true: after every failure; false: never. Compensations of failed steps must
-   * cope with an effect that never was.
-   *
-   * @default - when its outcome is unknown: after `States.Timeout`, `States.HeartbeatTimeout`, `States.DataLimitExceeded` (the answer was too
-   * long), and for functions `Lambda.Unknown`, `Lambda.SdkClientException` and `Sandbox.Timedout`
-   */
-  readonly compensateFailedStep?: boolean;
-
-  /**
-   * Put before the names of the states that the saga adds, and of the variables `$sagaError` and the like, so that a machine can have several
-   * sagas: with `Inner: ` the failure of the step is in `$Inner_sagaError`.
-   *
-   * @default - no prefix
-   */
-  readonly stateNamePrefix?: string;
-
-  /**
-   * Query language of the machine, which is that of actions and compensations that name none. States of both languages may be in one saga, as far
-   * as the machine lets them. aws-cdk-lib takes states inside Parallel and Map for JSONPath where they name none, so those of a chain of JSONata have
-   * to name it.
-   *
-   * @default sfn.QueryLanguage.JSON_PATH
-   */
-  readonly queryLanguage?: sfn.QueryLanguage;
-}
 
 /**
  * Steps that all take place, or are undone: when a step fails, the compensations of the steps before it run in reverse order.

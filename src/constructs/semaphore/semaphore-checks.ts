@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { ConstructError } from '../private/construct-error';
-import { checkKey } from '../private/key-check';
 import { knownNumber, knownSeconds } from '../private/known';
+import { checkKey } from '../private/state-table';
 import type { SemaphoreProps } from './semaphore-props';
 
 /** All holders have to fit into a result of 256 KiB, with the ARNs of their executions. */

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { DynamoAttributeValue } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { expression } from '../private/jsonata-states';
+import { expression } from '../private/jsonata';
 import { millisecondsText, numberText, secondsText } from '../private/known';
 import { actor, number, StateRecord } from '../private/state-record';
 import type { SemaphoreProps } from './semaphore-props';

@@ -1,0 +1,69 @@
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { ConstructError } from '../private/construct-error';
+import { knownNumber } from '../private/known';
+import { checkResultPath, isJsonata, languageOf } from '../private/language';
+import { stateNameFor } from '../private/names';
+import { outcomeOf, outcomesApart } from '../private/outcomes';
+import { type FanOutProps, ItemErrors } from './fan-out-props';
+import { noteNamesLate } from './graph-names';
+
+/** Most that an inline Map does at the same time (AWS developer guide, "Inline mode"). */
+const MAX_CONCURRENCY = 40;
+
+/**
+ * The same work for each item of an array, in one execution: an inline Map. Results have the order of the items. With `COLLECT` and `SKIP` each of
+ * them says what it is: `{status: 'SUCCEEDED', index, output}`, `{status: 'FAILED', index, item, error, cause}`.
+ *
+ * All events of all items count for the 25,000 of the execution; for many items use `DistributedFanOut`.
+ */
+export class FanOut extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /** The Map. */
+  public readonly map: sfn.Map;
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct, and name of the Map
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: FanOutProps) {
+    super(scope, id);
+    const { items, itemSelector, resultPath, maxConcurrency = 10, itemErrors = ItemErrors.FAIL } = props;
+    const known = knownNumber(maxConcurrency);
+    if (known !== undefined && !(Number.isInteger(known) && known >= 1 && known <= MAX_CONCURRENCY)) {
+      const message = `'maxConcurrency' of '${id}' is ${maxConcurrency}. Expected an integer from 1 to ${MAX_CONCURRENCY}`;
+      throw new ConstructError('FAN_OUT_CONCURRENCY_INVALID', message, this.node.path);
+    }
+    const language = languageOf(props.queryLanguage);
+    checkResultPath(this, 'FAN_OUT_RESULT_INVALID', resultPath, language);
+    const jsonata = isJsonata(language);
+    const common = { queryLanguage: language.queryLanguage, itemSelector, maxConcurrency };
+    const { succeeded, failed } = outcomesApart(language);
+    const result =
+      itemErrors === ItemErrors.FAIL
+        ? undefined
+        : itemErrors === ItemErrors.SKIP
+          ? { succeeded }
+          : { succeeded, failed };
+    this.map = new sfn.Map(this, id, {
+      ...common,
+      ...(jsonata
+        ? { items: items === undefined ? undefined : sfn.ProvideItems.jsonata(items), outputs: result }
+        : { itemsPath: items, resultSelector: result, resultPath }),
+    });
+    const index = jsonata ? '{% $states.context.Map.Item.Index %}' : sfn.JsonPath.objectAt('$$.Map.Item.Index');
+    const item = jsonata ? '{% $states.context.Map.Item.Value %}' : sfn.JsonPath.objectAt('$$.Map.Item.Value');
+    const label = { always: { index }, ofFailure: { item } };
+    this.map.itemProcessor(
+      itemErrors === ItemErrors.FAIL
+        ? props.processor
+        : outcomeOf(this, stateNameFor('', id, ' (item)'), props.processor, label, language),
+    );
+    noteNamesLate(this.map);
+    this.startState = this.map;
+    this.endStates = [this.map];
+  }
+}

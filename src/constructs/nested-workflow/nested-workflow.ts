@@ -1,0 +1,121 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+import { catchKeepingError } from '../private/catch-errors';
+import { ConstructError } from '../private/construct-error';
+import { endsOf } from '../private/ends';
+import { failureText } from '../private/jsonata';
+import { knownSeconds } from '../private/known';
+import { isJsonata, type Language, languageOf } from '../private/language';
+import { stateNameFor } from '../private/names';
+import { RetryPolicy } from '../retry-policy';
+import type { NestedWorkflowProps } from './nested-workflow-props';
+
+/**
+ * Runs an execution of another state machine and waits for its output, as JSON (`startExecution.sync:2`).
+ *
+ * A child that fails makes its parent fail with `States.TaskFailed`, and hides its own error in a JSON text; here the parent fails with the error of
+ * the child.
+ */
+export class NestedWorkflow extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /** The task that waits. */
+  public readonly task: tasks.StepFunctionsStartExecution;
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct, and name of the state
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: NestedWorkflowProps) {
+    super(scope, id);
+    const { stateMachine, timeout, executionName, onFailed, onTimeout = onFailed, retryPolicy } = props;
+    const language = languageOf(props.queryLanguage);
+    const { input = defaultInput(language) } = props;
+    const seconds = knownSeconds(timeout);
+    if (seconds !== undefined && seconds < 1) {
+      const message = `'timeout' of '${id}' is ${1_000 * seconds} ms. Expected a second or more`;
+      throw new ConstructError('NESTED_WORKFLOW_TIMEOUT_INVALID', message, this.node.path);
+    }
+    this.task = new StartExecution(this, id, {
+      stateMachine,
+      input,
+      name: executionName,
+      integrationPattern: sfn.IntegrationPattern.RUN_JOB,
+      associateWithParent: input.type === sfn.InputType.OBJECT,
+      taskTimeout: sfn.Timeout.duration(timeout),
+      ...this.resultOf(props, language),
+    });
+    (retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);
+    const handlers = [[sfn.Errors.TIMEOUT, onTimeout] as const, [sfn.Errors.TASKS_FAILED, onFailed] as const];
+    catchKeepingError(this, id, this.task, handlers, language);
+    // What a catcher hands on by itself is the failure, in both languages.
+    if (!onFailed) this.task.addCatch(this.failAsChild(), { errors: [sfn.Errors.TASKS_FAILED] });
+    this.startState = this.task;
+    this.endStates = endsOf(this.task, onFailed, onTimeout);
+  }
+
+  /** The output of the child is in the description of its execution. */
+  private resultOf({ resultPath, outputs }: NestedWorkflowProps, language: Language): sfn.TaskStateBaseProps {
+    const [of, other, given] = isJsonata(language)
+      ? ['JSONata', 'resultPath', resultPath]
+      : ['JSONPath', 'outputs', outputs];
+    if (given !== undefined) {
+      const instead = other === 'outputs' ? 'resultPath' : 'outputs';
+      const message = `'${this.node.id}' is a state of ${of}, which has no '${other}'. Expected '${instead}', or the other 'queryLanguage'`;
+      throw new ConstructError('NESTED_WORKFLOW_RESULT_INVALID', message, this.node.path);
+    }
+    const { queryLanguage } = language;
+    if (isJsonata(language)) return { queryLanguage, outputs: outputs ?? '{% $states.result.Output %}' };
+    if (resultPath === undefined) return { queryLanguage, outputPath: '$.Output' };
+    return { queryLanguage, resultPath, resultSelector: { output: sfn.JsonPath.objectAt('$.Output') } };
+  }
+
+  /**
+   * Fails with the error of the child, where its execution has one: one that was stopped has none, and that of a start is described by a sentence. Its cause
+   * may be null, which is no text. By JSONata, which a machine of either language may have: JSONPath has no expression that may read a JSON text or not.
+   */
+  private failAsChild(): sfn.Fail {
+    const of = (member: string): string =>
+      `{% (
+      $error := $states.input;
+      $cause := ${failureText('$error.Cause')};
+      $described := $substring($cause, 0, 1) = '{' and $substring($cause, -1) = '}';
+      $child := $described ? $parse($cause) : {};
+      $exists($child.Error) and $exists($child.Cause) ? $child.${member} : ${failureText(`$error.${member}`)}
+    ) %}`.replace(/\n\s*/g, ' ');
+    return sfn.Fail.jsonata(this, stateNameFor('', this.node.id, ' (failed)'), {
+      error: of('Error'),
+      cause: of('Cause'),
+    });
+  }
+}
+
+/** The input of the state. */
+function defaultInput(language: Language): sfn.TaskInput {
+  return isJsonata(language) ? sfn.TaskInput.fromText('{% $states.input %}') : sfn.TaskInput.fromJsonPathAt('$');
+}
+
+const OF_EXECUTIONS = ['states:DescribeExecution', 'states:StopExecution'];
+
+/**
+ * StepFunctionsStartExecution that waits, with permissions for executions of its own machine alone. With the pattern of aws-cdk-lib, `name*`, go those of
+ * machines whose names begin alike (AWS developer guide, "Call Step Functions": `execution:name:*`).
+ */
+export class StartExecution extends tasks.StepFunctionsStartExecution {
+  constructor(scope: Construct, id: string, props: tasks.StepFunctionsStartExecutionProps) {
+    super(scope, id, props);
+    const stack = Stack.of(this);
+    const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+    const { resourceName: machine } = stack.splitArn(props.stateMachine.stateMachineRef.stateMachineArn, arnFormat);
+    const resourceName = `${machine}:*`;
+    const resources = [stack.formatArn({ service: 'states', resource: 'execution', arnFormat, resourceName })];
+    const statements = this.taskPolicies ?? [];
+    const others = statements.filter(({ actions }) => !actions.some((action) => OF_EXECUTIONS.includes(action)));
+    statements.splice(0, statements.length, ...others, new iam.PolicyStatement({ actions: OF_EXECUTIONS, resources }));
+  }
+}

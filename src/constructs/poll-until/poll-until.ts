@@ -1,0 +1,119 @@
+import { Duration } from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { ConstructError } from '../private/construct-error';
+import { acknowledge, endsOf } from '../private/ends';
+import { numberText } from '../private/known';
+import { isJsonata, type Language, languageOf } from '../private/language';
+import { stateNameFor, variableName } from '../private/names';
+import { nextWaitInJsonata, type PollSchedule, pollSchedule } from './poll-schedule';
+import type { PollUntilProps } from './poll-until-props';
+
+/**
+ * Waits and asks, again and again, until something is done. It always ends: with a status that was named, or after so many checks. The number of the
+ * check is in a variable, so the payload is the user's alone.
+ *
+ * Where the service has a `.sync` integration, use that (`RunJob`): it needs no loop and pays no transitions for it.
+ */
+export class PollUntil extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct, and begin of the names of its states
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: PollUntilProps) {
+    super(scope, id);
+    const schedule = pollSchedule(id, this.node.path, props);
+    this.checkStatuses(props);
+    const language = languageOf(props.queryLanguage);
+    const { queryLanguage } = language;
+    const jsonata = isJsonata(language);
+    const counter = variableName('checksOf', this);
+    const { begin, wait } = this.waiting(counter, schedule, language);
+    begin.next(wait).next(props.check);
+    const over = jsonata
+      ? sfn.Condition.jsonata(`{% $${counter} >= ${numberText(schedule.attempts)} %}`)
+      : sfn.Condition.numberGreaterThanEquals(`$${counter}`, schedule.attempts);
+    const choice = new sfn.Choice(this, stateNameFor('', id, ' (done?)'), { queryLanguage });
+    const { status, successWhen, failWhen = [], pendingWhen = [], onFailed, onTimeout } = props;
+    const is = (statuses: readonly string[], negated = false): sfn.Condition =>
+      oneOf(status, statuses, language, negated);
+    if (failWhen.length > 0) choice.when(is(failWhen), onFailed ?? this.fail('failed', 'PollFailed', language));
+    const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });
+    acknowledge(done, 'superfluous-pass', 'What comes next is chained to it');
+    choice.when(is(successWhen), done);
+    if (pendingWhen.length > 0) {
+      const unexpected = this.fail('unexpected status', 'PollStatusUnexpected', language);
+      choice.when(is(pendingWhen, true), unexpected);
+    }
+    choice.when(over, onTimeout ?? this.fail('timed out', 'PollTimedOut', language)).otherwise(wait);
+    for (const end of props.check.endStates) end.next(choice);
+    this.startState = begin;
+    this.endStates = endsOf(done, onFailed, onTimeout);
+  }
+
+  /** The state that starts to count, and the one that waits and counts. */
+  private waiting(counter: string, schedule: PollSchedule, language: Language): { begin: sfn.Pass; wait: sfn.Wait } {
+    const { id } = this.node;
+    const { queryLanguage } = language;
+    const waitName = stateNameFor('', id, ' (wait)');
+    if (schedule.backoffRate === 1) {
+      const counted = isJsonata(language)
+        ? `{% $${counter} + 1 %}`
+        : sfn.JsonPath.mathAdd(sfn.JsonPath.numberAt(`$${counter}`) as any, 1);
+      const time = sfn.WaitTime.duration(Duration.seconds(schedule.intervalSeconds));
+      return {
+        begin: new sfn.Pass(this, id, { queryLanguage, assign: { [counter]: 0 } }),
+        wait: new sfn.Wait(this, waitName, { queryLanguage, time, assign: { [counter]: counted } }),
+      };
+    }
+    const seconds = variableName('waitOf', this);
+    // In JSONata whatever the language of the rest: JSONPath has no multiplication.
+    const wait = sfn.Wait.jsonata(this, waitName, {
+      time: sfn.WaitTime.seconds(`{% $${seconds} %}`),
+      assign: {
+        [counter]: `{% $${counter} + 1 %}`,
+        [seconds]: `{% ${nextWaitInJsonata(seconds, schedule)} %}`,
+      },
+    });
+    acknowledge(wait, 'state-can-hang', 'The waits are bounded, each by itself and in number');
+    const assign = { [counter]: 0, [seconds]: schedule.intervalSeconds };
+    return { begin: new sfn.Pass(this, id, { queryLanguage, assign }), wait };
+  }
+
+  private checkStatuses({ successWhen, failWhen = [], pendingWhen = [], status }: PollUntilProps): void {
+    const { id, path } = this.node;
+    const all = [...successWhen, ...failWhen, ...pendingWhen];
+    const twice = all.find((each, index) => all.indexOf(each) !== index);
+    if (successWhen.length === 0 || twice !== undefined) {
+      const problem = twice === undefined ? "'successWhen' is empty" : `the status '${twice}' is named twice`;
+      const message = `Of '${id}' ${problem}. Expected statuses that are each of one kind, and one of success at least`;
+      throw new ConstructError('POLL_STATUS_INVALID', message, path);
+    }
+    if (!/^(\$|\{%)/.test(status)) {
+      const message = `'status' of '${id}' is '${status}'. Expected a path, '$.job.Status', or an expression, '{% $states.input.job.Status %}'`;
+      throw new ConstructError('POLL_STATUS_INVALID', message, path);
+    }
+  }
+
+  private fail(how: string, error: string, { queryLanguage }: Language): sfn.Fail {
+    const { id } = this.node;
+    return new sfn.Fail(this, stateNameFor('', id, ` (${how})`), { queryLanguage, error, cause: `${id}: ${how}` });
+  }
+}
+
+/** A path that leads nowhere would fail the execution: a missing status is none of them. */
+function oneOf(status: string, statuses: readonly string[], language: Language, negated: boolean): sfn.Condition {
+  if (isJsonata(language)) {
+    const expression = status.replace(/^\{%|%\}$/g, '').trim();
+    const isIn = `(${expression}) in ${JSON.stringify(statuses)}`;
+    return sfn.Condition.jsonata(negated ? `{% $not(${isIn}) %}` : `{% ${isIn} %}`);
+  }
+  const matches = statuses.map((each) => sfn.Condition.stringEquals(status, each));
+  const any = matches.length === 1 ? matches[0] : sfn.Condition.or(...matches);
+  const isOne = sfn.Condition.and(sfn.Condition.isPresent(status), any);
+  return negated ? sfn.Condition.not(isOne) : isOne;
+}

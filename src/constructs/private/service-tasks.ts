@@ -1,0 +1,48 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { Construct } from 'constructs';
+
+/** LambdaInvoke with the permission to invoke the function alone. aws-cdk-lib adds its versions and aliases, which the state does not name. */
+export class InvokeFunction extends tasks.LambdaInvoke {
+  constructor(scope: Construct, id: string, props: tasks.LambdaInvokeProps) {
+    super(scope, id, props);
+    const resources = [props.lambdaFunction.functionArn];
+    const permission = new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources });
+    this.taskPolicies?.splice(0, this.taskPolicies.length, permission);
+  }
+}
+
+/** SnsPublish with what an encrypted topic asks of its publishers: the permission to use the topic's key, which aws-cdk-lib leaves out. */
+export class PublishToTopic extends tasks.SnsPublish {
+  constructor(scope: Construct, id: string, props: tasks.SnsPublishProps) {
+    super(scope, id, props);
+    const key = props.topic.masterKey;
+    if (!key) return;
+    const actions = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+    this.taskPolicies?.push(new iam.PolicyStatement({ actions, resources: [key.keyArn] }));
+  }
+}
+
+/** What FIFO topics and queues want to know besides the message. */
+export interface FifoOptions {
+  readonly messageGroupId: string;
+  readonly messageDeduplicationId: string;
+}
+
+/**
+ * One message group per execution, so that executions do not wait for each other. A retry is recognized as the same message: the
+ * deduplication id is that of the visit of the state, hashed to stay within 128 characters.
+ */
+export function fifoOptions(queryLanguage: sfn.QueryLanguage | undefined): FifoOptions {
+  if (queryLanguage === sfn.QueryLanguage.JSONATA) {
+    const visit = '$states.context.Execution.Id & $states.context.State.Name & $states.context.State.EnteredTime';
+    return {
+      messageGroupId: '{% $states.context.Execution.Name %}',
+      messageDeduplicationId: `{% $hash(${visit}, 'SHA-256') %}`,
+    };
+  }
+  const { executionId, executionName, stateName, stateEnteredTime } = sfn.JsonPath;
+  const visit = sfn.JsonPath.format('{}/{}/{}', executionId, stateName, stateEnteredTime);
+  return { messageGroupId: executionName, messageDeduplicationId: sfn.JsonPath.hash(visit, 'SHA-256') };
+}

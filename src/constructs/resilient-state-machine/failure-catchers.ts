@@ -1,0 +1,61 @@
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { CATCH_ERRORS } from '../private/catch-errors';
+import { errorEquals, isFallible, languageOf, listOf, type StateJson } from './definition-json';
+
+const { ALL } = sfn.Errors;
+
+/** An error that a catcher is added for. */
+export interface AddedCatcher {
+  readonly error: string;
+  /** The error whose handler it leads to; States.ALL where no handler is for it by name. */
+  readonly handledAs: string;
+}
+
+/**
+ * The catchers that a state lacks: one for each error that has a handler by name, and those for the rest. Its own catchers come first, so where one takes
+ * States.ALL only what that leaves out is caught.
+ *
+ * @param handled names of the errors that have a handler of their own
+ */
+export function missingCatchers(state: StateJson, handled: readonly string[] = []): readonly AddedCatcher[] {
+  if (!isFallible(state)) return [];
+  const caught = listOf(state.Catch).flatMap(errorEquals);
+  const rest = CATCH_ERRORS.flat();
+  const named = caught.includes(ALL) ? [] : handled.filter((error) => !rest.includes(error));
+  return [...named, ...rest]
+    .filter((error) => !caught.includes(error))
+    .map((error) => ({ error, handledAs: handled.includes(error) ? error : ALL }));
+}
+
+/**
+ * Adds catchers. The input stays as it is, so that neither its shape nor its size can be in the way.
+ *
+ * @param next the state that each leads to
+ * @param variable the variable that the failure goes into; undefined: it is dropped
+ */
+export function withCatchers(
+  state: StateJson,
+  missing: readonly AddedCatcher[],
+  machineLanguage: sfn.QueryLanguage,
+  next: (catcher: AddedCatcher) => string,
+  variable?: string,
+): StateJson {
+  const kept = keptInput(languageOf(state, machineLanguage), variable);
+  const added = missing.map((catcher) => ({ ErrorEquals: [catcher.error], ...kept, Next: next(catcher) }));
+  // AWS wants `States.ALL` last, whoever names it.
+  const takesAll = (catcher: unknown): boolean => errorEquals(catcher).includes(ALL);
+  const catchers = [...listOf(state.Catch), ...added];
+  return { ...state, Catch: [...catchers.filter((one) => !takesAll(one)), ...catchers.filter(takesAll)] };
+}
+
+/**
+ * Fields of a state or catcher that hands on its input as it is. aws-cdk-lib has a token for a ResultPath of null, which the text of a definition could not
+ * hold.
+ */
+export function keptInput(language: sfn.QueryLanguage, variable?: string): StateJson {
+  if (language === sfn.QueryLanguage.JSONATA) {
+    const assigned = variable === undefined ? {} : { Assign: { [variable]: '{% $states.errorOutput %}' } };
+    return { Output: '{% $states.input %}', ...assigned };
+  }
+  return { ResultPath: null, ...(variable === undefined ? {} : { Assign: { [`${variable}.$`]: '$' } }) };
+}

@@ -1,0 +1,102 @@
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { ConstructError } from '../private/construct-error';
+import { acknowledge } from '../private/ends';
+import { knownNumber, numberText } from '../private/known';
+import { checkResultPath, isJsonata, type Language, languageOf } from '../private/language';
+import { stateNameFor } from '../private/names';
+import { outcomeOf } from '../private/outcomes';
+import type { ScatterGatherProps } from './scatter-gather-props';
+
+/**
+ * Branches that run at the same time, with their results gathered by name: `{price: …, stock: …}` instead of an array in the order of the branches.
+ *
+ * With a quorum each result says how it went, `{status: 'SUCCEEDED', output}` or `{status: 'FAILED', error, cause}`, and `succeeded` counts; when
+ * too few branches succeed the execution fails with `QuorumNotReached`.
+ */
+export class ScatterGather extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /** The Parallel. */
+  public readonly parallel: sfn.Parallel;
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct, and name of the Parallel
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: ScatterGatherProps) {
+    super(scope, id);
+    const { branches, quorum, resultPath } = props;
+    const names = Object.keys(branches);
+    this.check(names, props);
+    const language = languageOf(props.queryLanguage);
+    checkResultPath(this, 'SCATTER_GATHER_RESULT_INVALID', resultPath, language);
+    const result = { ...gathered(names, language), ...(quorum === undefined ? {} : { succeeded: count(language) }) };
+    this.parallel = new sfn.Parallel(this, id, {
+      queryLanguage: language.queryLanguage,
+      ...(isJsonata(language) ? { outputs: result } : { resultSelector: result, resultPath }),
+    });
+    for (const name of names) this.parallel.branch(this.branch(name, branches[name], quorum, language));
+    this.startState = this.parallel;
+    this.endStates = quorum === undefined ? [this.parallel] : this.requireQuorum(quorum, resultPath, language);
+  }
+
+  private check(names: readonly string[], { quorum, resultPath }: ScatterGatherProps): void {
+    const { id, path } = this.node;
+    if (names.length === 0) {
+      throw new ConstructError('SCATTER_GATHER_EMPTY', `'${id}' has no branches. Expected at least one`, path);
+    }
+    const known = quorum === undefined ? undefined : knownNumber(quorum);
+    if (known !== undefined && !(Number.isInteger(known) && known >= 1 && known <= names.length)) {
+      const message = `'quorum' of '${id}' is ${quorum}. Expected an integer from 1 to ${names.length}, the number of branches`;
+      throw new ConstructError('SCATTER_GATHER_QUORUM_INVALID', message, path);
+    }
+    if (quorum !== undefined && names.includes('succeeded')) {
+      const message = `A branch of '${id}' is named 'succeeded', where the number of branches that succeeded goes. Expected another name`;
+      throw new ConstructError('SCATTER_GATHER_QUORUM_INVALID', message, path);
+    }
+    if (quorum !== undefined && resultPath === sfn.JsonPath.DISCARD) {
+      const message = `'${id}' has a quorum, and discards the result that says whether it is reached. Expected another 'resultPath', or no 'quorum'`;
+      throw new ConstructError('SCATTER_GATHER_RESULT_INVALID', message, path);
+    }
+  }
+
+  private branch(name: string, work: sfn.IChainable, quorum: number | undefined, language: Language): sfn.IChainable {
+    if (quorum === undefined) return work;
+    const label = { always: {}, ofFailure: {} };
+    return outcomeOf(this, stateNameFor(`${this.node.id} `, name), work, label, language);
+  }
+
+  private requireQuorum(quorum: number, resultPath: string | undefined, language: Language): sfn.INextable[] {
+    const { id } = this.node;
+    const { queryLanguage } = language;
+    const missed = isJsonata(language)
+      ? sfn.Condition.jsonata(`{% $states.input.succeeded < ${numberText(quorum)} %}`)
+      : sfn.Condition.numberLessThan(`${resultPath ?? '$'}.succeeded`, quorum);
+    const failed = new sfn.Fail(this, stateNameFor('', id, ' (quorum not reached)'), {
+      queryLanguage,
+      error: 'QuorumNotReached',
+      cause: `Fewer than ${numberText(quorum)} branches of ${id} succeeded`,
+    });
+    const choice = new sfn.Choice(this, stateNameFor('', id, ' (quorum?)'), { queryLanguage }).when(missed, failed);
+    const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });
+    acknowledge(done, 'superfluous-pass', 'What comes next is chained to it');
+    this.parallel.next(choice.otherwise(done));
+    return [done];
+  }
+}
+
+/** The results of the branches by name. */
+function gathered(names: readonly string[], language: Language): { [name: string]: unknown } {
+  const at = (index: number): unknown =>
+    isJsonata(language) ? `{% $states.result[${index}] %}` : sfn.JsonPath.objectAt(`$[${index}]`);
+  return Object.fromEntries(names.map((name, index) => [name, at(index)]));
+}
+
+function count(language: Language): unknown {
+  return isJsonata(language)
+    ? "{% $count($states.result[status = 'SUCCEEDED']) %}"
+    : sfn.JsonPath.arrayLength(sfn.JsonPath.stringAt("$[?(@.status == 'SUCCEEDED')]"));
+}

@@ -1,0 +1,59 @@
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { catchAllKeepingInput } from '../private/catch-errors';
+import { acknowledge } from '../private/ends';
+import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
+import { isJsonata, languageOf } from '../private/language';
+import { stateNameFor, variableName } from '../private/names';
+import { checkStatusTracked } from './status-checks';
+import type { StatusTrackedProps } from './status-tracked-props';
+import { keyState, StatusWriter } from './status-writer';
+
+/**
+ * Steps whose progress stands in an item of a DynamoDB table: the status of each step when it begins, and how it all ended.
+ *
+ * - The item has the attributes `status` (or what `statusAttribute` says), `executionId`, `executionStartTime`, `updatedAt`, `statusOrder`, and
+ *   `error` (the error name) once it has failed.
+ * - A write that fails is retried, and then left out: tracking never fails the workflow.
+ * - An older execution does not write over what a newer one wrote, nor over `protectedStatuses`; a write that comes late not over a later one.
+ * - A failure of a step ends the fragment with the original error and cause, after it was recorded.
+ */
+export class StatusTracked extends sfn.StateMachineFragment {
+  public readonly startState: sfn.State;
+  public readonly endStates: sfn.INextable[];
+
+  /**
+   * @param scope the construct that it is made in
+   * @param id id of the construct
+   * @param props what it is made of
+   */
+  constructor(scope: Construct, id: string, props: StatusTrackedProps) {
+    super(scope, id);
+    checkStatusTracked(this, props);
+    const { queryLanguage = sfn.QueryLanguage.JSON_PATH, stateName = id } = props;
+    const { succeededStatus = 'SUCCEEDED', failedStatus = 'FAILED' } = props;
+    const key = variableName('keyOf', this);
+    const failure = variableName('failureOf', this);
+    const writer = new StatusWriter(this, { ...props, queryLanguage, stateName, keyVariable: key });
+    const language = languageOf(queryLanguage);
+    const jsonata = isJsonata(language);
+
+    const start = keyState(this, stateNameFor('', stateName, ' key'), key, props.key, queryLanguage);
+    const steps = bodyState(this, stateNameFor('', stateName, ' steps'), writer.steps(props.steps), language);
+    const failed = writer.write(failedStatus, props.steps.length, `$${failure}.Error`);
+    const end = rethrow(this, stateNameFor('', stateName, ' failure'), failure);
+    catchAllKeepingInput(failed, end, queryLanguage);
+    failed.next(end);
+    catchAllKeepingInput(steps, failed, queryLanguage, { [failure]: keptFailure(language) });
+
+    const succeeded = writer.write(succeededStatus, props.steps.length);
+    const name = stateNameFor('', stateName, ' (not recorded)');
+    const notRecorded = jsonata ? sfn.Pass.jsonata(this, name) : new sfn.Pass(this, name);
+    catchAllKeepingInput(succeeded, notRecorded, queryLanguage);
+    acknowledge(succeeded, 'swallowed-error', 'Tracking that fails is not to fail what it tracks');
+    acknowledge(notRecorded, 'superfluous-pass', 'Its name says in the history that the status was not recorded');
+    start.next(steps).next(succeeded);
+    this.startState = start;
+    this.endStates = [succeeded, notRecorded];
+  }
+}
