@@ -3,7 +3,7 @@ import { TIMEOUT } from '../asl/error-name';
 import type { EventChain } from '../history/event-chain';
 import type { ExecutionStatus } from '../history/execution-status';
 import type { JsonValue } from '../json/json-value';
-import type { KernelOutcome } from './kernel/kernel';
+import type { RootOutcome } from './kernel/root';
 import type { ScopeFrame } from './scope-frame';
 import { SimulatorError } from './simulator-error';
 import { endingOf } from './state-failure';
@@ -18,12 +18,11 @@ export interface Conclusion {
   readonly cause?: string;
 }
 
-/** Records the last event. @throws {SimulatorError} EXECUTION_STALLED */
+/** Records the last event. */
 export function concludeExecution(
-  outcome: KernelOutcome<JsonValue>,
+  outcome: Exclude<RootOutcome<JsonValue>, { kind: 'exhausted' }>,
   limit: TimeLimit,
   frame: ScopeFrame,
-  stateMachineName: string,
 ): Conclusion {
   const { chain } = frame;
   switch (outcome.kind) {
@@ -34,11 +33,6 @@ export function concludeExecution(
       return concludeFailure(outcome.failure, chain);
     case 'stopped':
       return concludeStopped(limit, chain);
-    case 'stalled':
-      throw new SimulatorError(
-        'EXECUTION_STALLED',
-        stalledMessage(stateMachineName, statesUnderWay(frame), outcome.awaitedTokens),
-      );
   }
 }
 
@@ -73,12 +67,15 @@ function statesUnderWay(frame: ScopeFrame): State[] {
   return [frame.openState];
 }
 
-function stalledMessage(machine: string, states: readonly State[], tokens: readonly string[]): string {
-  return (
+/** Nothing can happen any more, and the execution has not ended. */
+export function stalledError(machine: string, frame: ScopeFrame, tokens: readonly string[]): SimulatorError {
+  const states = statesUnderWay(frame);
+  return new SimulatorError(
+    'EXECUTION_STALLED',
     `The execution of '${machine}' hangs: nothing can happen any more, but these states still wait: ${states.map(({ name }) => name).join(', ')} ` +
-    `(tokens: ${tokens.join(', ')}). Expected an answer or a timeout. ` +
-    `On AWS it would hang until its year is over. Write a TimeoutSeconds into ${states.some(isActivity) ? ACTIVITY_LIMIT : 'the state'}, ` +
-    'or let its mock answer: mock.callback().succeed({ … }).after(60).'
+      `(tokens: ${tokens.join(', ')}). Expected an answer or a timeout. ` +
+      `On AWS it would hang until its year is over. Write a TimeoutSeconds into ${states.some(isActivity) ? ACTIVITY_LIMIT : 'the state'}, ` +
+      'or let its mock answer: mock.callback().succeed({ … }).after(60).',
   );
 }
 

@@ -3,19 +3,20 @@ import { EventChain } from '../history/event-chain';
 import { ExecutionHistory } from '../history/execution-history';
 import type { HistoryLevel } from '../history/history-level';
 import type { JsonValue } from '../json/json-value';
-import { type Conclusion, concludeExecution, openStates } from './conclude-execution';
+import { type Conclusion, concludeExecution, openStates, stalledError } from './conclude-execution';
 import type { ExecutionEnvironment, ExecutionIdentity, Redrive, StateCoroutine } from './execution-environment';
-import { Kernel, StepLimitReached } from './kernel/kernel';
 import { SeededRandom } from './kernel/random';
-import { VirtualClock } from './kernel/virtual-clock';
+import type { Root, RootOutcome } from './kernel/root';
+import type { Step } from './kernel/step';
 import type { MapRun } from './map/map-run';
 import { EMPTY_STORE, type ObjectStore } from './map/object-store';
 import { resumeScope } from './redrive/resume-scope';
 import { runScope } from './run-scope';
 import { ScopeFrame } from './scope-frame';
 import { SimulatorError } from './simulator-error';
-import type { TaskRequest, TaskSignal } from './task-handler';
-import { timeLimit } from './time-limit';
+import type { TaskRequest } from './task-handler';
+import { type TimeLimit, timeLimit } from './time-limit';
+import { Timeline } from './timeline';
 import { VariableScope } from './variable-scope';
 
 /** Everything an execution starts from. The same settings give the same execution, byte for byte. */
@@ -46,6 +47,8 @@ export interface ExecutionSettings {
     readonly error?: string;
     readonly cause?: string;
   };
+  /** Told how it ended, in the turn in which it did. */
+  ended?(result: ExecutionResult): void;
 }
 
 /** How an execution ended, with its history. */
@@ -65,7 +68,6 @@ export interface ExecutionResult extends Conclusion {
 
 /** What an execution starts from, for the first time or in a redrive. */
 export interface ExecutionStart {
-  readonly clock: VirtualClock;
   readonly history: ExecutionHistory;
   readonly mapRuns: MapRun[];
   readonly seed: number;
@@ -74,14 +76,35 @@ export interface ExecutionStart {
   begin(environment: ExecutionEnvironment): { readonly frame: ScopeFrame; readonly root: StateCoroutine<JsonValue> };
 }
 
-/** Runs one execution. A generator of the task attempts that somebody outside has to answer with a `TaskOutcome`. */
+/** A run: what the kernel asks of the outside goes out, the outcomes of task attempts come in. */
+export type ExecutionRun = Generator<Step<TaskRequest>, ExecutionResult, unknown>;
+
+/** Runs one execution in a time of its own. A generator of the task attempts that somebody outside has to answer with a `TaskOutcome`. */
 export function runExecution(definition: StateMachineDefinition, settings: ExecutionSettings): ExecutionRun {
-  const { startTimeMs, identity, input, inputText } = settings;
-  const clock = new VirtualClock(startTimeMs);
+  const timeline = new Timeline(settings.startTimeMs);
+  return runAlone(timeline, startExecution(timeline, definition, settings));
+}
+
+/**
+ * Runs a timeline until its one execution has ended.
+ * @throws {SimulatorError} EXECUTION_STALLED
+ */
+export function* runAlone({ kernel }: Timeline, execution: RunningExecution): ExecutionRun {
+  yield* kernel.run();
+  return execution.result ?? execution.stalled();
+}
+
+/** Starts an execution at this instant of a timeline. */
+export function startExecution(
+  timeline: Timeline,
+  definition: StateMachineDefinition,
+  settings: ExecutionSettings,
+): RunningExecution {
+  const { identity, input, inputText } = settings;
+  const { clock } = timeline;
   const history = new ExecutionHistory(settings.maxHistoryEvents, settings.historyLevel);
   history.record(clock.now, 0, { type: 'ExecutionStarted', input, inputText, roleArn: identity.roleArn });
-  return runToEnd(definition, settings, {
-    clock,
+  return new RunningExecution(timeline, definition, settings, {
     history,
     mapRuns: [],
     seed: settings.seed,
@@ -93,70 +116,94 @@ export function runExecution(definition: StateMachineDefinition, settings: Execu
   });
 }
 
-/** A run: task attempts come out, their outcomes go in. */
-export type ExecutionRun = Generator<TaskRequest, ExecutionResult, unknown>;
+/** An execution under way, or ended, in a timeline that it may share with others. */
+export class RunningExecution {
+  /** How it ended; undefined while it runs. */
+  result: ExecutionResult | undefined;
+  private readonly frame: ScopeFrame;
+  private readonly root: Root<TaskRequest, JsonValue>;
+  private limit: TimeLimit;
 
-/** Runs an execution from its start, or from where it was redriven. */
-export function* runToEnd(
-  definition: StateMachineDefinition,
-  settings: ExecutionSettings,
-  start: ExecutionStart,
-): ExecutionRun {
-  const { identity, startTimeMs, maxSteps } = settings;
-  const { clock, history, mapRuns, redrive } = start;
-  const kernel = new Kernel<TaskRequest, TaskSignal>(clock);
-  let waits = 0;
-  const environment: ExecutionEnvironment = {
-    definition,
-    identity,
-    input: settings.input,
-    startTimeMs,
-    redrive,
-    clock,
-    history,
-    maxPayloadBytes: settings.maxPayloadBytes,
-    random: new SeededRandom(start.seed),
-    newWaitToken: (stateName) => `${stateName} #${++waits}`,
-    sendSignal: (token, signal, afterMs) => kernel.signal(token, signal, afterMs),
-    objects: settings.objects ?? EMPTY_STORE,
-    mapRuns,
-    resumeScope,
-    runScope,
-  };
-  const { frame, root } = start.begin(environment);
-  const limit = timeLimit(definition, settings, clock.now);
-  try {
-    const outcome = yield* kernel.run(root, {
-      stopAtMs: limit.atMs,
-      stopWhenIdle: limit.isAwaited,
-      leaveOpen: limit.status === 'RUNNING',
-      maxSteps,
-    });
-    const conclusion = concludeExecution(outcome, limit, frame, identity.stateMachineName);
-    return {
+  constructor(
+    private readonly timeline: Timeline,
+    definition: StateMachineDefinition,
+    readonly settings: ExecutionSettings,
+    private readonly start: ExecutionStart,
+  ) {
+    const { kernel, clock } = timeline;
+    const environment: ExecutionEnvironment = {
+      definition,
+      identity: settings.identity,
+      input: settings.input,
+      startTimeMs: settings.startTimeMs,
+      redrive: start.redrive,
+      clock,
+      history: start.history,
+      maxPayloadBytes: settings.maxPayloadBytes,
+      random: new SeededRandom(start.seed),
+      newWaitToken: (stateName) => timeline.newWaitToken(stateName),
+      sendSignal: (token, signal, afterMs) => kernel.signal(token, signal, afterMs, this.root),
+      objects: settings.objects ?? EMPTY_STORE,
+      mapRuns: start.mapRuns,
+      resumeScope,
+      runScope,
+    };
+    const { frame, root } = start.begin(environment);
+    this.frame = frame;
+    this.limit = timeLimit(definition, settings, clock.now);
+    const { atMs, isAwaited, status } = this.limit;
+    const limits = {
+      stopAtMs: atMs,
+      stopWhenIdle: isAwaited,
+      leaveOpen: status === 'RUNNING',
+      maxSteps: settings.maxSteps,
+    };
+    this.root = kernel.spawn(root, limits, (outcome) => this.end(outcome));
+  }
+
+  get history(): ExecutionHistory {
+    return this.start.history;
+  }
+
+  /** Stops it at this instant, as StopExecution does; nothing happens when it has ended. */
+  stop(error?: string, cause?: string): void {
+    if (this.result) return;
+    this.limit = { atMs: this.timeline.clock.now, status: 'ABORTED', isAwaited: true, error, cause };
+    this.root.stop();
+  }
+
+  /** @throws {SimulatorError} EXECUTION_STALLED: nothing can happen any more, and it has not ended */
+  stalled(): never {
+    const awaitedTokens = this.timeline.kernel.awaitedTokens(this.root);
+    throw stalledError(this.settings.identity.stateMachineName, this.frame, awaitedTokens);
+  }
+
+  private end(outcome: RootOutcome<JsonValue>): void {
+    const { settings, start, frame, timeline } = this;
+    const { stateMachineName } = settings.identity;
+    if (outcome.kind === 'exhausted') throw stepLimitError(stateMachineName, settings.maxSteps, frame);
+    const conclusion = concludeExecution(outcome, this.limit, frame);
+    this.result = {
       status: conclusion.status,
       output: conclusion.output,
       error: conclusion.error,
       cause: conclusion.cause,
-      history,
-      mapRuns,
-      startTimeMs,
-      stopTimeMs: clock.now,
-      redriveCount: redrive?.count ?? 0,
-      redriveTimeMs: redrive?.timeMs,
+      history: start.history,
+      mapRuns: start.mapRuns,
+      startTimeMs: settings.startTimeMs,
+      stopTimeMs: timeline.clock.now,
+      redriveCount: start.redrive?.count ?? 0,
+      redriveTimeMs: start.redrive?.timeMs,
       stoppedIn: conclusion.status === 'SUCCEEDED' ? undefined : frame,
     };
-  } catch (error) {
-    if (!(error instanceof StepLimitReached)) throw error;
-    throw new SimulatorError('STEP_LIMIT_EXCEEDED', stepLimitMessage(identity.stateMachineName, maxSteps, frame), {
-      cause: error,
-    });
+    settings.ended?.(this.result);
   }
 }
 
-function stepLimitMessage(machine: string, maxSteps: number, frame: ScopeFrame): string {
-  return (
+function stepLimitError(machine: string, maxSteps: number, frame: ScopeFrame): SimulatorError {
+  return new SimulatorError(
+    'STEP_LIMIT_EXCEEDED',
     `The execution of '${machine}' took more than ${maxSteps} steps and is in: ${openStates(frame).join(', ')}. ` +
-    `Expected it to end. Look for a loop that nothing leaves, or write maxSteps: ${maxSteps * 10}.`
+      `Expected it to end. Look for a loop that nothing leaves, or write maxSteps: ${maxSteps * 10}.`,
   );
 }

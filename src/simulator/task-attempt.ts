@@ -6,7 +6,8 @@ import { limitedPayload } from './data-limit';
 import { integerOf, textOf } from './dynamic-value';
 import type { StateCoroutine } from './execution-environment';
 import { effectiveInput, handOverResult, payload } from './input-output';
-import { call, delay, waitForSignal } from './kernel/effect';
+import { awaitAnswer, call, delay, waitForSignal } from './kernel/effect';
+import { Pending } from './kernel/step';
 import type { NestedExecution } from './nested/nested-execution';
 import { runNestedExecution } from './nested/run-nested-execution';
 import { isLargerThan } from './quotas';
@@ -40,16 +41,20 @@ export function* runTaskAttempt(visit: StateVisit<TaskState>): StateCoroutine<St
   const events = taskEventsOf(state.resource);
   const { timeoutSeconds: timeoutInSeconds, heartbeatSeconds: heartbeatInSeconds, roleArn } = request;
   const { region } = environment.identity;
-  const outcome = (yield call(request)) as TaskOutcome;
-  const stage = outcome.failureStage ?? 'run';
-  // Recorded for activities alone: activities/test_activity_task_on_deleted.
-  if (stage === 'resolve')
-    throw runtimeFailure(visit, `The ${state.resource.kind} ${state.resource.arn} does not exist.`);
+  let outcome = (yield call(request)) as TaskOutcome | Pending;
+  // Whether the task is scheduled at all, the answer says, but of an activity alone (recorded: activities/test_activity_task_on_deleted).
+  if (state.resource.kind === 'activity') {
+    if (outcome instanceof Pending) outcome = (yield awaitAnswer(outcome)) as TaskOutcome;
+    if (outcome.failureStage === 'resolve')
+      throw runtimeFailure(visit, `The activity ${state.resource.arn} does not exist.`);
+  }
   chain.append(
     events.scheduled({ parameters: request.parameters, region, timeoutInSeconds, heartbeatInSeconds, roleArn }),
   );
   // Tasks that are scheduled at the same time start after all of them are scheduled (recorded: test_service_lambda_map_timeout).
   yield delay(0);
+  if (outcome instanceof Pending) outcome = (yield awaitAnswer(outcome)) as TaskOutcome;
+  const stage = outcome.failureStage ?? 'run';
   yield* untilTaken(visit, request, outcome);
   const timeoutAt = environment.clock.now + 1000 * (request.timeoutSeconds ?? Number.POSITIVE_INFINITY);
   if (stage === 'run' || stage === 'submit') chain.append(events.started(outcome.workerName));

@@ -1,10 +1,12 @@
+import type { Pending, Step } from './step';
+
 /**
- * What a coroutine can ask of the kernel: a closed union of four. Written only through the typed helpers below, so that
+ * What a coroutine can ask of the kernel: a closed union of five. Written only through the typed helpers below, so that
  * the answer has the right type: `const outcome = yield* fork(children)`. A delay has no answer.
  */
 export type Effect<Request> =
   | { readonly kind: 'delay'; readonly ms: number }
-  | { readonly kind: 'call'; readonly request: Request }
+  | Exclude<Step<Request>, { kind: 'advance' }>
   | { readonly kind: 'fork'; readonly fork: Fork<Request> }
   | { readonly kind: 'waitForSignal'; readonly token: string; readonly deadlineMs: number };
 
@@ -52,9 +54,17 @@ export function delay<R>(ms: number): Effect<R> {
 
 const NO_TIME = { kind: 'delay', ms: 0 } as const;
 
-/** Asks the outside world, `(yield call(request)) as Answer`; the only effect that leaves the kernel. Virtual time stands still meanwhile. */
+/**
+ * Asks the outside world, `(yield call(request)) as Answer | Pending`: the answer, or one that is still to come, which is waited for when it is needed.
+ * Virtual time stands still meanwhile.
+ */
 export function call<R>(request: R): Effect<R> {
   return { kind: 'call', request };
+}
+
+/** Waits for an answer that was still to come, `(yield awaitAnswer(pending)) as Answer`. Virtual time and all others stand still meanwhile. */
+export function awaitAnswer<R>(pending: Pending): Effect<R> {
+  return { kind: 'await', pending };
 }
 
 /** Runs children concurrently and waits for all of them, or for the first that fails. */

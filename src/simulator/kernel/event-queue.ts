@@ -14,11 +14,6 @@ export class EventQueue<E extends { readonly time: number; readonly sequence: nu
     return this.heap.length + this.line.length - this.head;
   }
 
-  /** Time of the next event; undefined when the queue is empty. */
-  get nextTime(): number | undefined {
-    return this.next?.time;
-  }
-
   push(event: E): void {
     const { line } = this;
     if (event.time <= this.now && (this.head === line.length || before(line[line.length - 1], event))) line.push(event);
@@ -26,19 +21,27 @@ export class EventQueue<E extends { readonly time: number; readonly sequence: nu
   }
 
   pop(): E | undefined {
-    const event = this.next;
-    if (event === undefined) return undefined;
-    this.now = event.time;
-    if (event !== this.line[this.head]) return this.popOffHeap();
+    const { next } = this;
+    if (next !== undefined) this.take(next);
+    return next;
+  }
+
+  /** Takes the event that is next out. */
+  take(next: E): void {
+    this.now = next.time;
+    if (next !== this.line[this.head]) {
+      this.popOffHeap();
+      return;
+    }
     this.head += 1;
     if (this.head === this.line.length || this.head === LONGEST_TAIL) {
       this.line = this.line.slice(this.head);
       this.head = 0;
     }
-    return event;
   }
 
-  private get next(): E | undefined {
+  /** The event that comes first; undefined when the queue is empty. */
+  get next(): E | undefined {
     const inLine = this.line[this.head];
     const onHeap = this.heap[0];
     if (inLine === undefined || onHeap === undefined) return inLine ?? onHeap;

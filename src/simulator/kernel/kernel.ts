@@ -1,29 +1,16 @@
 import type { Coroutine, Effect, Fork, SignalOutcome } from './effect';
 import { EventQueue } from './event-queue';
-import { NONE, Process } from './process';
+import { NONE, type Process, type StepCount } from './process';
+import { Root, type RootLimits, type RootOutcome } from './root';
 import { type ForkHost, RunningFork } from './running-fork';
+import type { Step } from './step';
 import type { VirtualClock } from './virtual-clock';
 
-/** How the kernel's run ended. */
+/** How the kernel's run of one coroutine ended. */
 export type KernelOutcome<T> =
-  | { readonly kind: 'returned'; readonly value: T }
-  | { readonly kind: 'threw'; readonly failure: unknown }
-  /** Virtual time reached the limit; whatever was still going on is cancelled, or left as it is. */
-  | { readonly kind: 'stopped' }
-  /** Nothing can happen any more, and the root has not ended. */
+  | Exclude<RootOutcome<T>, { kind: 'exhausted' }>
+  /** Nothing can happen any more, and it has not ended. */
   | { readonly kind: 'stalled'; readonly awaitedTokens: readonly string[] };
-
-/** Bounds of a run. */
-export interface KernelLimits {
-  /** Virtual time at which the run is stopped, in milliseconds since 1970. What is due at that very time still happens. */
-  readonly stopAtMs: number;
-  /** Whether a run in which nothing can happen any more waits for that time. Default: it has stalled. */
-  readonly stopWhenIdle?: boolean;
-  /** Whether what goes on at that time is left as it is, to be looked at. Default: it is cancelled. */
-  readonly leaveOpen?: boolean;
-  /** How many events may be processed: a bound against endless loops that take no time. */
-  readonly maxSteps: number;
-}
 
 /** Thrown by the kernel when a run takes more steps than its limit. */
 export class StepLimitReached extends Error {
@@ -32,68 +19,115 @@ export class StepLimitReached extends Error {
   }
 }
 
-/** The end of a wait, a signal for whoever waits for a token then, or something the kernel itself has to do. */
+/** The end of a wait, a signal for whoever waits for a token then, something the kernel itself has to do, or the end of a root's time. */
 type Event<Request> = { readonly time: number; readonly sequence: number } & (
   | { readonly kind: 'resume'; readonly process: Process<Request>; readonly wait: number; readonly answer: unknown }
-  | { readonly kind: 'signal'; readonly token: string; readonly answer: unknown }
-  | { readonly kind: 'act'; readonly act: () => void }
+  | { readonly kind: 'signal'; readonly token: string; readonly answer: unknown; readonly root: StepCount | undefined }
+  | { readonly kind: 'act'; readonly act: () => void; readonly root: StepCount }
+  | { readonly kind: 'limit'; readonly root: Root<Request> }
 );
 
 const DEADLINE = { kind: 'deadline' } as const;
+
+/** Limits come after everything else that is due at their time. */
+const AFTER_ALL = 2 ** 52;
 
 /**
  * Discrete-event simulation of coroutines in virtual time. It knows time and processes and nothing of Step Functions.
  *
  * Events happen in the total order (time, sequence of scheduling). The clock moves to an event's time, then the event
- * happens. `run` is itself a generator that yields only requests for the outside world, so that a synchronous and an
- * asynchronous driver share it.
+ * happens. There are any number of roots, each a coroutine with a limit of its own, in one time. `run` is itself a generator that yields what it
+ * asks of the outside world, so that drivers of all kinds share it.
  */
 export class Kernel<Request, Signal> implements ForkHost<Request> {
   private readonly queue = new EventQueue<Event<Request>>();
   private readonly waiting = new Map<string, Process<Request>>();
   private sequence = 0;
+  private roots = 0;
+  /** Roots that have not ended. */
+  private open = 0;
+  /** Limits in the queue that nobody waits for. */
+  private idleLimits = 0;
 
   constructor(private readonly clock: VirtualClock) {}
 
-  /** Sends a signal to whoever waits for the token at that time; lost when nobody does. `delayMs` is virtual. */
-  signal(token: string, signal: Signal, delayMs: number): void {
+  /**
+   * Sends a signal to whoever waits for the token at that time; lost when nobody does.
+   * @param delayMs virtual
+   * @param root whose step it is; none of one from outside
+   */
+  signal(token: string, signal: Signal, delayMs: number, root?: StepCount): void {
     const answer: SignalOutcome<Signal> = { kind: 'signal', signal };
-    this.queue.push({ time: this.clock.now + delayMs, sequence: this.sequence++, kind: 'signal', token, answer });
+    const time = this.clock.now + delayMs;
+    this.queue.push({ time, sequence: this.sequence++, kind: 'signal', token, answer, root });
   }
 
-  /** Runs a coroutine to its end, or to a limit. */
-  *run<T>(root: Coroutine<Request, T>, limits: KernelLimits): Generator<Request, KernelOutcome<T>, unknown> {
-    let outcome: KernelOutcome<T> | undefined;
-    const main = new Process(
-      {
-        startsTogether: false,
-        begin: () => root,
-        returned: () => {},
-        childReturned: (_process, value) => {
-          outcome = { kind: 'returned', value: value as T };
-        },
-        childThrew: (_, failure) => {
-          outcome = { kind: 'threw', failure };
-        },
-      },
-      0,
-    );
-    this.start(main);
-    for (let steps = 0; outcome === undefined; steps++) {
-      const nextTime = this.queue.nextTime;
-      if (nextTime === undefined && !(limits.stopWhenIdle && Number.isFinite(limits.stopAtMs))) {
-        const awaitedTokens = [...this.waiting].filter(([, waiter]) => !waiter.isEnded).map(([token]) => token);
-        main.cancel();
-        return { kind: 'stalled', awaitedTokens };
+  /** Whether somebody waits for a signal with that token. */
+  isAwaited(token: string): boolean {
+    return this.waiting.get(token)?.isEnded === false;
+  }
+
+  /**
+   * Starts a coroutine beside all others, in its turn at this instant.
+   * @param ended told how it ended, in the turn in which it did
+   */
+  spawn<T>(
+    coroutine: Coroutine<Request, T>,
+    limits: RootLimits,
+    ended: (outcome: RootOutcome<T>) => void,
+  ): Root<Request, T> {
+    const root = new Root(coroutine, limits, ended, this.leave);
+    this.open += 1;
+    if (!root.isAwaited) this.idleLimits += 1;
+    this.start(root.process);
+    const sequence = AFTER_ALL + this.roots++;
+    this.queue.push({ time: limits.stopAtMs, sequence, kind: 'limit', root: root as Root<Request> });
+    return root;
+  }
+
+  private readonly leave = (isAwaited: boolean): void => {
+    this.open -= 1;
+    if (isAwaited) this.idleLimits += 1;
+  };
+
+  /** Lets time pass without an event, for one who drives: up to the next event and no further. */
+  advanceTo(time: number): void {
+    const next = this.queue.next?.time ?? Number.POSITIVE_INFINITY;
+    this.clock.advanceTo(Math.min(time, next));
+  }
+
+  /** Goes on until all roots have ended or nothing can happen any more; then it can be gone on with after something was started or sent. */
+  *run(): Generator<Step<Request>, 'ended' | 'idle', unknown> {
+    const { queue, clock } = this;
+    while (this.open > 0) {
+      const event = queue.next as Event<Request>;
+      if (event.kind === 'limit' && event.root.isEnded) {
+        queue.take(event);
+        this.idleLimits -= 1;
+        continue;
       }
-      if (nextTime === undefined || nextTime > limits.stopAtMs) {
-        this.clock.advanceTo(limits.stopAtMs);
-        if (!limits.leaveOpen) main.cancel();
-        return { kind: 'stopped' };
+      if (event.time > clock.now) {
+        if (event.kind === 'limit' && queue.size === this.idleLimits) return 'idle';
+        if (!isLate(event)) {
+          yield { kind: 'advance', until: event.time };
+          if (queue.next !== event) continue;
+          clock.advanceTo(event.time);
+        }
       }
-      if (steps >= limits.maxSteps) throw new StepLimitReached(limits.maxSteps);
-      const event = this.queue.pop() as Event<Request>;
-      this.clock.advanceTo(event.time);
+      queue.take(event);
+      if (event.kind === 'limit') {
+        event.root.stop();
+        this.idleLimits -= 1;
+        continue;
+      }
+      const root = event.kind === 'resume' ? event.process.root : event.root;
+      if (root !== undefined) {
+        if (root.steps >= root.limits.maxSteps) {
+          root.exhaust();
+          continue;
+        }
+        root.steps += 1;
+      }
       if (event.kind === 'act') {
         event.act();
         continue;
@@ -102,14 +136,44 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
       if (!process) continue;
       this.endWait(process);
       let effect = process.resume(event.answer);
-      while (effect?.kind === 'call') effect = process.resume(yield effect.request);
+      while (effect !== undefined && (effect.kind === 'call' || effect.kind === 'await')) {
+        const answer: unknown = yield effect;
+        effect = process.isEnded ? undefined : process.resume(answer);
+      }
       if (effect) this.perform(process, effect);
     }
+    return 'ended';
+  }
+
+  /**
+   * Runs one coroutine to its end, or to a limit.
+   * @throws {StepLimitReached}
+   */
+  *runOne<T>(
+    coroutine: Coroutine<Request, T>,
+    limits: RootLimits,
+  ): Generator<Step<Request>, KernelOutcome<T>, unknown> {
+    let outcome: RootOutcome<T> | undefined;
+    const root = this.spawn(coroutine, limits, (end) => {
+      outcome = end;
+    });
+    yield* this.run();
+    if (outcome === undefined) {
+      const awaitedTokens = this.awaitedTokens(root);
+      root.process.cancel();
+      return { kind: 'stalled', awaitedTokens };
+    }
+    if (outcome.kind === 'exhausted') throw new StepLimitReached(limits.maxSteps);
     return outcome;
   }
 
+  /** The tokens that a root waits for. */
+  awaitedTokens(root: StepCount): readonly string[] {
+    return [...this.waiting].filter(([, waiter]) => !waiter.isEnded && waiter.root === root).map(([token]) => token);
+  }
+
   /** A signal that nobody waits for is lost, and so is the end of a wait that something else has ended before. */
-  private whoGoesOn(event: Exclude<Event<Request>, { kind: 'act' }>): Process<Request> | undefined {
+  private whoGoesOn(event: Exclude<Event<Request>, { kind: 'act' | 'limit' }>): Process<Request> | undefined {
     switch (event.kind) {
       case 'resume':
         return event.process.isWaitingFor(event.wait) ? event.process : undefined;
@@ -128,7 +192,7 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
     process.awaitedToken = undefined;
   }
 
-  private perform(process: Process<Request>, effect: Exclude<Effect<Request>, { kind: 'call' }>): void {
+  private perform(process: Process<Request>, effect: Exclude<Effect<Request>, { kind: 'call' | 'await' }>): void {
     switch (effect.kind) {
       case 'delay':
         this.schedule(effect.ms, process, undefined);
@@ -146,7 +210,7 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
   }
 
   private fork(parent: Process<Request>, children: Fork<Request>): void {
-    const fork = new RunningFork(this, children, (outcome, atOnce) => {
+    const fork = new RunningFork(this, children, parent.root, (outcome, atOnce) => {
       parent.children = NONE;
       if (atOnce) this.resumeNext(parent, outcome);
       else this.schedule(0, parent, outcome);
@@ -167,8 +231,8 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
   }
 
   /** Does something at a time, in its turn. */
-  at(time: number, act: () => void): void {
-    this.queue.push({ time, sequence: this.sequence++, kind: 'act', act });
+  at(time: number, root: StepCount, act: () => void): void {
+    this.queue.push({ time, sequence: this.sequence++, kind: 'act', act, root });
   }
 
   /** Lets a process go on before everything else. There is never more than one such event: what comes of it is the next. */
@@ -183,4 +247,9 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
     const time = this.clock.now + Math.max(0, ms);
     this.queue.push({ time, sequence: this.sequence++, kind: 'resume', process, wait, answer });
   }
+}
+
+/** The end of a wait that something else has ended before. It takes no time. */
+function isLate<Request>(event: Event<Request>): boolean {
+  return event.kind === 'resume' && !event.process.isWaitingFor(event.wait);
 }

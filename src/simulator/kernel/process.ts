@@ -11,6 +11,14 @@ export interface ProcessOwner<Request> {
   childThrew(index: number, failure: unknown): void;
 }
 
+/** Where the steps of a process and of all that it forks are counted. */
+export interface StepCount {
+  steps: number;
+  readonly limits: { readonly maxSteps: number };
+  /** It took as many steps as it may. */
+  exhaust(): void;
+}
+
 /** No processes. */
 export const NONE: readonly never[] = [];
 
@@ -31,6 +39,7 @@ export class Process<Request> {
   constructor(
     private readonly owner: ProcessOwner<Request>,
     readonly index: number,
+    readonly root: StepCount,
   ) {}
 
   get isEnded(): boolean {

@@ -1,5 +1,5 @@
 import { type Coroutine, type Fork, type ForkOutcome, TIME_IS_UP } from './effect';
-import { Process, type ProcessOwner } from './process';
+import { Process, type ProcessOwner, type StepCount } from './process';
 
 /** What a fork needs of the kernel. */
 export interface ForkHost<Request> {
@@ -7,7 +7,7 @@ export interface ForkHost<Request> {
   /** Starts a process in its turn at this instant. */
   start(process: Process<Request>): void;
   /** Does something at a time, in its turn. */
-  at(time: number, act: () => void): void;
+  at(time: number, root: StepCount, act: () => void): void;
 }
 
 /** Children under way. Those that have ended are let go, so that only the running ones take memory. */
@@ -26,6 +26,7 @@ export class RunningFork<Request> implements ProcessOwner<Request> {
   constructor(
     private readonly host: ForkHost<Request>,
     private readonly fork: Fork<Request>,
+    private readonly root: StepCount,
     /** Takes the outcome; called once. It goes on at once, or in its turn. */
     private readonly settle: (outcome: ForkOutcome<unknown>, atOnce: boolean) => void,
   ) {
@@ -67,7 +68,7 @@ export class RunningFork<Request> implements ProcessOwner<Request> {
     if (this.ended || (this.settled && !atOnce)) return;
     this.settled = true;
     if (atOnce) this.fail(failedIndex, failure, true);
-    else this.host.at(this.host.now, () => this.fail(failedIndex, failure, false));
+    else this.host.at(this.host.now, this.root, () => this.fail(failedIndex, failure, false));
   }
 
   private fail(failedIndex: number, failure: unknown, atOnce: boolean): void {
@@ -100,13 +101,13 @@ export class RunningFork<Request> implements ProcessOwner<Request> {
   private start(): void {
     const index = this.started;
     this.started += 1;
-    const process = new Process<Request>(this, index);
+    const process = new Process<Request>(this, index, this.root);
     process.place = this.running.length;
     this.running.push(process);
     this.host.start(process);
     const { childLimitMs } = this.fork;
     if (childLimitMs === undefined) return;
-    this.host.at(this.host.now + childLimitMs, () => {
+    this.host.at(this.host.now + childLimitMs, this.root, () => {
       if (process.isEnded) return;
       process.cancel();
       this.childThrew(index, TIME_IS_UP);

@@ -42,10 +42,10 @@ export function* runNestedExecution(
       start: () => environment.runScope(environment, nested.definition, () => nested.input, frame),
     });
     if (isTimeUp(outcome) && limitSeconds < ownSeconds) return undefined;
-    conclusion = concluded(outcome, frame, nested);
+    conclusion = concluded(outcome, frame);
   } finally {
     const { mapRuns } = environment;
-    conclusion ??= stopped(frame, nested, visit.environment.identity.executionArn);
+    conclusion ??= stopped(frame, visit.environment.identity.executionArn);
     const stoppedIn = conclusion.status === 'SUCCEEDED' ? undefined : frame;
     const common = { history, mapRuns, startTimeMs, stopTimeMs: clock.now, redriveCount: 0, stoppedIn };
     nested.ended({ ...conclusion, ...common });
@@ -89,21 +89,20 @@ function nestedFrame({ frame, state }: StateVisit, { history, clock }: Execution
 
 const OWN_TIMEOUT: TimeLimit = { atMs: 0, status: 'TIMED_OUT', isAwaited: true };
 
-function concluded(outcome: ForkOutcome<JsonValue>, frame: ScopeFrame, { identity }: NestedExecution): Conclusion {
-  const { stateMachineName } = identity;
+function concluded(outcome: ForkOutcome<JsonValue>, frame: ScopeFrame): Conclusion {
   if (outcome.kind === 'succeeded') {
-    return concludeExecution({ kind: 'returned', value: outcome.values[0] }, OWN_TIMEOUT, frame, stateMachineName);
+    return concludeExecution({ kind: 'returned', value: outcome.values[0] }, OWN_TIMEOUT, frame);
   }
   const { failure } = outcome;
   const end = isTimeUp(outcome) ? ({ kind: 'stopped' } as const) : ({ kind: 'threw', failure } as const);
-  return concludeExecution(end, OWN_TIMEOUT, frame, stateMachineName);
+  return concludeExecution(end, OWN_TIMEOUT, frame);
 }
 
 /** It ends with the task that awaits it. The cause was measured by a third party. */
-function stopped(frame: ScopeFrame, { identity }: NestedExecution, parentArn: string): Conclusion {
+function stopped(frame: ScopeFrame, parentArn: string): Conclusion {
   const cause = `The Task state in AWS Step Functions execution [${parentArn}] which was managing this resource was aborted`;
   const stop: TimeLimit = { atMs: 0, status: 'ABORTED', isAwaited: true, cause };
-  return concludeExecution({ kind: 'stopped' }, stop, frame, identity.stateMachineName);
+  return concludeExecution({ kind: 'stopped' }, stop, frame);
 }
 
 function isTimeUp(outcome: ForkOutcome<unknown>): boolean {

@@ -1,7 +1,13 @@
 import type { StateMachineDefinition } from '../../asl/definition';
-import { type ExecutionResult, type ExecutionRun, type ExecutionSettings, runToEnd } from '../execution';
-import { VirtualClock } from '../kernel/virtual-clock';
+import {
+  type ExecutionResult,
+  type ExecutionRun,
+  type ExecutionSettings,
+  RunningExecution,
+  runAlone,
+} from '../execution';
 import type { ScopeFrame } from '../scope-frame';
+import { Timeline } from '../timeline';
 import { resumedFrame } from './resumed-frame';
 
 /**
@@ -16,17 +22,27 @@ export function redriveExecution(
   earlier: ExecutionResult,
   redriveTimeMs: number,
 ): ExecutionRun {
-  const clock = new VirtualClock(redriveTimeMs);
+  const timeline = new Timeline(redriveTimeMs);
+  return runAlone(timeline, startRedrive(timeline, definition, settings, earlier));
+}
+
+/** The same at this instant of a timeline. */
+export function startRedrive(
+  timeline: Timeline,
+  definition: StateMachineDefinition,
+  settings: ExecutionSettings,
+  earlier: ExecutionResult,
+): RunningExecution {
   const history = earlier.history.copy();
   const count = earlier.redriveCount + 1;
+  const timeMs = timeline.clock.now;
   // It points at the event that ended the execution (recorded by a third party).
-  const eventId = history.record(clock.now, history.length, { type: 'ExecutionRedriven', redriveCount: count });
-  return runToEnd(definition, settings, {
-    clock,
+  const eventId = history.record(timeMs, history.length, { type: 'ExecutionRedriven', redriveCount: count });
+  return new RunningExecution(timeline, definition, settings, {
     history,
     mapRuns: [...earlier.mapRuns],
     seed: redriveSeed(settings.seed, count),
-    redrive: { count, timeMs: redriveTimeMs, eventId },
+    redrive: { count, timeMs, eventId },
     begin(environment) {
       const stopped = earlier.stoppedIn as ScopeFrame;
       const frame = resumedFrame(environment, stopped, undefined);

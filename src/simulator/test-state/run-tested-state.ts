@@ -68,7 +68,7 @@ export function runTestedState(start: TestStart, settings: TestStateSettings): T
   const variables = new VariableScope();
   variables.assign(start.variables);
   const frame = new ScopeFrame(new EventChain(history, clock), variables);
-  const run = kernel.run(visit(environment, frame, start), { stopAtMs: startTimeMs + MAX_MS, maxSteps: MAX_STEPS });
+  const run = kernel.runOne(visit(environment, frame, start), { stopAtMs: startTimeMs + MAX_MS, maxSteps: MAX_STEPS });
   return { outcome: driveSync(run, start.callTask), variables: variables.all() };
 }
 

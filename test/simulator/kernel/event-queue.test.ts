@@ -16,7 +16,7 @@ function drain(queue: EventQueue<Event>): Event[] {
 
 test('an empty queue has no next time and nothing to pop', () => {
   const queue = new EventQueue<Event>();
-  expect(queue.nextTime).toBeUndefined();
+  expect(queue.next?.time).toBeUndefined();
   expect(queue.pop()).toBeUndefined();
   expect(queue.size).toBe(0);
 });
@@ -25,7 +25,7 @@ test('at equal times, what was queued first goes first', () => {
   const queue = new EventQueue<Event>();
   for (const sequence of [3, 1, 4, 0, 2]) queue.push({ time: 5, sequence });
   queue.push({ time: 4, sequence: 9 });
-  expect(queue.nextTime).toBe(4);
+  expect(queue.next?.time).toBe(4);
   expect(drain(queue).map(({ sequence }) => sequence)).toEqual([9, 0, 1, 2, 3, 4]);
 });
 
@@ -57,7 +57,7 @@ test('pushes and pops may mix: each pop gives the first of what is there', () =>
           queue.push({ time: step, sequence });
           model = sorted([...model, { time: step, sequence }]);
         }
-        expect(queue.nextTime).toBe(model[0]?.time);
+        expect(queue.next?.time).toBe(model[0]?.time);
         expect(queue.size).toBe(model.length);
       });
     }),
