@@ -22,3 +22,21 @@ export interface Comparison {
     | { readonly kind: 'literal'; readonly value: JsonValue }
     | { readonly kind: 'path'; readonly path: CompiledPath };
 }
+
+/** The comparisons and expressions of a condition, in the order of the text. */
+export function* leavesOf(
+  condition: ChoiceCondition,
+): Generator<Extract<ChoiceCondition, { kind: 'Comparison' | 'Condition' }>> {
+  switch (condition.kind) {
+    case 'And':
+    case 'Or':
+      for (const each of condition.conditions) yield* leavesOf(each);
+      return;
+    case 'Not':
+      yield* leavesOf(condition.condition);
+      return;
+    case 'Condition':
+    case 'Comparison':
+      yield condition;
+  }
+}

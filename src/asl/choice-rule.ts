@@ -44,7 +44,7 @@ function readJsonata(queries: QueryReader): ChoiceCondition | undefined {
   if (expression) return { kind: 'Condition', holds: expression };
   const literal = fields.boolean('Condition');
   if (literal === undefined) return undefined;
-  return { kind: 'Condition', holds: { source: literal, references: [], evaluate: () => literal } };
+  return { kind: 'Condition', holds: { source: literal, queries: [], evaluate: () => literal } };
 }
 
 /** What makes a rule; exactly one of them is given. AWS's message names them all, in this order (third-party measurement). */

@@ -16,7 +16,7 @@ export type Dynamic<T> =
 /** A text that is written in the definition, or computed by a path, intrinsic function or expression when the state runs. */
 export type DynamicText =
   | { readonly kind: 'literal'; readonly value: string }
-  | { readonly kind: 'expression'; readonly expression: Pick<Template, 'evaluate'> };
+  | { readonly kind: 'expression'; readonly expression: Pick<Template, 'evaluate' | 'queries'> };
 
 /** A map of states with an entry: a whole machine, a branch, an item processor. */
 export interface StatesScope {

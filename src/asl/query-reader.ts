@@ -13,7 +13,6 @@ import { NotSimulatedError } from '../query/not-simulated';
 import { compilePayloadTemplate } from '../query/payload-template';
 import { holdsPlaceholder } from '../query/placeholder';
 import { QuerySyntaxError } from '../query/query-failure';
-import type { ReferencingExpression } from '../query/referencing-expression';
 import type { Template } from '../query/template';
 import {
   expressionToSubstitute,
@@ -147,7 +146,9 @@ export class QueryReader {
       this.fields.warn('NO_PATH', `The value '${value}' looks like a path, but '${name}' is not '${pathField}'`, name);
     const computed = this.isFor('JSONPath', pathField) ? this.jsonPathExpression(pathField) : undefined;
     if (value !== undefined) return { kind: 'literal', value };
-    return computed && { kind: 'expression', expression: computed };
+    if (!computed) return undefined;
+    const { evaluate } = computed;
+    return { kind: 'expression', expression: { queries: [{ ...computed, path: [] }], evaluate } };
   }
 
   /** A JSONata expression in a field that may also be a literal; undefined when it is none. */
@@ -232,7 +233,7 @@ const REFERENCE_PATHS: PlaceholderUse<ReferencePath> = {
   inside: (path) => path,
   instead: unsubstitutedReferencePath,
 };
-const EXPRESSIONS: PlaceholderUse<ReferencingExpression> = {
+const EXPRESSIONS: PlaceholderUse<CompiledExpression> = {
   inside: expressionToSubstitute,
   instead: unsubstitutedExpression,
 };

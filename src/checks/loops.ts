@@ -1,9 +1,11 @@
-import type { State, StatesScope } from '../asl/definition';
+import { leavesOf } from '../asl/choice-condition';
+import type { ChoiceState, State, StatesScope } from '../asl/definition';
 import { transitionsOf } from '../asl/graph';
 import { isJsonObject, type JsonValue } from '../json/json-value';
+import type { ReferencePath } from '../query/compiled-path';
+import { allNodes, type JsonataNode, nodesIn } from '../query/jsonata/tree';
 import type { CheckedScope, CheckedState } from './checked-machine';
 import { partsOf } from './strong-parts';
-import { textsIn } from './texts';
 
 /** States of a scope that lead to one another. */
 export interface Loop {
@@ -45,10 +47,10 @@ export function isCounted(loop: Loop): boolean {
   const names = new Set(namesOf(loop));
   const counters = countersOf(loop, names);
   const counts = loop.states.some(
-    (checked) =>
-      checked.state.type === 'Choice' &&
-      transitionsOf(checked.state).some(({ target }) => !names.has(target)) &&
-      (comparesNumbers(checked) || counters.some((path) => reads(checked, path))),
+    ({ state }) =>
+      state.type === 'Choice' &&
+      transitionsOf(state).some(({ target }) => !names.has(target)) &&
+      (comparesNumbers(state) || counters.some((counter) => asks(state, counter))),
   );
   return counts || isEndedFromOutside(loop.within);
 }
@@ -57,28 +59,43 @@ export function isCounted(loop: Loop): boolean {
  * Where a counter is that a function counts: a Pass before the loop starts it with numbers, and a task of the loop puts its result in the same place
  * (AWS developer guide, "Iterate a loop with a Lambda function").
  */
-function countersOf(loop: Loop, names: ReadonlySet<string>): readonly JsonValue[] {
-  const started = loop.within.states
-    .filter(({ state }) => state.type === 'Pass' && !names.has(state.name) && holdsNumber(state.result))
-    .map(({ state: { source } }) => source.ResultPath);
-  const renewed = loop.states
-    .filter(({ state }) => state.type === 'Task')
-    .map(({ state: { source } }) => source.ResultPath);
-  return started.filter((path) => path !== undefined && path !== null && renewed.includes(path));
+function countersOf(loop: Loop, names: ReadonlySet<string>): readonly ReferencePath[] {
+  const started = loop.within.states.flatMap(({ state }) =>
+    state.type === 'Pass' && !names.has(state.name) && holdsNumber(state.result) ? (state.resultPath ?? []) : [],
+  );
+  const renewed = loop.states.map(({ state }) => (state.type === 'Task' ? state.resultPath?.text : undefined));
+  return started.filter(({ text }) => renewed.includes(text));
 }
 
 function holdsNumber(value: JsonValue | undefined): boolean {
   return isJsonObject(value) && Object.values(value).some((member) => typeof member === 'number');
 }
 
-function reads({ state: { source } }: CheckedState, path: JsonValue): boolean {
-  return JSON.stringify(source.Choices).includes(`"Variable":"${path}.`);
+/** Whether a Choice asks what lies below a place. */
+function asks({ choices }: ChoiceState, { steps }: ReferencePath): boolean {
+  const compared = leavesIn(choices).flatMap((leaf) => (leaf.kind === 'Comparison' ? leaf.variable.reads() : []));
+  return compared.some(
+    (read) =>
+      read.root === 'input' && read.steps.length > steps.length && steps.every((step, at) => step === read.steps[at]),
+  );
 }
 
-function comparesNumbers({ state }: CheckedState): boolean {
-  const { source } = state;
-  if (state.queryLanguage === 'JSONPath') return /"(Numeric|Timestamp)[A-Z]/.test(JSON.stringify(source.Choices));
-  return [...textsIn(source.Choices)].some((text) => /[<>]|[!=]\s*\d|\d\s*!?=/.test(text));
+function comparesNumbers({ choices }: ChoiceState): boolean {
+  return leavesIn(choices).some((leaf) => {
+    if (leaf.kind === 'Comparison') return ['number', 'timestamp'].includes(leaf.operator.operandType);
+    return leaf.holds.queries.some(({ tree }) => tree !== undefined && [...allNodes(tree)].some(isNumeric));
+  });
+}
+
+/** A comparison of JSONata by size, or with a number. */
+function isNumeric({ type, value, lhs, rhs }: JsonataNode): boolean {
+  if (type !== 'binary') return false;
+  if (['<', '<=', '>', '>='].some((sign) => sign === value)) return true;
+  return (value === '=' || value === '!=') && [...nodesIn([lhs, rhs])].some((side) => side.type === 'number');
+}
+
+function leavesIn(choices: ChoiceState['choices']) {
+  return choices.flatMap(({ condition }) => [...leavesOf(condition)]);
 }
 
 /** The first branch of a Parallel that fails aborts the others. */

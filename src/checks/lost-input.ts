@@ -1,6 +1,10 @@
-import { isJsonObject } from '../json/json-value';
+import { leavesOf } from '../asl/choice-condition';
+import { IS_PRESENT } from '../asl/comparison-operator';
+import type { ChoiceState, SelectionPath, State } from '../asl/definition';
+import { queriesIn, workQueries } from '../asl/work-queries';
+import { holdsPlaceholder } from '../query/placeholder';
+import type { Query, Read } from '../query/read';
 import type { CheckedScope, CheckedState } from './checked-machine';
-import { type Read, readsOf } from './reads';
 
 /** A state that reads what its input does not have. */
 export interface Reader {
@@ -28,9 +32,9 @@ export function readerOfMore(
     const checked = within.states.find(({ state }) => state.name === name);
     if (!checked || seen.has(name)) continue;
     seen.add(name);
-    const { members: reads, tested } = readsOf(checked.state);
-    const missing = reads.find(({ member }: Read) => !there.has(member));
-    const read = missing?.text ?? alsoReads(checked);
+    const tested = testedMembers(checked.state);
+    const missing = membersRead(checked.state).find((member) => !tested.has(member) && !there.has(member));
+    const read = missing === undefined ? alsoReads(checked) : memberText(missing, checked.state);
     if (read !== undefined) return { state: checked.state, read };
     const after = membersAfter(checked, there);
     if (!after) continue;
@@ -41,22 +45,57 @@ export function readerOfMore(
   return undefined;
 }
 
-/** The members of what a state hands on; undefined where that is something else than its input. */
-function membersAfter({ state }: CheckedState, members: ReadonlySet<string>): ReadonlySet<string> | undefined {
-  const { source } = state;
-  if (source.Output !== undefined || isOtherPath(source.InputPath) || isOtherPath(source.OutputPath)) return undefined;
-  const makes = state.type === 'Pass' ? (source.Result ?? source.Parameters) !== undefined : !KEEPING.has(state.type);
-  if (state.queryLanguage === 'JSONata') return makes ? undefined : members;
-  const { ResultPath } = source;
-  if (ResultPath === null || (ResultPath === undefined && !makes)) return members;
-  const [, added] = /^\$\.(\w+)/.exec(String(ResultPath)) ?? [];
-  return added === undefined ? undefined : new Set([...members, added]);
+/** The members of its input that a state reads. With an InputPath, what else it reads is of what that picks. */
+function membersRead(state: State): readonly string[] {
+  const { inputPath } = state;
+  const queries =
+    inputPath === undefined || isWhole(inputPath) ? workQueries(state) : queriesIn(inputPath ?? undefined);
+  return membersIn(queries, () => true);
 }
 
-const KEEPING = new Set(['Choice', 'Wait', 'Succeed', 'Fail']);
+function isWhole(path: SelectionPath | undefined): boolean {
+  return path === undefined || path?.text === '$';
+}
 
-function isOtherPath(path: unknown): boolean {
-  return path !== undefined && path !== '$';
+/** Members that a state asks whether they are there, and so need not be. */
+function testedMembers(state: State): ReadonlySet<string> {
+  const tests = state.type === 'Choice' ? presenceTests(state) : [];
+  return new Set([
+    ...membersIn(tests, () => true),
+    ...membersIn(workQueries(state), ({ use }) => use.kind === 'exists'),
+  ]);
+}
+
+function presenceTests({ choices }: ChoiceState): readonly Query[] {
+  const leaves = choices.flatMap(({ condition }) => [...leavesOf(condition)]);
+  return leaves.flatMap((leaf) => (leaf.kind === 'Comparison' && leaf.operator === IS_PRESENT ? [leaf.variable] : []));
+}
+
+/** What is yet to be substituted may become anything. */
+function membersIn(queries: readonly Query[], counts: (read: Read) => boolean): readonly string[] {
+  const reads = queries.filter(({ text }) => !holdsPlaceholder(text)).flatMap((query) => query.reads());
+  return reads.flatMap((read) => {
+    const [member] = read.root === 'input' && counts(read) ? read.steps : [];
+    return typeof member === 'string' ? [member] : [];
+  });
+}
+
+/** As it stands in the definition: `$.orderId`, `$states.input.orderId`. */
+function memberText(member: string, { queryLanguage }: State): string {
+  const isPlain = /^[\w-]+$/.test(member);
+  if (queryLanguage === 'JSONata') return `$states.input.${isPlain ? member : `\`${member}\``}`;
+  return isPlain ? `$.${member}` : `$['${member}']`;
+}
+
+/** The members of what a state hands on; undefined where that is something else than its input. */
+function membersAfter({ state }: CheckedState, members: ReadonlySet<string>): ReadonlySet<string> | undefined {
+  if (state.output !== undefined || !isWhole(state.inputPath) || !isWhole(state.outputPath)) return undefined;
+  if (!('resultPath' in state) || state.resultPath === null) return members;
+  const makes = state.type === 'Pass' ? (state.result ?? state.parameters) !== undefined : true;
+  if (state.queryLanguage === 'JSONata') return makes ? undefined : members;
+  if (state.resultPath === undefined) return makes ? undefined : members;
+  const [added] = state.resultPath.steps;
+  return typeof added === 'string' ? new Set([...members, added]) : undefined;
 }
 
 /** Where a state leads, but for its catchers. */
@@ -65,10 +104,4 @@ function nextsOf({ state }: CheckedState): readonly string[] {
     return [...state.choices.map(({ next }) => next), ...(state.default === undefined ? [] : [state.default])];
   }
   return 'transition' in state && state.transition.kind === 'next' ? [state.transition.next] : [];
-}
-
-/** The members of a template or a value: `{"id.$": "$.x"}` has `id`. undefined for what is no object. */
-export function membersOf(value: unknown): ReadonlySet<string> | undefined {
-  if (!isJsonObject(value)) return undefined;
-  return new Set(Object.keys(value).map((name) => name.replace(/\.\$$/, '')));
 }

@@ -1,6 +1,7 @@
+import type { PassState } from '../asl/definition';
 import { integrationOf } from '../asl/resource';
+import { isJsonObject } from '../json/json-value';
 import type { CheckedState } from './checked-machine';
-import { membersOf } from './lost-input';
 
 /** What every result of an optimized integration has besides. */
 const METADATA = ['SdkHttpMetadata', 'SdkResponseMetadata'];
@@ -25,15 +26,25 @@ const RESULTS: Readonly<Record<string, readonly string[]>> = {
 
 /** The members of the output of a state whose result takes the place of its input; undefined where it does not, or where that is not known. */
 export function outputMembers({ state }: CheckedState): ReadonlySet<string> | undefined {
-  const { source } = state;
-  if (source.Output !== undefined) return membersOf(source.Output);
-  const { ResultPath, OutputPath } = source;
-  if ((ResultPath ?? '$') !== '$' || ResultPath === null || (OutputPath ?? '$') !== '$') return undefined;
-  if (OutputPath === null) return undefined;
-  if (source.ResultSelector !== undefined) return membersOf(source.ResultSelector);
-  if (state.type === 'Pass') return membersOf(source.Result ?? source.Parameters);
+  if (state.output !== undefined) return setOf(state.output.members);
+  if (!('resultPath' in state) || !isWhole(state.resultPath) || !isWhole(state.outputPath)) return undefined;
+  if ('resultSelector' in state && state.resultSelector !== undefined) return setOf(state.resultSelector.members);
+  if (state.type === 'Pass') return membersOfPass(state);
   if (state.type !== 'Task' || state.resource.kind !== 'service') return undefined;
   const integration = integrationOf(state.resource);
   if (state.resource.pattern !== 'REQUEST_RESPONSE' || !Object.hasOwn(RESULTS, integration)) return undefined;
   return new Set([...RESULTS[integration], ...METADATA]);
+}
+
+function isWhole(path: { readonly text: string } | null | undefined): boolean {
+  return path === undefined || path?.text === '$';
+}
+
+function membersOfPass({ result, parameters }: PassState): ReadonlySet<string> | undefined {
+  if (result === undefined) return setOf(parameters?.members);
+  return isJsonObject(result) ? new Set(Object.keys(result)) : undefined;
+}
+
+function setOf(members: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  return members && new Set(members);
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../json/json-value';
 import type { EvaluationScope } from './evaluation-scope';
 import type { PathFailure } from './path-failure';
+import type { Query } from './read';
 
 /** Where a path starts: the input, the context object, or a variable. */
 export type PathRoot =
@@ -9,9 +10,7 @@ export type PathRoot =
   | { readonly kind: 'variable'; readonly name: string };
 
 /** A JSONPath that was compiled once and is read many times. */
-export interface CompiledPath {
-  /** As written in the definition. */
-  readonly text: string;
+export interface CompiledPath extends Query {
   readonly root: PathRoot;
   /** A definite path names at most one value; an indefinite one (wildcard, slice, filter, `..`) yields an array. */
   readonly definite: boolean;
@@ -31,15 +30,15 @@ export interface CompiledPath {
 /** A path that can also be written to: `.name`, `['name']` and `[0]` only. Used by ResultPath. */
 export interface ReferencePath {
   readonly text: string;
+  /** Its names and indexes; none of one that is yet to be substituted. */
+  readonly steps: readonly (string | number)[];
   /** A copy of `target` (shared where unchanged) with `value` at the path; missing parents become objects.
    * @throws {QueryFailure} States.ReferencePathConflict when the path cannot be applied */
   write(target: JsonValue, value: JsonValue): JsonValue;
 }
 
 /** A query compiled to a closure: a path or an intrinsic function call. */
-export interface CompiledExpression {
-  /** As written. */
-  readonly text: string;
+export interface CompiledExpression extends Query {
   /** @throws {QueryFailure} when the data does not fit */
   evaluate(scope: EvaluationScope): JsonValue;
 }

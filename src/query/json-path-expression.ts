@@ -1,26 +1,25 @@
 import { toJsonText } from '../json/json-text';
 import type { JsonValue } from '../json/json-value';
-import type { CompiledPath } from './compiled-path';
+import type { CompiledExpression, CompiledPath } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
 import { compileIntrinsic } from './intrinsics/compile-intrinsic';
 import { compilePath } from './json-path/compile-path';
 import { QueryFailure } from './query-failure';
-import type { ReferencingExpression } from './referencing-expression';
 
 /**
  * Compiles what a `.$` field, ErrorPath or CausePath may say: `$.a`, `$$.Task.Token`, `$variable` or an intrinsic function.
  * `field` is named when the data lacks the path: `value.$`, `CausePath`.
  * @throws {QuerySyntaxError}
  */
-export function compileJsonPathExpression(text: string, field: string): ReferencingExpression {
+export function compileJsonPathExpression(text: string, field: string): CompiledExpression {
   return text.startsWith('$') ? compilePathExpression(text, field) : compileIntrinsic(text);
 }
 
-function compilePathExpression(text: string, field: string): ReferencingExpression {
+function compilePathExpression(text: string, field: string): CompiledExpression {
   const path = compilePath(text);
   return {
     text,
-    references: [path],
+    reads: path.reads,
     evaluate(scope) {
       const value = path.read(scope);
       if (value !== undefined) return value;

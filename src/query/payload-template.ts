@@ -9,15 +9,14 @@ import {
   type MutableJsonObject,
   setMember,
 } from '../json/json-value';
-import type { CompiledPath } from './compiled-path';
+import type { CompiledExpression } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
 import { withAllowance } from './intrinsics/allowance';
 import { compileJsonPathExpression } from './json-path-expression';
 import { NotSimulatedError } from './not-simulated';
 import { holdsPlaceholder } from './placeholder';
 import { QuerySyntaxError } from './query-failure';
-import type { ReferencingExpression } from './referencing-expression';
-import type { Template } from './template';
+import type { Template, TemplateQuery } from './template';
 import { expressionToSubstitute, unsubstitutedExpression } from './unsubstituted';
 
 /** A `.$` field that cannot be evaluated: the definition is wrong, or it is right and not simulated. */
@@ -29,6 +28,7 @@ export interface TemplateProblem {
 }
 
 type Evaluate = (scope: EvaluationScope) => JsonValue;
+type Path = TemplateQuery['path'];
 
 /** A part of a template: its value if nothing in it is evaluated, else how to get it. */
 type Part =
@@ -36,7 +36,7 @@ type Part =
   | { readonly kind: 'dynamic'; readonly evaluate: Evaluate };
 
 interface Compilation {
-  readonly references: CompiledPath[];
+  readonly queries: TemplateQuery[];
   readonly report: (problem: TemplateProblem) => void;
   /** Of the template, in the definition. */
   readonly location: string;
@@ -51,12 +51,12 @@ export function compilePayloadTemplate(
   report: (problem: TemplateProblem) => void,
   location = '',
 ): Template {
-  const references: CompiledPath[] = [];
-  const part = compilePart(template, { references, report, location });
+  const queries: TemplateQuery[] = [];
+  const part = compilePart(template, [], { queries, report, location });
   const members = isJsonObject(template) ? Object.keys(template).map(nameOf) : undefined;
-  if (part.kind === 'static') return { source: template, references, members, evaluate: () => part.value };
+  if (part.kind === 'static') return { source: template, queries, members, evaluate: () => part.value };
   const { evaluate } = part;
-  return { source: template, references, members, evaluate: (scope) => withAllowance(() => evaluate(scope)) };
+  return { source: template, queries, members, evaluate: (scope) => withAllowance(() => evaluate(scope)) };
 }
 
 /** The name of a member as it comes out. */
@@ -68,25 +68,25 @@ function evaluator(part: Part): Evaluate {
   return part.kind === 'static' ? () => part.value : part.evaluate;
 }
 
-function compilePart(value: JsonValue, compilation: Compilation): Part {
-  if (isJsonArray(value)) return compileArray(value, compilation);
-  if (isJsonObject(value)) return compileObject(value, compilation);
+function compilePart(value: JsonValue, path: Path, compilation: Compilation): Part {
+  if (isJsonArray(value)) return compileArray(value, path, compilation);
+  if (isJsonObject(value)) return compileObject(value, path, compilation);
   return { kind: 'static', value };
 }
 
-function compileArray(items: JsonArray, compilation: Compilation): Part {
-  const parts = items.map((item) => compilePart(item, compilation));
+function compileArray(items: JsonArray, path: Path, compilation: Compilation): Part {
+  const parts = items.map((item, index) => compilePart(item, [...path, index], compilation));
   if (parts.every((part) => part.kind === 'static')) return { kind: 'static', value: items };
   const evaluators = parts.map(evaluator);
   return { kind: 'dynamic', evaluate: (scope) => evaluators.map((evaluate) => evaluate(scope)) };
 }
 
 /** Recorded: members that are not evaluated come first, as defined, then the `.$` members in the order of a Java HashMap. */
-function compileObject(object: JsonObject, compilation: Compilation): Part {
+function compileObject(object: JsonObject, path: Path, compilation: Compilation): Part {
   const plain: [string, Part][] = [];
   const evaluated = new Map<string, Evaluate>();
   for (const [key, value] of Object.entries(object)) {
-    if (!key.endsWith('.$')) plain.push([key, compilePart(value, compilation)]);
+    if (!key.endsWith('.$')) plain.push([key, compilePart(value, [...path, key], compilation)]);
     else {
       const name = nameOf(key);
       // Which of the two came out would be a matter of chance. AWS's words for it are not known.
@@ -95,7 +95,7 @@ function compileObject(object: JsonObject, compilation: Compilation): Part {
           field: key,
           message: `There should only be one of the following fields: [${name}, ${key}]`,
         });
-      evaluated.set(name, compileField(key, value, compilation));
+      evaluated.set(name, compileField(key, value, [...path, name], compilation));
     }
   }
   if (evaluated.size === 0 && plain.every(([, part]) => part.kind === 'static'))
@@ -113,7 +113,12 @@ function evaluateMembers(members: readonly (readonly [string, Evaluate])[], scop
   return result;
 }
 
-function compileField(field: string, value: JsonValue, { references, report, location }: Compilation): Evaluate {
+function compileField(
+  field: string,
+  value: JsonValue,
+  path: Path,
+  { queries, report, location }: Compilation,
+): Evaluate {
   const expression = typeof value === 'string' ? tryCompile(value, field, location) : undefined;
   if (expression instanceof NotSimulatedError) {
     report({ field, message: `'${expression.text}' ${expression.reason}`, notSimulated: true });
@@ -123,8 +128,7 @@ function compileField(field: string, value: JsonValue, { references, report, loc
     report({ field, message: `The value for the field '${field}' must be ${whatIsExpected(value)}` });
     return () => null;
   }
-  // One by one: a call takes no more arguments than the stack has room for.
-  for (const reference of expression.references) references.push(reference);
+  queries.push({ text: expression.text, path, reads: expression.reads });
   return (scope) => expression.evaluate(scope);
 }
 
@@ -135,11 +139,7 @@ function whatIsExpected(value: JsonValue): string {
   return `a STRING that contains a JSONPath but was ${/^[AO]/.test(type) ? 'an' : 'a'} ${type}`;
 }
 
-function tryCompile(
-  text: string,
-  field: string,
-  location: string,
-): ReferencingExpression | NotSimulatedError | undefined {
+function tryCompile(text: string, field: string, location: string): CompiledExpression | NotSimulatedError | undefined {
   const place = `${location}/${field}`;
   try {
     const expression = compileJsonPathExpression(text, field);

@@ -1,15 +1,24 @@
 import type { JsonValue } from '../json/json-value';
-import type { CompiledPath } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
+import type { JsonataNode } from './jsonata/tree';
+import type { Query } from './read';
 
 /** JSON with queries in it, compiled: a payload template of JSONPath, or JSON with JSONata expressions. */
 export interface Template {
   /** As it is written in the definition. */
   readonly source: JsonValue;
-  /** The JSONPaths that it reads; none in JSONata. */
-  readonly references: readonly CompiledPath[];
+  /** The queries in it, in the order of the text. */
+  readonly queries: readonly TemplateQuery[];
   /** Names of the members at the top, as they come out; undefined when the template is no object. */
   readonly members?: readonly string[];
   /** @throws {QueryFailure} when the data does not fit */
   evaluate(scope: EvaluationScope): JsonValue;
+}
+
+/** A query in a template. */
+export interface TemplateQuery extends Query {
+  /** Where its value stands in what comes out: members and indexes. Empty for one that is the whole template. */
+  readonly path: readonly (string | number)[];
+  /** Of JSONata: the syntax tree. undefined in JSONPath, and for what cannot be looked into. */
+  readonly tree?: JsonataNode;
 }

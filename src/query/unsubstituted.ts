@@ -1,7 +1,6 @@
-import type { CompiledPath, ReferencePath } from './compiled-path';
+import type { CompiledExpression, CompiledPath, ReferencePath } from './compiled-path';
 import { placeholderIn } from './placeholder';
 import { QueryFailure } from './query-failure';
-import type { ReferencingExpression } from './referencing-expression';
 
 /** A query that only a substitution makes one, and that is to be evaluated nevertheless: the test is wrong, not the workflow. */
 export class UnsubstitutedPlaceholderError extends Error {
@@ -28,6 +27,7 @@ export function unsubstitutedPath(text: string, location: string): CompiledPath 
   };
   return {
     text,
+    reads: () => [],
     root: { kind: 'input' },
     definite: true,
     read: refuse,
@@ -46,7 +46,7 @@ export function pathToSubstitute(path: CompiledPath, location: string): Compiled
 }
 
 /** As `pathToSubstitute`, for a path or function call. */
-export function expressionToSubstitute(expression: ReferencingExpression, location: string): ReferencingExpression {
+export function expressionToSubstitute(expression: CompiledExpression, location: string): CompiledExpression {
   return {
     ...expression,
     evaluate(scope) {
@@ -63,6 +63,7 @@ export function expressionToSubstitute(expression: ReferencingExpression, locati
 export function unsubstitutedReferencePath(text: string, location: string): ReferencePath {
   return {
     text,
+    steps: [],
     write() {
       throw new UnsubstitutedPlaceholderError(text, location);
     },
@@ -70,10 +71,10 @@ export function unsubstitutedReferencePath(text: string, location: string): Refe
 }
 
 /** As `unsubstitutedPath`, for a path or function call. */
-export function unsubstitutedExpression(text: string, location: string): ReferencingExpression {
+export function unsubstitutedExpression(text: string, location: string): CompiledExpression {
   return {
     text,
-    references: [],
+    reads: () => [],
     evaluate() {
       throw new UnsubstitutedPlaceholderError(text, location);
     },

@@ -155,8 +155,15 @@ test('every field that is no path and no call is reported', () => {
 
 test('names the paths that it reads', () => {
   const template = { 'a.$': '$.x', b: { 'c.$': "States.Format('{}{}', $$.Task.Token, States.Array($v))" }, d: '$.not' };
-  const references = compilePayloadTemplate(template, refuse).references;
-  expect(references.map((path) => path.text)).toEqual(['$.x', '$$.Task.Token', '$v']);
+  const { queries, source } = compilePayloadTemplate(template, refuse);
+  expect(source).toBe(template);
+  expect(queries.map(({ path }) => path)).toEqual([['a'], ['b', 'c']]);
+  const reads = queries.flatMap((query) => query.reads());
+  expect(reads.map(({ root, steps }) => [root, steps])).toEqual([
+    ['input', ['x']],
+    ['context', ['Task', 'Token']],
+    [{ variable: 'v' }, []],
+  ]);
 });
 
 test('a template without .$ evaluates to itself', () => {

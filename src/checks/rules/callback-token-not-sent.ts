@@ -1,8 +1,9 @@
+import { queriesIn } from '../../asl/work-queries';
 import { isUnresolved } from '../../query/placeholder';
+import type { Read } from '../../query/read';
 import { CATCHER, machineOf, RETRIER, task } from '../example';
 import type { Rule } from '../rule';
 import { integrationName, tasksOf } from '../tasks';
-import { textsIn } from '../texts';
 
 const send = (Payload: object) =>
   task('lambda:invoke.waitForTaskToken', {
@@ -12,12 +13,6 @@ const send = (Payload: object) =>
     Catch: [CATCHER],
     End: true,
   });
-
-/** The token, or something that holds it: the task or the whole context object. */
-const TOKEN = {
-  JSONPath: /\$\$(?:\.Task(?:\.Token\b|(?!\.))|\[|(?![.\w]))/,
-  JSONata: /\$states(?:\.context(?:\.Task(?:\.Token\b|(?!\.))|(?!\.))|(?!\.))/,
-};
 
 /** A task that waits for its token sends it. */
 export const callbackTokenNotSent: Rule = {
@@ -35,9 +30,16 @@ export const callbackTokenNotSent: Rule = {
       const request = state.source.Parameters ?? state.source.Arguments;
       // What a deployment or a variable puts there is not known.
       if (request !== undefined && (isUnresolved(request) || typeof request === 'string')) continue;
-      if ([...textsIn(request)].some((text) => TOKEN[state.queryLanguage].test(text))) continue;
+      if (queriesIn(state.parameters, state.arguments).some((query) => query.reads().some(holdsToken))) continue;
       const message = `The request of ${integrationName(state)} does not hold the task token, so that nobody can answer`;
       yield { message, state: state.name, location: state.location };
     }
   },
 };
+
+/** Whether what is read is the token, or something that holds it: the task, the whole context object, all of `$states`. */
+function holdsToken({ root, steps }: Read): boolean {
+  return (
+    root === 'states' || (root === 'context' && ['Task', 'Token'].every((name, at) => (steps[at] ?? name) === name))
+  );
+}

@@ -1,10 +1,11 @@
 import type { Catcher } from '../../asl/definition';
+import { queriesIn } from '../../asl/work-queries';
+import type { Read } from '../../query/read';
 import type { CheckedState } from '../checked-machine';
 import { CATCHER, FAILED, invoke, machine } from '../example';
 import { readerOfMore } from '../lost-input';
 import type { Rule } from '../rule';
 import { fallibleStates } from '../tasks';
-import { textsIn } from '../texts';
 
 const refund = (catcher: object) =>
   machine({
@@ -49,14 +50,16 @@ function losesInput({ state }: CheckedState, catcher: Catcher): boolean {
 /** What an error output has. */
 const OF_ERROR = new Set(['Error', 'Cause']);
 
-const WHOLE = { JSONPath: /^\$$/, JSONata: /^\{%\s*\$states\.input\s*%\}$/ };
-
 /** A Task that works on all of its input. Without a request of its own, it is given its input. */
 function readsAll({ state }: CheckedState): string | undefined {
   if (state.type !== 'Task') return undefined;
-  const { source } = state;
-  const request = state.queryLanguage === 'JSONata' ? source.Arguments : (source.Parameters ?? source.InputPath);
-  return request === undefined
-    ? 'all of it'
-    : [...textsIn(request)].find((text) => WHOLE[state.queryLanguage].test(text));
+  const { parameters, inputPath } = state;
+  const request = state.queryLanguage === 'JSONata' ? state.arguments : (parameters ?? inputPath);
+  if (request === undefined || request === null) return request === undefined ? 'all of it' : undefined;
+  const whole = queriesIn(request).find((query) => query.reads().some(isWhole));
+  return whole && (state.queryLanguage === 'JSONata' ? `{% ${whole.text} %}` : whole.text);
+}
+
+function isWhole({ root, steps, use }: Read): boolean {
+  return root === 'input' && steps.length === 0 && use.kind === 'value';
 }

@@ -1,9 +1,9 @@
 import { toJsonText } from '../../json/json-text';
 import type { JsonValue } from '../../json/json-value';
-import type { CompiledPath } from '../compiled-path';
+import type { CompiledExpression, CompiledPath } from '../compiled-path';
 import type { EvaluationScope } from '../evaluation-scope';
 import { QueryFailure } from '../query-failure';
-import type { ReferencingExpression } from '../referencing-expression';
+import { readsOfCall } from '../reads';
 import { allow, allowReading, withAllowance } from './allowance';
 import { invalidArguments } from './intrinsic-function';
 import type { IntrinsicCall, IntrinsicNode } from './intrinsic-node';
@@ -15,10 +15,10 @@ type Evaluate = (scope: EvaluationScope) => JsonValue;
  * Compiles an intrinsic function call: `States.Format('{} items', States.ArrayLength($.items))`.
  * @throws {QuerySyntaxError}
  */
-export function compileIntrinsic(text: string): ReferencingExpression {
+export function compileIntrinsic(text: string): CompiledExpression {
   const call = parseIntrinsic(text);
   const evaluate = compileCall(call, text);
-  return { text, references: [...pathsOf(call)], evaluate: (scope) => withAllowance(() => evaluate(scope)) };
+  return { text, reads: () => readsOfCall(call), evaluate: (scope) => withAllowance(() => evaluate(scope)) };
 }
 
 function compileCall({ target, args }: IntrinsicCall, text: string): Evaluate {
@@ -63,16 +63,4 @@ function fail(path: CompiledPath, text: string, scope: EvaluationScope): never {
       ? `The JsonPath argument for the field '${path.text}' could not be found in the input '${toJsonText(scope.input)}'`
       : message;
   throw new QueryFailure('States.Runtime', `The function '${text}' had the following error: ${problem}`);
-}
-
-function* pathsOf(node: IntrinsicNode): Iterable<CompiledPath> {
-  switch (node.kind) {
-    case 'literal':
-      return;
-    case 'path':
-      yield node.path;
-      return;
-    case 'call':
-      for (const arg of node.args) yield* pathsOf(arg);
-  }
 }

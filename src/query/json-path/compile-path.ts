@@ -3,6 +3,7 @@ import type { CompiledPath, PathRoot } from '../compiled-path';
 import type { EvaluationScope } from '../evaluation-scope';
 import { notFound, PathFailure } from '../path-failure';
 import { QueryFailure } from '../query-failure';
+import { readsOfPath } from '../reads';
 import { endsBeyondArray, explainFailure, followSegments } from './definite-path';
 import { selectAll } from './indefinite-path';
 import { parsePath } from './parse-path';
@@ -27,6 +28,7 @@ function compileDefinitePath(text: string, root: PathRoot, segments: readonly De
   };
   return {
     text,
+    reads: () => readsOfPath(root, segments),
     root,
     definite: true,
     read(scope) {
@@ -53,6 +55,7 @@ function compileIndefinitePath(text: string, root: PathRoot, segments: readonly 
   };
   return {
     text,
+    reads: () => readsOfPath(root, segments),
     root,
     definite: false,
     read(scope) {

@@ -2,9 +2,8 @@ import { getMember, isJsonArray, isJsonObject, type JsonArray, type JsonValue } 
 import { toJavaText } from '../java-text';
 import { notApplicable, notFound, PathFailure } from '../path-failure';
 import { isMisplaced, misplaced, notAnArray, outOfBounds, pickMembers } from './definite-path';
-import type { Filter } from './filter/filter';
 import { selectChildren, selectNamedDescendants } from './jsonpath-plus-port';
-import { isDefiniteSegment, type PathSegment } from './path-segment';
+import { type Filter, isDefiniteSegment, type PathSegment } from './path-segment';
 import { printMember, printSegment } from './print-path';
 import { count, printRest, printTrail, type Trail, type Walk } from './walk';
 

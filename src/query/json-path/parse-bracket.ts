@@ -1,7 +1,6 @@
 import type { TextCursor } from '../text-cursor';
-import type { ParseFilterPath } from './filter/filter';
 import { parseFilter } from './filter/parse-filter';
-import type { PathSegment } from './path-segment';
+import type { ParseFilterPath, PathSegment } from './path-segment';
 
 /** `['name']`, `['a','b']`, `[0]`, `[0,2]`, `[1:3]`, `[(@.length-1)]`, `[*]`, `[?(@.price < 10)]`. */
 export function parseBracket(cursor: TextCursor, parsePath: ParseFilterPath): PathSegment {
@@ -17,7 +16,7 @@ export function parseBracket(cursor: TextCursor, parsePath: ParseFilterPath): Pa
 function parseContent(cursor: TextCursor, parsePath: ParseFilterPath): PathSegment {
   const char = cursor.peek();
   if (char === "'") return parseNames(cursor);
-  if (cursor.accept('?')) return { kind: 'filter', filter: parseFilter(readFilterText(cursor), parsePath) };
+  if (cursor.accept('?')) return { kind: 'filter', ...parseFilter(readFilterText(cursor), parsePath) };
   if (char === '(') return parseFromEnd(cursor);
   if (char === ':' || char === '-' || isDigit(char)) return parseIndexes(cursor);
   return cursor.fail("has no name in single quotes, index, '*' or '?' after the bracket");

@@ -1,9 +1,8 @@
 import type { PathRoot } from '../compiled-path';
 import { QuerySyntaxError } from '../query-failure';
 import { TextCursor } from '../text-cursor';
-import type { FilterPath } from './filter/filter';
 import { parseBracket } from './parse-bracket';
-import { isDefiniteSegment, type PathSegment } from './path-segment';
+import { type FilterPath, isDefiniteSegment, type PathSegment } from './path-segment';
 
 /** A JSONPath taken apart. */
 export interface ParsedPath {

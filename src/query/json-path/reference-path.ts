@@ -23,7 +23,8 @@ export function compileReferencePath(text: string): ReferencePath {
     throw new QuerySyntaxError(text, 'is not in the state input, so nothing can be written to it');
   if (!segments.every(isWritable))
     throw new QuerySyntaxError(text, 'is not a reference path: it may hold names and indexes only');
-  return { text, write: (target, value) => writeAt(target, segments, 0, value) };
+  const steps = segments.map((segment) => (segment.kind === 'member' ? segment.name : segment.index));
+  return { text, steps, write: (target, value) => writeAt(target, segments, 0, value) };
 }
 
 type WritableSegment = Extract<PathSegment, { readonly kind: 'member' | 'index' }>;

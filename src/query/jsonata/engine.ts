@@ -13,6 +13,7 @@ import { findReferences, type JsonataReferences } from './references';
 import { compileShortcut } from './shortcut/compile-shortcut';
 import { isShallow } from './shortcut/depth';
 import { UNSURE } from './shortcut/shortcut';
+import { readsOfTree } from './tree-reads';
 import { sizeOf } from './value-size';
 import { isVendoredError, type VendoredExpression } from './vendored-jsonata';
 
@@ -39,6 +40,8 @@ export function compileJsonata(text: string, bounds = DEFAULT_BOUNDS): JsonataEx
   const shortcut = isShallow(tree, bounds.depth) ? compileShortcut(tree) : undefined;
   return {
     text,
+    tree,
+    reads: () => readsOfTree(tree),
     references: findReferences(tree),
     evaluate(input, bindings) {
       if (shortcut && !Array.isArray(input)) {
@@ -57,7 +60,12 @@ const NO_REFERENCES: JsonataReferences = { unsupported: [], statesFields: [], va
 
 /** An expression that is nested too deep to be looked at. It is nested too deep to be evaluated, too, and AWS takes the definition. */
 function tooDeep(text: string, { message }: LimitExceeded): JsonataExpression {
-  return { text, references: NO_REFERENCES, evaluate: () => ({ kind: 'error', code: undefined, message }) };
+  return {
+    text,
+    reads: () => [],
+    references: NO_REFERENCES,
+    evaluate: () => ({ kind: 'error', code: undefined, message }),
+  };
 }
 
 function parse(text: string, bounds: JsonataBounds): VendoredExpression | LimitExceeded {

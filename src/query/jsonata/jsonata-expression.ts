@@ -1,5 +1,7 @@
 import type { JsonValue } from '../../json/json-value';
+import type { Query } from '../read';
 import type { JsonataReferences } from './references';
+import type { JsonataNode } from './tree';
 
 /** A function that an expression may call as `$name(…)`. An argument that the expression leaves out is undefined. */
 export type JsonataFunction = (...args: readonly (JsonValue | undefined)[]) => JsonValue | undefined;
@@ -33,9 +35,9 @@ export type JsonataOutcome =
   | { readonly kind: 'internalError' };
 
 /** A JSONata expression that was compiled once and is evaluated many times. */
-export interface JsonataExpression {
-  /** As written, without the braces that mark it in a definition. */
-  readonly text: string;
+export interface JsonataExpression extends Query {
+  /** undefined of what is nested too deep to be looked at. */
+  readonly tree?: JsonataNode;
   /** What it reads that Step Functions may refuse. */
   readonly references: JsonataReferences;
   evaluate(input: JsonValue | undefined, bindings: JsonataBindings): JsonataOutcome;

@@ -10,7 +10,7 @@ import type { EvaluationScope, RandomSource } from '../evaluation-scope';
 import { NotSimulatedError } from '../not-simulated';
 import { holdsPlaceholder } from '../placeholder';
 import { QueryFailure, QuerySyntaxError } from '../query-failure';
-import type { Template } from '../template';
+import type { Template, TemplateQuery } from '../template';
 import { UnsubstitutedPlaceholderError } from '../unsubstituted';
 import { compileJsonata } from './engine';
 import type { JsonataExpression, JsonataOutcome } from './jsonata-expression';
@@ -52,6 +52,16 @@ type Part =
   | { readonly kind: 'dynamic'; readonly evaluate: Evaluate };
 type Report = (problem: ExpressionProblem) => void;
 
+interface Compilation {
+  readonly queries: TemplateQuery[];
+  readonly report: Report;
+}
+
+/** The place of a part of a template. */
+interface PartPlace extends TemplatePlace {
+  readonly path: TemplateQuery['path'];
+}
+
 /** A string is an expression only when it starts with `{%` and ends with `%}` (recorded: output/test_base_cases[BASE_LITERALS]). */
 const EXPRESSION = /^\{%([\s\S]*)%\}$/;
 
@@ -66,33 +76,38 @@ export function isJsonataExpression(value: JsonValue | undefined): value is `{%$
 
 /** Compiles JSON with JSONata expressions at any depth. */
 export function compileJsonataTemplate(value: JsonValue, place: TemplatePlace, report: Report): Template {
-  const part = compilePart(value, place, report);
+  const queries: TemplateQuery[] = [];
+  const part = compilePart(value, { ...place, path: [] }, { queries, report });
   const members = isJsonObject(value) ? Object.keys(value) : undefined;
-  if (part.kind === 'static') return { source: value, references: [], members, evaluate: () => part.value };
+  if (part.kind === 'static') return { source: value, queries, members, evaluate: () => part.value };
   const { evaluate } = part;
-  return { source: value, references: [], members, evaluate: (scope) => countingTogether(() => evaluate(scope)) };
+  return { source: value, queries, members, evaluate: (scope) => countingTogether(() => evaluate(scope)) };
 }
 
-function compilePart(value: JsonValue, place: TemplatePlace, report: Report): Part {
-  if (isJsonataExpression(value)) return compileExpression(value, place, report);
+function compilePart(value: JsonValue, place: PartPlace, compilation: Compilation): Part {
+  if (isJsonataExpression(value)) return compileExpression(value, place, compilation);
   if (isJsonArray(value)) {
-    const parts = value.map((item, index) => compilePart(item, inside(place, `[${index}]`), report));
+    const parts = value.map((item, index) => compilePart(item, inside(place, `[${index}]`, index), compilation));
     return combined(parts, value, (values) => values);
   }
   if (isJsonObject(value)) {
     const keys = Object.keys(value);
-    const parts = keys.map((key) => compilePart(value[key], inside(place, `/${key}`), report));
+    const parts = keys.map((key) => compilePart(value[key], inside(place, `/${key}`, key), compilation));
     // Objects keep the order of the definition (recorded).
     return combined(parts, value, (values) => objectOf(keys, values));
   }
   // Third-party measurement, for texts that lack the end.
   if (typeof value === 'string' && ONE_DELIMITER.test(value))
-    report({ kind: 'delimiters', field: place.field, message: 'JSONata string must start with {% and end with %}' });
+    compilation.report({
+      kind: 'delimiters',
+      field: place.field,
+      message: 'JSONata string must start with {% and end with %}',
+    });
   return { kind: 'static', value };
 }
 
-function inside({ field, available, locate }: TemplatePlace, step: string): TemplatePlace {
-  return { field: field + step, available, locate };
+function inside({ field, path, available, locate }: PartPlace, step: string, name: string | number): PartPlace {
+  return { field: field + step, path: [...path, name], available, locate };
 }
 
 function combined(parts: readonly Part[], whole: JsonValue, build: (values: JsonValue[]) => JsonValue): Part {
@@ -109,10 +124,10 @@ function objectOf(keys: readonly string[], values: readonly JsonValue[]): JsonVa
   return object;
 }
 
-function compileExpression(source: string, place: TemplatePlace, report: Report): Part {
+function compileExpression(source: string, place: PartPlace, { queries, report }: Compilation): Part {
   // AWS quotes the expression without its delimiters and the blanks around it (recorded).
   const text = (EXPRESSION.exec(source) as RegExpExecArray)[1].trim();
-  const { field, expected } = place;
+  const { field, expected, path } = place;
   const compiled = tryCompile(text);
   if (compiled instanceof QuerySyntaxError || compiled instanceof NotSimulatedError) {
     const kind = compiled instanceof NotSimulatedError ? 'unsupported' : 'syntax';
@@ -125,6 +140,7 @@ function compileExpression(source: string, place: TemplatePlace, report: Report)
       },
     };
   }
+  queries.push({ text, path, tree: compiled.tree, reads: compiled.reads });
   if (!holdsPlaceholder(text))
     for (const message of refusedReferences(compiled, place)) report({ kind: 'reference', field, message });
   return {

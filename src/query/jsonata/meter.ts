@@ -1,5 +1,5 @@
 import { evaluationTimeout, MOST_WORK } from './limits';
-import type { JsonataNode } from './references';
+import type { JsonataNode } from './tree';
 import { looked, noteSize, sizeOf } from './value-size';
 
 /** Work of the evaluation under way. */

@@ -1,9 +1,4 @@
-/** A node of JSONata's syntax tree: its type, and whatever belongs to that. */
-export interface JsonataNode {
-  readonly type?: string;
-  readonly value?: unknown;
-  readonly [member: string]: unknown;
-}
+import type { JsonataNode } from './tree';
 
 /** What an expression reads that Step Functions may refuse. Each name once, in the order of the text. */
 export interface JsonataReferences {

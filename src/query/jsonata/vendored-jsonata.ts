@@ -1,4 +1,4 @@
-import type { JsonataNode } from './references';
+import type { JsonataNode } from './tree';
 
 /** The shape of vendor/jsonata-sync.js, as far as it is used: see scripts/build-jsonata.cjs. */
 export interface VendoredJsonata {

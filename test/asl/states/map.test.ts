@@ -20,7 +20,7 @@ test('a Map has items, a selector and a concurrency', () => {
     map({ ItemsPath: '$.loaves', ItemSelector: { 'n.$': '$$.Map.Item.Index' }, MaxConcurrency: 4 }),
   );
   expect(state).toMatchObject({ itemsPath: { text: '$.loaves' }, maxConcurrency: { kind: 'literal', value: 4 } });
-  expect(state.itemSelector?.references.map(({ text }) => text)).toEqual(['$$.Map.Item.Index']);
+  expect(state.itemSelector?.queries.map(({ text }) => text)).toEqual(['$$.Map.Item.Index']);
   expect(parseState('Map', map({ MaxConcurrencyPath: '$.n' })).maxConcurrency?.kind).toBe('path');
 });
 

@@ -3,7 +3,7 @@ import { expectErrors, machine, parseState, pass } from '../definitions';
 test('a Pass has a result, parameters and variables', () => {
   const state = parseState('Pass', pass({ Result: { a: [1] }, Parameters: { 'b.$': '$.b' }, Assign: { c: 1 } }));
   expect(state).toMatchObject({ type: 'Pass', name: 'S', location: '/States/S', result: { a: [1] } });
-  expect(state.parameters?.references.map(({ text }) => text)).toEqual(['$.b']);
+  expect(state.parameters?.queries.map(({ text }) => text)).toEqual(['$.b']);
   expect(state.assign).toBeDefined();
 });
 

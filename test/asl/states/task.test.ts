@@ -21,8 +21,8 @@ test('a Task has limits, literal or by paths', () => {
 
 test('a Task has parameters and a selector in JSONPath, arguments in JSONata', () => {
   const path = parseState('Task', task({ Parameters: { 'a.$': '$.a' }, ResultSelector: { 'b.$': '$.b' } }));
-  expect(path.parameters?.references.map(({ text }) => text)).toEqual(['$.a']);
-  expect(path.resultSelector?.references.map(({ text }) => text)).toEqual(['$.b']);
+  expect(path.parameters?.queries.map(({ text }) => text)).toEqual(['$.a']);
+  expect(path.resultSelector?.queries.map(({ text }) => text)).toEqual(['$.b']);
   expect(parseState('Task', task({ QueryLanguage: 'JSONata', Arguments: [1] })).arguments).toBeDefined();
 });
 

@@ -106,6 +106,8 @@ test('null is an argument like any other', () => {
 });
 
 test('tells what it reads, from left to right', () => {
-  const { references } = compileIntrinsic('States.Array($.a, States.Array($$.Task.Token, 1), $v)');
-  expect(references.map((path) => path.text)).toEqual(['$.a', '$$.Task.Token', '$v']);
+  const reads = compileIntrinsic('States.Array($.a, States.Array($$.Task.Token, 1), $v)').reads();
+  expect(reads.map(({ root }) => root)).toEqual(['input', 'context', { variable: 'v' }]);
+  const inner = { kind: 'argument', of: 'States.Array', index: 0, literals: [undefined, 1], outermost: false };
+  expect(reads[1].use).toEqual(inner);
 });

@@ -1,12 +1,19 @@
 import { toJavaText } from '../../java-text';
 import { PathFailure } from '../../path-failure';
 import { QuerySyntaxError } from '../../query-failure';
+import type { Filter, FilterComparison, ParseFilterPath } from '../path-segment';
 import { compareValues } from './compare';
-import type { Filter, ParseFilterPath } from './filter';
 import { compileJavaPattern, isPatternText } from './java-pattern';
-import { compileOperand, isPathText, type Operand, pathOperand } from './operand';
+import { compileOperand, isPathText, literalOf, type Operand, pathOperand } from './operand';
 
 type Comparison = '==' | '>=' | '<=' | '!=' | '<' | '>';
+
+/** One condition of a filter. */
+export interface Criterion {
+  readonly filter: Filter;
+  /** What it compares with a literal. */
+  readonly comparison?: FilterComparison;
+}
 
 /** In the order in which Jayway looks for them; the first one found anywhere in the text is the operator. */
 const OPERATORS: readonly (Comparison | '=~')[] = ['==', '>=', '<=', '!=', '<', '>', '=~'];
@@ -15,16 +22,33 @@ const OPERATORS: readonly (Comparison | '=~')[] = ['==', '>=', '<=', '!=', '<', 
  * Compiles one condition: `@.a`, `!@.a`, `@.a == 'x'`, `@.a < $.limit`, `@.a =~ /x+/i`.
  * @throws {QuerySyntaxError}
  */
-export function compileCriterion(text: string, parsePath: ParseFilterPath): Filter {
+export function compileCriterion(text: string, parsePath: ParseFilterPath): Criterion {
   const operator = OPERATORS.find((each) => text.includes(each));
-  if (operator === undefined) return existence(text, parsePath);
+  if (operator === undefined) return { filter: existence(text, parsePath) };
   const at = text.indexOf(operator);
   const left = text.slice(0, at).trim();
   const right = text.slice(at + operator.length).trim();
-  if (operator === '=~') return match(text, left, right, parsePath);
+  if (operator === '=~') return { filter: match(text, left, right, parsePath) };
   if (right.startsWith('!@'))
     throw new QuerySyntaxError(text, 'negates a path; that goes with existence only: !@.name');
-  return comparison(operator, compileOperand(left, parsePath), compileOperand(right, parsePath));
+  return {
+    filter: comparison(operator, compileOperand(left, parsePath), compileOperand(right, parsePath)),
+    comparison: comparedWithLiteral(left, operator, right, parsePath),
+  };
+}
+
+/** The literal is what its looks say, as people mean it; Jayway lets what it is compared with decide. */
+function comparedWithLiteral(
+  left: string,
+  operator: Comparison,
+  right: string,
+  parsePath: ParseFilterPath,
+): FilterComparison | undefined {
+  const literal = literalOf(right);
+  if (literal === undefined || !left.startsWith('@')) return undefined;
+  const path = parsePath(left).segments.map((segment) => (segment.kind === 'member' ? segment.name : undefined));
+  if (path.length === 0 || !path.every((name) => name !== undefined)) return undefined;
+  return { path, operator: operator === '==' ? '=' : operator, literal };
 }
 
 /** A path alone: its value has to be there and not null. */

@@ -1,6 +1,6 @@
 import { QuerySyntaxError } from '../../query-failure';
-import { compileCriterion } from './compile-criterion';
-import type { Filter, ParseFilterPath } from './filter';
+import type { Filter, FilterComparison, ParseFilterPath } from '../path-segment';
+import { type Criterion, compileCriterion } from './compile-criterion';
 
 /**
  * Compiles what stands between the parentheses of `[?( … )]`, as Jayway JsonPath 2.0.0 does: comparisons joined by `&&`
@@ -9,14 +9,20 @@ import type { Filter, ParseFilterPath } from './filter';
  * text is ever run as JavaScript.
  * @throws {QuerySyntaxError}
  */
-export function parseFilter(text: string, parsePath: ParseFilterPath): Filter {
+export function parseFilter(
+  text: string,
+  parsePath: ParseFilterPath,
+): { readonly filter: Filter; readonly comparisons: readonly FilterComparison[] } {
   const alternatives = text
     .split('||')
-    .map((each) => allOf(each.split('&&').map((part) => compilePart(part, text, parsePath))));
-  return anyOf(alternatives);
+    .map((each) => each.split('&&').map((part) => compilePart(part, text, parsePath)));
+  return {
+    filter: anyOf(alternatives.map((criteria) => allOf(criteria.map(({ filter }) => filter)))),
+    comparisons: alternatives.flat().flatMap(({ comparison }) => comparison ?? []),
+  };
 }
 
-function compilePart(part: string, text: string, parsePath: ParseFilterPath): Filter {
+function compilePart(part: string, text: string, parsePath: ParseFilterPath): Criterion {
   const criterion = part
     .replace(/^[[?( ]+/, '')
     .replace(/[) ]+$/, '')

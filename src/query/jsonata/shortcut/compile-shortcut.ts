@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../json/json-value';
-import type { JsonataNode } from '../references';
+import type { JsonataNode } from '../tree';
 import { compileArray, compileObject } from './constructors';
 import { compileCall } from './functions';
 import { compileBinary, compileCondition } from './operators';

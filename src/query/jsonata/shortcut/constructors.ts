@@ -1,5 +1,5 @@
 import { isJsonArray, type JsonValue, type MutableJsonObject } from '../../../json/json-value';
-import type { JsonataNode } from '../references';
+import type { JsonataNode } from '../tree';
 import { type Compile, type Shortcut, UNSURE } from './shortcut';
 
 /** Keys that mean something to the engine, or to JavaScript. */

@@ -1,4 +1,4 @@
-import type { JsonataNode } from '../references';
+import type { JsonataNode } from '../tree';
 
 /** Whether an expression can be evaluated without going deeper than so many levels, if it calls no functions of its own. */
 export function isShallow(tree: JsonataNode, levels: number): boolean {

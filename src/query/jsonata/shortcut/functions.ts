@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../json/json-value';
-import type { JsonataNode } from '../references';
+import type { JsonataNode } from '../tree';
 import { type Compile, hasOnly, type Names, type Shortcut, UNSURE } from './shortcut';
 
 type Argument = JsonValue | undefined;

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../json/json-value';
-import type { JsonataNode } from '../references';
+import type { JsonataNode } from '../tree';
 import { type Compile, type Shortcut, UNSURE } from './shortcut';
 
 type Operand = JsonValue | undefined | typeof UNSURE;

@@ -1,5 +1,5 @@
 import { getMember, isJsonArray, isJsonObject, type JsonValue } from '../../../json/json-value';
-import type { JsonataNode } from '../references';
+import type { JsonataNode } from '../tree';
 import { hasOnly, type Names, type Shortcut, UNSURE } from './shortcut';
 
 /** `$name`; not `$` and `$$`. */

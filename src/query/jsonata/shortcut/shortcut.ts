@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../json/json-value';
 import type { JsonataBindings } from '../jsonata-expression';
-import type { JsonataNode } from '../references';
+import type { JsonataNode } from '../tree';
 
 /** Says that only the engine knows what comes out, or how it fails. */
 export const UNSURE = Symbol('unsure');
