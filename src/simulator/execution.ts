@@ -3,21 +3,21 @@ import { EventChain } from '../history/event-chain';
 import { ExecutionHistory } from '../history/execution-history';
 import type { HistoryLevel } from '../history/history-level';
 import type { JsonValue } from '../json/json-value';
-import { type Conclusion, concludeExecution, openStates, stalledError } from './conclude-execution';
-import type { ExecutionEnvironment, ExecutionIdentity, Redrive, StateCoroutine } from './execution-environment';
+import { type Conclusion, concludeExecution, openStates, stalledError } from './scope/conclude-execution';
+import type { ExecutionEnvironment, ExecutionIdentity, Redrive, StateCoroutine } from './scope/execution-environment';
 import { SeededRandom } from './kernel/random';
 import type { Root, RootOutcome } from './kernel/root';
 import type { Step } from './kernel/step';
-import type { MapRun } from './map/map-run';
-import { EMPTY_STORE, type ObjectStore } from './map/object-store';
+import type { MapRun } from './port/map-run';
+import { EMPTY_STORE, type ObjectStore } from './port/object-store';
 import { resumeScope } from './redrive/resume-scope';
-import { runScope } from './run-scope';
-import { ScopeFrame } from './scope-frame';
-import { SimulatorError } from './simulator-error';
-import type { TaskRequest } from './task-handler';
-import { type TimeLimit, timeLimit } from './time-limit';
+import { runScope } from './scope/run-scope';
+import { ScopeFrame } from './scope/scope-frame';
+import { SimulatorError } from './port/simulator-error';
+import type { TaskRequest } from './port/task-handler';
+import { type TimeLimit, timeLimit } from './port/time-limit';
 import { Timeline } from './timeline';
-import { VariableScope } from './variable-scope';
+import { VariableScope } from './data/variable-scope';
 
 /** Everything an execution starts from. The same settings give the same execution, byte for byte. */
 export interface ExecutionSettings {

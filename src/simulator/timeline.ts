@@ -1,6 +1,6 @@
 import { Kernel } from './kernel/kernel';
 import { VirtualClock } from './kernel/virtual-clock';
-import type { TaskRequest, TaskSignal } from './task-handler';
+import type { TaskRequest, TaskSignal } from './port/task-handler';
 
 /** One virtual time, in which any number of executions run. */
 export class Timeline {

@@ -1,6 +1,6 @@
 import { copyPlain, holdsMoreThan, MAX_VALUES, NOT_PLAIN } from '../json/copy-plain';
 import { type JsonValue, type MutableJsonObject, setMember } from '../json/json-value';
-import { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
+import { SimulatorError, type SimulatorErrorCode } from '../simulator/port/simulator-error';
 import { readGiven } from './read-given';
 
 /** Deeper values are refused: JSON of any service is far shallower. */

@@ -1,4 +1,4 @@
-import { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
+import { SimulatorError, type SimulatorErrorCode } from '../simulator/port/simulator-error';
 import { shownValue } from './kind-of';
 import { readGiven } from './read-given';
 

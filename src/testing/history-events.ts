@@ -1,6 +1,6 @@
 import { type ExecutionHistory, HistoryTooLarge } from '../history/execution-history';
 import type { HistoryEvent } from '../history/history-event';
-import { SimulatorError } from '../simulator/simulator-error';
+import { SimulatorError } from '../simulator/port/simulator-error';
 
 /** The events of a history.
  * @throws {SimulatorError} HISTORY_TOO_LARGE */

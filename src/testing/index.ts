@@ -5,7 +5,7 @@ export type { PriceList } from '../catalogue/prices';
 export { US_EAST_1 } from '../catalogue/prices';
 export type { HistoryEvent } from '../history/history-event';
 export type { JsonValue } from '../json/json-value';
-export { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
+export { SimulatorError, type SimulatorErrorCode } from '../simulator/port/simulator-error';
 export type {
   InspectionData,
   TestStateError,

@@ -1,5 +1,5 @@
 import { CloudFormationError } from '../cloudformation/cloudformation-error';
-import { SimulatorError, type SimulatorErrorCode } from '../simulator/simulator-error';
+import { SimulatorError, type SimulatorErrorCode } from '../simulator/port/simulator-error';
 import { kindOf } from './kind-of';
 import { thrownText } from './thrown';
 

@@ -1,6 +1,6 @@
 import { redriveExecution } from '../simulator/redrive/redrive-execution';
 import { notRedrivableReason } from '../simulator/redrive/redrive-status';
-import { SimulatorError } from '../simulator/simulator-error';
+import { SimulatorError } from '../simulator/port/simulator-error';
 import { durationMs } from './duration';
 import { maxSteps, oneOf, stopOf } from './execution-settings';
 import { kindOf } from './kind-of';

@@ -1,5 +1,5 @@
 import { QUOTAS } from '../catalogue/quotas';
-import { SimulatorError } from '../simulator/simulator-error';
+import { SimulatorError } from '../simulator/port/simulator-error';
 import { kindOf } from './kind-of';
 
 /** What no name of an execution or state machine may hold (API reference, StartExecution and CreateStateMachine). */

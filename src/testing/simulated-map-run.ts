@@ -2,7 +2,7 @@ import type { ExecutionStatus } from '../history/execution-status';
 import type { HistoryEvent } from '../history/history-event';
 import { copyOf } from '../json/copy-plain';
 import type { JsonValue } from '../json/json-value';
-import type { ChildExecution, MapRun } from '../simulator/map/map-run';
+import type { ChildExecution, MapRun } from '../simulator/port/map-run';
 import { notRedrivableReason } from '../simulator/redrive/redrive-status';
 import { eventsOf } from './history-events';
 

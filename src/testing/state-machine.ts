@@ -3,7 +3,7 @@ import { InvalidDefinitionError } from '../asl/diagnostic';
 import { parseDefinitionText } from '../asl/parse-text';
 import type { StateMachineResource } from '../cloudformation/state-machines';
 import { isJsonObject, type JsonValue } from '../json/json-value';
-import { SimulatorError } from '../simulator/simulator-error';
+import { SimulatorError } from '../simulator/port/simulator-error';
 import { requireSize } from './copy-json';
 import { readGiven } from './read-given';
 import { thrownOf } from './thrown';

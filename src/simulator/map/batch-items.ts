@@ -1,5 +1,5 @@
 import type { JsonArray, JsonObject, JsonValue } from '../../json/json-value';
-import { byteSize } from '../quotas';
+import { byteSize } from '../data/sizes';
 
 /** Limits of a batch; undefined: none. */
 export interface BatchLimits {

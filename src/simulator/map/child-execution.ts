@@ -3,14 +3,14 @@ import { TIMEOUT } from '../../asl/error-name';
 import { EventChain } from '../../history/event-chain';
 import { ExecutionHistory } from '../../history/execution-history';
 import type { JsonValue } from '../../json/json-value';
-import type { ExecutionEnvironment, Redrive, StateCoroutine } from '../execution-environment';
+import type { ExecutionEnvironment, Redrive, StateCoroutine } from '../scope/execution-environment';
 import { fork, TIME_IS_UP } from '../kernel/effect';
 import { resumedFrame } from '../redrive/resumed-frame';
-import { ScopeFrame } from '../scope-frame';
-import { endingOf } from '../state-failure';
-import type { TaskRequest } from '../task-handler';
-import { VariableScope } from '../variable-scope';
-import type { ChildExecution } from './map-run';
+import { ScopeFrame } from '../scope/scope-frame';
+import { endingOf } from '../scope/state-failure';
+import type { TaskRequest } from '../port/task-handler';
+import { VariableScope } from '../data/variable-scope';
+import type { ChildExecution } from '../port/map-run';
 
 /** Longest child execution of type EXPRESS. */
 const EXPRESS_MS = 300_000;

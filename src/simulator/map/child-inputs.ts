@@ -1,9 +1,9 @@
 import type { MapState } from '../../asl/definition';
 import type { DistributedMap } from '../../asl/distributed-map';
 import type { JsonArray, JsonValue } from '../../json/json-value';
-import { limitedPayload } from '../data-limit';
-import { integerOf } from '../dynamic-value';
-import type { StateVisit } from '../state-visit';
+import { limitedPayload } from '../data/data-limit';
+import { integerOf } from '../data/dynamic-value';
+import type { StateVisit } from '../scope/state-visit';
 import { batchItems } from './batch-items';
 import { itemsAsInputs, type MapItems } from './map-items';
 

@@ -1,11 +1,11 @@
 import type { MapState } from '../../asl/definition';
 import type { ItemReader } from '../../asl/distributed-map';
 import { isJsonArray, type JsonArray, type JsonValue } from '../../json/json-value';
-import { integerOf } from '../dynamic-value';
-import { payload } from '../input-output';
-import { StateFailure } from '../state-failure';
-import type { StateInspector } from '../state-inspector';
-import type { StateVisit } from '../state-visit';
+import { integerOf } from '../data/dynamic-value';
+import { payload } from '../data/input-output';
+import { StateFailure } from '../scope/state-failure';
+import type { StateInspector } from '../scope/state-inspector';
+import type { StateVisit } from '../scope/state-visit';
 import { childInputs } from './child-inputs';
 import { ItemReaderFailure } from './item-reader-failure';
 import { parseJson } from './json-items';

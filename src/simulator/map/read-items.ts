@@ -13,7 +13,7 @@ import { csvItems } from './csv-items';
 import { ItemReaderFailure } from './item-reader-failure';
 import { jsonItems, jsonLinesItems, parseJson } from './json-items';
 import { itemsAsInputs, type MapItems } from './map-items';
-import type { ObjectStore, StoredObject } from './object-store';
+import type { ObjectStore, StoredObject } from '../port/object-store';
 
 /**
  * The items that an ItemReader finds.

@@ -2,14 +2,14 @@ import type { MapState } from '../../asl/definition';
 import type { DistributedMap } from '../../asl/distributed-map';
 import { ExecutionHistory } from '../../history/execution-history';
 import type { JsonValue } from '../../json/json-value';
-import type { ExecutionEnvironment, StateCoroutine } from '../execution-environment';
+import type { ExecutionEnvironment, StateCoroutine } from '../scope/execution-environment';
 import { fork } from '../kernel/effect';
 import { notRedrivableReason } from '../redrive/redrive-status';
-import type { StateVisit } from '../state-visit';
-import type { TaskRequest } from '../task-handler';
+import type { StateVisit } from '../scope/state-visit';
+import type { TaskRequest } from '../port/task-handler';
 import { type ChildSettings, newChild, resumeChild, runChild } from './child-execution';
 import type { ChildInput } from './child-inputs';
-import type { ChildExecution, MapRun } from './map-run';
+import type { ChildExecution, MapRun } from '../port/map-run';
 import { exceedsTolerance, type Tolerance, thresholdExceeded } from './tolerated-failure';
 
 /** What a run works with besides the state. */

@@ -1,4 +1,4 @@
-import { StateFailure } from '../state-failure';
+import { StateFailure } from '../scope/state-failure';
 
 /** How many items may fail; undefined: not given. */
 export interface Tolerance {

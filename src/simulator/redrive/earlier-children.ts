@@ -1,5 +1,5 @@
 import { DATA_LIMIT_EXCEEDED, RUNTIME } from '../../asl/error-name';
-import type { StateVisit } from '../state-visit';
+import type { StateVisit } from '../scope/state-visit';
 import type { OpenChildren, OpenMapRun } from './open-children';
 
 /**

@@ -1,7 +1,7 @@
 import type { JsonArray, JsonValue } from '../../json/json-value';
 import type { ChildInput } from '../map/child-inputs';
-import type { MapRun } from '../map/map-run';
-import type { ScopeFrame } from '../scope-frame';
+import type { MapRun } from '../port/map-run';
+import type { ScopeFrame } from '../scope/scope-frame';
 
 /** Branches of a Parallel or iterations of an inline Map: what a redrive has to know of an attempt. */
 export interface OpenChildren {

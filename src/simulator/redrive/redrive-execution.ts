@@ -6,7 +6,7 @@ import {
   RunningExecution,
   runAlone,
 } from '../execution';
-import type { ScopeFrame } from '../scope-frame';
+import type { ScopeFrame } from '../scope/scope-frame';
 import { Timeline } from '../timeline';
 import { resumedFrame } from './resumed-frame';
 

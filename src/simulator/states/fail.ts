@@ -1,7 +1,7 @@
 import type { FailState } from '../../asl/definition';
-import { textOf } from '../dynamic-value';
-import { StateFailure } from '../state-failure';
-import type { StateVisit } from '../state-visit';
+import { textOf } from '../data/dynamic-value';
+import { StateFailure } from '../scope/state-failure';
+import type { StateVisit } from '../scope/state-visit';
 
 /** Fails the scope with Error and Cause, either of which may be missing. There is no FailStateExited. */
 export function runFail(visit: StateVisit<FailState>): never {

@@ -6,12 +6,12 @@ import { isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../..
 import type { CompiledPath } from '../../query/compiled-path';
 import { readingConflict } from '../../query/json-path/reference-path';
 import { QueryFailure } from '../../query/query-failure';
-import { abortChildren } from '../abort';
-import { limitedPayload } from '../data-limit';
-import { integerOf } from '../dynamic-value';
-import { withErrorHandling } from '../error-handling';
-import type { StateCoroutine } from '../execution-environment';
-import { effectiveInput, handOverResult, payload } from '../input-output';
+import { abortChildren } from '../scope/abort';
+import { limitedPayload } from '../data/data-limit';
+import { integerOf } from '../data/dynamic-value';
+import { withErrorHandling } from '../scope/error-handling';
+import type { StateCoroutine } from '../scope/execution-environment';
+import { effectiveInput, handOverResult, payload } from '../data/input-output';
 import { fork, returnAtOnce } from '../kernel/effect';
 import { inlineFailure } from '../map/inline-tolerance';
 import { inspectIterations } from '../map/inspect-iterations';
@@ -19,12 +19,12 @@ import { type MapItems, membersOf } from '../map/map-items';
 import { runDistributedMap } from '../map/run-distributed-map';
 import { takeEarlierChildren } from '../redrive/earlier-children';
 import { resumedFrame } from '../redrive/resumed-frame';
-import { type MapItem, NONE, ScopeFrame } from '../scope-frame';
-import { endsExecution, runtimeFailure, StateFailure, stateFailureOf } from '../state-failure';
-import type { StateResult } from '../state-result';
-import type { StateVisit } from '../state-visit';
-import type { TaskRequest } from '../task-handler';
-import { VariableScope } from '../variable-scope';
+import { type MapItem, NONE, ScopeFrame } from '../scope/scope-frame';
+import { endsExecution, runtimeFailure, StateFailure, stateFailureOf } from '../scope/state-failure';
+import type { StateResult } from '../scope/state-result';
+import type { StateVisit } from '../scope/state-visit';
+import type { TaskRequest } from '../port/task-handler';
+import { VariableScope } from '../data/variable-scope';
 
 /** An inline Map runs so many iterations at once, whatever it asks for (AWS developer guide, "Inline mode"). */
 const MAX_INLINE_CONCURRENCY = 40;

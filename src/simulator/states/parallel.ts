@@ -1,20 +1,20 @@
 import type { ParallelState } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
-import { abortChildren } from '../abort';
-import { limitedPayload } from '../data-limit';
-import { withErrorHandling } from '../error-handling';
-import type { StateCoroutine } from '../execution-environment';
-import { effectiveInput, handOverResult, payload } from '../input-output';
+import { abortChildren } from '../scope/abort';
+import { limitedPayload } from '../data/data-limit';
+import { withErrorHandling } from '../scope/error-handling';
+import type { StateCoroutine } from '../scope/execution-environment';
+import { effectiveInput, handOverResult, payload } from '../data/input-output';
 import { fork, returnAtOnce } from '../kernel/effect';
 import { takeEarlierChildren } from '../redrive/earlier-children';
 import type { OpenChildren } from '../redrive/open-children';
 import { resumedFrame } from '../redrive/resumed-frame';
-import { NONE, ScopeFrame } from '../scope-frame';
-import { endsExecution } from '../state-failure';
-import type { StateResult } from '../state-result';
-import type { StateVisit } from '../state-visit';
-import type { TaskRequest } from '../task-handler';
-import { VariableScope } from '../variable-scope';
+import { NONE, ScopeFrame } from '../scope/scope-frame';
+import { endsExecution } from '../scope/state-failure';
+import type { StateResult } from '../scope/state-result';
+import type { StateVisit } from '../scope/state-visit';
+import type { TaskRequest } from '../port/task-handler';
+import { VariableScope } from '../data/variable-scope';
 
 /** A retried Parallel starts again with ParallelStateStarted; only the last failure is followed by ParallelStateFailed. */
 export function runParallel(visit: StateVisit<ParallelState>): StateCoroutine<StateResult> {

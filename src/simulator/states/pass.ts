@@ -1,7 +1,7 @@
 import type { PassState } from '../../asl/definition';
-import { effectiveInput, handOverResult, payload } from '../input-output';
-import type { StateResult } from '../state-result';
-import type { StateVisit } from '../state-visit';
+import { effectiveInput, handOverResult, payload } from '../data/input-output';
+import type { StateResult } from '../scope/state-result';
+import type { StateVisit } from '../scope/state-visit';
 
 /** Result wins over Parameters, Parameters over the effective input (recorded: IO_RESULT_PASS_STATE). */
 export function runPass(visit: StateVisit<PassState>): StateResult {

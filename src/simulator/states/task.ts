@@ -1,9 +1,9 @@
 import type { TaskState } from '../../asl/definition';
-import { withErrorHandling } from '../error-handling';
-import type { StateCoroutine } from '../execution-environment';
-import type { StateResult } from '../state-result';
-import type { StateVisit } from '../state-visit';
-import { runTaskAttempt } from '../task-attempt';
+import { withErrorHandling } from '../scope/error-handling';
+import type { StateCoroutine } from '../scope/execution-environment';
+import type { StateResult } from '../scope/state-result';
+import type { StateVisit } from '../scope/state-visit';
+import { runTaskAttempt } from '../task/task-attempt';
 
 export function runTask(visit: StateVisit<TaskState>): StateCoroutine<StateResult> {
   const { state } = visit;

@@ -1,8 +1,8 @@
 import type { State } from '../../asl/definition';
 import { integrationOf } from '../../asl/resource';
 import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
-import { shown } from '../dynamic-value';
-import type { DataStep } from '../state-inspector';
+import { shown } from '../data/dynamic-value';
+import type { DataStep } from '../scope/state-inspector';
 import type { HttpMessage, InspectionData } from './request';
 
 /** Fields of the API's request and response, and the members of an HTTP Task's arguments and result that they show. */

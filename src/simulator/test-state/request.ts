@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../json/json-value';
-import type { TaskOutcome, TaskRequest } from '../task-handler';
+import type { TaskOutcome, TaskRequest } from '../port/task-handler';
 
 export type InspectionLevel = 'INFO' | 'DEBUG' | 'TRACE';
 

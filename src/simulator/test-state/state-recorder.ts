@@ -1,8 +1,8 @@
 import type { JsonArray, JsonObject, JsonValue } from '../../json/json-value';
 import { exceedsTolerance, type Tolerance, thresholdExceeded } from '../map/tolerated-failure';
-import { StateFailure } from '../state-failure';
-import type { DataStep, StateInspector } from '../state-inspector';
-import type { StateVisit } from '../state-visit';
+import { StateFailure } from '../scope/state-failure';
+import type { DataStep, StateInspector } from '../scope/state-inspector';
+import type { StateVisit } from '../scope/state-visit';
 import { refusal } from './refusal';
 import type { ErrorDetails, Mock, TestStateConfiguration } from './request';
 

@@ -1,4 +1,4 @@
-import { SimulatorError } from '../../simulator/simulator-error';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import { COVERAGE_KINDS, type CoverageKind } from '../../views/coverage/coverage-item';
 
 /** What is written: `text` on the terminal, the others into files. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { StateMachineDefinition } from '../../asl/definition';
 import { parseDefinition } from '../../asl/parse';
 import type { JsonValue } from '../../json/json-value';
-import { SimulatorError } from '../../simulator/simulator-error';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import { type CoverageHits, mergedHits } from '../../views/coverage/coverage-hits';
 import { coverageItems } from '../../views/coverage/coverage-item';
 import { type Coverage, coverageOf } from '../../views/coverage/measure-coverage';

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../history/history-event';
-import { SimulatorError } from '../../simulator/simulator-error';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import { executionSteps } from '../../views/execution/execution-steps';
 import { readExecution } from '../../views/execution/read-execution';
 import type { SimulatedExecution } from '../simulated-execution';

@@ -1,6 +1,6 @@
 import { allScopes } from '../../asl/graph';
 import type { DeployedResource } from '../../cloudformation/state-machines';
-import { SimulatorError } from '../../simulator/simulator-error';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import { didYouMean } from '../did-you-mean';
 import {
   constructKey,

@@ -1,6 +1,6 @@
 import { ALL } from '../../asl/error-name';
 import { errorsOf } from '../../catalogue/errors';
-import { SimulatorError } from '../../simulator/simulator-error';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { ERROR_NAMES } from './error-names';
 import type { MockRequest } from './mock-call';
 

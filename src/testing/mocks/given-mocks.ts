@@ -1,4 +1,4 @@
-import { SimulatorError } from '../../simulator/simulator-error';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import { kindOf } from '../kind-of';
 import { readGiven } from '../read-given';
 import { isConstructKey } from './called-names';

@@ -1,8 +1,8 @@
 import { integrationOf } from '../../asl/resource';
 import { copyPlain, NOT_PLAIN } from '../../json/copy-plain';
 import type { JsonValue } from '../../json/json-value';
-import { SimulatorError } from '../../simulator/simulator-error';
-import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
+import { SimulatorError } from '../../simulator/port/simulator-error';
+import type { TaskOutcome, TaskRequest } from '../../simulator/port/task-handler';
 import { copyJson, requireSize } from '../copy-json';
 import { thrownOf } from '../thrown';
 import { resultOf } from './lambda-envelope';

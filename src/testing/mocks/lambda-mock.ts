@@ -1,4 +1,4 @@
-import { SimulatorError } from '../../simulator/simulator-error';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import { nameOfTarget, targetOf } from './called-names';
 import { handlerResponder } from './handler-mock';
 import { isLambdaTask, type MockRequest, type Responder } from './mock-call';

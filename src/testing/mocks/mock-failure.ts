@@ -1,4 +1,4 @@
-import { SimulatorError } from '../../simulator/simulator-error';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import { kindOf } from '../kind-of';
 
 /** Error and Cause that a test gives to a failing mock.

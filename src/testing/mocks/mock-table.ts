@@ -1,6 +1,6 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { DeployedResource } from '../../cloudformation/state-machines';
-import type { TaskRequest } from '../../simulator/task-handler';
+import type { TaskRequest } from '../../simulator/port/task-handler';
 import { type AutoMachine, autoOutcome, autoOutput } from './auto-results';
 import { namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
 import { mockKeyCheck } from './check-mock-keys';

@@ -1,4 +1,4 @@
-import { SimulatorError } from '../../simulator/simulator-error';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import { copyJson } from '../copy-json';
 import { shownValue } from '../kind-of';
 import { type AssetOptions, assetResponder } from './asset/asset-mock';

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../json/json-value';
 import { visibleText } from '../../json/visible-text';
-import { SimulatorError } from '../../simulator/simulator-error';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import { namesOfIntegration } from './called-names';
 import { answersByToken, type MockRequest } from './mock-call';
 import { asKey } from './object-key';

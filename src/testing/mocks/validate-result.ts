@@ -1,7 +1,7 @@
 import type { Resource } from '../../asl/resource';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
-import { SimulatorError } from '../../simulator/simulator-error';
-import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
+import { SimulatorError } from '../../simulator/port/simulator-error';
+import type { TaskOutcome, TaskRequest } from '../../simulator/port/task-handler';
 import { findModelProblem } from '../../simulator/test-state/api-model/check-against-model';
 import { findMisspeltMember } from '../../simulator/test-state/api-model/find-misspelt-member';
 import { Demand } from './auto/demand';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { getMember, isJsonObject, type JsonValue } from '../../json/json-value';
-import type { TaskOutcome, TaskRequest } from '../../simulator/task-handler';
+import type { TaskOutcome, TaskRequest } from '../../simulator/port/task-handler';
 import { executionSettings, type SimulationSettings } from '../execution-settings';
 import type { SimulatedMachine } from '../state-machine';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { JsonValue } from '../../../src/json/json-value';
-import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/task-handler';
+import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/port/task-handler';
 import { ACTIVITY, ANY_CALL, ANY_CALLBACK, ANY_JOB, LAMBDA, type StateFields } from './definitions';
 
 /** A state without its name and its way on, as a recipe: names are given when all recipes are known. */

@@ -3,7 +3,7 @@ import type { HistoryEvent } from '../../../src/history/history-event';
 import type { JsonValue } from '../../../src/json/json-value';
 import { type ExecutionResult, type ExecutionSettings, runExecution } from '../../../src/simulator/execution';
 import { driveSync } from '../../../src/simulator/kernel/driver-sync';
-import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/task-handler';
+import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/port/task-handler';
 
 const START = Date.UTC(2024, 0, 1);
 const ARN = 'arn:aws:states:us-east-1:123456789012';

@@ -5,9 +5,9 @@ import type { JsonValue } from '../../../src/json/json-value';
 import { type ExecutionResult, type ExecutionSettings, runExecution } from '../../../src/simulator/execution';
 import { driveAsync } from '../../../src/simulator/kernel/driver-async';
 import { driveSync } from '../../../src/simulator/kernel/driver-sync';
-import type { MapRun } from '../../../src/simulator/map/map-run';
+import type { MapRun } from '../../../src/simulator/port/map-run';
 import { redriveExecution } from '../../../src/simulator/redrive/redrive-execution';
-import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/task-handler';
+import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/port/task-handler';
 import type { StateFields } from './definitions';
 
 /** What a task answers: always the same, one after the other (the last for ever), or what a function says. */

@@ -1,0 +1,49 @@
+import type { JsonArray, JsonObject, JsonValue } from '../../json/json-value';
+import type { Tolerance } from '../map/tolerated-failure';
+import type { StateFailure } from './state-failure';
+import type { StateVisit } from './state-visit';
+
+/** Steps of a state's data flow, by the names that TestState gives them. */
+export type DataStep =
+  | 'afterInputPath'
+  | 'afterParameters'
+  | 'afterArguments'
+  | 'result'
+  | 'afterResultSelector'
+  | 'afterResultPath'
+  | 'afterItemsPath'
+  | 'afterItemsPointer'
+  | 'afterItemSelector'
+  | 'afterItemBatcher'
+  | 'maxConcurrency'
+  | 'toleratedFailureCount'
+  | 'toleratedFailurePercentage';
+
+/**
+ * Looks into one visit of a state and stands in for what is around it: how TestState runs a single state with the code
+ * that runs executions. An execution has none.
+ */
+export interface StateInspector {
+  /** The whole context object, in the place of the computed one. */
+  readonly context?: JsonObject;
+  /** Retries that the matching Retrier is taken to have made before. */
+  readonly retriesBefore: number;
+  /** What the ItemReader of a Distributed Map finds: the text of the object. */
+  readonly itemReaderData?: string;
+  /** A step was taken. */
+  saw(step: DataStep, value: JsonValue): void;
+  /**
+   * A Retrier matched; without a delay it has no attempts left. May throw to end the visit there.
+   * @param delaySeconds until the next attempt, before jitter
+   */
+  retrierMatched(index: number, failure: StateFailure, delaySeconds: number | undefined): void;
+  /** A catcher takes the failure. */
+  catcherMatched(index: number, failure: StateFailure): void;
+  /**
+   * The result of all branches or iterations, which are not run.
+   * @param items the items of a Map; undefined where nobody knows them
+   * @param tolerance of a Distributed Map
+   * @throws {StateFailure}
+   */
+  resultOfChildren(visit: StateVisit, items?: JsonArray, tolerance?: Tolerance): JsonValue;
+}
