@@ -1,70 +1,23 @@
 import type { StateMachineDefinition } from '../asl/definition';
 import { EventChain } from '../history/event-chain';
 import { ExecutionHistory } from '../history/execution-history';
-import type { HistoryLevel } from '../history/history-level';
 import type { JsonValue } from '../json/json-value';
-import { type Conclusion, concludeExecution, openStates, stalledError } from './scope/conclude-execution';
-import type { ExecutionEnvironment, ExecutionIdentity, Redrive, StateCoroutine } from './scope/execution-environment';
+import { VariableScope } from './data/variable-scope';
+import type { ExecutionObserver, ExecutionResult } from './execution-result';
 import { SeededRandom } from './kernel/random';
 import type { Root, RootOutcome } from './kernel/root';
 import type { Step } from './kernel/step';
 import type { MapRun } from './port/map-run';
-import { EMPTY_STORE, type ObjectStore } from './port/object-store';
-import { resumeScope } from './redrive/resume-scope';
-import { runScope } from './scope/run-scope';
-import { ScopeFrame } from './scope/scope-frame';
+import { EMPTY_STORE } from './port/object-store';
+import type { ExecutionSettings } from './port/settings';
 import { SimulatorError } from './port/simulator-error';
-import type { TaskRequest } from './port/task-handler';
+import type { TaskRequest } from './port/task-request';
 import { type TimeLimit, timeLimit } from './port/time-limit';
+import { resumeScope } from './redrive/resume-scope';
+import { concludeExecution, openStates, stalledError } from './scope/conclude-execution';
+import { runScope } from './scope/run-scope';
+import { type ExecutionEnvironment, type Redrive, ScopeFrame, type StateCoroutine } from './scope/running';
 import { Timeline } from './timeline';
-import { VariableScope } from './data/variable-scope';
-
-/** Everything an execution starts from. The same settings give the same execution, byte for byte. */
-export interface ExecutionSettings {
-  readonly identity: ExecutionIdentity;
-  readonly input: JsonValue;
-  /** The caller's text of the input, echoed as it is. Default: the input as compact JSON. */
-  readonly inputText?: string;
-  /** Virtual time of the start, in milliseconds since 1970. */
-  readonly startTimeMs: number;
-  /** Seed of jitter, States.MathRandom, States.UUID and tokens. */
-  readonly seed: number;
-  /** Largest input, output or result, in bytes of UTF-8. */
-  readonly maxPayloadBytes: number;
-  /** Longest history, in events. */
-  readonly maxHistoryEvents: number;
-  /** How much of the history is kept. Default: all. */
-  readonly historyLevel?: HistoryLevel;
-  /** Bound on the events of the kernel. */
-  readonly maxSteps: number;
-  /** What Distributed Maps read and write. Default: nothing. */
-  readonly objects?: ObjectStore;
-  /** Virtual seconds after the start (or the redrive) at which the execution is stopped (ABORTED) or looked at (RUNNING). */
-  readonly until?: {
-    readonly seconds: number;
-    readonly status: 'ABORTED' | 'RUNNING';
-    /** Of StopExecution. */
-    readonly error?: string;
-    readonly cause?: string;
-  };
-  /** Told how it ended, in the turn in which it did. */
-  ended?(result: ExecutionResult): void;
-}
-
-/** How an execution ended, with its history. */
-export interface ExecutionResult extends Conclusion {
-  readonly history: ExecutionHistory;
-  /** Runs of Distributed Maps, with their child executions. */
-  readonly mapRuns: readonly MapRun[];
-  readonly startTimeMs: number;
-  readonly stopTimeMs: number;
-  /** How often it was redriven. */
-  readonly redriveCount: number;
-  /** Virtual time of the newest redrive. */
-  readonly redriveTimeMs?: number;
-  /** Where it stopped, for a redrive. Not of SUCCEEDED. */
-  readonly stoppedIn?: ScopeFrame;
-}
 
 /** What an execution starts from, for the first time or in a redrive. */
 export interface ExecutionStart {
@@ -80,10 +33,16 @@ export interface ExecutionStart {
 export type ExecutionRun = Generator<Step<TaskRequest>, ExecutionResult, unknown>;
 
 /** Runs one execution in a time of its own. A generator of the task attempts that somebody outside has to answer with a `TaskOutcome`. */
-export function runExecution(definition: StateMachineDefinition, settings: ExecutionSettings): ExecutionRun {
+export function runExecution(
+  definition: StateMachineDefinition,
+  settings: ExecutionSettings,
+  observer?: ExecutionObserver,
+): ExecutionRun {
   const timeline = new Timeline(settings.startTimeMs);
-  return runAlone(timeline, startExecution(timeline, definition, settings));
+  return runAlone(timeline, startExecution(timeline, definition, settings, observer));
 }
+
+const NOBODY: ExecutionObserver = {};
 
 /**
  * Runs a timeline until its one execution has ended.
@@ -99,12 +58,13 @@ export function startExecution(
   timeline: Timeline,
   definition: StateMachineDefinition,
   settings: ExecutionSettings,
+  observer: ExecutionObserver = NOBODY,
 ): RunningExecution {
   const { identity, input, inputText } = settings;
   const { clock } = timeline;
   const history = new ExecutionHistory(settings.maxHistoryEvents, settings.historyLevel);
   history.record(clock.now, 0, { type: 'ExecutionStarted', input, inputText, roleArn: identity.roleArn });
-  return new RunningExecution(timeline, definition, settings, {
+  const start: ExecutionStart = {
     history,
     mapRuns: [],
     seed: settings.seed,
@@ -113,7 +73,8 @@ export function startExecution(
       const frame = new ScopeFrame(new EventChain(history, clock), new VariableScope());
       return { frame, root: runScope(environment, definition, () => input, frame, inputText) };
     },
-  });
+  };
+  return new RunningExecution(timeline, definition, settings, start, observer);
 }
 
 /** An execution under way, or ended, in a timeline that it may share with others. */
@@ -129,6 +90,7 @@ export class RunningExecution {
     definition: StateMachineDefinition,
     readonly settings: ExecutionSettings,
     private readonly start: ExecutionStart,
+    private readonly observer: ExecutionObserver,
   ) {
     const { kernel, clock } = timeline;
     const environment: ExecutionEnvironment = {
@@ -145,6 +107,7 @@ export class RunningExecution {
       sendSignal: (token, signal, afterMs) => kernel.signal(token, signal, afterMs, this.root),
       objects: settings.objects ?? EMPTY_STORE,
       mapRuns: start.mapRuns,
+      nestedEnded: (executionArn, result) => observer.nestedEnded?.(executionArn, result),
       resumeScope,
       runScope,
     };
@@ -196,7 +159,7 @@ export class RunningExecution {
       redriveTimeMs: start.redrive?.timeMs,
       stoppedIn: conclusion.status === 'SUCCEEDED' ? undefined : frame,
     };
-    settings.ended?.(this.result);
+    this.observer.ended?.(this.result);
   }
 }
 

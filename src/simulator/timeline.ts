@@ -1,6 +1,7 @@
 import { Kernel } from './kernel/kernel';
 import { VirtualClock } from './kernel/virtual-clock';
-import type { TaskRequest, TaskSignal } from './port/task-handler';
+import type { TaskSignal } from './port/task-outcome';
+import type { TaskRequest } from './port/task-request';
 
 /** One virtual time, in which any number of executions run. */
 export class Timeline {

@@ -1,6 +1,6 @@
 import { copyOf } from '../json/copy-plain';
 import type { JsonValue } from '../json/json-value';
-import type { TaskRequest } from '../simulator/port/task-handler';
+import type { TaskRequest } from '../simulator/port/task-request';
 import { namesOfIntegration } from './mocks/called-names';
 import { mockRequest } from './mocks/mock-call';
 

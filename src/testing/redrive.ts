@@ -1,6 +1,6 @@
+import { SimulatorError } from '../simulator/port/simulator-error';
 import { redriveExecution } from '../simulator/redrive/redrive-execution';
 import { notRedrivableReason } from '../simulator/redrive/redrive-status';
-import { SimulatorError } from '../simulator/port/simulator-error';
 import { durationMs } from './duration';
 import { maxSteps, oneOf, stopOf } from './execution-settings';
 import { kindOf } from './kind-of';
@@ -56,7 +56,7 @@ function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwai
     strict,
     fieldValidationMode,
     earlier: { requests: [...requests], nested: [...nestedExecutions] },
-    run: () => redriveExecution(machine.definition, settings, result, timeMs),
+    run: (observer) => redriveExecution(machine.definition, settings, result, timeMs, observer),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { HistoryLevel } from '../history/history-level';
 import type { DurationLike } from './duration';
 import type { MockEntries } from './mocks/mock-key';
-import type { Mocks } from './mocks/mock-table';
+import type { Mocks } from './mocks/mocks';
 import type { FieldValidationMode } from './mocks/validate-result';
 import type { Objects } from './object-store';
 

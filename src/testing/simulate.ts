@@ -44,6 +44,6 @@ function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boo
     mayAwait,
     strict,
     fieldValidationMode,
-    run: () => runExecution(machine.definition, settings),
+    run: (observer) => runExecution(machine.definition, settings, observer),
   });
 }

@@ -1,17 +1,19 @@
 import type { DeployedResource } from '../cloudformation/state-machines';
-import type { ExecutionResult, ExecutionRun } from '../simulator/execution';
-import { runExecution } from '../simulator/execution';
+import { type ExecutionRun, runExecution } from '../simulator/execution';
+import type { ExecutionObserver, ExecutionResult } from '../simulator/execution-result';
 import { driveAsync } from '../simulator/kernel/driver-async';
 import { driveSync } from '../simulator/kernel/driver-sync';
 import { SimulatorError } from '../simulator/port/simulator-error';
-import type { TaskOutcome, TaskRequest } from '../simulator/port/task-handler';
+import type { TaskOutcome } from '../simulator/port/task-outcome';
+import type { TaskRequest } from '../simulator/port/task-request';
 import { recordCoverage } from './coverage/recording';
 import type { SimulationSettings } from './execution-settings';
 import { type AutoMachine, autoEnd } from './mocks/auto-results';
 import { type Answer, isPromiseLike } from './mocks/mock-call';
 import type { MockEntries } from './mocks/mock-key';
-import { type Mocks, MockTable } from './mocks/mock-table';
+import { MockTable } from './mocks/mock-table';
 import { mockableTasks } from './mocks/mockable-tasks';
+import type { Mocks } from './mocks/mocks';
 import { asKey } from './mocks/object-key';
 import { type FieldValidationMode, validateResult } from './mocks/validate-result';
 import { nestedMachine, nestedTasks } from './nested/nested-machine';
@@ -31,7 +33,7 @@ export interface SimulationProps {
   readonly fieldValidationMode: FieldValidationMode | undefined;
   /** Attempts of Tasks before this run, and the executions that they started. */
   readonly earlier?: Pick<RunningExecution, 'requests' | 'nested'>;
-  run(): ExecutionRun;
+  run(observer: ExecutionObserver): ExecutionRun;
 }
 
 const NO_RESOURCES: readonly DeployedResource[] = [];
@@ -47,7 +49,10 @@ export class Simulation {
   private readonly mocks: MockTable;
   private readonly root: RunningExecution;
   /** Those that a task awaits, by ARN. */
-  private readonly awaited = new Map<string, RunningExecution>();
+  private readonly awaited = new Map<
+    string,
+    { readonly execution: RunningExecution; readonly owner: RunningExecution }
+  >();
   /** ARNs of all executions. */
   private knownArns: Set<string> | undefined;
 
@@ -78,7 +83,7 @@ export class Simulation {
   /** Runs everything, and answers what handlers answer at once. */
   runSync(): SimulatedExecution {
     try {
-      return this.conclude(driveSync(this.props.run(), (request) => this.answer(request) as TaskOutcome));
+      return this.conclude(driveSync(this.props.run(this.observer), (request) => this.answer(request) as TaskOutcome));
     } finally {
       this.mocks.end();
     }
@@ -87,14 +92,14 @@ export class Simulation {
   /** Runs everything, and awaits handlers. */
   async runAsync(): Promise<SimulatedExecution> {
     try {
-      return this.conclude(await driveAsync(this.props.run(), (request) => this.answer(request)));
+      return this.conclude(await driveAsync(this.props.run(this.observer), (request) => this.answer(request)));
     } finally {
       this.mocks.end();
     }
   }
 
   private answer(request: TaskRequest): Answer {
-    const owner = (request.nestedIn !== undefined && this.awaited.get(request.nestedIn)) || this.root;
+    const owner = (request.nestedIn !== undefined && this.awaited.get(request.nestedIn)?.execution) || this.root;
     return this.answerFor(owner, request);
   }
 
@@ -134,12 +139,17 @@ export class Simulation {
   ): TaskOutcome {
     const { machine, settings } = execution;
     const { identity, input } = settings;
-    this.awaited.set(identity.executionArn, execution);
-    const ended = (result: ExecutionResult): void => {
-      owner.nested.push(this.executionOf(execution, result));
-    };
-    return { signals: [], submitted: response, nested: { definition: machine.definition, identity, input, ended } };
+    this.awaited.set(identity.executionArn, { execution, owner });
+    return { signals: [], submitted: response, nested: { definition: machine.definition, identity, input } };
   }
+
+  /** Is told of those that a task awaited. */
+  private readonly observer: ExecutionObserver = {
+    nestedEnded: (executionArn, result) => {
+      const ended = this.awaited.get(executionArn);
+      if (ended) ended.owner.nested.push(this.executionOf(ended.execution, result));
+    },
+  };
 
   /** Nobody waits for it: it runs for itself, from the same moment. */
   private runBeside(
@@ -150,9 +160,9 @@ export class Simulation {
   ): Answer {
     const { machine, settings } = execution;
     const above = [...scopePath, stateName];
-    const run = runExecution(machine.definition, settings);
+    const run = runExecution(machine.definition, settings, this.observer);
     const answer = (request: TaskRequest): Answer => {
-      const inner = (request.nestedIn !== undefined && this.awaited.get(request.nestedIn)) || execution;
+      const inner = (request.nestedIn !== undefined && this.awaited.get(request.nestedIn)?.execution) || execution;
       return this.answerFor(inner, { ...request, scopePath: [...above, ...request.scopePath] });
     };
     const concluded = (result: ExecutionResult): TaskOutcome => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Retrier } from '../../src/asl/definition';
-import { backoffMs } from '../../src/simulator/scope/error-handling';
 import { SeededRandom } from '../../src/simulator/kernel/random';
+import { backoffMs } from '../../src/simulator/scope/error-handling';
 import { callback, chain, choice, map, parallel, pass, type StateFields, task } from './support/definitions';
 import { ending, fails, firstOf, lines, returns, run, type Script, secondsOf, silent } from './support/scenario';
 

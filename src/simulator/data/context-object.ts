@@ -1,14 +1,35 @@
 import type { StateType } from '../../asl/definition';
 import type { JsonObject, JsonValue, MutableJsonObject } from '../../json/json-value';
-import type { MapItem } from '../scope/scope-frame';
-import type { StateVisit } from '../scope/state-visit';
+import type { ExecutionIdentity } from '../port/identity';
+
+/** The item that an iteration of a Map works on. */
+export interface MapItem {
+  readonly index: number;
+  readonly value: JsonValue;
+  /** Its name, where the items are the members of an object. */
+  readonly key?: string;
+  /** Where the items of a Distributed Map come from. */
+  readonly source?: string;
+}
 
 /** The part of a visit that shows in the context object. */
-type ContextSource = Pick<StateVisit, 'environment' | 'state' | 'enteredTimeMs' | 'retryCount' | 'taskToken'>;
+interface ContextSource {
+  readonly environment: {
+    readonly identity: ExecutionIdentity;
+    readonly input: JsonValue;
+    readonly startTimeMs: number;
+    readonly redrive?: { readonly count: number; readonly timeMs?: number };
+    readonly substitute?: { readonly context?: JsonObject };
+  };
+  readonly state: { readonly name: string; readonly type: StateType };
+  readonly enteredTimeMs: number;
+  readonly retryCount: number;
+  readonly taskToken: string | undefined;
+}
 
 /** `$$`, with the members and the order that AWS prints (asl-semantics, section 9). */
 export function contextObject(visit: ContextSource, item: MapItem | undefined): JsonObject {
-  const given = visit.environment.inspector?.context;
+  const given = visit.environment.substitute?.context;
   const context: MutableJsonObject = given ? { ...given } : ownContext(visit);
   if (item) {
     const { index, key, value, source } = item;

@@ -1,9 +1,9 @@
 import { DATA_LIMIT_EXCEEDED } from '../../asl/error-name';
 import { QUOTAS } from '../../catalogue/quotas';
 import type { JsonObject, JsonValue } from '../../json/json-value';
-import { byteSize, isLargerThan } from './sizes';
+import type { StateVisit } from '../scope/running';
 import { dataLimitFailure, StateFailure } from '../scope/state-failure';
-import type { StateVisit } from '../scope/state-visit';
+import { byteSize, isLargerThan } from './sizes';
 
 /**
  * What a state sends to a task, a branch or an iteration; as large as any input may be (AWS developer guide, "Quotas").

@@ -1,10 +1,18 @@
-import type { Catcher, MapState, ParallelState, PassState, SelectionPath, State, TaskState } from '../../asl/definition';
+import type {
+  Catcher,
+  MapState,
+  ParallelState,
+  PassState,
+  SelectionPath,
+  State,
+  TaskState,
+} from '../../asl/definition';
 import type { JsonObject, JsonValue } from '../../json/json-value';
 import type { ReferencePath } from '../../query/compiled-path';
 import { QueryFailure } from '../../query/query-failure';
 import type { Template } from '../../query/template';
+import type { StateVisit } from '../scope/running';
 import { nextOf, type StateResult } from '../scope/state-result';
-import type { StateVisit } from '../scope/state-visit';
 
 /*
  * JSONPath (asl-semantics, section 1.5):
@@ -26,7 +34,7 @@ const NOTHING: JsonObject = {};
 /** Input after InputPath; in JSONata the raw input. */
 export function effectiveInput(visit: StateVisit): JsonValue {
   const input = select(visit, visit.state.inputPath, visit.input);
-  visit.environment.inspector?.saw('afterInputPath', input);
+  visit.environment.observer?.saw('afterInputPath', input);
   return input;
 }
 
@@ -45,11 +53,11 @@ export function handOverResult(
   if (state.queryLanguage === 'JSONata') {
     return handOverJsonata(visit, state, state.type === 'Pass' ? {} : { result }, result, next);
   }
-  const { inspector } = visit.environment;
+  const { observer } = visit.environment;
   const selected = 'resultSelector' in state ? payload(visit, state.resultSelector, result) : result;
-  inspector?.saw('afterResultSelector', selected);
+  observer?.saw('afterResultSelector', selected);
   const combined = combine(visit, state.resultPath, selected);
-  inspector?.saw('afterResultPath', combined);
+  observer?.saw('afterResultPath', combined);
   return {
     output: select(visit, state.outputPath, combined),
     next,

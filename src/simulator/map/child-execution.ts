@@ -3,14 +3,13 @@ import { TIMEOUT } from '../../asl/error-name';
 import { EventChain } from '../../history/event-chain';
 import { ExecutionHistory } from '../../history/execution-history';
 import type { JsonValue } from '../../json/json-value';
-import type { ExecutionEnvironment, Redrive, StateCoroutine } from '../scope/execution-environment';
-import { fork, TIME_IS_UP } from '../kernel/effect';
-import { resumedFrame } from '../redrive/resumed-frame';
-import { ScopeFrame } from '../scope/scope-frame';
-import { endingOf } from '../scope/state-failure';
-import type { TaskRequest } from '../port/task-handler';
 import { VariableScope } from '../data/variable-scope';
+import { fork, TIME_IS_UP } from '../kernel/effect';
 import type { ChildExecution } from '../port/map-run';
+import type { TaskRequest } from '../port/task-request';
+import { resumedFrame } from '../redrive/resumed-frame';
+import { type ExecutionEnvironment, type Redrive, ScopeFrame, type StateCoroutine } from '../scope/running';
+import { endingOf } from '../scope/state-failure';
 
 /** Longest child execution of type EXPRESS. */
 const EXPRESS_MS = 300_000;

@@ -3,20 +3,9 @@ import type { DistributedMap } from '../../asl/distributed-map';
 import type { JsonArray, JsonValue } from '../../json/json-value';
 import { limitedPayload } from '../data/data-limit';
 import { integerOf } from '../data/dynamic-value';
-import type { StateVisit } from '../scope/state-visit';
+import type { StateVisit } from '../scope/running';
 import { batchItems } from './batch-items';
-import { itemsAsInputs, type MapItems } from './map-items';
-
-/** Items that are worked on, with the place they come from. */
-export interface SourcedItems extends MapItems {
-  readonly source: string;
-}
-
-/** What a child execution starts from. */
-export interface ChildInput {
-  readonly input: JsonValue;
-  readonly itemCount: number;
-}
+import { type ChildInput, itemsAsInputs, type SourcedItems } from './map-items';
 
 /** Inputs of the child executions: ItemSelector first, for each item, then ItemBatcher. */
 export function childInputs(
@@ -26,14 +15,14 @@ export function childInputs(
   items: SourcedItems,
 ): ChildInput[] {
   const { itemSelector } = visit.state;
-  const { inspector } = visit.environment;
+  const { observer } = visit.environment;
   const { values, keys, source } = items;
   const selected = itemSelector
     ? values.map((value, index) =>
         itemSelector.evaluate(visit.scope(input, { item: { index, key: keys?.[index], value, source } })),
       )
     : itemsAsInputs(items);
-  if (itemSelector) inspector?.saw('afterItemSelector', selected);
+  if (itemSelector) observer?.saw('afterItemSelector', selected);
   if (!itemBatcher) return selected.map((value) => ({ input: limitedPayload(visit, value), itemCount: 1 }));
   const scope = () => visit.scope(input);
   const { maxItemsPerBatch, maxInputBytesPerBatch } = itemBatcher;
@@ -44,7 +33,7 @@ export function childInputs(
     ...(maxItemsPerBatch || maxInputBytesPerBatch ? {} : { maxBytes: visit.environment.maxPayloadBytes }),
   };
   const batches = batchItems(selected, limits, itemBatcher.batchInput?.evaluate(scope()));
-  inspector?.saw('afterItemBatcher', batches);
+  observer?.saw('afterItemBatcher', batches);
   return batches.map((batch) => ({
     input: limitedPayload(visit, batch),
     itemCount: (batch.Items as JsonArray).length,

@@ -1,6 +1,6 @@
 import type { MapState } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
-import type { StateVisit } from '../scope/state-visit';
+import type { StateVisit } from '../scope/running';
 import { toleranceOf } from './tolerance-fields';
 import { thresholdExceeded } from './tolerated-failure';
 

@@ -3,9 +3,9 @@ import type { ItemReader } from '../../asl/distributed-map';
 import { isJsonArray, type JsonArray, type JsonValue } from '../../json/json-value';
 import { integerOf } from '../data/dynamic-value';
 import { payload } from '../data/input-output';
+import type { StateVisit } from '../scope/running';
 import { StateFailure } from '../scope/state-failure';
-import type { StateInspector } from '../scope/state-inspector';
-import type { StateVisit } from '../scope/state-visit';
+import type { StateSubstitute } from '../scope/state-observer';
 import { childInputs } from './child-inputs';
 import { ItemReaderFailure } from './item-reader-failure';
 import { parseJson } from './json-items';
@@ -19,45 +19,46 @@ import { toleranceOf } from './tolerance-fields';
  */
 export function inspectIterations(
   visit: StateVisit<MapState>,
-  inspector: StateInspector,
+  substitute: StateSubstitute,
   input: JsonValue,
   items: MapItems | undefined,
 ): JsonValue {
   const { distributed } = visit.state;
+  const { observer } = visit.environment;
   if (!distributed) {
-    selectItems(visit, inspector, input, items?.values ?? []);
-    return inspector.resultOfChildren(visit, items?.values);
+    selectItems(visit, input, items?.values ?? []);
+    return substitute.resultOfChildren(items?.values);
   }
   const tolerance = toleranceOf(visit, distributed, input);
-  if (tolerance.count !== undefined) inspector.saw('toleratedFailureCount', tolerance.count);
-  if (tolerance.percentage !== undefined) inspector.saw('toleratedFailurePercentage', tolerance.percentage);
+  if (tolerance.count !== undefined) observer?.saw('toleratedFailureCount', tolerance.count);
+  if (tolerance.percentage !== undefined) observer?.saw('toleratedFailurePercentage', tolerance.percentage);
   const { itemReader } = distributed;
-  const found = itemReader ? readFrom(visit, inspector, itemReader, input) : items;
+  const found = itemReader ? readFrom(visit, substitute, itemReader, input) : items;
   if (found) childInputs(visit, distributed, input, { ...found, source: 'STATE_DATA' });
-  return inspector.resultOfChildren(visit, found?.values, tolerance);
+  return substitute.resultOfChildren(found?.values, tolerance);
 }
 
-function selectItems(visit: StateVisit<MapState>, inspector: StateInspector, input: JsonValue, items: JsonArray): void {
+function selectItems(visit: StateVisit<MapState>, input: JsonValue, items: JsonArray): void {
   const { itemSelector } = visit.state;
   if (!itemSelector) return;
   const inputs = items.map((value, index) => itemSelector.evaluate(visit.scope(input, { item: { index, value } })));
-  inspector.saw('afterItemSelector', inputs);
+  visit.environment.observer?.saw('afterItemSelector', inputs);
 }
 
 /** Items in the text that the test gives in the place of the object; undefined when it gives none. */
 function readFrom(
   visit: StateVisit<MapState>,
-  inspector: StateInspector,
+  substitute: StateSubstitute,
   reader: ItemReader,
   input: JsonValue,
 ): MapItems | undefined {
   const parameters = payload(visit, reader.parameters, input);
   const maxItems = reader.maxItems ? integerOf(reader.maxItems, 'MaxItems', () => visit.scope(input)) : 0;
-  const text = inspector.itemReaderData;
+  const text = substitute.itemReaderData;
   if (text === undefined) return undefined;
   try {
     const items = itemsIn(text, reader, parameters, maxItems);
-    if (reader.itemsPointer !== undefined) inspector.saw('afterItemsPointer', itemsAsInputs(items));
+    if (reader.itemsPointer !== undefined) visit.environment.observer?.saw('afterItemsPointer', itemsAsInputs(items));
     return items;
   } catch (thrown) {
     if (!(thrown instanceof ItemReaderFailure)) throw thrown;

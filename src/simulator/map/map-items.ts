@@ -20,3 +20,14 @@ export function membersOf(object: JsonObject): MapItems {
 export function itemsAsInputs({ values, keys }: MapItems): JsonArray {
   return keys ? keys.map((Key, index) => ({ Key, Value: values[index] })) : values;
 }
+
+/** Items that are worked on, with the place they come from. */
+export interface SourcedItems extends MapItems {
+  readonly source: string;
+}
+
+/** What a child execution starts from. */
+export interface ChildInput {
+  readonly input: JsonValue;
+  readonly itemCount: number;
+}

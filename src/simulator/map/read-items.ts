@@ -8,12 +8,11 @@ import {
   type MutableJsonObject,
   setMember,
 } from '../../json/json-value';
-import type { SourcedItems } from './child-inputs';
+import type { ObjectStore, StoredObject } from '../port/object-store';
 import { csvItems } from './csv-items';
 import { ItemReaderFailure } from './item-reader-failure';
 import { jsonItems, jsonLinesItems, parseJson } from './json-items';
-import { itemsAsInputs, type MapItems } from './map-items';
-import type { ObjectStore, StoredObject } from '../port/object-store';
+import { itemsAsInputs, type MapItems, type SourcedItems } from './map-items';
 
 /**
  * The items that an ItemReader finds.

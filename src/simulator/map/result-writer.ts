@@ -1,9 +1,9 @@
 import type { ResultWriter } from '../../asl/distributed-map';
 import { toJsonText, utf8ByteLength } from '../../json/json-text';
 import { isJsonArray, type JsonObject, type JsonValue } from '../../json/json-value';
-import { notRedrivableReason } from '../redrive/redrive-status';
 import type { ChildExecution, MapRun } from '../port/map-run';
 import type { ObjectStore } from '../port/object-store';
+import { notRedrivableReason } from '../redrive/redrive-status';
 
 /** What a Map hands on when its results are not exported: those of its children, in order. */
 export function formattedResults(run: MapRun, writer: ResultWriter | undefined): JsonValue {

@@ -2,14 +2,13 @@ import type { MapState } from '../../asl/definition';
 import type { DistributedMap } from '../../asl/distributed-map';
 import { ExecutionHistory } from '../../history/execution-history';
 import type { JsonValue } from '../../json/json-value';
-import type { ExecutionEnvironment, StateCoroutine } from '../scope/execution-environment';
 import { fork } from '../kernel/effect';
-import { notRedrivableReason } from '../redrive/redrive-status';
-import type { StateVisit } from '../scope/state-visit';
-import type { TaskRequest } from '../port/task-handler';
-import { type ChildSettings, newChild, resumeChild, runChild } from './child-execution';
-import type { ChildInput } from './child-inputs';
 import type { ChildExecution, MapRun } from '../port/map-run';
+import type { TaskRequest } from '../port/task-request';
+import { notRedrivableReason } from '../redrive/redrive-status';
+import type { ExecutionEnvironment, ScopeFrame, StateCoroutine, StateVisit } from '../scope/running';
+import { type ChildSettings, newChild, resumeChild, runChild } from './child-execution';
+import type { ChildInput } from './map-items';
 import { exceedsTolerance, type Tolerance, thresholdExceeded } from './tolerated-failure';
 
 /** What a run works with besides the state. */
@@ -101,6 +100,8 @@ function* redriveChild(
     redriveCount: failed.redriveCount + 1,
   };
   run.children[place] = child;
-  yield* isExpress ? runChild(environment, settings, child) : resumeChild(environment, settings, child, frame);
+  yield* isExpress
+    ? runChild(environment, settings, child)
+    : resumeChild(environment, settings, child, frame as ScopeFrame);
   return child;
 }

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../json/json-value';
 import type { EvaluationScope } from '../../query/evaluation-scope';
 import { QueryFailure } from '../../query/query-failure';
 import { integerOf, requiredValue, shown } from '../data/dynamic-value';
-import type { StateVisit } from '../scope/state-visit';
+import type { StateVisit } from '../scope/running';
 import type { Tolerance } from './tolerated-failure';
 
 /** ToleratedFailureCount and ToleratedFailurePercentage as they are when the state runs. Texts recorded: test_map_state_tolerated_failure_*. */

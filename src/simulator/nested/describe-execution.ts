@@ -1,8 +1,8 @@
 import { toJsonText } from '../../json/json-text';
 import type { JsonObject } from '../../json/json-value';
-import type { ExecutionResult } from '../execution';
+import type { ExecutionResult } from '../execution-result';
+import type { NestedExecution } from '../port/task-outcome';
 import { notRedrivableReason } from '../redrive/redrive-status';
-import type { NestedExecution } from './nested-execution';
 
 /**
  * What DescribeExecution says of a nested execution that has ended: the result of the task that waited for it, or the cause of its

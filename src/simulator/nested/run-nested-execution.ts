@@ -3,16 +3,15 @@ import { EventChain } from '../../history/event-chain';
 import { ExecutionHistory } from '../../history/execution-history';
 import { toJsonText } from '../../json/json-text';
 import type { JsonValue } from '../../json/json-value';
-import { type Conclusion, concludeExecution } from '../scope/conclude-execution';
-import type { ExecutionEnvironment, StateCoroutine } from '../scope/execution-environment';
-import { type ForkOutcome, fork, TIME_IS_UP } from '../kernel/effect';
-import { ScopeFrame } from '../scope/scope-frame';
-import type { StateVisit } from '../scope/state-visit';
-import type { TaskRequest, TaskSignal } from '../port/task-handler';
-import { executionSeconds, STANDARD_SECONDS, type TimeLimit } from '../port/time-limit';
 import { VariableScope } from '../data/variable-scope';
+import type { Conclusion } from '../execution-result';
+import { type ForkOutcome, fork, TIME_IS_UP } from '../kernel/effect';
+import type { NestedExecution, TaskSignal } from '../port/task-outcome';
+import type { TaskRequest } from '../port/task-request';
+import { executionSeconds, STANDARD_SECONDS, type TimeLimit } from '../port/time-limit';
+import { concludeExecution } from '../scope/conclude-execution';
+import { type ExecutionEnvironment, ScopeFrame, type StateCoroutine, type StateVisit } from '../scope/running';
 import { describeExecution } from './describe-execution';
-import type { NestedExecution } from './nested-execution';
 
 /**
  * Runs a nested execution in the virtual time of the one that waits for it, and gives what the task comes to: its description, or
@@ -48,7 +47,7 @@ export function* runNestedExecution(
     conclusion ??= stopped(frame, visit.environment.identity.executionArn);
     const stoppedIn = conclusion.status === 'SUCCEEDED' ? undefined : frame;
     const common = { history, mapRuns, startTimeMs, stopTimeMs: clock.now, redriveCount: 0, stoppedIn };
-    nested.ended({ ...conclusion, ...common });
+    visit.environment.nestedEnded(nested.identity.executionArn, { ...conclusion, ...common });
   }
   const result = { ...conclusion, history, mapRuns: [], startTimeMs, stopTimeMs: clock.now, redriveCount: 0 };
   if (conclusion.status === 'SUCCEEDED') {

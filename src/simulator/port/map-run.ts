@@ -1,7 +1,12 @@
 import type { ExecutionHistory } from '../../history/execution-history';
 import type { ExecutionStatus } from '../../history/execution-status';
 import type { JsonValue } from '../../json/json-value';
-import type { ScopeFrame } from '../scope/scope-frame';
+
+/** Where something stopped, for a redrive. Nobody but the interpreter looks into it. */
+export interface Place {
+  /** Names of the Parallel and Map states around it, outermost first. */
+  readonly path: readonly string[];
+}
 
 /** One child execution of a Distributed Map. */
 export interface ChildExecution {
@@ -24,7 +29,7 @@ export interface ChildExecution {
   /** How often it was redriven. */
   redriveCount: number;
   /** Where it stopped, for a redrive. */
-  frame: ScopeFrame | undefined;
+  frame: Place | undefined;
 }
 
 /** One run of a Distributed Map. */

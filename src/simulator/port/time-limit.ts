@@ -1,6 +1,6 @@
 import type { StateMachineDefinition } from '../../asl/definition';
-import type { ExecutionSettings } from '../execution';
-import type { ExecutionIdentity } from '../scope/execution-environment';
+import type { ExecutionIdentity } from './identity';
+import type { ExecutionSettings } from './settings';
 
 /** What ends an execution from outside, and when. */
 export interface TimeLimit {

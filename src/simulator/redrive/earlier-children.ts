@@ -1,6 +1,5 @@
 import { DATA_LIMIT_EXCEEDED, RUNTIME } from '../../asl/error-name';
-import type { StateVisit } from '../scope/state-visit';
-import type { OpenChildren, OpenMapRun } from './open-children';
+import type { OpenChildren, OpenMapRun, StateVisit } from '../scope/running';
 
 /**
  * The branches or iterations that a redriven state goes on with; undefined when it starts anew: in a new attempt, and after

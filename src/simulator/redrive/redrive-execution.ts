@@ -1,12 +1,8 @@
 import type { StateMachineDefinition } from '../../asl/definition';
-import {
-  type ExecutionResult,
-  type ExecutionRun,
-  type ExecutionSettings,
-  RunningExecution,
-  runAlone,
-} from '../execution';
-import type { ScopeFrame } from '../scope/scope-frame';
+import { type ExecutionRun, type ExecutionStart, RunningExecution, runAlone } from '../execution';
+import type { ExecutionObserver, ExecutionResult } from '../execution-result';
+import type { ExecutionSettings } from '../port/settings';
+import type { ScopeFrame } from '../scope/running';
 import { Timeline } from '../timeline';
 import { resumedFrame } from './resumed-frame';
 
@@ -21,9 +17,10 @@ export function redriveExecution(
   settings: ExecutionSettings,
   earlier: ExecutionResult,
   redriveTimeMs: number,
+  observer?: ExecutionObserver,
 ): ExecutionRun {
   const timeline = new Timeline(redriveTimeMs);
-  return runAlone(timeline, startRedrive(timeline, definition, settings, earlier));
+  return runAlone(timeline, startRedrive(timeline, definition, settings, earlier, observer));
 }
 
 /** The same at this instant of a timeline. */
@@ -32,13 +29,14 @@ export function startRedrive(
   definition: StateMachineDefinition,
   settings: ExecutionSettings,
   earlier: ExecutionResult,
+  observer: ExecutionObserver = {},
 ): RunningExecution {
   const history = earlier.history.copy();
   const count = earlier.redriveCount + 1;
   const timeMs = timeline.clock.now;
   // It points at the event that ended the execution (recorded by a third party).
   const eventId = history.record(timeMs, history.length, { type: 'ExecutionRedriven', redriveCount: count });
-  return new RunningExecution(timeline, definition, settings, {
+  const start: ExecutionStart = {
     history,
     mapRuns: [...earlier.mapRuns],
     seed: redriveSeed(settings.seed, count),
@@ -49,7 +47,8 @@ export function startRedrive(
       const root = environment.resumeScope(environment, definition, stopped, frame, () => settings.input);
       return { frame, root };
     },
-  });
+  };
+  return new RunningExecution(timeline, definition, settings, start, observer);
 }
 
 /** Another one for each redrive: tokens and ids of the earlier attempts must not come again. */

@@ -1,9 +1,7 @@
 import type { StatesScope } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
-import type { ExecutionEnvironment, StateCoroutine } from '../scope/execution-environment';
 import { runScope } from '../scope/run-scope';
-import type { ScopeFrame } from '../scope/scope-frame';
-import { StateVisit } from '../scope/state-visit';
+import { type ExecutionEnvironment, type ScopeFrame, type StateCoroutine, StateVisit } from '../scope/running';
 
 /**
  * Goes on with a scope in the state that it stopped in. The state is not entered a second time: its next event points at the

@@ -1,7 +1,6 @@
 import { EventChain } from '../../history/event-chain';
-import type { ExecutionEnvironment } from '../scope/execution-environment';
-import { ScopeFrame } from '../scope/scope-frame';
 import type { VariableScope } from '../data/variable-scope';
+import { type ExecutionEnvironment, ScopeFrame } from '../scope/running';
 
 /** A frame in which a redrive goes on. The earlier one stays as it was: an execution can be redriven more than once. */
 export function resumedFrame(

@@ -1,5 +1,5 @@
 import type { EventChain } from '../../history/event-chain';
-import type { ScopeFrame } from './scope-frame';
+import type { ScopeFrame } from './running';
 
 /**
  * Events for what a failing branch or iteration cuts off. All of them point at the failing event, which is the newest of

@@ -1,22 +1,13 @@
 import type { State } from '../../asl/definition';
 import { TIMEOUT } from '../../asl/error-name';
 import type { EventChain } from '../../history/event-chain';
-import type { ExecutionStatus } from '../../history/execution-status';
 import type { JsonValue } from '../../json/json-value';
+import type { Conclusion } from '../execution-result';
 import type { RootOutcome } from '../kernel/root';
-import type { ScopeFrame } from './scope-frame';
 import { SimulatorError } from '../port/simulator-error';
-import { endingOf } from './state-failure';
 import type { TimeLimit } from '../port/time-limit';
-
-/** How an execution ended. */
-export interface Conclusion {
-  readonly status: ExecutionStatus;
-  /** Only of SUCCEEDED. */
-  readonly output?: JsonValue;
-  readonly error?: string;
-  readonly cause?: string;
-}
+import type { ScopeFrame } from './running';
+import { endingOf } from './state-failure';
 
 /** Records the last event. */
 export function concludeExecution(

@@ -1,12 +1,12 @@
 import type { FallibleState, Retrier } from '../../asl/definition';
 import { errorEqualsMatches } from '../../asl/error-name';
 import type { RandomSource } from '../../query/evaluation-scope';
-import type { StateCoroutine } from './execution-environment';
 import { handOverError } from '../data/input-output';
 import { delay } from '../kernel/effect';
-import { errorOutputOf, type StateFailure, stateFailureOf } from './state-failure';
+import { stateFailureOf } from './failure-of-visit';
+import type { StateCoroutine, StateVisit } from './running';
+import { errorOutputOf, type StateFailure } from './state-failure';
 import type { StateResult } from './state-result';
-import type { StateVisit } from './state-visit';
 
 /** The event of a Parallel or Map that fails. A Task has none of its own. */
 type StateFailed = { readonly type: 'ParallelStateFailed' | 'MapStateFailed' };
@@ -43,16 +43,17 @@ function retryDelayMs(
   failure: StateFailure,
   retries: Map<Retrier, number>,
 ): number | undefined {
-  const { inspector } = visit.environment;
+  const { observer, substitute } = visit.environment;
   // The first matching Retrier decides: when it has no attempts left, later ones are not asked.
   const index = visit.state.retry.findIndex(({ errorEquals }) => errorEqualsMatches(errorEquals, failure));
   if (index < 0) return undefined;
   const retrier = visit.state.retry[index];
   // Each Retrier counts for itself, for one visit of the state.
-  const used = retries.get(retrier) ?? inspector?.retriesBefore ?? 0;
+  const used = retries.get(retrier) ?? substitute?.retriesBefore ?? 0;
   const attemptsLeft = used < retrier.maxAttempts;
-  inspector?.retrierMatched(index, failure, attemptsLeft ? backoffSeconds(retrier, used) : undefined);
+  observer?.retrierMatched(index, attemptsLeft ? backoffSeconds(retrier, used) : undefined);
   if (!attemptsLeft) return undefined;
+  substitute?.retry(failure);
   retries.set(retrier, used + 1);
   return backoffMs(retrier, used, visit.environment.random);
 }
@@ -86,7 +87,7 @@ function caught(
     chain.last = failedEventId;
     throw failure;
   }
-  visit.environment.inspector?.catcherMatched(index, failure);
+  visit.environment.observer?.catcherMatched(index, failure);
   try {
     const result = handOverError(visit, visit.state.catch[index], errorOutputOf(failure));
     chain.last = failedEventId;

@@ -1,10 +1,8 @@
 import type { State, StatesScope } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
-import type { ExecutionEnvironment, StateCoroutine } from './execution-environment';
 import { bodyOfInstant, bodyOfLasting, enter, failed, isInstant, leave } from './run-state';
-import type { ScopeFrame } from './scope-frame';
+import type { ExecutionEnvironment, ScopeFrame, StateCoroutine, StateVisit } from './running';
 import type { StateResult } from './state-result';
-import type { StateVisit } from './state-visit';
 
 /**
  * Runs a States map from StartAt to its end and gives the output of the last state.

@@ -3,13 +3,7 @@ import type { CommonEvent } from '../../history/common-event';
 import type { EventDraft } from '../../history/event-draft';
 import type { JsonValue } from '../../json/json-value';
 import { assignVariables } from '../data/data-limit';
-import type { ExecutionEnvironment, StateCoroutine } from './execution-environment';
 import { isLargerThan } from '../data/sizes';
-import type { ScopeFrame } from './scope-frame';
-import { stateEvents } from './state-events';
-import { dataLimitFailure, type StateFailure, stateFailureOf } from './state-failure';
-import type { StateResult } from './state-result';
-import { StateVisit } from './state-visit';
 import { runChoice } from '../states/choice';
 import { runFail } from '../states/fail';
 import { runMap } from '../states/map';
@@ -18,6 +12,11 @@ import { runPass } from '../states/pass';
 import { runSucceed } from '../states/succeed';
 import { runTask } from '../states/task';
 import { runWait } from '../states/wait';
+import { stateFailureOf } from './failure-of-visit';
+import { type ExecutionEnvironment, type ScopeFrame, type StateCoroutine, StateVisit } from './running';
+import { stateEvents } from './state-events';
+import { dataLimitFailure, type StateFailure } from './state-failure';
+import type { StateResult } from './state-result';
 
 /** A state that takes no virtual time and asks nobody: it needs no coroutine. */
 export type InstantState = PassState | ChoiceState | SucceedState | FailState;

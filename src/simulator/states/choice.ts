@@ -2,9 +2,9 @@ import type { ChoiceRule, ChoiceState } from '../../asl/definition';
 import type { EvaluationScope } from '../../query/evaluation-scope';
 import { conditionHolds } from '../data/choice-evaluator';
 import { effectiveInput, handOverInput } from '../data/input-output';
-import { runtimeFailure } from '../scope/state-failure';
+import { runtimeFailure } from '../scope/failure-of-visit';
+import type { StateVisit } from '../scope/running';
 import type { StateResult } from '../scope/state-result';
-import type { StateVisit } from '../scope/state-visit';
 
 /** The first rule that holds decides. A rule's own Assign replaces that of the state, which is for Default. */
 export function runChoice(visit: StateVisit<ChoiceState>): StateResult {

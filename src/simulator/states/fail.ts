@@ -1,7 +1,7 @@
 import type { FailState } from '../../asl/definition';
 import { textOf } from '../data/dynamic-value';
+import type { StateVisit } from '../scope/running';
 import { StateFailure } from '../scope/state-failure';
-import type { StateVisit } from '../scope/state-visit';
 
 /** Fails the scope with Error and Cause, either of which may be missing. There is no FailStateExited. */
 export function runFail(visit: StateVisit<FailState>): never {

@@ -6,25 +6,25 @@ import { isJsonArray, isJsonObject, type JsonArray, type JsonValue } from '../..
 import type { CompiledPath } from '../../query/compiled-path';
 import { readingConflict } from '../../query/json-path/reference-path';
 import { QueryFailure } from '../../query/query-failure';
-import { abortChildren } from '../scope/abort';
+import type { MapItem } from '../data/context-object';
 import { limitedPayload } from '../data/data-limit';
 import { integerOf } from '../data/dynamic-value';
-import { withErrorHandling } from '../scope/error-handling';
-import type { StateCoroutine } from '../scope/execution-environment';
 import { effectiveInput, handOverResult, payload } from '../data/input-output';
+import { VariableScope } from '../data/variable-scope';
 import { fork, returnAtOnce } from '../kernel/effect';
 import { inlineFailure } from '../map/inline-tolerance';
 import { inspectIterations } from '../map/inspect-iterations';
 import { type MapItems, membersOf } from '../map/map-items';
 import { runDistributedMap } from '../map/run-distributed-map';
+import type { TaskRequest } from '../port/task-request';
 import { takeEarlierChildren } from '../redrive/earlier-children';
 import { resumedFrame } from '../redrive/resumed-frame';
-import { type MapItem, NONE, ScopeFrame } from '../scope/scope-frame';
-import { endsExecution, runtimeFailure, StateFailure, stateFailureOf } from '../scope/state-failure';
+import { abortChildren } from '../scope/abort';
+import { withErrorHandling } from '../scope/error-handling';
+import { runtimeFailure, stateFailureOf } from '../scope/failure-of-visit';
+import { NONE, ScopeFrame, type StateCoroutine, type StateVisit } from '../scope/running';
+import { endsExecution, StateFailure } from '../scope/state-failure';
 import type { StateResult } from '../scope/state-result';
-import type { StateVisit } from '../scope/state-visit';
-import type { TaskRequest } from '../port/task-handler';
-import { VariableScope } from '../data/variable-scope';
 
 /** An inline Map runs so many iterations at once, whatever it asks for (AWS developer guide, "Inline mode"). */
 const MAX_INLINE_CONCURRENCY = 40;
@@ -45,12 +45,12 @@ function* attempt(visit: StateVisit<MapState>): StateCoroutine<StateResult> {
   if (state.unsupportedInline) throw runtimeFailure(visit, UNSUPPORTED_INLINE);
   const input = effectiveInput(visit);
   const { distributed } = state;
-  const { inspector } = visit.environment;
+  const { substitute } = visit.environment;
   // With an ItemReader, ItemsPath is not even looked at (recorded: INVALID_ITEMS_PATH).
   const items = distributed?.itemReader ? undefined : itemsOf(visit, input);
   const concurrency = maxConcurrency(visit, input, distributed ? MAX_DISTRIBUTED_CONCURRENCY : MAX_INLINE_CONCURRENCY);
-  const result = inspector
-    ? inspectIterations(visit, inspector, input, items)
+  const result = substitute
+    ? inspectIterations(visit, substitute, input, items)
     : distributed
       ? yield* runDistributedMap(visit, distributed, input, items, concurrency)
       : yield* runIterations(visit, input, items?.values ?? [], concurrency);
@@ -65,7 +65,7 @@ function jsonPathItems(visit: StateVisit<MapState>, input: JsonValue): MapItems 
   const { itemsPath, distributed } = visit.state;
   const items = itemsPath ? itemsAt(itemsPath, visit, input) : input;
   if (isJsonArray(items) || (distributed && isJsonObject(items))) {
-    visit.environment.inspector?.saw('afterItemsPath', items);
+    visit.environment.observer?.saw('afterItemsPath', items);
     return isJsonArray(items) ? { values: items } : membersOf(items);
   }
   // Recorded by TestState (state_context_object/test_state_map_context_object), and without an introduction by a third party
@@ -107,7 +107,7 @@ function maxConcurrency(visit: StateVisit<MapState>, input: JsonValue, limit: nu
       `Expected non-negative integer for MaxConcurrency, got '${asked}' instead.`,
     );
   }
-  visit.environment.inspector?.saw('maxConcurrency', asked);
+  visit.environment.observer?.saw('maxConcurrency', asked);
   return asked === 0 ? limit : Math.min(asked, limit);
 }
 

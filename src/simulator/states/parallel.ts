@@ -1,20 +1,17 @@
 import type { ParallelState } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
-import { abortChildren } from '../scope/abort';
 import { limitedPayload } from '../data/data-limit';
-import { withErrorHandling } from '../scope/error-handling';
-import type { StateCoroutine } from '../scope/execution-environment';
 import { effectiveInput, handOverResult, payload } from '../data/input-output';
+import { VariableScope } from '../data/variable-scope';
 import { fork, returnAtOnce } from '../kernel/effect';
+import type { TaskRequest } from '../port/task-request';
 import { takeEarlierChildren } from '../redrive/earlier-children';
-import type { OpenChildren } from '../redrive/open-children';
 import { resumedFrame } from '../redrive/resumed-frame';
-import { NONE, ScopeFrame } from '../scope/scope-frame';
+import { abortChildren } from '../scope/abort';
+import { withErrorHandling } from '../scope/error-handling';
+import { NONE, type OpenChildren, ScopeFrame, type StateCoroutine, type StateVisit } from '../scope/running';
 import { endsExecution } from '../scope/state-failure';
 import type { StateResult } from '../scope/state-result';
-import type { StateVisit } from '../scope/state-visit';
-import type { TaskRequest } from '../port/task-handler';
-import { VariableScope } from '../data/variable-scope';
 
 /** A retried Parallel starts again with ParallelStateStarted; only the last failure is followed by ParallelStateFailed. */
 export function runParallel(visit: StateVisit<ParallelState>): StateCoroutine<StateResult> {
@@ -23,11 +20,11 @@ export function runParallel(visit: StateVisit<ParallelState>): StateCoroutine<St
 
 function* attempt(visit: StateVisit<ParallelState>): StateCoroutine<StateResult> {
   const { state, frame } = visit;
-  const { inspector } = visit.environment;
+  const { substitute } = visit.environment;
   const input = limitedPayload(visit, payload(visit, state.arguments ?? state.parameters, effectiveInput(visit)));
   const earlier = takeEarlierChildren(visit);
   if (!earlier) frame.chain.append({ type: 'ParallelStateStarted' });
-  const result = inspector ? inspector.resultOfChildren(visit) : yield* runBranches(visit, input, earlier);
+  const result = substitute ? substitute.resultOfChildren() : yield* runBranches(visit, input, earlier);
   return handOverResult(visit, result);
 }
 

@@ -1,8 +1,7 @@
 import type { TaskState } from '../../asl/definition';
 import { withErrorHandling } from '../scope/error-handling';
-import type { StateCoroutine } from '../scope/execution-environment';
+import type { StateCoroutine, StateVisit } from '../scope/running';
 import type { StateResult } from '../scope/state-result';
-import type { StateVisit } from '../scope/state-visit';
 import { runTaskAttempt } from '../task/task-attempt';
 
 export function runTask(visit: StateVisit<TaskState>): StateCoroutine<StateResult> {

@@ -4,11 +4,10 @@ import type { CompiledPath } from '../../query/compiled-path';
 import type { EvaluationScope } from '../../query/evaluation-scope';
 import { QueryFailure } from '../../query/query-failure';
 import { evaluationFailure, integerOf, integerText, shown } from '../data/dynamic-value';
-import type { StateCoroutine } from '../scope/execution-environment';
 import { effectiveInput, handOverInput } from '../data/input-output';
 import { delay } from '../kernel/effect';
+import type { StateCoroutine, StateVisit } from '../scope/running';
 import { nextOf, type StateResult } from '../scope/state-result';
-import type { StateVisit } from '../scope/state-visit';
 
 /** The longest wait: 24,855 days pass, 24,856 do not (recorded: wait/test_timestamp_too_far_in_future_boundary). */
 const MAX_WAIT_SECONDS = 2 ** 31 - 1;

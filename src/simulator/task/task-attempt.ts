@@ -4,19 +4,19 @@ import type { Resource } from '../../asl/resource';
 import type { JsonValue } from '../../json/json-value';
 import { limitedPayload } from '../data/data-limit';
 import { integerOf, textOf } from '../data/dynamic-value';
-import type { StateCoroutine } from '../scope/execution-environment';
 import { effectiveInput, handOverResult, payload } from '../data/input-output';
+import { isLargerThan } from '../data/sizes';
 import { awaitAnswer, call, delay, waitForSignal } from '../kernel/effect';
 import { Pending } from '../kernel/step';
-import type { NestedExecution } from '../nested/nested-execution';
 import { runNestedExecution } from '../nested/run-nested-execution';
-import { isLargerThan } from '../data/sizes';
-import { scheduledParameters } from './scheduled-parameters';
-import { dataLimitFailure, runtimeFailure, StateFailure } from '../scope/state-failure';
+import type { FailureStage, NestedExecution, TaskOutcome, TaskSignal } from '../port/task-outcome';
+import type { TaskRequest } from '../port/task-request';
+import { runtimeFailure } from '../scope/failure-of-visit';
+import type { StateCoroutine, StateVisit } from '../scope/running';
+import { dataLimitFailure, StateFailure } from '../scope/state-failure';
 import type { StateResult } from '../scope/state-result';
-import type { StateVisit } from '../scope/state-visit';
+import { scheduledParameters } from './scheduled-parameters';
 import { type TaskEvents, taskEventsOf } from './task-events';
-import type { FailureStage, TaskOutcome, TaskRequest, TaskSignal } from '../port/task-handler';
 
 /** The token that a callback task hands out: a new one for each attempt. Others have none. */
 function newTaskToken(visit: StateVisit<TaskState>): string | undefined {
@@ -90,7 +90,7 @@ function newRequest(visit: StateVisit<TaskState>): TaskRequest {
   visit.taskToken = newTaskToken(visit);
   const input = effectiveInput(visit);
   const parameters = limitedPayload(visit, payload(visit, state.arguments ?? state.parameters, input));
-  environment.inspector?.saw(state.queryLanguage === 'JSONata' ? 'afterArguments' : 'afterParameters', parameters);
+  environment.observer?.saw(state.queryLanguage === 'JSONata' ? 'afterArguments' : 'afterParameters', parameters);
   return taskRequest(visit, input, parameters);
 }
 
@@ -172,7 +172,7 @@ function handOver(
   completion: Completion,
 ): StateResult {
   const result = conclude(visit, events, stage, completion);
-  visit.environment.inspector?.saw('result', result);
+  visit.environment.observer?.saw('result', result);
   return handOverResult(visit, result);
 }
 

@@ -1,7 +1,7 @@
 import type { Resource } from '../../asl/resource';
 import type { EventDraft } from '../../history/event-draft';
 import type { JsonValue } from '../../json/json-value';
-import type { FailureStage } from '../port/task-handler';
+import type { FailureStage } from '../port/task-outcome';
 
 /** Limits and role of a task as its first event shows them; what was not given is absent. */
 export interface ScheduledTask {

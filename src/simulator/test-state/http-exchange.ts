@@ -2,7 +2,7 @@ import type { State } from '../../asl/definition';
 import { integrationOf } from '../../asl/resource';
 import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { shown } from '../data/dynamic-value';
-import type { DataStep } from '../scope/state-inspector';
+import type { DataStep } from '../scope/state-observer';
 import type { HttpMessage, InspectionData } from './request';
 
 /** Fields of the API's request and response, and the members of an HTTP Task's arguments and result that they show. */

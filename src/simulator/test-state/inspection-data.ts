@@ -1,7 +1,7 @@
 import type { State } from '../../asl/definition';
 import type { JsonObject, JsonValue } from '../../json/json-value';
 import { isLargerThan } from '../data/sizes';
-import type { DataStep } from '../scope/state-inspector';
+import type { DataStep } from '../scope/state-observer';
 import { httpExchange } from './http-exchange';
 import type { InspectionData, InspectionLevel } from './request';
 import type { StateRecorder } from './state-recorder';

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../json/json-value';
-import type { TaskOutcome, TaskRequest } from '../port/task-handler';
+import type { TaskOutcome } from '../port/task-outcome';
+import type { TaskRequest } from '../port/task-request';
 
 export type InspectionLevel = 'INFO' | 'DEBUG' | 'TRACE';
 

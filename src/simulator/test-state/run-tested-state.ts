@@ -2,19 +2,20 @@ import { QUOTAS } from '../../catalogue/quotas';
 import { EventChain } from '../../history/event-chain';
 import { ExecutionHistory } from '../../history/execution-history';
 import type { JsonObject, JsonValue } from '../../json/json-value';
-import type { ExecutionEnvironment, ExecutionIdentity, StateCoroutine } from '../scope/execution-environment';
+import { VariableScope } from '../data/variable-scope';
 import { driveSync } from '../kernel/driver-sync';
 import { Kernel, type KernelOutcome } from '../kernel/kernel';
 import { SeededRandom } from '../kernel/random';
 import { VirtualClock } from '../kernel/virtual-clock';
+import type { ExecutionIdentity } from '../port/identity';
 import { EMPTY_STORE } from '../port/object-store';
+import type { TaskOutcome, TaskSignal } from '../port/task-outcome';
+import type { TaskRequest } from '../port/task-request';
 import { resumeScope } from '../redrive/resume-scope';
 import { runScope } from '../scope/run-scope';
 import { bodyOfInstant, bodyOfLasting, enter, failed, isInstant, leave } from '../scope/run-state';
-import { ScopeFrame } from '../scope/scope-frame';
+import { type ExecutionEnvironment, ScopeFrame, type StateCoroutine } from '../scope/running';
 import type { StateResult } from '../scope/state-result';
-import type { TaskOutcome, TaskRequest, TaskSignal } from '../port/task-handler';
-import { VariableScope } from '../data/variable-scope';
 import type { TestStateSettings } from './request';
 import type { StateRecorder } from './state-recorder';
 import type { TestedState } from './tested-state';
@@ -61,7 +62,9 @@ export function runTestedState(start: TestStart, settings: TestStateSettings): T
     sendSignal: (token, signal, afterMs) => kernel.signal(token, signal, afterMs),
     objects: EMPTY_STORE,
     mapRuns: [],
-    inspector: recorder,
+    observer: recorder,
+    substitute: recorder,
+    nestedEnded: () => {},
     resumeScope,
     runScope,
   };

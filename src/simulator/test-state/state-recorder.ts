@@ -1,8 +1,7 @@
 import type { JsonArray, JsonObject, JsonValue } from '../../json/json-value';
 import { exceedsTolerance, type Tolerance, thresholdExceeded } from '../map/tolerated-failure';
 import { StateFailure } from '../scope/state-failure';
-import type { DataStep, StateInspector } from '../scope/state-inspector';
-import type { StateVisit } from '../scope/state-visit';
+import type { DataStep, StateObserver, StateSubstitute } from '../scope/state-observer';
 import { refusal } from './refusal';
 import type { ErrorDetails, Mock, TestStateConfiguration } from './request';
 
@@ -12,7 +11,7 @@ export class RetryDue {
 }
 
 /** Writes down what a state does, and lets a mock stand in for branches and iterations. */
-export class StateRecorder implements StateInspector {
+export class StateRecorder implements StateObserver, StateSubstitute {
   readonly steps = new Map<DataStep, JsonValue>();
   readonly errorDetails: ErrorDetails = {};
   /** The failure that a catcher took. */
@@ -36,11 +35,14 @@ export class StateRecorder implements StateInspector {
     this.steps.set(step, value);
   }
 
-  retrierMatched(index: number, failure: StateFailure, delaySeconds: number | undefined): void {
+  retrierMatched(index: number, delaySeconds: number | undefined): void {
     this.errorDetails.retryIndex = index;
     if (delaySeconds === undefined) return;
     // The API gives an integer; how AWS rounds is not recorded.
     this.errorDetails.retryBackoffIntervalSeconds = Math.round(delaySeconds);
+  }
+
+  retry(failure: StateFailure): never {
     throw new RetryDue(failure);
   }
 
@@ -49,7 +51,7 @@ export class StateRecorder implements StateInspector {
     this.caught = failure;
   }
 
-  resultOfChildren(_visit: StateVisit, items?: JsonArray, tolerance: Tolerance = {}): JsonValue {
+  resultOfChildren(items?: JsonArray, tolerance: Tolerance = {}): JsonValue {
     this.failIterations(items, tolerance);
     const { mock } = this;
     if (mock?.kind === 'result') return mock.result;

@@ -1,6 +1,6 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
-import type { TaskOutcome } from '../../simulator/port/task-handler';
+import type { TaskOutcome } from '../../simulator/port/task-outcome';
 import { Demand } from './auto/demand';
 import { modelledResult } from './auto/modelled-result';
 import { type Demands, demandsOf } from './auto/scope-demands';

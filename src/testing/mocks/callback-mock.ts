@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import type { TaskOutcome, TaskSignal } from '../../simulator/port/task-handler';
+import type { TaskOutcome, TaskSignal } from '../../simulator/port/task-outcome';
 import { copyJson } from '../copy-json';
 import { type DurationLike, durationMs } from '../duration';
 import type { ErrorName } from './error-name';

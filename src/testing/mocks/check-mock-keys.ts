@@ -11,8 +11,8 @@ import {
   pathsOf,
   targetOf,
 } from './called-names';
-import type { MockedMachine } from './mock-table';
 import type { MockableTask } from './mockable-tasks';
+import type { MockedMachine } from './mocks';
 
 /**
  * Tells of a mock the first of its keys that can be used. Takes its keys: one, or all those of a construct. It throws

@@ -5,8 +5,8 @@ import { isConstructKey } from './called-names';
 import { mockOf } from './mock';
 import type { MockRequest } from './mock-call';
 import { isConstruct, keysOfConstruct, type MockEntries, type MockKey } from './mock-key';
-import type { Mocks } from './mock-table';
 import type { Mock } from './mock-types';
+import type { Mocks } from './mocks';
 
 /** A mock as it was given: with keys of which one is used, or with a function that tells what it answers. */
 export interface GivenMock {

@@ -1,5 +1,5 @@
 import { getMember, isJsonObject, type JsonValue } from '../../json/json-value';
-import type { TaskRequest } from '../../simulator/port/task-handler';
+import type { TaskRequest } from '../../simulator/port/task-request';
 import { isLambdaInvoke, isLambdaTask } from './mock-call';
 
 /**

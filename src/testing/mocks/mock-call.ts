@@ -2,7 +2,8 @@ import { integrationOf, type Resource } from '../../asl/resource';
 import type { DeployedResource } from '../../cloudformation/state-machines';
 import { copyOf } from '../../json/copy-plain';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
-import type { TaskOutcome, TaskRequest } from '../../simulator/port/task-handler';
+import type { TaskOutcome } from '../../simulator/port/task-outcome';
+import type { TaskRequest } from '../../simulator/port/task-request';
 import type { KeptByExecution } from './kept-by-execution';
 import { lambdaEvent } from './lambda-event';
 

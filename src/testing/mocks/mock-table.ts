@@ -1,42 +1,19 @@
-import type { StateMachineDefinition } from '../../asl/definition';
-import type { DeployedResource } from '../../cloudformation/state-machines';
-import type { TaskRequest } from '../../simulator/port/task-handler';
+import type { TaskRequest } from '../../simulator/port/task-request';
 import { type AutoMachine, autoOutcome, autoOutput } from './auto-results';
 import { namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
 import { mockKeyCheck } from './check-mock-keys';
 import { givenMocks } from './given-mocks';
 import { KeptByExecution } from './kept-by-execution';
-import type { MockLike } from './mock';
 import { type Answer, MockCall, type MockRequest, mockRequest, type Responder } from './mock-call';
 import type { MockEntries } from './mock-key';
-import type { MockableTask } from './mockable-tasks';
+import type { MockedMachine, Mocks } from './mocks';
 import { unhandledTask } from './unhandled-task';
-
-/**
- * Mocks by key. Of the keys that fit a task the most specific one answers, in this order:
- * 1. a path of states, `Parallel/Task`, the longest first; tasks of a nested execution are below the task that starts it;
- * 2. the name of the state;
- * 3. what it calls: ARN, name, construct path or logical id of a Lambda function, activity or state machine;
- * 4. its integration: `sqs:sendMessage.waitForTaskToken`, then `sqs:sendMessage`. `lambda:invoke` fits functions named by their own ARN, too.
- */
-export type Mocks = Readonly<Record<string, MockLike>>;
 
 interface Entry {
   readonly name: string;
   readonly responder: Responder;
   readonly answers?: (request: MockRequest) => boolean;
   calls: number;
-}
-
-/** What mocks are for. */
-export interface MockedMachine {
-  readonly definition: StateMachineDefinition;
-  /** Its Tasks, and those of the machines that are simulated with it. */
-  readonly tasks: readonly MockableTask[];
-  readonly resources: readonly DeployedResource[];
-  readonly stateMachineName: string;
-  /** Of the execution. */
-  readonly seed: number;
 }
 
 /** The mocks of one execution. */

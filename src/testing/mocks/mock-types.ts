@@ -1,4 +1,4 @@
-import type { TaskOutcome, TaskSignal } from '../../simulator/port/task-handler';
+import type { TaskOutcome, TaskSignal } from '../../simulator/port/task-outcome';
 import { type DurationLike, durationMs } from '../duration';
 import { type Answer, type MockCall, type Responder, then } from './mock-call';
 

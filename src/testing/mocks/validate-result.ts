@@ -1,7 +1,8 @@
 import type { Resource } from '../../asl/resource';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import type { TaskOutcome, TaskRequest } from '../../simulator/port/task-handler';
+import type { TaskOutcome } from '../../simulator/port/task-outcome';
+import type { TaskRequest } from '../../simulator/port/task-request';
 import { findModelProblem } from '../../simulator/test-state/api-model/check-against-model';
 import { findMisspeltMember } from '../../simulator/test-state/api-model/find-misspelt-member';
 import { Demand } from './auto/demand';

@@ -1,5 +1,5 @@
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import type { TaskOutcome } from '../../simulator/port/task-handler';
+import type { TaskOutcome } from '../../simulator/port/task-outcome';
 import { type MockCall, type Responder, then } from './mock-call';
 import { Mock } from './mock-types';
 

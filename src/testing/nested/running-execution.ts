@@ -1,4 +1,4 @@
-import type { TaskRequest } from '../../simulator/port/task-handler';
+import type { TaskRequest } from '../../simulator/port/task-request';
 import type { SimulationSettings } from '../execution-settings';
 import type { Demand } from '../mocks/auto/demand';
 import type { SimulatedExecution } from '../simulated-execution';

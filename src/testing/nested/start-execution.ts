@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { getMember, isJsonObject, type JsonValue } from '../../json/json-value';
-import type { TaskOutcome, TaskRequest } from '../../simulator/port/task-handler';
+import type { TaskOutcome } from '../../simulator/port/task-outcome';
+import type { TaskRequest } from '../../simulator/port/task-request';
 import { executionSettings, type SimulationSettings } from '../execution-settings';
 import type { SimulatedMachine } from '../state-machine';
 

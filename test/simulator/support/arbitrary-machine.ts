@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { JsonValue } from '../../../src/json/json-value';
-import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/port/task-handler';
+import type { TaskOutcome, TaskSignal } from '../../../src/simulator/port/task-outcome';
+import type { TaskRequest } from '../../../src/simulator/port/task-request';
 import { ACTIVITY, ANY_CALL, ANY_CALLBACK, ANY_JOB, LAMBDA, type StateFields } from './definitions';
 
 /** A state without its name and its way on, as a recipe: names are given when all recipes are known. */

@@ -1,9 +1,12 @@
 import { parseDefinitionOrThrow } from '../../../src/asl/parse';
 import type { HistoryEvent } from '../../../src/history/history-event';
 import type { JsonValue } from '../../../src/json/json-value';
-import { type ExecutionResult, type ExecutionSettings, runExecution } from '../../../src/simulator/execution';
+import { runExecution } from '../../../src/simulator/execution';
+import type { ExecutionResult } from '../../../src/simulator/execution-result';
 import { driveSync } from '../../../src/simulator/kernel/driver-sync';
-import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/port/task-handler';
+import type { ExecutionSettings } from '../../../src/simulator/port/settings';
+import type { TaskOutcome, TaskSignal } from '../../../src/simulator/port/task-outcome';
+import type { TaskRequest } from '../../../src/simulator/port/task-request';
 
 const START = Date.UTC(2024, 0, 1);
 const ARN = 'arn:aws:states:us-east-1:123456789012';

@@ -2,12 +2,15 @@ import { parseDefinitionOrThrow } from '../../../src/asl/parse';
 import type { ExecutionStatus } from '../../../src/history/execution-status';
 import type { HistoryEvent } from '../../../src/history/history-event';
 import type { JsonValue } from '../../../src/json/json-value';
-import { type ExecutionResult, type ExecutionSettings, runExecution } from '../../../src/simulator/execution';
+import { runExecution } from '../../../src/simulator/execution';
+import type { ExecutionResult } from '../../../src/simulator/execution-result';
 import { driveAsync } from '../../../src/simulator/kernel/driver-async';
 import { driveSync } from '../../../src/simulator/kernel/driver-sync';
 import type { MapRun } from '../../../src/simulator/port/map-run';
+import type { ExecutionSettings } from '../../../src/simulator/port/settings';
+import type { TaskOutcome, TaskSignal } from '../../../src/simulator/port/task-outcome';
+import type { TaskRequest } from '../../../src/simulator/port/task-request';
 import { redriveExecution } from '../../../src/simulator/redrive/redrive-execution';
-import type { TaskOutcome, TaskRequest, TaskSignal } from '../../../src/simulator/port/task-handler';
 import type { StateFields } from './definitions';
 
 /** What a task answers: always the same, one after the other (the last for ever), or what a function says. */

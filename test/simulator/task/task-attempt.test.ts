@@ -11,7 +11,18 @@ import {
   type StateFields,
   task,
 } from '../support/definitions';
-import { ending, fails, firstOf, lines, returns, run, type Script, secondsOf, sends, silent } from '../support/scenario';
+import {
+  ending,
+  fails,
+  firstOf,
+  lines,
+  returns,
+  run,
+  type Script,
+  secondsOf,
+  sends,
+  silent,
+} from '../support/scenario';
 
 const attempt = (fields: StateFields, T: Script, input = {}) =>
   run(chain({ T: task(fields) }), { tasks: { T }, input });

@@ -1,30 +1,6 @@
-import type { Resource } from '../../asl/resource';
+import type { StateMachineDefinition } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
-import type { NestedExecution } from '../nested/nested-execution';
-
-/** One attempt of a Task, as the outside world is asked about it. */
-export interface TaskRequest {
-  readonly stateName: string;
-  /** Names of the Parallel and Map states around it, outermost first. */
-  readonly scopePath: readonly string[];
-  readonly resource: Resource;
-  /** The payload: Parameters with all paths resolved, or the effective input. */
-  readonly parameters: JsonValue;
-  /** 0 for the first attempt of this visit, then 1, 2 … */
-  readonly attempt: number;
-  /** Index of the innermost Map iteration around the task. */
-  readonly iterationIndex?: number;
-  /** Token of a callback task. */
-  readonly taskToken?: string;
-  readonly timeoutSeconds?: number;
-  readonly heartbeatSeconds?: number;
-  /** Role of Credentials. */
-  readonly roleArn?: string;
-  /** Virtual time, in milliseconds since 1970. */
-  readonly timeMs: number;
-  /** ARN of the nested execution that it belongs to; undefined in the one that was started. */
-  readonly nestedIn?: string;
-}
+import type { ExecutionIdentity } from './identity';
 
 /** Something a task's worker sends, so many milliseconds of virtual time after the task was started. */
 export type TaskSignal =
@@ -49,4 +25,11 @@ export interface TaskOutcome {
   readonly nested?: NestedExecution;
   /** Until a worker takes the task of an activity, in milliseconds; signals, TimeoutSeconds and HeartbeatSeconds count from then. Infinity: none ever does. Default: 0. */
   readonly startsAfterMs?: number;
+}
+
+/** An execution that a task starts, and waits for (`startExecution.sync`, `.sync:2`). */
+export interface NestedExecution {
+  readonly definition: StateMachineDefinition;
+  readonly identity: ExecutionIdentity;
+  readonly input: JsonValue;
 }

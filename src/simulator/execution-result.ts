@@ -1,0 +1,36 @@
+import type { ExecutionHistory } from '../history/execution-history';
+import type { ExecutionStatus } from '../history/execution-status';
+import type { JsonValue } from '../json/json-value';
+import type { MapRun, Place } from './port/map-run';
+
+/** How an execution ended. */
+export interface Conclusion {
+  readonly status: ExecutionStatus;
+  /** Only of SUCCEEDED. */
+  readonly output?: JsonValue;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** How an execution ended, with its history. */
+export interface ExecutionResult extends Conclusion {
+  readonly history: ExecutionHistory;
+  /** Runs of Distributed Maps, with their child executions. */
+  readonly mapRuns: readonly MapRun[];
+  readonly startTimeMs: number;
+  readonly stopTimeMs: number;
+  /** How often it was redriven. */
+  readonly redriveCount: number;
+  /** Virtual time of the newest redrive. */
+  readonly redriveTimeMs?: number;
+  /** Where it stopped, for a redrive. Not of SUCCEEDED. */
+  readonly stoppedIn?: Place;
+}
+
+/** Who is told what happens in an execution. */
+export interface ExecutionObserver {
+  /** How it ended, in the turn in which it did. */
+  ended?(result: ExecutionResult): void;
+  /** How one ended that a task of it had started and awaited. */
+  nestedEnded?(executionArn: string, result: ExecutionResult): void;
+}
