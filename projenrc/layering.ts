@@ -25,6 +25,7 @@ const belowTesting = [
   'simulator',
   'views',
   'checks',
+  'analysis',
 ] as const;
 
 export const FLOORS: readonly Floor[] = [
@@ -67,6 +68,13 @@ export const FLOORS: readonly Floor[] = [
     level: 3,
     purpose: 'rules of experience, and reports',
     mayImport: ['json', 'query', 'asl', 'catalogue'],
+    pure: true,
+  },
+  {
+    folder: 'analysis',
+    level: 3,
+    purpose: 'what a definition wants of its input and of the results of its tasks',
+    mayImport: ['json', 'query', 'api-model', 'asl'],
     pure: true,
   },
   {

@@ -42,6 +42,13 @@ export function transitionsOf(state: State): readonly TransitionTarget[] {
   return targets;
 }
 
+/** Where a state goes when it does not fail, in order of the definition. */
+export function nextOf(state: State): readonly string[] {
+  if (state.type === 'Choice')
+    return [...state.choices.map(({ next }) => next), ...(state.default === undefined ? [] : [state.default])];
+  return 'transition' in state && state.transition.kind === 'next' ? [state.transition.next] : [];
+}
+
 /** Names of the states that can be reached from one state of a scope, itself included. */
 export function reachableFrom(scope: StatesScope, start: string): ReadonlySet<string> {
   const reached = new Set<string>();

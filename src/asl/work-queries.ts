@@ -5,7 +5,7 @@ import { leavesOf } from './choice-condition';
 import type { ChoiceState, Dynamic, DynamicText, MapState, State } from './definition';
 
 /** A field that may be a query, or hold some. */
-type Queried = Template | CompiledPath | Dynamic<unknown> | DynamicText | undefined;
+export type Queried = Template | CompiledPath | Dynamic<unknown> | DynamicText | undefined;
 
 /**
  * The queries by which the work of a state reads its input, after InputPath: of its request, items, conditions, times and errors. What is done with

@@ -1,6 +1,6 @@
 import type { State, StatesScope } from '../asl/definition';
+import { nextOf } from '../asl/graph';
 import { HISTORY_EVENTS } from '../catalogue/history-events';
-import { nextOf } from './normal-way';
 
 /**
  * Events that one pass through a state writes, without retries: entered and exited, and for a Task scheduled, started and succeeded

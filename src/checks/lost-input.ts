@@ -1,6 +1,7 @@
 import { leavesOf } from '../asl/choice-condition';
 import { IS_PRESENT } from '../asl/comparison-operator';
 import type { ChoiceState, SelectionPath, State } from '../asl/definition';
+import { nextOf } from '../asl/graph';
 import { queriesIn, workQueries } from '../asl/work-queries';
 import { holdsPlaceholder } from '../query/placeholder';
 import type { Query, Read } from '../query/read';
@@ -40,7 +41,7 @@ export function readerOfMore(
     if (!after) continue;
     // On the other side of a test the member may be there.
     const known = new Set([...after, ...tested]);
-    open.push(...nextsOf(checked).map((next) => ({ name: next, members: known })));
+    open.push(...nextOf(checked.state).map((next) => ({ name: next, members: known })));
   }
   return undefined;
 }
@@ -96,12 +97,4 @@ function membersAfter({ state }: CheckedState, members: ReadonlySet<string>): Re
   if (state.resultPath === undefined) return makes ? undefined : members;
   const [added] = state.resultPath.steps;
   return typeof added === 'string' ? new Set([...members, added]) : undefined;
-}
-
-/** Where a state leads, but for its catchers. */
-function nextsOf({ state }: CheckedState): readonly string[] {
-  if (state.type === 'Choice') {
-    return [...state.choices.map(({ next }) => next), ...(state.default === undefined ? [] : [state.default])];
-  }
-  return 'transition' in state && state.transition.kind === 'next' ? [state.transition.next] : [];
 }

@@ -1,11 +1,5 @@
-import type { State, StatesScope } from '../asl/definition';
-
-/** Where a state goes when it does not fail, in order of the definition. */
-export function nextOf(state: State): readonly string[] {
-  if (state.type === 'Choice')
-    return [...state.choices.map(({ next }) => next), ...(state.default ? [state.default] : [])];
-  return 'transition' in state && state.transition.kind === 'next' ? [state.transition.next] : [];
-}
+import type { StatesScope } from '../asl/definition';
+import { nextOf } from '../asl/graph';
 
 /** The states that a scope comes to as long as nothing fails. `without` is passed over, with all that only it leads to. */
 export function normalWay({ startAt, states }: StatesScope, without?: string): ReadonlySet<string> {

@@ -1,9 +1,9 @@
 import type { FallibleState, StatesScope } from '../asl/definition';
 import { ALL, TASK_FAILED } from '../asl/error-name';
-import { reachableFrom } from '../asl/graph';
+import { nextOf, reachableFrom } from '../asl/graph';
 import type { CheckedMachine, CheckedScope, CheckedState } from './checked-machine';
 import { leavesSomething, wordsOf } from './effects';
-import { nextOf, normalWay } from './normal-way';
+import { normalWay } from './normal-way';
 
 /**
  * Where a failure that no catcher names leads to:

@@ -1,6 +1,6 @@
 import type { MapState, ParallelState, TaskState } from '../../asl/definition';
+import { problemOfResponse } from '../../asl/response/check-response';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value';
-import { checkAgainstModel } from './api-model/check-against-model';
 import { refusal } from './refusal';
 import type { FieldValidationMode, Mock, TestStateMock } from './request';
 import { parsed } from './request-values';
@@ -19,9 +19,11 @@ export function readMock(mock: TestStateMock, state: TaskState | MapState | Para
 
 function checkResult(result: JsonValue, state: TaskState | MapState | ParallelState, mode: FieldValidationMode): void {
   switch (state.type) {
-    case 'Task':
-      if (mode !== 'NONE') checkAgainstModel(result, state.resource, mode);
+    case 'Task': {
+      const problem = mode === 'NONE' ? undefined : problemOfResponse(result, state.resource, mode);
+      if (problem !== undefined) throw refusal(problem);
       return;
+    }
     case 'Parallel':
       if (!isJsonArray(result)) throw refusal('Mocked result must be an array.');
       if (result.length !== state.branches.length) {

@@ -1,9 +1,9 @@
+import { Demand } from '../../analysis/demand';
+import { type Demands, demandsOf } from '../../analysis/demands';
+import { modelledResult } from '../../analysis/modelled-result';
 import type { StateMachineDefinition } from '../../asl/definition';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import type { TaskOutcome } from '../../simulator/port/task-outcome';
-import { Demand } from './auto/demand';
-import { modelledResult } from './auto/modelled-result';
-import { type Demands, demandsOf } from './auto/scope-demands';
 import { resultOf } from './lambda-envelope';
 import { isLambdaInvoke, isLambdaTask, type MockRequest } from './mock-call';
 import { mockableTasks } from './mockable-tasks';

@@ -1,12 +1,12 @@
+import { Demand } from '../../analysis/demand';
+import { modelledResult } from '../../analysis/modelled-result';
 import type { Resource } from '../../asl/resource';
+import { findModelProblem } from '../../asl/response/check-response';
+import { findMisspeltMember } from '../../asl/response/find-misspelt-member';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { TaskOutcome } from '../../simulator/port/task-outcome';
 import type { TaskRequest } from '../../simulator/port/task-request';
-import { findModelProblem } from '../../simulator/test-state/api-model/check-against-model';
-import { findMisspeltMember } from '../../simulator/test-state/api-model/find-misspelt-member';
-import { Demand } from './auto/demand';
-import { modelledResult } from './auto/modelled-result';
 import { namesOfIntegration } from './called-names';
 
 /** How mocked results are compared with what the API of the service answers: see `SimulateOptions.fieldValidationMode`. */

@@ -1,6 +1,5 @@
 import type { TaskRequest } from '../../simulator/port/task-request';
 import type { SimulationSettings } from '../execution-settings';
-import type { Demand } from '../mocks/auto/demand';
 import type { SimulatedExecution } from '../simulated-execution';
 import type { SimulatedMachine } from '../state-machine';
 

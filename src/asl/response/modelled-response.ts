@@ -1,5 +1,5 @@
-import { calledOperation, type ModelledStructure, modelledOutput } from '../../../api-model/modelled-operation';
-import type { Resource } from '../../../asl/resource';
+import { calledOperation, type ModelledStructure, modelledOutput } from '../../api-model/modelled-operation';
+import type { Resource } from '../resource';
 
 /** Members that the API gives as text, and the optimized integrations as JSON (developer guide, on lambda:invoke and bedrock:invokeModel). */
 const PARSED: Readonly<Record<string, readonly string[]>> = { lambda: ['Payload'], bedrockruntime: ['Body'] };

@@ -1,7 +1,7 @@
-import type { List, MapOf, ServiceModel, Structure } from '../../../api-model/service-model';
-import type { Resource } from '../../../asl/resource';
-import { type JsonValue, type MutableJsonObject, setMember } from '../../../json/json-value';
-import { modelledResultOf } from '../../../simulator/test-state/api-model/modelled-operation';
+import type { List, MapOf, ServiceModel, Structure } from '../api-model/service-model';
+import type { Resource } from '../asl/resource';
+import { modelledResultOf } from '../asl/response/modelled-response';
+import { type JsonValue, type MutableJsonObject, setMember } from '../json/json-value';
 import { Demand } from './demand';
 import { modelledScalar } from './modelled-scalar';
 

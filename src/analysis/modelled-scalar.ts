@@ -1,6 +1,6 @@
-import type { Scalar, ServiceModel } from '../../../api-model/service-model';
-import type { JsonValue } from '../../../json/json-value';
-import { fitsShape } from '../../../simulator/test-state/api-model/check-against-model';
+import type { Scalar, ServiceModel } from '../api-model/service-model';
+import { fitsShape } from '../asl/response/check-response';
+import type { JsonValue } from '../json/json-value';
 import type { Candidate, Demand } from './demand';
 
 /** How a good end is called, likeliest first. */

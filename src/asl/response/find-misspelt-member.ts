@@ -1,7 +1,7 @@
-import { memberOf, type ServiceModel, type Structure } from '../../../api-model/service-model';
-import type { Resource } from '../../../asl/resource';
-import { isJsonArray, isJsonObject, type JsonValue } from '../../../json/json-value';
-import { modelledResultOf } from './modelled-operation';
+import { memberOf, type ServiceModel, type Structure } from '../../api-model/service-model';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value';
+import type { Resource } from '../resource';
+import { modelledResultOf } from './modelled-response';
 
 /** A member that the API has in another capitalisation. */
 export interface MisspeltMember {
@@ -39,7 +39,8 @@ function inStructure(
   });
 }
 
-function first<T, U>(values: readonly T[], find: (value: T) => U | undefined): U | undefined {
+/** What is found first of some values. */
+export function first<T, U>(values: readonly T[], find: (value: T) => U | undefined): U | undefined {
   for (const value of values) {
     const found = find(value);
     if (found !== undefined) return found;

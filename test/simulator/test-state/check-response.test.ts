@@ -1,4 +1,4 @@
-import { testOneState } from '../test-one-state';
+import { testOneState } from './test-one-state';
 
 type Mode = 'STRICT' | 'PRESENT' | 'NONE';
 

@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type JsonValue, type MutableJsonObject, setMember } from '../../../json/json-value';
+import { isJsonArray, isJsonObject, type JsonValue, type MutableJsonObject, setMember } from '../json/json-value';
+import type { ReadStep } from '../query/read';
 
 /** What a reader wants a value to be, where it does not say more. */
 export type Kind = 'array' | 'boolean' | 'json' | 'number' | 'object' | 'text' | 'timestamp';
@@ -8,9 +9,6 @@ export interface Candidate {
   readonly value: JsonValue | undefined;
   readonly rank: number;
 }
-
-/** A step into a value: a member, an item by its index, or any item. */
-export type Step = string | number | null;
 
 /** Deepest nesting that is derived: loops of states would deepen it without end. */
 const DEEPEST = 12;
@@ -51,7 +49,7 @@ export class Demand {
   }
 
   /** The demand at a place in this one. */
-  at(steps: readonly Step[]): Demand {
+  at(steps: readonly ReadStep[]): Demand {
     let found: Demand = this;
     for (const step of steps.slice(0, DEEPEST)) {
       found = typeof step === 'string' ? found.member(step) : found.anyItem((step ?? 0) + 1);
@@ -60,7 +58,7 @@ export class Demand {
   }
 
   /** The demand there, if there is one. */
-  find(steps: readonly Step[]): Demand | undefined {
+  find(steps: readonly ReadStep[]): Demand | undefined {
     let found: Demand | undefined = this;
     for (const step of steps) found = typeof step === 'string' ? found?.members.get(step) : found?.items;
     return found;

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { serviceModel } from '../../../../src/api-model/service-model';
-import { parseResource, type Resource } from '../../../../src/asl/resource';
-import { findModelProblem } from '../../../../src/simulator/test-state/api-model/check-against-model';
-import { Demand } from '../../../../src/testing/mocks/auto/demand';
-import { modelledResult } from '../../../../src/testing/mocks/auto/modelled-result';
+import { Demand } from '../../src/analysis/demand';
+import { modelledResult } from '../../src/analysis/modelled-result';
+import { serviceModel } from '../../src/api-model/service-model';
+import { parseResource, type Resource } from '../../src/asl/resource';
+import { findModelProblem } from '../../src/asl/response/check-response';
 
 const resource = (integration: string): Resource => parseResource(`arn:aws:states:::${integration}`) as Resource;
 const made = (integration: string, like?: object) =>
@@ -62,7 +62,7 @@ describe('a demand', () => {
   });
 });
 
-const models = readdirSync(join(__dirname, '..', '..', '..', '..', 'vendor', 'api-models'))
+const models = readdirSync(join(__dirname, '..', '..', 'vendor', 'api-models'))
   .filter((file) => file.endsWith('.json.br'))
   .map((file) => file.replace('.json.br', ''));
 
