@@ -3,7 +3,7 @@ import { parseDefinitionOrThrow } from '../../src/asl/parse';
 import { machine } from '../testing/machines';
 
 /** The input that a definition wants, made up. */
-const inputFor = (states: object, more: object = {}) =>
+const inputFor = (states: Record<string, object>, more: object = {}) =>
   demandsOf(parseDefinitionOrThrow({ ...machine(states), ...more } as never)).input.value(0);
 
 const jsonata = { QueryLanguage: 'JSONata' };

@@ -1,3 +1,4 @@
+import type { Demand } from '../../analysis/demand';
 import type { TaskRequest } from '../../simulator/port/task-request';
 import type { SimulationSettings } from '../execution-settings';
 import type { SimulatedExecution } from '../simulated-execution';
