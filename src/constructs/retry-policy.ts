@@ -24,7 +24,7 @@ export class RetryPolicy {
    * (`dynamodb:putItem`); the pattern (`.sync`, `.waitForTaskToken`) does not matter. It is an error when the catalogue does not know it.
    */
   public static forIntegration(resource: string): RetryPolicy {
-    const integration = integrationOfArn(resource) ?? resource.replace(/\.(sync|sync:2|waitForTaskToken)$/, '');
+    const integration = integrationOfArn(resource) ?? integrationOfArn(`arn:aws:states:::${resource}`) ?? resource;
     const retriers = defaultRetriers(integration);
     if (!retriers) {
       throw new ConstructError(

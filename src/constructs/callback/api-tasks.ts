@@ -6,7 +6,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
-import { isReference } from '../private/language';
+import { isReference, languageOf } from '../private/language';
 import type { ApiCallbackOptions, CallbackTaskProps } from './callback-task-props';
 import { type TaskMaker, WAIT } from './message-tasks';
 
@@ -68,9 +68,9 @@ class CallRestApi extends tasks.CallApiGatewayRestApiEndpoint {
 
 /** What is sent to either kind of API. */
 function requestOf({ message, ...props }: CallbackTaskProps, { path, method }: ApiCallbackOptions) {
-  const jsonata = props.queryLanguage === sfn.QueryLanguage.JSONATA;
+  const language = languageOf(props.queryLanguage);
   // The values of a header are an array (developer guide, "Call API Gateway"); aws-cdk-lib wants the token among the headers.
-  const token = jsonata ? [message.taskToken] : sfn.JsonPath.array(sfn.JsonPath.taskToken);
+  const token = language.array(`${language.context}.Task.Token`);
   return {
     ...WAIT,
     ...props,

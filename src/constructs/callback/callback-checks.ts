@@ -3,18 +3,17 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
 import { knownSeconds } from '../private/known';
-import { resourceOf, taskIntegration } from '../private/task-integration';
+import { languageOf } from '../private/language';
+import { patternOf, resourceOf, taskIntegration } from '../private/task-integration';
 import type { CallbackProps } from './callback-props';
 
 /** Refuses a place for the answer in the words of the other language. */
 export function checkOutput(
   construct: Construct,
-  { resultPath, outputs, queryLanguage }: Pick<CallbackProps, 'resultPath' | 'outputs' | 'queryLanguage'>,
+  props: Pick<CallbackProps, 'resultPath' | 'outputs' | 'queryLanguage'>,
 ): void {
-  const jsonata = queryLanguage === sfn.QueryLanguage.JSONATA;
-  const foreign = jsonata ? resultPath !== undefined && 'resultPath' : outputs !== undefined && 'outputs';
-  if (!foreign) return;
-  const [own, instead] = jsonata ? ['JSONata', 'outputs'] : ['JSONPath', 'resultPath'];
+  const { foreignField: foreign, resultField: instead, name: own } = languageOf(props.queryLanguage);
+  if (props[foreign] === undefined) return;
   refuser(construct)(
     'CALLBACK_OUTPUT_MISMATCH',
     `'${foreign}' is given, but the query language of the state is ${own}, which would drop it. Use '${instead}', or change 'queryLanguage'`,
@@ -73,7 +72,7 @@ const TOKEN = /\$(\$|states\.context)\.Task\.Token/;
 export function checkTokenIsSent(callback: Construct, task: sfn.TaskStateBase): void {
   if (taskIntegration(task) === 'activity') return;
   const resource = resourceOf(task) ?? '';
-  const waits = resource.endsWith('.waitForTaskToken');
+  const waits = patternOf(resource) === 'WAIT_FOR_TASK_TOKEN';
   if (waits && TOKEN.test(JSON.stringify(Stack.of(task).resolve(task.toStateJson())))) return;
   const found = waits ? 'sends it nowhere' : `does not wait: its Resource is '${resource}'`;
   refuser(callback)(

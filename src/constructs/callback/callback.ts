@@ -33,10 +33,13 @@ export class Callback extends sfn.StateMachineFragment {
     super(scope, id);
     checkCallback(this, props);
     const { via, timeout, heartbeat, comment, resultPath, outputs, stateName = id } = props;
-    const { queryLanguage = sfn.QueryLanguage.JSON_PATH } = props;
-    const { input, taskToken } = REFERENCES[queryLanguage];
+    const language = languageOf(props.queryLanguage);
+    const { queryLanguage, input, context } = language;
     this.task = via.bind(this, stateName, {
-      message: { ...(props.payload ?? { input }), taskToken },
+      message: {
+        ...(props.payload ?? { input: language.value(input) }),
+        taskToken: language.text(`${context}.Task.Token`),
+      },
       taskTimeout: sfn.Timeout.duration(timeout),
       heartbeatTimeout: heartbeat && sfn.Timeout.duration(heartbeat),
       queryLanguage,
@@ -54,7 +57,7 @@ export class Callback extends sfn.StateMachineFragment {
       [sfn.Errors.TIMEOUT, onTimeout],
       ...Object.entries(onRejected),
     ];
-    catchKeepingError(this, stateName, this.task, handlers, languageOf(queryLanguage));
+    catchKeepingError(this, stateName, this.task, handlers, language);
     this.startState = this.task;
     this.endStates = endsOf(this.task, onHeartbeatMissed, onTimeout, ...Object.values(onRejected));
   }
@@ -73,9 +76,3 @@ export class Callback extends sfn.StateMachineFragment {
     return grantTaskResponse(this, grantee, this.task, stateMachine);
   }
 }
-
-/** The input of the state and the token of its task, by query language. */
-const REFERENCES = {
-  [sfn.QueryLanguage.JSON_PATH]: { input: sfn.JsonPath.objectAt('$'), taskToken: sfn.JsonPath.taskToken },
-  [sfn.QueryLanguage.JSONATA]: { input: '{% $states.input %}', taskToken: '{% $states.context.Task.Token %}' },
-};

@@ -1,14 +1,17 @@
-import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
+import { languageOf } from '../private/language';
 import type { EcsCallbackOptions } from './callback-task-props';
 import { type TaskMaker, WAIT } from './message-tasks';
 
 export function runContainer({ container, ...options }: EcsCallbackOptions): TaskMaker {
   return (scope, id, { message, ...props }) => {
+    const language = languageOf(props.queryLanguage);
+    // Environment variables are texts: what is none becomes JSON.
     const environment = Object.entries(message).map(([name, value]) => ({
       name,
-      value: asText(value, props.queryLanguage),
+      value: language.toText(value),
     }));
     const containerOverrides = [{ containerDefinition: container, environment }];
     return new RunContainer(scope, id, { ...WAIT, ...props, ...options, containerOverrides });
@@ -31,26 +34,7 @@ export function handToActivity(activity: sfn.IActivity): TaskMaker {
   return (scope, id, { message, ...props }) => {
     // The worker of an activity is given its token by GetActivityTask; `Task.Token` of the context is for `.waitForTaskToken`.
     const { taskToken: _token, ...input } = message;
-    const sent =
-      props.queryLanguage === sfn.QueryLanguage.JSONATA
-        ? { arguments: sfn.TaskInput.fromObject(input).value }
-        : { parameters: input };
+    const sent = languageOf(props.queryLanguage).request(input);
     return new tasks.StepFunctionsInvokeActivity(scope, id, { ...props, ...sent, activity });
   };
-}
-
-/** Environment variables are texts: what is none becomes JSON. */
-function asText(value: unknown, queryLanguage: sfn.QueryLanguage | undefined): string {
-  if (queryLanguage === sfn.QueryLanguage.JSONATA) {
-    const expression = typeof value === 'string' ? /^\{%([\s\S]*)%\}$/.exec(value)?.[1] : undefined;
-    if (expression !== undefined) return `{% $string(${expression.trim()}) %}`;
-  } else if (isReference(value)) {
-    return sfn.JsonPath.jsonToString(value);
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** What `sfn.JsonPath.objectAt()` and the like give; texts and numbers are references in the form of their type. */
-function isReference(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'resolve' in value;
 }

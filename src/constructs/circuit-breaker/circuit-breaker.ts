@@ -2,16 +2,25 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
-import { CATCH_ERRORS, catchAllKeepingInput } from '../private/catch-errors';
-import { acknowledge, endsOf } from '../private/ends';
-import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
-import { condition, failState, JSONATA, KEEP_INPUT } from '../private/jsonata';
+import { bodyState, CATCH_ERRORS, catchAllKeepingInput, rethrow } from '../private/catch-errors';
+import { acknowledge, endsOf, placeState } from '../private/ends';
+import { condition, failState } from '../private/jsonata';
 import { numberText } from '../private/known';
+import { JSONATA } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import { actor, type StateRecord } from '../private/state-record';
 import type { CircuitBreakerProps } from './circuit-breaker-props';
 import { checkCircuitBreaker } from './circuit-checks';
-import { type CircuitVariables, CLOSE, circuitRecord, count, known, OPEN, seen, TRY } from './circuit-record';
+import {
+  type CircuitVariables,
+  CLOSE,
+  circuitRecord,
+  count,
+  known as knownCount,
+  OPEN,
+  seen,
+  TRY,
+} from './circuit-record';
 
 /**
  * Does not call what is broken: after so many failures within a window the circuit is open, and executions fail at once. After a while one of them
@@ -54,16 +63,15 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
   /** Looks at the circuit. A table that cannot be read is taken for a closed one. */
   private enter(body: sfn.Parallel, onOpen?: sfn.IChainable): sfn.State {
     const { id } = this.node;
-    const { queryLanguage } = JSONATA;
     const { circuit, closedAt } = this.variables;
     const begin = this.record.begin(id, { [circuit]: 'CLOSED', [closedAt]: 0 });
     const look = this.record.get(this.stateName('look'), seen(this.variables, actor(this)));
-    catchAllKeepingInput(look, body, queryLanguage);
+    catchAllKeepingInput(look, body, JSONATA);
     acknowledge(look, 'swallowed-error', 'A circuit that cannot be read must not keep the work from being done');
     const cause = `The circuit of ${id} is open: it has failed too often`;
     const open = onOpen ?? failState(this, this.stateName('open'), 'CircuitOpen', cause);
     const trial = this.record.update(this.stateName('trial'), TRY);
-    catchAllKeepingInput(trial, open, queryLanguage);
+    catchAllKeepingInput(trial, open, JSONATA);
     trial.next(body);
     const choice = sfn.Choice.jsonata(this, this.stateName('closed?'))
       .when(condition(`$${circuit} = 'OPEN'`), open)
@@ -76,9 +84,8 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
   /** Closes the circuit after a trial. */
   private handleSuccess(body: sfn.Parallel): sfn.INextable[] {
     const close = this.record.update(this.stateName('close'), CLOSE);
-    const done = sfn.Pass.jsonata(this, this.stateName('done'));
-    catchAllKeepingInput(close, done, JSONATA.queryLanguage);
-    acknowledge(done, 'superfluous-pass', 'What comes next is chained to it');
+    const done = placeState(this, this.stateName('done'), JSONATA);
+    catchAllKeepingInput(close, done, JSONATA);
     acknowledge(close, 'swallowed-error', 'The work is done; another execution will try, and close the circuit');
     const choice = sfn.Choice.jsonata(this, this.stateName('tried?')).when(this.isTrial, close).otherwise(done);
     body.next(choice);
@@ -90,18 +97,18 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
     body: sfn.Parallel,
     { countedErrors = [sfn.Errors.ALL], threshold = 5, window }: CircuitBreakerProps,
   ): void {
-    const { queryLanguage } = JSONATA;
     const failure = variableName('failureOf', this);
     const fails = rethrow(this, this.stateName('fails'), failure);
     const trip = this.record.update(this.stateName('trip'), OPEN);
-    catchAllKeepingInput(trip, fails, queryLanguage);
+    catchAllKeepingInput(trip, fails, JSONATA);
     trip.next(fails);
-    const counting = count(this.record.id, this.variables, window);
+    const counting = count(this.record, this.variables, window);
     const counted = this.record.update(this.stateName('count'), counting);
-    const known = this.known(counting.id);
-    counted.addCatch(known, { errors: [Errors.Dynamodb.CONDITIONAL_CHECK_FAILED], ...KEEP_INPUT });
-    catchAllKeepingInput(known, fails, queryLanguage);
-    catchAllKeepingInput(counted, fails, queryLanguage);
+    // How many there are, when the count was refused: the failure is counted already, or there are too many.
+    const known = this.record.update(this.stateName('counted already'), knownCount(counting, this.variables));
+    counted.addCatch(known, { errors: [Errors.Dynamodb.CONDITIONAL_CHECK_FAILED], ...JSONATA.keepInput });
+    catchAllKeepingInput(known, fails, JSONATA);
+    catchAllKeepingInput(counted, fails, JSONATA);
     const tooMany = sfn.Choice.jsonata(this, this.stateName('too many?'))
       .when(condition(`$${this.variables.failures} >= ${numberText(threshold)}`), trip)
       .otherwise(fails);
@@ -110,27 +117,22 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
     const whenCounted = sfn.Choice.jsonata(this, this.stateName('trial failed?'))
       .when(this.isTrial, trip)
       .otherwise(counted);
-    const assign = { [failure]: keptFailure(JSONATA) };
+    const assign = { [failure]: JSONATA.value(JSONATA.failure) };
     if (countedErrors.includes(sfn.Errors.ALL)) {
-      catchAllKeepingInput(body, whenCounted, queryLanguage, assign);
+      catchAllKeepingInput(body, whenCounted, JSONATA, assign);
       return;
     }
-    body.addCatch(whenCounted, { errors: countedErrors, ...KEEP_INPUT, assign });
+    body.addCatch(whenCounted, { errors: countedErrors, ...JSONATA.keepInput, assign });
     const answered = this.answered(fails);
     for (const errors of CATCH_ERRORS) {
-      if (!countedErrors.includes(errors[0])) body.addCatch(answered, { errors, ...KEEP_INPUT, assign });
+      if (!countedErrors.includes(errors[0])) body.addCatch(answered, { errors, ...JSONATA.keepInput, assign });
     }
-  }
-
-  /** How many there are, when the count was refused: the failure is counted already, or there are too many. */
-  private known(id: string) {
-    return this.record.update(this.stateName('counted already'), known(id, this.variables));
   }
 
   /** What is not counted is an answer: a trial that gets one closes the circuit. */
   private answered(fails: sfn.Fail): sfn.IChainable {
     const close = this.record.update(this.stateName('close after answer'), CLOSE);
-    catchAllKeepingInput(close, fails, JSONATA.queryLanguage);
+    catchAllKeepingInput(close, fails, JSONATA);
     close.next(fails);
     return sfn.Choice.jsonata(this, this.stateName('answered?')).when(this.isTrial, close).otherwise(fails);
   }

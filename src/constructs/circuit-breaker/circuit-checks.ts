@@ -2,7 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
-import { knownNumber, knownSeconds } from '../private/known';
+import { isCount, knownSeconds } from '../private/known';
 import { checkKey } from '../private/state-table';
 import type { CircuitBreakerProps } from './circuit-breaker-props';
 
@@ -22,8 +22,7 @@ export function checkCircuitBreaker(breaker: Construct, props: CircuitBreakerPro
   if (countedErrors.includes(sfn.Errors.ALL) && countedErrors.length > 1) {
     refuse(`'countedErrors' of '${id}' names '${sfn.Errors.ALL}' beside others. Expected it alone, or other names`);
   }
-  const failures = knownNumber(threshold);
-  if (failures !== undefined && !(Number.isInteger(failures) && failures >= 1 && failures <= MAX_THRESHOLD)) {
+  if (!isCount(threshold, MAX_THRESHOLD)) {
     refuse(`'threshold' of '${id}' is ${threshold}. Expected an integer of at least 1, and at most ${MAX_THRESHOLD}`);
   }
   const durations: readonly [string, Duration | undefined][] = [

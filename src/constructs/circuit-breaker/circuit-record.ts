@@ -3,7 +3,7 @@ import { DynamoAttributeValue, DynamoReturnValues } from 'aws-cdk-lib/aws-stepfu
 import type { Construct } from 'constructs';
 import { expression } from '../private/jsonata';
 import { longestSecondsText, millisecondsText, numberText, secondsText } from '../private/known';
-import { actor, number, StateRecord } from '../private/state-record';
+import { actor, type ItemWrite, number, StateRecord } from '../private/state-record';
 import type { CircuitBreakerProps } from './circuit-breaker-props';
 
 /** Names of the variables. */
@@ -92,10 +92,10 @@ function markOf(construct: Construct): string {
  * Counts a failure in an item of its own for each window, which a single write can do for any number of executions. It is refused when the failure is
  * counted already, and when there are too many: so the item has no more marks than the threshold says.
  */
-export function count(id: string, { closedAt, failures }: CircuitVariables, window = Duration.minutes(1)) {
+export function count(record: StateRecord, { closedAt, failures }: CircuitVariables, window = Duration.minutes(1)) {
   const number = `$floor(($millis() - $${closedAt}) / ${millisecondsText(window)})`;
   return {
-    id: `(${id}) & '#failures#' & $string($${closedAt}) & '#' & $string(${number})`,
+    key: record.keyOf(`(${record.id}) & '#failures#' & $string($${closedAt}) & '#' & $string(${number})`),
     update: 'ADD #failures :one SET #expiresAt = :expiresAt, #mark = :one',
     condition: 'attribute_not_exists(#mark) AND (attribute_not_exists(#failures) OR #failures < :threshold)',
     returnValues: DynamoReturnValues.ALL_NEW,
@@ -104,9 +104,9 @@ export function count(id: string, { closedAt, failures }: CircuitVariables, wind
 }
 
 /** Reads the count by a write that changes nothing but how long the item is kept. */
-export function known(id: string, { failures }: CircuitVariables) {
+export function known({ key }: ItemWrite, { failures }: CircuitVariables) {
   return {
-    id,
+    key,
     update: 'SET #expiresAt = :expiresAt',
     returnValues: DynamoReturnValues.ALL_NEW,
     assign: counted(failures),

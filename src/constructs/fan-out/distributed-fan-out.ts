@@ -5,12 +5,12 @@ import { QUOTAS } from '../../catalogue/quotas';
 import { catchKeepingError } from '../private/catch-errors';
 import { ConstructError } from '../private/construct-error';
 import { endsOf } from '../private/ends';
-import { knownNumber } from '../private/known';
-import { checkResultPath, isJsonata, type Language, languageOf } from '../private/language';
+import { isCount, knownNumber } from '../private/known';
+import { checkResultPath, type Language, languageOf } from '../private/language';
 import { allStates, isTask } from '../private/states';
-import { resourceOf, taskIntegration } from '../private/task-integration';
+import { resourceOf, taskIntegration, waitingOf } from '../private/task-integration';
 import type { DistributedFanOutProps } from './distributed-fan-out-props';
-import { noteNamesLate } from './graph-names';
+import { mapProps, noteNamesLate } from './item-map';
 import { readingOneObject, writingBelow } from './map-permissions';
 
 /** Most child executions at the same time (AWS developer guide, "Distributed mode"). */
@@ -33,24 +33,18 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: DistributedFanOutProps) {
     super(scope, id);
-    const { items, itemReader, itemSelector, executionType, maxConcurrency = 1000, onThresholdExceeded } = props;
+    const { itemReader, executionType, maxConcurrency = 1000, onThresholdExceeded } = props;
     this.check(props, maxConcurrency);
     const language = languageOf(props.queryLanguage);
     checkResultPath(this, 'DISTRIBUTED_FAN_OUT_INVALID', props.resultPath, language);
-    const payload = isJsonata(language)
-      ? { items: items === undefined ? undefined : sfn.ProvideItems.jsonata(items) }
-      : { itemsPath: items, resultPath: props.resultPath };
     const results = { bucket: props.results, prefix: props.resultsPrefix ?? id };
     // Without this feature flag aws-cdk-lib takes the deprecated writer alone, and warns of it: in this construct it is set.
     this.node.setContext(STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2, true);
     this.map = new TokenTolerantMap(this, id, {
-      queryLanguage: language.queryLanguage,
-      ...payload,
+      ...mapProps(props, maxConcurrency, language),
       itemReader: itemReader && readingOneObject(itemReader),
-      itemSelector,
       itemBatcher: batcher(props, language),
       mapExecutionType: executionType,
-      maxConcurrency,
       toleratedFailurePercentage: props.toleratedFailurePercentage,
       resultWriterV2: writingBelow(new sfn.ResultWriterV2(results), results.bucket, results.prefix),
       label: props.label,
@@ -109,14 +103,8 @@ function batcher(
   language: Language,
 ): sfn.ItemBatcher | undefined {
   if (batchSize === undefined && batchBytes === undefined) return undefined;
-  const rendered = isJsonata(language) ? batchInput : batchInput && sfn.FieldUtils.renderObject(batchInput);
+  const rendered = batchInput && language.render(batchInput);
   return new sfn.ItemBatcher({ maxItemsPerBatch: batchSize, maxInputBytesPerBatch: batchBytes, batchInput: rendered });
-}
-
-/** What is known at deployment only may be one. */
-function isCount(value: number, most = Number.POSITIVE_INFINITY): boolean {
-  const known = knownNumber(value);
-  return known === undefined || (Number.isInteger(known) && known >= 1 && known <= most);
 }
 
 /** aws-cdk-lib compares the number that stands for a percentage of the deployment, and refuses it. */
@@ -130,8 +118,8 @@ class TokenTolerantMap extends sfn.DistributedMap {
   }
 }
 
-/** What an Express execution cannot do: `.sync`, `.waitForTaskToken`, activities. */
+/** Whether a state does what an Express execution cannot. */
 function waits(state: sfn.State): boolean {
   if (!isTask(state)) return false;
-  return taskIntegration(state) === 'activity' || /\.sync(:2)?$|\.waitForTaskToken$/.test(resourceOf(state) ?? '');
+  return taskIntegration(state) === 'activity' || waitingOf(resourceOf(state) ?? '') !== undefined;
 }

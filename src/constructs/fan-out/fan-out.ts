@@ -1,12 +1,12 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
-import { knownNumber } from '../private/known';
-import { checkResultPath, isJsonata, languageOf } from '../private/language';
+import { isCount } from '../private/known';
+import { checkResultPath, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
 import { outcomeOf, outcomesApart } from '../private/outcomes';
 import { type FanOutProps, ItemErrors } from './fan-out-props';
-import { noteNamesLate } from './graph-names';
+import { mapProps, noteNamesLate } from './item-map';
 
 /** Most that an inline Map does at the same time (AWS developer guide, "Inline mode"). */
 const MAX_CONCURRENCY = 40;
@@ -31,16 +31,13 @@ export class FanOut extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: FanOutProps) {
     super(scope, id);
-    const { items, itemSelector, resultPath, maxConcurrency = 10, itemErrors = ItemErrors.FAIL } = props;
-    const known = knownNumber(maxConcurrency);
-    if (known !== undefined && !(Number.isInteger(known) && known >= 1 && known <= MAX_CONCURRENCY)) {
+    const { maxConcurrency = 10, itemErrors = ItemErrors.FAIL } = props;
+    if (!isCount(maxConcurrency, MAX_CONCURRENCY)) {
       const message = `'maxConcurrency' of '${id}' is ${maxConcurrency}. Expected an integer from 1 to ${MAX_CONCURRENCY}`;
       throw new ConstructError('FAN_OUT_CONCURRENCY_INVALID', message, this.node.path);
     }
     const language = languageOf(props.queryLanguage);
-    checkResultPath(this, 'FAN_OUT_RESULT_INVALID', resultPath, language);
-    const jsonata = isJsonata(language);
-    const common = { queryLanguage: language.queryLanguage, itemSelector, maxConcurrency };
+    checkResultPath(this, 'FAN_OUT_RESULT_INVALID', props.resultPath, language);
     const { succeeded, failed } = outcomesApart(language);
     const result =
       itemErrors === ItemErrors.FAIL
@@ -48,15 +45,9 @@ export class FanOut extends sfn.StateMachineFragment {
         : itemErrors === ItemErrors.SKIP
           ? { succeeded }
           : { succeeded, failed };
-    this.map = new sfn.Map(this, id, {
-      ...common,
-      ...(jsonata
-        ? { items: items === undefined ? undefined : sfn.ProvideItems.jsonata(items), outputs: result }
-        : { itemsPath: items, resultSelector: result, resultPath }),
-    });
-    const index = jsonata ? '{% $states.context.Map.Item.Index %}' : sfn.JsonPath.objectAt('$$.Map.Item.Index');
-    const item = jsonata ? '{% $states.context.Map.Item.Value %}' : sfn.JsonPath.objectAt('$$.Map.Item.Value');
-    const label = { always: { index }, ofFailure: { item } };
+    this.map = new sfn.Map(this, id, mapProps(props, maxConcurrency, language, result));
+    const ofItem = (member: string): unknown => language.value(`${language.context}.Map.Item.${member}`);
+    const label = { always: { index: ofItem('Index') }, ofFailure: { item: ofItem('Value') } };
     this.map.itemProcessor(
       itemErrors === ItemErrors.FAIL
         ? props.processor

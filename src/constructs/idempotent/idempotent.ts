@@ -3,9 +3,9 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
-import { catchAllKeepingInput } from '../private/catch-errors';
-import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
-import { condition, expression, failState, JSONATA, KEEP_INPUT } from '../private/jsonata';
+import { bodyState, catchAllKeepingInput, rethrow } from '../private/catch-errors';
+import { condition, expression, failState } from '../private/jsonata';
+import { JSONATA } from '../private/language';
 import { warnWhereExpress } from '../private/machines-of';
 import { stateNameFor, variableName } from '../private/names';
 import type { StateRecord } from '../private/state-record';
@@ -55,7 +55,7 @@ export class Idempotent extends sfn.StateMachineFragment {
     });
     claim.addCatch(this.lookAtRecord(claim, known, looks, props), {
       errors: [CONDITIONAL_CHECK_FAILED],
-      ...KEEP_INPUT,
+      ...JSONATA.keepInput,
     });
     this.startState = this.record.begin(id, looks === undefined ? {} : { [this.looks]: 0 }).next(claim).startState;
     claim.next(body).next(succeeded);
@@ -67,7 +67,7 @@ export class Idempotent extends sfn.StateMachineFragment {
     const succeeded = this.record.update(this.stateName('succeeded'), SUCCEED);
     const cause = `The body of ${this.node.id} took longer than its lease, and another execution has done it, too`;
     const lost = failState(this, this.stateName('lease lost'), 'IdempotentLeaseLost', cause);
-    return succeeded.addCatch(lost, { errors: [CONDITIONAL_CHECK_FAILED], ...KEEP_INPUT });
+    return succeeded.addCatch(lost, { errors: [CONDITIONAL_CHECK_FAILED], ...JSONATA.keepInput });
   }
 
   /** Frees the key or keeps the failure, then fails as the body did, also when the table is away: the lease ends by itself. */
@@ -77,8 +77,8 @@ export class Idempotent extends sfn.StateMachineFragment {
       whenBodyFails === WhenBodyFails.KEEP
         ? this.record.update(this.stateName('failed'), KEEP_FAILURE)
         : this.record.delete(this.stateName('release'), IS_MINE);
-    catchAllKeepingInput(failed, fails, JSONATA.queryLanguage);
-    catchAllKeepingInput(body, failed.next(fails), JSONATA.queryLanguage, { [this.failure]: keptFailure(JSONATA) });
+    catchAllKeepingInput(failed, fails, JSONATA);
+    catchAllKeepingInput(body, failed.next(fails), JSONATA, { [this.failure]: JSONATA.value(JSONATA.failure) });
   }
 
   /** Finds out why the key could not be claimed. */

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import { checkInputContract } from './input-contract-checks';
 import type { InputContractProps, InputMember } from './input-contract-props';
@@ -26,11 +27,13 @@ export class InputContract extends sfn.StateMachineFragment {
   constructor(scope: Construct, id: string, props: InputContractProps) {
     super(scope, id);
     checkInputContract(this, props.members);
-    const { queryLanguage = sfn.QueryLanguage.JSON_PATH, stateName = id, comment } = props;
+    const { stateName = id, comment } = props;
+    const language = languageOf(props.queryLanguage);
+    const { queryLanguage } = language;
     this.violationVariable = variableName('violationOf', this);
-    const defaults = defaultsState(this, stateNameFor('', stateName, ' defaults'), props.members, queryLanguage);
+    const defaults = defaultsState(this, stateNameFor('', stateName, ' defaults'), props.members, language);
     this.endStates = [defaults];
-    const invalid = props.onInvalid ?? this.fail(stateName, queryLanguage);
+    const invalid = props.onInvalid ?? this.fail(stateName, language);
     const choice = new sfn.Choice(this, stateNameFor('', stateName, ' valid?'), { comment, queryLanguage });
     for (const { condition, text } of violationsOf(props.members, queryLanguage)) {
       choice.when(condition, invalid, { assign: { [this.violationVariable]: text } });
@@ -38,38 +41,24 @@ export class InputContract extends sfn.StateMachineFragment {
     this.startState = choice.otherwise(defaults);
   }
 
-  private fail(stateName: string, queryLanguage: sfn.QueryLanguage): sfn.Fail {
+  private fail(stateName: string, { queryLanguage, text, cause }: Language): sfn.Fail {
     const name = stateNameFor('', stateName, ' broken');
-    const error = 'InputValidationError';
-    return queryLanguage === sfn.QueryLanguage.JSONATA
-      ? sfn.Fail.jsonata(this, name, { error, cause: `{% $${this.violationVariable} %}` })
-      : new sfn.Fail(this, name, { error, causePath: `$${this.violationVariable}` });
+    const violation = text(`$${this.violationVariable}`);
+    return new sfn.Fail(this, name, { queryLanguage, error: 'InputValidationError', ...cause(violation) });
   }
 }
 
 /** The state that puts default values in; it changes nothing where there are none. */
-export function defaultsState(
+function defaultsState(
   scope: Construct,
   name: string,
   members: { readonly [name: string]: InputMember },
-  queryLanguage: sfn.QueryLanguage,
+  language: Language,
 ): sfn.Pass {
   const defaults = Object.entries(members).flatMap(([member, { defaultValue }]) =>
     defaultValue === undefined ? [] : [[member, defaultValue as unknown] as const],
   );
-  const json = JSON.stringify(Object.fromEntries(defaults));
-  if (queryLanguage === sfn.QueryLanguage.JSONATA) {
-    const outputs = defaults.length > 0 ? `{% $merge([${json}, $states.input]) %}` : undefined;
-    return sfn.Pass.jsonata(scope, name, { outputs });
-  }
-  if (defaults.length === 0) return new sfn.Pass(scope, name);
-  return new sfn.Pass(scope, name, {
-    parameters: { 'input.$': `States.JsonMerge(States.StringToJson('${escaped(json)}'), $, false)` },
-    outputPath: '$.input',
-  });
-}
-
-/** Quotes, braces and backslashes have a meaning of their own in the texts of intrinsic functions. */
-function escaped(text: string): string {
-  return text.replace(/['{}\\]/g, '\\$&');
+  const { queryLanguage } = language;
+  const merged = defaults.length === 0 ? {} : language.mergeInto(Object.fromEntries(defaults));
+  return new sfn.Pass(scope, name, { queryLanguage, ...merged });
 }

@@ -8,7 +8,7 @@ import { ConstructError } from '../private/construct-error';
 import { endsOf } from '../private/ends';
 import { failureText } from '../private/jsonata';
 import { knownSeconds } from '../private/known';
-import { isJsonata, type Language, languageOf } from '../private/language';
+import { type Language, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
 import { RetryPolicy } from '../retry-policy';
 import type { NestedWorkflowProps } from './nested-workflow-props';
@@ -35,7 +35,7 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
     super(scope, id);
     const { stateMachine, timeout, executionName, onFailed, onTimeout = onFailed, retryPolicy } = props;
     const language = languageOf(props.queryLanguage);
-    const { input = defaultInput(language) } = props;
+    const { input = language.taskInput() } = props;
     const seconds = knownSeconds(timeout);
     if (seconds !== undefined && seconds < 1) {
       const message = `'timeout' of '${id}' is ${1_000 * seconds} ms. Expected a second or more`;
@@ -60,19 +60,16 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
   }
 
   /** The output of the child is in the description of its execution. */
-  private resultOf({ resultPath, outputs }: NestedWorkflowProps, language: Language): sfn.TaskStateBaseProps {
-    const [of, other, given] = isJsonata(language)
-      ? ['JSONata', 'resultPath', resultPath]
-      : ['JSONPath', 'outputs', outputs];
-    if (given !== undefined) {
-      const instead = other === 'outputs' ? 'resultPath' : 'outputs';
+  private resultOf(props: NestedWorkflowProps, language: Language): sfn.TaskStateBaseProps {
+    const { queryLanguage, name: of, foreignField: other, resultField: instead, result } = language;
+    if (props[other] !== undefined) {
       const message = `'${this.node.id}' is a state of ${of}, which has no '${other}'. Expected '${instead}', or the other 'queryLanguage'`;
       throw new ConstructError('NESTED_WORKFLOW_RESULT_INVALID', message, this.node.path);
     }
-    const { queryLanguage } = language;
-    if (isJsonata(language)) return { queryLanguage, outputs: outputs ?? '{% $states.result.Output %}' };
-    if (resultPath === undefined) return { queryLanguage, outputPath: '$.Output' };
-    return { queryLanguage, resultPath, resultSelector: { output: sfn.JsonPath.objectAt('$.Output') } };
+    const output = `${result}.Output`;
+    if (props.outputs !== undefined) return { queryLanguage, outputs: props.outputs };
+    if (props.resultPath === undefined) return { queryLanguage, ...language.output(output) };
+    return { queryLanguage, ...language.select({ output: language.value(output) }, props.resultPath) };
   }
 
   /**
@@ -93,11 +90,6 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
       cause: of('Cause'),
     });
   }
-}
-
-/** The input of the state. */
-function defaultInput(language: Language): sfn.TaskInput {
-  return isJsonata(language) ? sfn.TaskInput.fromText('{% $states.input %}') : sfn.TaskInput.fromJsonPathAt('$');
 }
 
 const OF_EXECUTIONS = ['states:DescribeExecution', 'states:StopExecution'];

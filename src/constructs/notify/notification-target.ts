@@ -4,6 +4,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
+import { languageOf } from '../private/language';
 import { fifoOptions, PublishToTopic } from '../private/service-tasks';
 
 /** What a notification target makes its task of. */
@@ -106,8 +107,5 @@ class EventBusTarget extends NotificationTarget {
 
 /** Fields that every target's task has: it keeps the payload. */
 function common({ queryLanguage, stateName, comment }: NotificationTaskProps): sfn.TaskStateBaseProps {
-  const names = { stateName, comment };
-  return queryLanguage === sfn.QueryLanguage.JSONATA
-    ? { ...names, queryLanguage, outputs: '{% $states.input %}' }
-    : { ...names, resultPath: sfn.JsonPath.DISCARD };
+  return { stateName, comment, queryLanguage, ...languageOf(queryLanguage).keepInput };
 }

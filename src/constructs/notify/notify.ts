@@ -3,7 +3,8 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { catchAllKeepingInput } from '../private/catch-errors';
 import { ConstructError } from '../private/construct-error';
-import { acknowledge } from '../private/ends';
+import { acknowledge, placeState } from '../private/ends';
+import { type Language, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
 import { notificationTask } from './notification-task';
 import { NotifyFailureMode, type NotifyProps } from './notify-props';
@@ -27,24 +28,21 @@ export class Notify extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: NotifyProps) {
     super(scope, id);
-    const { target, subject, queryLanguage = sfn.QueryLanguage.JSON_PATH, stateName = id, comment } = props;
-    const message = notificationMessage(this, props.message, subject, queryLanguage);
+    const { target, subject, stateName = id, comment } = props;
+    const language = languageOf(props.queryLanguage);
+    const { queryLanguage } = language;
+    const message = notificationMessage(this, props.message, subject, language);
     this.task = notificationTask(this, stateName, target, { message, subject, queryLanguage, stateName, comment });
     props.retryPolicy?.applyTo(this.task);
     this.startState = this.task;
     this.endStates = [this.task];
     if (props.failureMode === NotifyFailureMode.FAIL) return;
-    const notSent = passOn(this, stateNameFor('', stateName, ' (not sent)'), queryLanguage);
-    catchAllKeepingInput(this.task, notSent, queryLanguage);
+    const reason = 'Its name says in the history that the notification was not sent';
+    const notSent = placeState(this, stateNameFor('', stateName, ' (not sent)'), language, reason);
+    catchAllKeepingInput(this.task, notSent, language);
     acknowledge(this.task, 'swallowed-error', 'A notification that cannot be sent is not to fail the workflow');
-    acknowledge(notSent, 'superfluous-pass', 'Its name says in the history that the notification was not sent');
     this.endStates.push(notSent);
   }
-}
-
-/** A state that does nothing, since a catcher needs one to go to. */
-function passOn(scope: Construct, name: string, queryLanguage: sfn.QueryLanguage): sfn.Pass {
-  return queryLanguage === sfn.QueryLanguage.JSONATA ? sfn.Pass.jsonata(scope, name) : new sfn.Pass(scope, name);
 }
 
 /** Most characters of a subject (API reference, Publish). */
@@ -55,13 +53,11 @@ export function notificationMessage(
   notify: Construct,
   message: { readonly [key: string]: unknown } | undefined,
   subject: string | undefined,
-  queryLanguage: sfn.QueryLanguage,
+  language: Language,
 ): { [key: string]: unknown } {
   if (subject !== undefined) checkSubject(notify, subject);
-  const [input, executionId] =
-    queryLanguage === sfn.QueryLanguage.JSONATA
-      ? ['{% $states.input %}', '{% $states.context.Execution.Id %}']
-      : [sfn.JsonPath.objectAt('$'), sfn.JsonPath.executionId];
+  const input = language.value(language.input);
+  const executionId = language.text(`${language.context}.Execution.Id`);
   const hasOwn = message !== undefined && ('executionId' in message || 'executionId.$' in message);
   return { ...(message ?? { input }), ...(hasOwn ? {} : { executionId }) };
 }

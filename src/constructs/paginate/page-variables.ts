@@ -1,7 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { expression } from '../private/jsonata';
-import { isJsonata, languageOf } from '../private/language';
+import { languageOf } from '../private/language';
 import { variableName } from '../private/names';
 import type { PaginateProps } from './paginate-props';
 
@@ -26,13 +25,13 @@ export function pageVariables(paginate: Construct): PageVariables {
 export function startState(scope: Construct, name: string, variables: PageVariables, props: PaginateProps): sfn.Pass {
   const language = languageOf(props.queryLanguage);
   const { parameters = {}, startToken, processor } = props;
-  const token = startToken === undefined || isJsonata(language) ? startToken : sfn.JsonPath.objectAt(startToken);
+  const token = startToken === undefined ? '' : language.given(startToken);
   return new sfn.Pass(scope, name, {
     queryLanguage: language.queryLanguage,
     assign: {
-      [variables.page]: { token: token ?? '', number: 0 },
+      [variables.page]: { token, number: 0 },
       [variables.parameters]: parameters,
-      [variables.input]: isJsonata(language) ? expression('$states.input') : sfn.JsonPath.entirePayload,
+      [variables.input]: language.value(language.input),
       ...(processor ? {} : { [variables.collected]: { items: [], bytes: 0 } }),
     },
   });

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { ConstructError } from '../private/construct-error';
 import { hasInlineMap, historyEventsOf } from '../private/history-events';
-import { knownNumber } from '../private/known';
+import { isCount, knownNumber } from '../private/known';
 import { checkResultPath, languageOf } from '../private/language';
 import type { PaginateProps } from './paginate-props';
 
@@ -42,8 +42,7 @@ export function checkPaginate(paginate: Construct, props: PaginateProps): void {
     );
   }
   for (const [what, value] of Object.entries({ maxPages, pageSize })) {
-    const known = value === undefined ? undefined : knownNumber(value);
-    if (known !== undefined && !(Number.isInteger(known) && known >= 1)) {
+    if (value !== undefined && !isCount(value)) {
       refuse(`'${what}' of '${id}' is ${value}. Expected an integer of at least 1`);
     }
   }

@@ -2,9 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
-import { acknowledge, endsOf } from '../private/ends';
-import { numberText } from '../private/known';
-import { isJsonata, type Language, languageOf } from '../private/language';
+import { acknowledge, endsOf, placeState } from '../private/ends';
+import { JSONATA, type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import { nextWaitInJsonata, type PollSchedule, pollSchedule } from './poll-schedule';
 import type { PollUntilProps } from './poll-until-props';
@@ -30,24 +29,21 @@ export class PollUntil extends sfn.StateMachineFragment {
     this.checkStatuses(props);
     const language = languageOf(props.queryLanguage);
     const { queryLanguage } = language;
-    const jsonata = isJsonata(language);
     const counter = variableName('checksOf', this);
     const { begin, wait } = this.waiting(counter, schedule, language);
     begin.next(wait).next(props.check);
-    const over = jsonata
-      ? sfn.Condition.jsonata(`{% $${counter} >= ${numberText(schedule.attempts)} %}`)
-      : sfn.Condition.numberGreaterThanEquals(`$${counter}`, schedule.attempts);
+    const over = language.isAtLeast(`$${counter}`, schedule.attempts);
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (done?)'), { queryLanguage });
-    const { status, successWhen, failWhen = [], pendingWhen = [], onFailed, onTimeout } = props;
-    const is = (statuses: readonly string[], negated = false): sfn.Condition =>
-      oneOf(status, statuses, language, negated);
-    if (failWhen.length > 0) choice.when(is(failWhen), onFailed ?? this.fail('failed', 'PollFailed', language));
-    const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });
-    acknowledge(done, 'superfluous-pass', 'What comes next is chained to it');
-    choice.when(is(successWhen), done);
+    const { successWhen, failWhen = [], pendingWhen = [], onFailed, onTimeout } = props;
+    const status = language.placeOf(props.status);
+    if (failWhen.length > 0) {
+      choice.when(language.isOneOf(status, failWhen), onFailed ?? this.fail('failed', 'PollFailed', language));
+    }
+    const done = placeState(this, stateNameFor('', id, ' (done)'), language);
+    choice.when(language.isOneOf(status, successWhen), done);
     if (pendingWhen.length > 0) {
       const unexpected = this.fail('unexpected status', 'PollStatusUnexpected', language);
-      choice.when(is(pendingWhen, true), unexpected);
+      choice.when(language.isNoneOf(status, pendingWhen), unexpected);
     }
     choice.when(over, onTimeout ?? this.fail('timed out', 'PollTimedOut', language)).otherwise(wait);
     for (const end of props.check.endStates) end.next(choice);
@@ -61,9 +57,7 @@ export class PollUntil extends sfn.StateMachineFragment {
     const { queryLanguage } = language;
     const waitName = stateNameFor('', id, ' (wait)');
     if (schedule.backoffRate === 1) {
-      const counted = isJsonata(language)
-        ? `{% $${counter} + 1 %}`
-        : sfn.JsonPath.mathAdd(sfn.JsonPath.numberAt(`$${counter}`) as any, 1);
+      const counted = language.increment(`$${counter}`);
       const time = sfn.WaitTime.duration(Duration.seconds(schedule.intervalSeconds));
       return {
         begin: new sfn.Pass(this, id, { queryLanguage, assign: { [counter]: 0 } }),
@@ -75,7 +69,7 @@ export class PollUntil extends sfn.StateMachineFragment {
     const wait = sfn.Wait.jsonata(this, waitName, {
       time: sfn.WaitTime.seconds(`{% $${seconds} %}`),
       assign: {
-        [counter]: `{% $${counter} + 1 %}`,
+        [counter]: JSONATA.increment(`$${counter}`),
         [seconds]: `{% ${nextWaitInJsonata(seconds, schedule)} %}`,
       },
     });
@@ -103,17 +97,4 @@ export class PollUntil extends sfn.StateMachineFragment {
     const { id } = this.node;
     return new sfn.Fail(this, stateNameFor('', id, ` (${how})`), { queryLanguage, error, cause: `${id}: ${how}` });
   }
-}
-
-/** A path that leads nowhere would fail the execution: a missing status is none of them. */
-function oneOf(status: string, statuses: readonly string[], language: Language, negated: boolean): sfn.Condition {
-  if (isJsonata(language)) {
-    const expression = status.replace(/^\{%|%\}$/g, '').trim();
-    const isIn = `(${expression}) in ${JSON.stringify(statuses)}`;
-    return sfn.Condition.jsonata(negated ? `{% $not(${isIn}) %}` : `{% ${isIn} %}`);
-  }
-  const matches = statuses.map((each) => sfn.Condition.stringEquals(status, each));
-  const any = matches.length === 1 ? matches[0] : sfn.Condition.or(...matches);
-  const isOne = sfn.Condition.and(sfn.Condition.isPresent(status), any);
-  return negated ? sfn.Condition.not(isOne) : isOne;
 }

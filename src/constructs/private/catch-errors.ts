@@ -1,6 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { isJsonata, type Language, languageOf } from './language';
+import { expression, failureText } from './jsonata';
+import { JSONATA, type Language } from './language';
 import { stateNameFor, variableName } from './names';
 import { queryLanguageOf, setQueryLanguage } from './state-internals';
 
@@ -19,10 +20,9 @@ export const CATCH_ERRORS: readonly string[][] = [['States.DataLimitExceeded'], 
 export function catchAllKeepingInput(
   task: Catching,
   handler: sfn.IChainable,
-  queryLanguage: sfn.QueryLanguage,
+  { queryLanguage, keepInput }: Language,
   assign?: { [name: string]: unknown },
 ): void {
-  const { keepInput } = languageOf(queryLanguage);
   nameLanguage(task, queryLanguage);
   for (const errors of CATCH_ERRORS) task.addCatch(handler, { errors, ...keepInput, assign });
 }
@@ -64,8 +64,8 @@ export function catchKeepingError(
   for (const [error, handler, describe = (failure: string) => failure] of inOrder(handlers)) {
     if (!handler) continue;
     const errors = [error];
-    if (isJsonata(language)) {
-      state.addCatch(handler, { errors, outputs: errorBesideInput(describe('$states.errorOutput')) });
+    if (language === JSONATA) {
+      state.addCatch(handler, { errors, outputs: errorBesideInput(describe(language.failure)) });
       continue;
     }
     const variable = variableName('errorOf', construct);
@@ -73,8 +73,8 @@ export function catchKeepingError(
     const keeping = sfn.Pass.jsonata(construct, stateNameFor('', name, ` (${error.slice(-40)})`), {
       outputs: errorBesideInput(describe(`$${variable}`)),
     });
-    const assign = { [variable]: sfn.JsonPath.entirePayload };
-    state.addCatch(keeping.next(handler), { errors, resultPath: sfn.JsonPath.DISCARD, assign });
+    const assign = { [variable]: language.value(language.failure) };
+    state.addCatch(keeping.next(handler), { errors, ...language.keepInput, assign });
   }
 }
 
@@ -92,4 +92,21 @@ function errorBesideInput(error: string): string {
     `{% $type($states.input) = 'object' ? $merge([$states.input, {'error': ${error}}]) ` +
     `: {'input': $states.input, 'error': ${error}} %}`
   );
+}
+
+/** A body as one state: a Parallel of one branch, since only a single state can be caught as a whole. Its output is that of the branch. */
+export function bodyState(
+  scope: Construct,
+  name: string,
+  body: sfn.IChainable,
+  { queryLanguage, result, output }: Language,
+  props: sfn.ParallelProps = {},
+): sfn.Parallel {
+  return new sfn.Parallel(scope, name, { queryLanguage, ...output(`${result}[0]`), ...props }).branch(body);
+}
+
+/** Fails with the error and cause that were kept in members of a variable. By JSONata, whatever the language of the rest: see `failureText`. */
+export function rethrow(scope: Construct, name: string, variable: string, members = ['Error', 'Cause']): sfn.Fail {
+  const [error, cause] = members.map((member) => expression(failureText(`$${variable}.${member}`)));
+  return sfn.Fail.jsonata(scope, name, { error, cause });
 }

@@ -1,6 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
-import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import type { IConstruct } from 'constructs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct, IConstruct } from 'constructs';
+import type { Language } from './language';
 
 /**
  * The ends of a construct: of its own ways, and of what its handlers end with, each once. Handlers may be one and the same, or share an end,
@@ -16,4 +17,19 @@ export function endsOf(
 /** Says that a finding of StepwrightChecks is meant, and why. */
 export function acknowledge(state: IConstruct, rule: string, reason: string): void {
   Validations.of(state).acknowledge({ id: `StepwrightChecks::${rule}`, reason });
+}
+
+/**
+ * A state that does nothing but to be a place: for what comes next, since a Choice has no end to chain it to, or one whose name says in the history what
+ * happened. The checks are told so.
+ */
+export function placeState(
+  scope: Construct,
+  name: string,
+  { queryLanguage }: Language,
+  reason = 'What comes next is chained to it',
+): sfn.Pass {
+  const place = new sfn.Pass(scope, name, { queryLanguage });
+  acknowledge(place, 'superfluous-pass', reason);
+  return place;
 }

@@ -1,9 +1,8 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { parseResource } from '../../asl/resource';
 import { HISTORY_EVENTS } from '../../catalogue/history-events';
 import { innerStartStates } from './state-internals';
 import { isFallible, isTask, statesOfScope } from './states';
-import { resourceOf } from './task-integration';
+import { patternOf, resourceOf } from './task-integration';
 
 /**
  * How many events a run of a chain writes into the history of its execution when it takes every state once, without retries. What a
@@ -32,8 +31,7 @@ function eventsOfState(state: sfn.State, itemsPerMap: number): number {
 
 /** Whether the task is submitted and then waited for: a job, or a callback. */
 function isSubmitted(state: sfn.State): boolean {
-  const resource = parseResource(resourceOf(state) ?? '');
-  return resource?.kind === 'service' && resource.pattern !== 'REQUEST_RESPONSE';
+  return (patternOf(resourceOf(state) ?? '') ?? 'REQUEST_RESPONSE') !== 'REQUEST_RESPONSE';
 }
 
 function isDistributed(state: sfn.State): boolean {

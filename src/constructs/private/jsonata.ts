@@ -1,13 +1,10 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { languageOf } from './language';
 
 /*
  * States of JSONata, which a machine of either query language may have (developer guide, "Transforming data with JSONata"). JSONPath can
  * neither reckon with times nor put arrays together, so constructs that need that work by JSONata, and leave the user's states as they are.
  */
-
-export const JSONATA = languageOf(sfn.QueryLanguage.JSONATA);
 
 /** An expression as it stands in a definition. */
 export function expression(text: string): string {
@@ -40,9 +37,6 @@ export function failureText(of: string): string {
 export function byteSize(text: string): string {
   return `$length($replace(${text}, /[^\\x00-\\x7f]/, 'four'))`;
 }
-
-/** What a state of JSONata hands on when it is to keep the payload. */
-export const KEEP_INPUT = { outputs: expression('$states.input') } as const;
 
 /** A Fail that says what its construct gave up for. */
 export function failState(scope: Construct, name: string, error: string, cause: string): sfn.Fail {

@@ -11,6 +11,12 @@ export function knownNumber(value: number): number | undefined {
   return typeof value === 'number' ? value : Number.NaN;
 }
 
+/** Whether a number is a whole one from 1 to the most that it may be; one that is known at deployment only may be one. */
+export function isCount(value: number, most = Number.POSITIVE_INFINITY): boolean {
+  const known = knownNumber(value);
+  return known === undefined || (Number.isInteger(known) && known >= 1 && known <= most);
+}
+
 /** Whole and broken seconds of a duration, unless it is a token. */
 export function knownSeconds(duration: Duration): number | undefined {
   return duration.isUnresolved() ? undefined : duration.toMilliseconds() / 1_000;

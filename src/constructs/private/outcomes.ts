@@ -1,7 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { CATCH_ERRORS } from './catch-errors';
-import { isJsonata, type Language } from './language';
+import type { Language } from './language';
 import { stateNameFor } from './names';
 
 /** What identifies a part of the work in its outcome: an item of a Map, a branch of a Parallel. */
@@ -23,34 +23,34 @@ export function outcomeOf(
   label: OutcomeLabel,
   language: Language,
 ): sfn.IChainable {
-  const { queryLanguage } = language;
-  const jsonata = isJsonata(language);
-  const output = jsonata ? '{% $states.result[0] %}' : sfn.JsonPath.objectAt('$[0]');
-  const success = { status: 'SUCCEEDED', ...label.always, output };
+  const { queryLanguage, input, result } = language;
+  const success = { status: 'SUCCEEDED', ...label.always, output: language.value(`${result}[0]`) };
   const tried = new sfn.Parallel(scope, name, {
     queryLanguage,
-    ...(jsonata ? { outputs: success } : { resultSelector: success }),
+    ...language.select(success),
   }).branch(work);
-  const failure = { status: 'FAILED', ...label.always, ...label.ofFailure, ...errorAndCause(jsonata) };
+  const error = { error: language.value(`${input}.Error`), cause: language.value(`${input}.Cause`) };
+  const failure = { status: 'FAILED', ...label.always, ...label.ofFailure, ...error };
   const failed = new sfn.Pass(scope, stateNameFor('', name, ' (failed)'), {
     queryLanguage,
-    ...(jsonata ? { outputs: failure } : { parameters: failure }),
+    ...language.handOn(failure),
   });
   // The failure takes the place of the input, which may be no object that it could be put into: an item is often a text or a number.
   for (const errors of CATCH_ERRORS) tried.addCatch(failed, { errors });
   return tried;
 }
 
-function errorAndCause(jsonata: boolean): { readonly [member: string]: unknown } {
-  if (jsonata) return { error: '{% $states.input.Error %}', cause: '{% $states.input.Cause %}' };
-  return { error: sfn.JsonPath.objectAt('$.Error'), cause: sfn.JsonPath.objectAt('$.Cause') };
-}
-
 /** The outcomes of a result, apart: `{succeeded: […], failed: […]}`. */
 export function outcomesApart(language: Language): { readonly succeeded: unknown; readonly failed: unknown } {
-  const of = (status: string): unknown =>
-    isJsonata(language)
-      ? `{% [$states.result[status = '${status}']] %}`
-      : sfn.JsonPath.objectAt(`$[?(@.status == '${status}')]`);
+  const of = (status: string): unknown => language.all(outcomesOf(status, language));
   return { succeeded: of('SUCCEEDED'), failed: of('FAILED') };
+}
+
+/** How many outcomes of a result succeeded. */
+export function countSucceeded(language: Language): unknown {
+  return language.count(outcomesOf('SUCCEEDED', language));
+}
+
+function outcomesOf(status: string, language: Language): string {
+  return language.where(language.result, 'status', status);
 }

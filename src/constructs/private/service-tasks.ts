@@ -1,7 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
+import { languageOf } from './language';
 
 /** LambdaInvoke with the permission to invoke the function alone. aws-cdk-lib adds its versions and aliases, which the state does not name. */
 export class InvokeFunction extends tasks.LambdaInvoke {
@@ -35,14 +36,7 @@ export interface FifoOptions {
  * deduplication id is that of the visit of the state, hashed to stay within 128 characters.
  */
 export function fifoOptions(queryLanguage: sfn.QueryLanguage | undefined): FifoOptions {
-  if (queryLanguage === sfn.QueryLanguage.JSONATA) {
-    const visit = '$states.context.Execution.Id & $states.context.State.Name & $states.context.State.EnteredTime';
-    return {
-      messageGroupId: '{% $states.context.Execution.Name %}',
-      messageDeduplicationId: `{% $hash(${visit}, 'SHA-256') %}`,
-    };
-  }
-  const { executionId, executionName, stateName, stateEnteredTime } = sfn.JsonPath;
-  const visit = sfn.JsonPath.format('{}/{}/{}', executionId, stateName, stateEnteredTime);
-  return { messageGroupId: executionName, messageDeduplicationId: sfn.JsonPath.hash(visit, 'SHA-256') };
+  const { context, text, hashOf } = languageOf(queryLanguage);
+  const visit = ['Execution.Id', 'State.Name', 'State.EnteredTime'].map((member) => `${context}.${member}`);
+  return { messageGroupId: text(`${context}.Execution.Name`), messageDeduplicationId: hashOf(visit) };
 }

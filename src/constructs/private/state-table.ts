@@ -44,40 +44,28 @@ export function keyStatements({ encryptionKey }: ITable): readonly iam.PolicySta
   return [new iam.PolicyStatement({ actions: [...TABLE_KEY_ACTIONS], resources: [encryptionKey.keyArn] })];
 }
 
-/** Properties of a `GetItem`: the table is one whose key is known. */
-export interface GetItemProps extends tasks.DynamoGetItemProps {
-  readonly table: ITable;
-}
+/** Properties of a task: its table is one whose key is known. */
+type OfTable<Props> = Props & { readonly table: ITable };
 
 /** DynamoGetItem with the permission to use the key of an encrypted table. */
 export class GetItem extends tasks.DynamoGetItem {
-  constructor(scope: Construct, id: string, props: GetItemProps) {
+  constructor(scope: Construct, id: string, props: OfTable<tasks.DynamoGetItemProps>) {
     super(scope, id, props);
     this.taskPolicies?.push(...keyStatements(props.table));
   }
-}
-
-/** Properties of an `UpdateItem`: the table is one whose key is known. */
-export interface UpdateItemProps extends tasks.DynamoUpdateItemProps {
-  readonly table: ITable;
 }
 
 /** DynamoUpdateItem with the permission to use the key of an encrypted table. */
 export class UpdateItem extends tasks.DynamoUpdateItem {
-  constructor(scope: Construct, id: string, props: UpdateItemProps) {
+  constructor(scope: Construct, id: string, props: OfTable<tasks.DynamoUpdateItemProps>) {
     super(scope, id, props);
     this.taskPolicies?.push(...keyStatements(props.table));
   }
 }
 
-/** Properties of a `DeleteItem`: the table is one whose key is known. */
-export interface DeleteItemProps extends tasks.DynamoDeleteItemProps {
-  readonly table: ITable;
-}
-
 /** DynamoDeleteItem with the permission to use the key of an encrypted table. */
 export class DeleteItem extends tasks.DynamoDeleteItem {
-  constructor(scope: Construct, id: string, props: DeleteItemProps) {
+  constructor(scope: Construct, id: string, props: OfTable<tasks.DynamoDeleteItemProps>) {
     super(scope, id, props);
     this.taskPolicies?.push(...keyStatements(props.table));
   }

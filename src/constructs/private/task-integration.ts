@@ -1,7 +1,7 @@
 import { Reference, Token, Tokenization } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { integrationOf, parseResource } from '../../asl/resource';
+import { type IntegrationPattern, integrationOf, parseResource } from '../../asl/resource';
 import { getMember, isJsonObject, type JsonObject } from '../../json/json-value';
 
 /**
@@ -22,6 +22,20 @@ export function integrationOfArn(arn: string): string | undefined {
   if (parsed) return integrationOf(parsed);
   // An ARN that is known at deployment only, and not that of an activity, is that of a function.
   return Token.isUnresolved(arn) ? 'lambda' : undefined;
+}
+
+/** How a task waits for what its Resource calls; undefined for functions, activities, and what is not recognized. */
+export function patternOf(arn: string): IntegrationPattern | undefined {
+  const parsed = parseResource(arn);
+  return parsed?.kind === 'service' ? parsed.pattern : undefined;
+}
+
+/** What a Resource waits for, which an Express workflow cannot: an activity, a job, an answer. */
+export function waitingOf(arn: string): string | undefined {
+  if (integrationOfArn(arn) === 'activity') return 'an activity';
+  const parsed = parseResource(arn);
+  if (parsed?.kind !== 'service' || parsed.pattern === 'REQUEST_RESPONSE') return undefined;
+  return `a task with '${parsed.resource.slice(parsed.action.length)}'`;
 }
 
 /** The activity of the app that an ARN, known at deployment only, is of. */

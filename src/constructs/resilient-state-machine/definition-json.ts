@@ -1,5 +1,5 @@
-import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { isJsonObject } from '../../json/json-value';
+import { type Language, languageOf } from '../private/language';
 
 /** A state of a definition, as aws-cdk-lib renders it or as the user wrote it. Nothing is checked, so each field may be anything. */
 export interface StateJson {
@@ -55,10 +55,8 @@ export function isFallible({ Type }: StateJson): boolean {
 }
 
 /** Query language of a state: its own, or that of the definition. */
-export function languageOf(state: StateJson, machine: sfn.QueryLanguage): sfn.QueryLanguage {
-  return state.QueryLanguage === 'JSONata' || state.QueryLanguage === 'JSONPath'
-    ? (state.QueryLanguage as sfn.QueryLanguage)
-    : machine;
+export function languageIn({ QueryLanguage: own }: StateJson, machine: Language): Language {
+  return own === 'JSONata' || own === 'JSONPath' ? languageOf(own) : machine;
 }
 
 /** The elements of a list; none for what is no list. */

@@ -1,6 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { CATCH_ERRORS } from '../private/catch-errors';
-import { errorEquals, isFallible, languageOf, listOf, type StateJson } from './definition-json';
+import type { Language } from '../private/language';
+import { errorEquals, isFallible, languageIn, listOf, type StateJson } from './definition-json';
 
 const { ALL } = sfn.Errors;
 
@@ -36,26 +37,15 @@ export function missingCatchers(state: StateJson, handled: readonly string[] = [
 export function withCatchers(
   state: StateJson,
   missing: readonly AddedCatcher[],
-  machineLanguage: sfn.QueryLanguage,
+  machineLanguage: Language,
   next: (catcher: AddedCatcher) => string,
   variable?: string,
 ): StateJson {
-  const kept = keptInput(languageOf(state, machineLanguage), variable);
+  const { keptInput, render, value, failure } = languageIn(state, machineLanguage);
+  const kept = { ...keptInput, ...(variable === undefined ? {} : { Assign: render({ [variable]: value(failure) }) }) };
   const added = missing.map((catcher) => ({ ErrorEquals: [catcher.error], ...kept, Next: next(catcher) }));
   // AWS wants `States.ALL` last, whoever names it.
   const takesAll = (catcher: unknown): boolean => errorEquals(catcher).includes(ALL);
   const catchers = [...listOf(state.Catch), ...added];
   return { ...state, Catch: [...catchers.filter((one) => !takesAll(one)), ...catchers.filter(takesAll)] };
-}
-
-/**
- * Fields of a state or catcher that hands on its input as it is. aws-cdk-lib has a token for a ResultPath of null, which the text of a definition could not
- * hold.
- */
-export function keptInput(language: sfn.QueryLanguage, variable?: string): StateJson {
-  if (language === sfn.QueryLanguage.JSONATA) {
-    const assigned = variable === undefined ? {} : { Assign: { [variable]: '{% $states.errorOutput %}' } };
-    return { Output: '{% $states.input %}', ...assigned };
-  }
-  return { ResultPath: null, ...(variable === undefined ? {} : { Assign: { [`${variable}.$`]: '$' } }) };
 }

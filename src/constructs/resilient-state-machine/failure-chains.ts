@@ -2,6 +2,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
+import type { Language } from '../private/language';
 import { allStates } from '../private/states';
 import { isDecided } from '../retry-policy';
 import { allStatesOf, type ScopeJson, type StatesJson } from './definition-json';
@@ -17,8 +18,8 @@ export interface FailureChains {
 /** What chains are rendered with. */
 export interface FailureChainsProps {
   readonly principal: iam.IPrincipal;
-  /** Query language of the definition. */
-  readonly queryLanguage: sfn.QueryLanguage;
+  /** That of the definition. */
+  readonly language: Language;
   /** Whether their tasks get the retries of their integration. */
   readonly retries: boolean;
 }
@@ -30,7 +31,7 @@ export function failureChains(
   machine: Construct,
   definition: ScopeJson,
   handlers: Readonly<Record<string, sfn.IChainable>>,
-  { principal, queryLanguage, retries }: FailureChainsProps,
+  { principal, language, retries }: FailureChainsProps,
 ): FailureChains {
   const chains = Object.entries(handlers);
   if (chains.length === 0) return NO_CHAINS;
@@ -40,7 +41,7 @@ export function failureChains(
   const graph = new sfn.StateGraph(chains[0][1].startState, `Failure handlers of ${path}`);
   for (const [, { startState }] of chains) startState.bindToGraph(graph);
   for (const statement of graph.policyStatements) principal.addToPrincipalPolicy(statement);
-  const rendered = withoutTokens(graph.toGraphJson(queryLanguage)) as ScopeJson;
+  const rendered = withoutTokens(graph.toGraphJson(language.queryLanguage)) as ScopeJson;
   refuseTakenNames(path, definition, rendered);
   const decided = new Set(all.filter(isDecided).map(({ stateId }) => stateId));
   const retrying = { path, decided, policies: new Map(), byDefault: retries, substitutions: {} };

@@ -1,12 +1,12 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import type { NotificationTarget } from '../notify/notification-target';
 import { ConstructError } from '../private/construct-error';
 import { failureText } from '../private/jsonata';
+import { JSONATA, type Language } from '../private/language';
 import {
-  languageOf,
+  languageIn,
   leadsTo,
   mapOutermost,
   type NamedState,
@@ -19,8 +19,6 @@ import { type AddedCatcher, missingCatchers, withCatchers } from './failure-catc
 import type { FailureChains } from './failure-chains';
 import { FreeNames } from './free-names';
 import { failMessage, notificationStates } from './notification-states';
-
-const { JSONATA } = sfn.QueryLanguage;
 
 /** Variable with the failure, `{Error, Cause}`. */
 const FAILURE = 'workflowFailure';
@@ -35,8 +33,8 @@ export interface FailureHandlingProps {
   readonly targets: readonly NotificationTarget[];
   /** Who gets the permission to notify. */
   readonly principal: iam.IPrincipal;
-  /** Query language of the definition. */
-  readonly queryLanguage: sfn.QueryLanguage;
+  /** That of the definition. */
+  readonly language: Language;
   /** What the user does about failures. */
   readonly chains: FailureChains;
   /** Whether the machine has little time. */
@@ -48,7 +46,7 @@ export interface FailureHandlingProps {
  * caught. Catchers that are there stay, in front. With targets, every way to fail is told of.
  */
 export function withFailureHandling(scope: Construct, definition: ScopeJson, props: FailureHandlingProps): ScopeJson {
-  const { chains, targets, queryLanguage } = props;
+  const { chains, targets, language } = props;
   const names = new FreeNames({ ...definition, States: { ...definition.States, ...chains.states } });
   const making = { ...props, scope: new Construct(scope, 'FailureHandler'), names };
   const told = targets.length > 0 ? notifyBeforeFailing(definition, making) : definition;
@@ -66,7 +64,7 @@ export function withFailureHandling(scope: Construct, definition: ScopeJson, pro
   const caught = mapOutermost(told, (state) => {
     const missing = missingCatchers(state, handled);
     const start = ({ handledAs }: AddedCatcher): string => starts.get(handledAs) as string;
-    return missing.length === 0 ? state : withCatchers(state, missing, queryLanguage, start, variable);
+    return missing.length === 0 ? state : withCatchers(state, missing, language, start, variable);
   });
   return { ...caught, States: { ...caught.States, ...states } };
 }
@@ -84,22 +82,22 @@ interface Handlers {
 
 /** Each notifies, if there is somebody to notify, does what the user wants, and fails with the original error and cause. */
 function failureHandlers(errors: readonly string[], variable: string, making: Making): Handlers {
-  const { chains, names, queryLanguage } = making;
+  const { chains, names, language } = making;
   const failName = names.freeState('WorkflowFailed');
   const notices = errors.map((error) => notifyFailure(variable, chains.starts.get(error) ?? failName, making));
-  const before = Object.assign({}, ...notices.map(({ states }) => states), openEndsTo(failName, chains, queryLanguage));
+  const before = Object.assign({}, ...notices.map(({ states }) => states), openEndsTo(failName, chains, language));
   const fails = notices.some(({ start }) => start === failName) || leadsTo(before, failName);
   return {
     starts: new Map(errors.map((error, index) => [error, notices[index].start])),
-    states: fails ? { ...before, [failName]: failState(variable, queryLanguage) } : before,
+    states: fails ? { ...before, [failName]: failState(variable, language) } : before,
   };
 }
 
 /** Chains of the user go on to failing, unless they end by themselves; and so does what they do not catch. */
-function openEndsTo(failName: string, { states }: FailureChains, queryLanguage: sfn.QueryLanguage): StatesJson {
+function openEndsTo(failName: string, { states }: FailureChains, language: Language): StatesJson {
   const { States } = mapOutermost({ States: states }, (state) => {
     const missing = missingCatchers(state);
-    const caught = missing.length === 0 ? state : withCatchers(state, missing, queryLanguage, () => failName);
+    const caught = missing.length === 0 ? state : withCatchers(state, missing, language, () => failName);
     return caught.End === true ? { ...caught, End: undefined, Next: failName } : caught;
   });
   return States;
@@ -109,10 +107,10 @@ function text(variable: string, field: 'Error' | 'Cause'): string {
   return failureText(`$${variable}.${field}`);
 }
 
-function failState(variable: string, queryLanguage: sfn.QueryLanguage): StateJson {
+function failState(variable: string, machineLanguage: Language): StateJson {
   return {
     Type: 'Fail',
-    QueryLanguage: queryLanguage === JSONATA ? undefined : JSONATA,
+    QueryLanguage: machineLanguage === JSONATA ? undefined : JSONATA.name,
     Error: `{% ${text(variable, 'Error')} %}`,
     Cause: `{% $substring(${text(variable, 'Cause')}, 0, ${QUOTAS.causeCharacters.value}) %}`,
   };
@@ -121,15 +119,15 @@ function failState(variable: string, queryLanguage: sfn.QueryLanguage): StateJso
 function notifyFailure(
   variable: string,
   next: string,
-  { scope, names, targets, principal, queryLanguage, hurried }: Making,
+  { scope, names, targets, principal, language, hurried }: Making,
 ): { readonly start: string; readonly states: StatesJson } {
   return notificationStates(scope, {
     name: 'NotifyFailure',
     names,
     targets,
     principal,
-    machineLanguage: queryLanguage,
-    queryLanguage: JSONATA,
+    machineLanguage: language,
+    language: JSONATA,
     subject: SUBJECT,
     message: {
       stateMachine: '{% $states.context.StateMachine.Name %}',
@@ -162,12 +160,12 @@ function refuseUnreachable(path: string, [error]: readonly string[]): void {
 
 /** The Fail states of the definition are told of, too: a notification goes in front of each. */
 function notifyBeforeFailing(definition: ScopeJson, making: Making): ScopeJson {
-  const { scope, names, targets, principal, queryLanguage: machineLanguage, hurried } = making;
+  const { scope, names, targets, principal, language: machineLanguage, hurried } = making;
   const fails = Object.entries(definition.States).filter(([, { Type }]) => Type === 'Fail');
   return fails.reduce((told: ScopeJson, [name, fail]: NamedState) => {
-    const queryLanguage = languageOf(fail, machineLanguage);
-    const message = failMessage(name, fail, queryLanguage);
-    const common = { names, targets, principal, machineLanguage, queryLanguage, subject: SUBJECT, message, hurried };
+    const language = languageIn(fail, machineLanguage);
+    const message = failMessage(name, fail, language);
+    const common = { names, targets, principal, machineLanguage, language, subject: SUBJECT, message, hurried };
     const notify = notificationStates(scope, { name: `Notify ${name}`, ...common, next: name });
     const redirected = redirect(told, name, notify.start);
     return { ...redirected, States: { ...redirected.States, ...notify.states } };

@@ -3,6 +3,7 @@ import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { NotificationTarget } from '../notify/notification-target';
 import { ConstructError } from '../private/construct-error';
+import type { Language } from '../private/language';
 import type { RetryPolicy } from '../retry-policy';
 import { allStatesOf, isFallible, type ScopeJson } from './definition-json';
 import { failureChains } from './failure-chains';
@@ -31,14 +32,14 @@ export interface Hardening {
 export interface HardeningPlace {
   readonly machine: Construct;
   readonly principal: iam.IPrincipal;
-  readonly queryLanguage: sfn.QueryLanguage;
+  readonly language: Language;
   /** States to which the user applied a RetryPolicy. */
   readonly decided: ReadonlySet<string>;
 }
 
 /** A definition with retries and failure handling. */
 export function harden(definition: ScopeJson, hardening: Hardening, place: HardeningPlace): ScopeJson {
-  const { machine, principal, queryLanguage, decided } = place;
+  const { machine, principal, language, decided } = place;
   const { path } = machine.node;
   const { substitutions } = hardening;
   if (hardening.express) refuseStandardOnly(path, definition, substitutions);
@@ -48,12 +49,12 @@ export function harden(definition: ScopeJson, hardening: Hardening, place: Harde
   const retried = withRetriers(definition, { path, decided, policies, byDefault: hardening.retries, substitutions });
   if (!hardening.failureHandler) return retried;
   const { targets, retries, failureHandlers } = hardening;
-  const chains = failureChains(machine, retried, failureHandlers, { principal, queryLanguage, retries });
+  const chains = failureChains(machine, retried, failureHandlers, { principal, language, retries });
   const handling = { ...definition, States: chains.states };
   if (hardening.express) refuseStandardOnly(path, handling, substitutions);
   checkTimeLimit(path, handling);
   const hurried = hasLittleTime(definition, hardening.express);
-  return withFailureHandling(machine, retried, { targets, principal, queryLanguage, chains, hurried });
+  return withFailureHandling(machine, retried, { targets, principal, language, chains, hurried });
 }
 
 function refuseUnknownStates(path: string, definition: ScopeJson, names: readonly string[]): void {

@@ -1,7 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { isJsonObject } from '../../json/json-value';
 import { ConstructError } from '../private/construct-error';
-import { integrationOfArn } from '../private/task-integration';
+import { waitingOf } from '../private/task-integration';
 import { allStatesOf, type ScopeJson, type StateJson } from './definition-json';
 import { resourceIn, type Substitutions } from './resources';
 
@@ -21,10 +21,7 @@ export function refuseStandardOnly(constructPath: string, definition: ScopeJson,
 
 function standardOnly({ Type, ItemProcessor }: StateJson, resource: string | undefined): string | undefined {
   if (Type === 'Map') return isDistributed(ItemProcessor) ? 'a distributed Map' : undefined;
-  if (Type !== 'Task' || resource === undefined) return undefined;
-  if (integrationOfArn(resource) === 'activity') return 'an activity';
-  const pattern = /\.(sync|sync:2|waitForTaskToken)$/.exec(resource);
-  return pattern ? `a task with '${pattern[0]}'` : undefined;
+  return Type === 'Task' && resource !== undefined ? waitingOf(resource) : undefined;
 }
 
 function isDistributed(processor: unknown): boolean {

@@ -4,23 +4,20 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { NotificationTarget } from '../notify/notification-target';
 import { notificationTask } from '../notify/notification-task';
+import type { Language } from '../private/language';
 import { listOf, type StateJson, type StatesJson } from './definition-json';
-import { keptInput, missingCatchers, withCatchers } from './failure-catchers';
+import { missingCatchers, withCatchers } from './failure-catchers';
 import type { FreeNames } from './free-names';
 
 /** What a notification says of a Fail state, in the language of the state. */
 export function failMessage(
   name: string,
   { Error: error, ErrorPath, Cause: cause, CausePath }: StateJson,
-  language: sfn.QueryLanguage,
+  { context, text }: Language,
 ): { [key: string]: unknown } {
-  const [stateMachine, execution] =
-    language === sfn.QueryLanguage.JSONATA
-      ? ['{% $states.context.StateMachine.Name %}', '{% $states.context.Execution.Id %}']
-      : [sfn.JsonPath.stateMachineName, sfn.JsonPath.executionId];
   return {
-    stateMachine,
-    execution,
+    stateMachine: text(`${context}.StateMachine.Name`),
+    execution: text(`${context}.Execution.Id`),
     failedBy: name,
     ...member('error', error, ErrorPath),
     ...member('cause', cause, CausePath),
@@ -41,9 +38,9 @@ export interface NotificationStatesProps {
   readonly names: FreeNames;
   readonly targets: readonly NotificationTarget[];
   readonly principal: iam.IPrincipal;
-  readonly machineLanguage: sfn.QueryLanguage;
-  /** Query language of the message. */
-  readonly queryLanguage: sfn.QueryLanguage;
+  readonly machineLanguage: Language;
+  /** That of the message. */
+  readonly language: Language;
   readonly subject: string;
   readonly message: { readonly [key: string]: unknown };
   /** Where to go after them, whether they could tell or not. */
@@ -77,15 +74,23 @@ function notificationState(
   name: string,
   target: NotificationTarget,
   next: string,
-  { principal, machineLanguage, queryLanguage, subject, message, hurried }: NotificationStatesProps,
+  { principal, machineLanguage, language, subject, message, hurried }: NotificationStatesProps,
 ): StateJson {
+  const { queryLanguage, keptInput } = language;
   const task = notificationTask(scope, name, target, { stateName: name, subject, message, queryLanguage });
   const graph = new sfn.StateGraph(task, name);
   for (const statement of graph.policyStatements) principal.addToPrincipalPolicy(statement);
-  const state = task.toStateJson(machineLanguage) as StateJson;
+  const state = task.toStateJson(machineLanguage.queryLanguage) as StateJson;
   const Retry = hurried ? listOf(state.Retry).map(hurry) : state.Retry;
-  const kept = keptInput(queryLanguage);
-  const caught = { ...state, ...kept, TimeoutSeconds: TIMEOUT_SECONDS, End: undefined, Next: next, Retry, Catch: [] };
+  const caught = {
+    ...state,
+    ...keptInput,
+    TimeoutSeconds: TIMEOUT_SECONDS,
+    End: undefined,
+    Next: next,
+    Retry,
+    Catch: [],
+  };
   return withCatchers(caught, missingCatchers(caught), machineLanguage, () => next);
 }
 

@@ -2,14 +2,13 @@ import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { languageOf } from '../private/language';
 import { allStates } from '../private/states';
 import { isDecided } from '../retry-policy';
 import type { ScopeJson } from './definition-json';
 import { printDefinition, readDefinition, sourceOf } from './definition-text';
 import { type Hardening, harden } from './hardening';
 import { sendsTaskToken } from './resources';
-
-const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
 
 /** A definition body that knows, once it is bound, whether task tokens are in the requests of its tasks. */
 export interface ResilientBody extends sfn.DefinitionBody {
@@ -33,7 +32,8 @@ export class ResilientChain extends sfn.ChainDefinitionBody implements Resilient
     props: sfn.StateMachineProps,
     graph?: sfn.StateGraph,
   ): sfn.DefinitionConfig {
-    const { queryLanguage = JSON_PATH, comment } = props;
+    const { comment } = props;
+    const language = languageOf(props.queryLanguage);
     const decided = new Set(
       allStates(this.chainable)
         .filter(isDecided)
@@ -41,7 +41,7 @@ export class ResilientChain extends sfn.ChainDefinitionBody implements Resilient
     );
     const rendered = graph?.toGraphJson(props.queryLanguage) as ScopeJson;
     this.sendsTaskToken = sendsTaskToken(rendered);
-    const hardened = harden(rendered, this.hardening, { machine, principal, queryLanguage, decided });
+    const hardened = harden(rendered, this.hardening, { machine, principal, language, decided });
     const definition = { ...hardened, Comment: comment, QueryLanguage: props.queryLanguage };
     return { definitionString: Stack.of(machine).toJsonString(definition) };
   }
@@ -60,19 +60,17 @@ export class ResilientText extends sfn.DefinitionBody implements ResilientBody {
 
   public bind(machine: Construct, principal: iam.IPrincipal, props: sfn.StateMachineProps): sfn.DefinitionConfig {
     const given = readDefinition(machine, sourceOf(machine, this.body));
-    this.sendsTaskToken = sendsTaskToken(given);
+    this.sendsTaskToken = sendsTaskToken(given, this.hardening.substitutions);
     const definition = {
       ...given,
       Comment: props.comment ?? given.Comment,
       QueryLanguage: given.QueryLanguage ?? props.queryLanguage,
       TimeoutSeconds: this.timeLimitOf(given, props),
     };
-    const queryLanguage = definition.QueryLanguage === 'JSONata' ? JSONATA : JSON_PATH;
+    const language = languageOf(definition.QueryLanguage);
     const decided = new Set<string>();
     return {
-      definitionString: printDefinition(
-        harden(definition, this.hardening, { machine, principal, queryLanguage, decided }),
-      ),
+      definitionString: printDefinition(harden(definition, this.hardening, { machine, principal, language, decided })),
     };
   }
 

@@ -1,3 +1,4 @@
+import { patternOf } from '../private/task-integration';
 import { allStatesOf, type ScopeJson, type StateJson } from './definition-json';
 
 /** What is put in the place of `${Name}` in the text of a definition, by name. */
@@ -12,6 +13,8 @@ export function resourceIn({ Resource }: StateJson, substitutions: Substitutions
 }
 
 /** Whether a task of a definition sends a task token. A worker gets that of an activity in another way. */
-export function sendsTaskToken(definition: ScopeJson): boolean {
-  return allStatesOf(definition).some(([, { Resource }]) => String(Resource).endsWith('.waitForTaskToken'));
+export function sendsTaskToken(definition: ScopeJson, substitutions: Substitutions = {}): boolean {
+  return allStatesOf(definition).some(
+    ([, state]) => patternOf(resourceIn(state, substitutions) ?? '') === 'WAIT_FOR_TASK_TOKEN',
+  );
 }

@@ -7,7 +7,7 @@ import { endsOf } from '../private/ends';
 import { failureText } from '../private/jsonata';
 import { languageOf } from '../private/language';
 import { queryLanguageOf } from '../private/state-internals';
-import { resourceOf } from '../private/task-integration';
+import { patternOf, resourceOf } from '../private/task-integration';
 import { RetryPolicy } from '../retry-policy';
 import type { RunJobProps } from './run-job-props';
 
@@ -44,11 +44,12 @@ export class RunJob extends sfn.StateMachineFragment {
     const fields = isJsonObject(json) ? (json as JsonObject) : {};
     const has = (field: string): boolean => getMember(fields, field) !== undefined;
     const resource = resourceOf(job) ?? '';
-    const wrong = !/\.sync(:2)?$/.test(resource)
-      ? `does not wait for its job: its Resource is '${resource}'. Expected integrationPattern RUN_JOB`
-      : !has('TimeoutSeconds') && !has('TimeoutSecondsPath') && !hasOwnTimeout(fields)
-        ? "has no timeout, so a job that hangs would hang the execution for up to a year. Expected 'taskTimeout'"
-        : undefined;
+    const wrong =
+      patternOf(resource) !== 'RUN_JOB'
+        ? `does not wait for its job: its Resource is '${resource}'. Expected integrationPattern RUN_JOB`
+        : !has('TimeoutSeconds') && !has('TimeoutSecondsPath') && !hasOwnTimeout(fields)
+          ? "has no timeout, so a job that hangs would hang the execution for up to a year. Expected 'taskTimeout'"
+          : undefined;
     if (wrong) throw new ConstructError('RUN_JOB_INVALID', `The task '${job.stateId}' ${wrong}`, this.node.path);
   }
 }

@@ -1,5 +1,6 @@
-import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { ConstructError } from '../private/construct-error';
+import { languageOf } from '../private/language';
 
 /** The ARN of the execution and a name, as an expression of the query language. */
 export function idempotencyKeyOf(name: string, queryLanguage: sfn.QueryLanguage | undefined): string {
@@ -11,6 +12,6 @@ export function idempotencyKeyOf(name: string, queryLanguage: sfn.QueryLanguage 
       'Saga.idempotencyKey',
     );
   }
-  if (queryLanguage === sfn.QueryLanguage.JSONATA) return `{% $states.context.Execution.Id & '/${name}' %}`;
-  return sfn.JsonPath.format(`{}/${name}`, sfn.JsonPath.executionId);
+  const { context, format } = languageOf(queryLanguage);
+  return format(`{}/${name}`, `${context}.Execution.Id`);
 }

@@ -1,5 +1,6 @@
-import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { CATCH_ERRORS } from '../private/catch-errors';
+import { JSON_PATH, JSONATA, languageOf } from '../private/language';
 import { addCatcher, caughtErrors, queryLanguageOf } from '../private/state-internals';
 import { type FallibleState, isTask } from '../private/states';
 import { taskIntegration } from '../private/task-integration';
@@ -9,16 +10,6 @@ export type LazyState = () => sfn.State;
 
 /** Failures that leave open whether the effect took place; with too long an answer it did. */
 const UNKNOWN_OUTCOME = ['States.Timeout', 'States.HeartbeatTimeout', 'States.DataLimitExceeded'];
-
-/** They may come before a task, when what it is given is made, or after it, when its result is put in place. */
-const QUERY_FAILURES = {
-  [sfn.QueryLanguage.JSON_PATH]: [
-    'States.ParameterPathFailure',
-    'States.ResultPathMatchFailure',
-    'States.IntrinsicFailure',
-  ],
-  [sfn.QueryLanguage.JSONATA]: ['States.QueryEvaluationError'],
-};
 
 /** The same of functions: the developer guide on Lambda names the first and last for functions that ran out of time or memory. */
 const UNKNOWN_OUTCOME_OF_FUNCTION = ['Lambda.Unknown', 'Lambda.SdkClientException', 'Sandbox.Timedout'];
@@ -47,9 +38,8 @@ export function unknownOutcomes(state: FallibleState): readonly string[] {
   const integration = isTask(state) ? taskIntegration(state) : undefined;
   // A chain, too, may hold functions, whose errors come out of it unchanged.
   const ofFunction = !isTask(state) || integration === 'lambda' || integration?.startsWith('lambda:');
-  const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
-  const languages = isTask(state) ? [queryLanguageOf(state) === JSONATA ? JSONATA : JSON_PATH] : [JSON_PATH, JSONATA];
-  const ofQueries = languages.flatMap((language) => QUERY_FAILURES[language]);
+  const languages = isTask(state) ? [languageOf(queryLanguageOf(state))] : [JSON_PATH, JSONATA];
+  const ofQueries = languages.flatMap(({ queryErrors }) => queryErrors);
   return [...UNKNOWN_OUTCOME, ...ofQueries, ...(ofFunction ? UNKNOWN_OUTCOME_OF_FUNCTION : [])];
 }
 

@@ -3,10 +3,9 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { NotificationTarget } from '../notify/notification-target';
 import { notificationTask } from '../notify/notification-task';
 import { catchAllKeepingInput } from '../private/catch-errors';
+import { JSONATA } from '../private/language';
 import { stateNameFor } from '../private/names';
 import { cutFailure, type SagaEnds } from './saga-ends';
-
-const { JSONATA } = sfn.QueryLanguage;
 
 /** Most characters of a cause, of the payload and of all results in a message, so that it fits into any. */
 const CAUSE_IN_MESSAGE = 16_384;
@@ -89,7 +88,7 @@ function messageOf(
   next: sfn.State,
   message: { readonly [member: string]: unknown },
 ): sfn.State {
-  const props = { message, subject: 'A compensation failed', queryLanguage: JSONATA };
+  const props = { message, subject: 'A compensation failed', queryLanguage: JSONATA.queryLanguage };
   const task = notificationTask(saga, name, target, props);
   catchAllKeepingInput(task, next, JSONATA);
   task.next(next);

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { acknowledge } from '../private/ends';
+import { placeState } from '../private/ends';
+import { JSONATA } from '../private/language';
 import { stateNameFor } from '../private/names';
 import type { FallibleState } from '../private/states';
 import { catchEverything, unknownOutcomes } from './saga-catchers';
@@ -47,8 +48,12 @@ export function groupStep(making: SagaMaking, step: SagaStep, forward: boolean, 
     },
     next: (state) => void choice.otherwise(state),
     end: () => {
-      const done = sfn.Pass.jsonata(saga, stateNameFor(prefix, name, ' (done)'));
-      acknowledge(done, 'superfluous-pass', 'Nothing can be chained to a Choice');
+      const done = placeState(
+        saga,
+        stateNameFor(prefix, name, ' (done)'),
+        JSONATA,
+        'Nothing can be chained to a Choice',
+      );
       choice.otherwise(done);
       return done;
     },

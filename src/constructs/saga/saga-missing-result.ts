@@ -1,4 +1,5 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { JSONATA, languageOf } from '../private/language';
 import { queryLanguageOf } from '../private/state-internals';
 import { allStates } from '../private/states';
 import type { SagaProps } from './saga-props';
@@ -53,7 +54,7 @@ function readingOf(
     state instanceof sfn.Choice && mentions(JSON.stringify(state.toStateJson()), variable);
   if (states.some(asks)) return undefined;
   for (const state of states) {
-    if (queryLanguageOf(state) === sfn.QueryLanguage.JSONATA) continue;
+    if (languageOf(queryLanguageOf(state)) === JSONATA) continue;
     const path = pathsIn(state.toStateJson()).find((text) => reads(withoutTexts(text), variable));
     if (path !== undefined) return { state: state.stateId, path };
   }

@@ -1,11 +1,11 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
-import { acknowledge } from '../private/ends';
-import { knownNumber, numberText } from '../private/known';
-import { checkResultPath, isJsonata, type Language, languageOf } from '../private/language';
+import { placeState } from '../private/ends';
+import { isCount, numberText } from '../private/known';
+import { checkResultPath, type Language, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
-import { outcomeOf } from '../private/outcomes';
+import { countSucceeded, outcomeOf } from '../private/outcomes';
 import type { ScatterGatherProps } from './scatter-gather-props';
 
 /**
@@ -33,10 +33,13 @@ export class ScatterGather extends sfn.StateMachineFragment {
     this.check(names, props);
     const language = languageOf(props.queryLanguage);
     checkResultPath(this, 'SCATTER_GATHER_RESULT_INVALID', resultPath, language);
-    const result = { ...gathered(names, language), ...(quorum === undefined ? {} : { succeeded: count(language) }) };
+    const result = {
+      ...gathered(names, language),
+      ...(quorum === undefined ? {} : { succeeded: countSucceeded(language) }),
+    };
     this.parallel = new sfn.Parallel(this, id, {
       queryLanguage: language.queryLanguage,
-      ...(isJsonata(language) ? { outputs: result } : { resultSelector: result, resultPath }),
+      ...language.select(result, resultPath),
     });
     for (const name of names) this.parallel.branch(this.branch(name, branches[name], quorum, language));
     this.startState = this.parallel;
@@ -48,8 +51,7 @@ export class ScatterGather extends sfn.StateMachineFragment {
     if (names.length === 0) {
       throw new ConstructError('SCATTER_GATHER_EMPTY', `'${id}' has no branches. Expected at least one`, path);
     }
-    const known = quorum === undefined ? undefined : knownNumber(quorum);
-    if (known !== undefined && !(Number.isInteger(known) && known >= 1 && known <= names.length)) {
+    if (quorum !== undefined && !isCount(quorum, names.length)) {
       const message = `'quorum' of '${id}' is ${quorum}. Expected an integer from 1 to ${names.length}, the number of branches`;
       throw new ConstructError('SCATTER_GATHER_QUORUM_INVALID', message, path);
     }
@@ -72,17 +74,14 @@ export class ScatterGather extends sfn.StateMachineFragment {
   private requireQuorum(quorum: number, resultPath: string | undefined, language: Language): sfn.INextable[] {
     const { id } = this.node;
     const { queryLanguage } = language;
-    const missed = isJsonata(language)
-      ? sfn.Condition.jsonata(`{% $states.input.succeeded < ${numberText(quorum)} %}`)
-      : sfn.Condition.numberLessThan(`${resultPath ?? '$'}.succeeded`, quorum);
+    const missed = language.isLess(`${resultPath ?? language.input}.succeeded`, quorum);
     const failed = new sfn.Fail(this, stateNameFor('', id, ' (quorum not reached)'), {
       queryLanguage,
       error: 'QuorumNotReached',
       cause: `Fewer than ${numberText(quorum)} branches of ${id} succeeded`,
     });
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (quorum?)'), { queryLanguage }).when(missed, failed);
-    const done = new sfn.Pass(this, stateNameFor('', id, ' (done)'), { queryLanguage });
-    acknowledge(done, 'superfluous-pass', 'What comes next is chained to it');
+    const done = placeState(this, stateNameFor('', id, ' (done)'), language);
     this.parallel.next(choice.otherwise(done));
     return [done];
   }
@@ -90,13 +89,5 @@ export class ScatterGather extends sfn.StateMachineFragment {
 
 /** The results of the branches by name. */
 function gathered(names: readonly string[], language: Language): { [name: string]: unknown } {
-  const at = (index: number): unknown =>
-    isJsonata(language) ? `{% $states.result[${index}] %}` : sfn.JsonPath.objectAt(`$[${index}]`);
-  return Object.fromEntries(names.map((name, index) => [name, at(index)]));
-}
-
-function count(language: Language): unknown {
-  return isJsonata(language)
-    ? "{% $count($states.result[status = 'SUCCEEDED']) %}"
-    : sfn.JsonPath.arrayLength(sfn.JsonPath.stringAt("$[?(@.status == 'SUCCEEDED')]"));
+  return Object.fromEntries(names.map((name, index) => [name, language.value(`${language.result}[${index}]`)]));
 }

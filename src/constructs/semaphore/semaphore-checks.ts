@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { ConstructError } from '../private/construct-error';
-import { knownNumber, knownSeconds } from '../private/known';
+import { isCount, knownSeconds } from '../private/known';
 import { checkKey } from '../private/state-table';
 import type { SemaphoreProps } from './semaphore-props';
 
@@ -19,8 +19,7 @@ export function checkSemaphore(semaphore: Construct, props: SemaphoreProps): voi
   const refuse = (message: string): never => {
     throw new ConstructError('SEMAPHORE_INVALID', message, path);
   };
-  const places = knownNumber(maxConcurrency);
-  if (places !== undefined && !(Number.isInteger(places) && places >= 1 && places <= MAX_CONCURRENCY)) {
+  if (!isCount(maxConcurrency, MAX_CONCURRENCY)) {
     refuse(`'maxConcurrency' of '${id}' is ${maxConcurrency}. Expected an integer from 1 to ${MAX_CONCURRENCY}`);
   }
   checkKey(semaphore, 'SEMAPHORE_INVALID', key);

@@ -3,11 +3,11 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
-import { catchAllKeepingInput } from '../private/catch-errors';
-import { acknowledge, endsOf } from '../private/ends';
-import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
-import { condition, expression, failState, JSONATA, KEEP_INPUT } from '../private/jsonata';
+import { bodyState, catchAllKeepingInput, rethrow } from '../private/catch-errors';
+import { acknowledge, endsOf, placeState } from '../private/ends';
+import { condition, expression, failState } from '../private/jsonata';
 import { millisecondsText, secondsText } from '../private/known';
+import { JSONATA } from '../private/language';
 import { warnWhereExpress } from '../private/machines-of';
 import { stateNameFor, variableName } from '../private/names';
 import type { StateRecord } from '../private/state-record';
@@ -15,7 +15,7 @@ import { checkSemaphore } from './semaphore-checks';
 import type { SemaphoreProps } from './semaphore-props';
 import { ACQUIRE, CREATE, EVICT, leaseEnd, RELEASE, semaphoreRecord } from './semaphore-record';
 
-const WHEN_REFUSED = { errors: [Errors.Dynamodb.CONDITIONAL_CHECK_FAILED], ...KEEP_INPUT };
+const WHEN_REFUSED = { errors: [Errors.Dynamodb.CONDITIONAL_CHECK_FAILED], ...JSONATA.keepInput };
 
 /**
  * Lets at most so many executions into its body at the same time, whatever machines they belong to; the others wait. Who has a place stands in an item
@@ -96,17 +96,16 @@ export class Semaphore extends sfn.StateMachineFragment {
 
   /** Gives the place back in any case, and keeps result or failure of the body, also when that cannot be written: the lease ends by itself. */
   private release(body: sfn.Parallel): sfn.INextable[] {
-    const { queryLanguage } = JSONATA;
     const failure = variableName('failureOf', this);
     const fails = rethrow(this, this.stateName('fails'), failure);
     const afterFailure = this.record.update(this.stateName('release after failure'), RELEASE);
-    catchAllKeepingInput(afterFailure, fails, queryLanguage);
-    catchAllKeepingInput(body, afterFailure.next(fails), queryLanguage, { [failure]: keptFailure(JSONATA) });
+    catchAllKeepingInput(afterFailure, fails, JSONATA);
+    catchAllKeepingInput(body, afterFailure.next(fails), JSONATA, { [failure]: JSONATA.value(JSONATA.failure) });
     const release = this.record.update(this.stateName('release'), RELEASE);
-    const notReleased = sfn.Pass.jsonata(this, this.stateName('not released'));
-    catchAllKeepingInput(release, notReleased, queryLanguage);
+    const reason = 'Its name says in the history that the place was not given back';
+    const notReleased = placeState(this, this.stateName('not released'), JSONATA, reason);
+    catchAllKeepingInput(release, notReleased, JSONATA);
     acknowledge(release, 'swallowed-error', 'The work is done; the place is free once its lease is over');
-    acknowledge(notReleased, 'superfluous-pass', 'Its name says in the history that the place was not given back');
     body.next(release);
     return [release, notReleased];
   }

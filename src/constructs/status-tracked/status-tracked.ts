@@ -1,9 +1,8 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { catchAllKeepingInput } from '../private/catch-errors';
-import { acknowledge } from '../private/ends';
-import { bodyState, keptFailure, rethrow } from '../private/guarded-body';
-import { isJsonata, languageOf } from '../private/language';
+import { bodyState, catchAllKeepingInput, rethrow } from '../private/catch-errors';
+import { acknowledge, placeState } from '../private/ends';
+import { languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import { checkStatusTracked } from './status-checks';
 import type { StatusTrackedProps } from './status-tracked-props';
@@ -30,28 +29,27 @@ export class StatusTracked extends sfn.StateMachineFragment {
   constructor(scope: Construct, id: string, props: StatusTrackedProps) {
     super(scope, id);
     checkStatusTracked(this, props);
-    const { queryLanguage = sfn.QueryLanguage.JSON_PATH, stateName = id } = props;
+    const { stateName = id } = props;
+    const language = languageOf(props.queryLanguage);
     const { succeededStatus = 'SUCCEEDED', failedStatus = 'FAILED' } = props;
-    const key = variableName('keyOf', this);
+    const keyed = { key: props.key, keyVariable: variableName('keyOf', this), language };
     const failure = variableName('failureOf', this);
-    const writer = new StatusWriter(this, { ...props, queryLanguage, stateName, keyVariable: key });
-    const language = languageOf(queryLanguage);
-    const jsonata = isJsonata(language);
+    const writer = new StatusWriter(this, { ...props, ...keyed, stateName });
 
-    const start = keyState(this, stateNameFor('', stateName, ' key'), key, props.key, queryLanguage);
+    const start = keyState(this, stateNameFor('', stateName, ' key'), keyed);
     const steps = bodyState(this, stateNameFor('', stateName, ' steps'), writer.steps(props.steps), language);
     const failed = writer.write(failedStatus, props.steps.length, `$${failure}.Error`);
     const end = rethrow(this, stateNameFor('', stateName, ' failure'), failure);
-    catchAllKeepingInput(failed, end, queryLanguage);
+    catchAllKeepingInput(failed, end, language);
     failed.next(end);
-    catchAllKeepingInput(steps, failed, queryLanguage, { [failure]: keptFailure(language) });
+    catchAllKeepingInput(steps, failed, language, { [failure]: language.value(language.failure) });
 
     const succeeded = writer.write(succeededStatus, props.steps.length);
     const name = stateNameFor('', stateName, ' (not recorded)');
-    const notRecorded = jsonata ? sfn.Pass.jsonata(this, name) : new sfn.Pass(this, name);
-    catchAllKeepingInput(succeeded, notRecorded, queryLanguage);
+    const reason = 'Its name says in the history that the status was not recorded';
+    const notRecorded = placeState(this, name, language, reason);
+    catchAllKeepingInput(succeeded, notRecorded, language);
     acknowledge(succeeded, 'swallowed-error', 'Tracking that fails is not to fail what it tracks');
-    acknowledge(notRecorded, 'superfluous-pass', 'Its name says in the history that the status was not recorded');
     start.next(steps).next(succeeded);
     this.startState = start;
     this.endStates = [succeeded, notRecorded];

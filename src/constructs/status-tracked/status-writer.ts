@@ -3,9 +3,10 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { DynamoAttributeValue } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { catchAllKeepingInput } from '../private/catch-errors';
+import type { Language } from '../private/language';
 import { stateNameFor } from '../private/names';
-import { UpdateItem } from '../private/state-table';
-import { RetryPolicy } from '../retry-policy';
+import { TableItem } from '../private/state-record';
+import type { UpdateItem } from '../private/state-table';
 import type { StatusStep } from './status-tracked-props';
 
 /** What statuses are written with. */
@@ -14,7 +15,7 @@ export interface StatusWriterProps {
   readonly key: { readonly [attribute: string]: DynamoAttributeValue };
   /** Variable that holds the key. */
   readonly keyVariable: string;
-  readonly queryLanguage: sfn.QueryLanguage;
+  readonly language: Language;
   readonly stateName: string;
   readonly statusAttribute?: string;
   readonly protectedStatuses?: readonly string[];
@@ -32,34 +33,38 @@ const IS_NEWER =
   'attribute_not_exists(#startTime) OR #startTime < :startTime OR (#startTime = :startTime AND ' +
   '(#executionId < :executionId OR (#executionId = :executionId AND (attribute_not_exists(#order) OR #order <= :order))))';
 
-/** Where the states find what they write, by query language. */
-const CONTEXT = {
-  [sfn.QueryLanguage.JSON_PATH]: {
-    executionId: sfn.JsonPath.executionId,
-    startTime: sfn.JsonPath.executionStartTime,
-    now: sfn.JsonPath.stateEnteredTime,
-  },
-  [sfn.QueryLanguage.JSONATA]: {
-    executionId: '{% $states.context.Execution.Id %}',
-    startTime: '{% $states.context.Execution.StartTime %}',
-    now: '{% $states.context.State.EnteredTime %}',
-  },
-};
-
 const { fromString } = DynamoAttributeValue;
 
 /** Makes the states that write a status. They keep the payload. */
 export class StatusWriter {
+  private readonly item: TableItem;
+
   constructor(
-    private readonly scope: Construct,
+    scope: Construct,
     private readonly props: StatusWriterProps,
-  ) {}
+  ) {
+    const { table, language, statusAttribute = 'status', protectedStatuses = [] } = props;
+    const { context } = language;
+    const of = (member: string): DynamoAttributeValue => fromString(language.text(`${context}.${member}`));
+    this.item = new TableItem(scope, {
+      table,
+      key: keyIn(props),
+      language,
+      names: { status: statusAttribute, startTime: 'executionStartTime', order: STATUS_ORDER },
+      values: {
+        executionId: of('Execution.Id'),
+        startTime: of('Execution.StartTime'),
+        now: of('State.EnteredTime'),
+        ...Object.fromEntries(protectedStatuses.map((status, index) => [`protected${index}`, fromString(status)])),
+      },
+    });
+  }
 
   /** Each step behind the state that writes its status; a write that fails leads to the step all the same. */
   steps(steps: readonly StatusStep[]): sfn.IChainable {
     const chains = steps.map(({ status, action }, index) => {
       const write = this.write(status, index);
-      catchAllKeepingInput(write, action, this.props.queryLanguage);
+      catchAllKeepingInput(write, action, this.props.language);
       return write.next(action);
     });
     return chains.slice(1).reduce((before, chain) => before.next(chain), chains[0]);
@@ -69,89 +74,45 @@ export class StatusWriter {
    * The state that writes a status.
    *
    * @param place among the writes of one visit: the steps from 0 on
-   * @param error reference to the error name, which is written, too; without it the error of an earlier execution is taken away
+   * @param error place of the error name, which is written, too; without it the error of an earlier execution is taken away
    */
   write(status: string, place: number, error?: string): UpdateItem {
-    const { table, queryLanguage, stateName, statusAttribute = 'status', protectedStatuses = [] } = this.props;
-    const { executionId, startTime, now } = CONTEXT[queryLanguage];
-    const ofProtected = protectedStatuses.map((name, index) => [`:protected${index}`, fromString(name)] as const);
+    const { language, stateName, protectedStatuses = [] } = this.props;
     const set =
       'SET #status = :status, #executionId = :executionId, #startTime = :startTime, #updatedAt = :now, #order = :order';
-    const isNewer = `(${IS_NEWER})`;
-    const isProtected = `#status IN (${ofProtected.map(([name]) => name).join(', ')})`;
-    const name = stateNameFor(`${stateName} `, status);
-    const write = new UpdateItem(this.scope, name, {
-      stateName: name,
-      table,
-      key: this.key(),
-      updateExpression: error === undefined ? `${set} REMOVE #error` : `${set}, #error = :error`,
-      conditionExpression: ofProtected.length > 0 ? `${isNewer} AND NOT ${isProtected}` : isNewer,
-      expressionAttributeNames: {
-        '#status': statusAttribute,
-        '#executionId': 'executionId',
-        '#startTime': 'executionStartTime',
-        '#updatedAt': 'updatedAt',
-        '#order': STATUS_ORDER,
-        '#error': 'error',
+    const isProtected = `#status IN (${protectedStatuses.map((_, index) => `:protected${index}`).join(', ')})`;
+    // The state was entered then; of those that were entered in the same millisecond the later one has the greater place.
+    const order = language.format(`{}#${String(place).padStart(6, '0')}`, `${language.context}.State.EnteredTime`);
+    return this.item.update(stateNameFor(`${stateName} `, status), {
+      update: error === undefined ? `${set} REMOVE #error` : `${set}, #error = :error`,
+      condition: protectedStatuses.length > 0 ? `(${IS_NEWER}) AND NOT ${isProtected}` : `(${IS_NEWER})`,
+      values: {
+        status: fromString(status),
+        order: fromString(order),
+        // An error name may be null, which is no attribute value of a text.
+        ...(error === undefined ? {} : { error: fromString(language.asText(error)) }),
       },
-      expressionAttributeValues: {
-        ':status': fromString(status),
-        ':executionId': fromString(executionId),
-        ':startTime': fromString(startTime),
-        ':now': fromString(now),
-        ':order': fromString(this.orderOf(place)),
-        ...(error === undefined ? {} : { ':error': fromString(this.text(error)) }),
-        ...Object.fromEntries(ofProtected),
-      },
-      ...(this.isJsonata ? { queryLanguage, outputs: '{% $states.input %}' } : { resultPath: sfn.JsonPath.DISCARD }),
     });
-    RetryPolicy.forTask(write).applyTo(write);
-    return write;
   }
+}
 
-  /** The state was entered then; of those that were entered in the same millisecond the later one has the greater place. */
-  private orderOf(place: number): string {
-    const suffix = `#${String(place).padStart(6, '0')}`;
-    const { now } = CONTEXT[this.props.queryLanguage];
-    return this.isJsonata
-      ? `{% $states.context.State.EnteredTime & '${suffix}' %}`
-      : sfn.JsonPath.format(`{}${suffix}`, now);
-  }
-
-  private get isJsonata(): boolean {
-    return this.props.queryLanguage === sfn.QueryLanguage.JSONATA;
-  }
-
-  /** The key, read from its variable: the payload may be another one by now. */
-  private key(): { [attribute: string]: DynamoAttributeValue } {
-    const attributes = Object.entries(this.props.key).map(([attribute, value]) => {
-      const [type] = Object.keys(value.toObject() as object);
-      const path = `$${this.props.keyVariable}.${attribute}.${type}`;
-      const reference = this.isJsonata ? `{% ${path} %}` : sfn.JsonPath.stringAt(path);
-      return [attribute, type === 'N' ? DynamoAttributeValue.numberFromString(reference) : fromString(reference)];
-    });
-    return Object.fromEntries(attributes);
-  }
-
-  /** An error name may be null, which is no attribute value of a text. */
-  private text(reference: string): string {
-    return this.isJsonata ? `{% $string(${reference}) %}` : sfn.JsonPath.format('{}', sfn.JsonPath.stringAt(reference));
-  }
+/** The key, read from its variable: the payload may be another one by now. */
+function keyIn({ key, keyVariable, language }: StatusWriterProps): { [attribute: string]: DynamoAttributeValue } {
+  const attributes = Object.entries(key).map(([attribute, value]) => {
+    const [type] = Object.keys(value.toObject() as object);
+    const reference = language.text(`$${keyVariable}.${attribute}.${type}`);
+    return [attribute, type === 'N' ? DynamoAttributeValue.numberFromString(reference) : fromString(reference)];
+  });
+  return Object.fromEntries(attributes);
 }
 
 /** The state that reads the key from the input into a variable, since later states may have another payload. */
 export function keyState(
   scope: Construct,
   name: string,
-  variable: string,
-  key: { readonly [attribute: string]: DynamoAttributeValue },
-  queryLanguage: sfn.QueryLanguage,
+  { key, keyVariable, language }: Pick<StatusWriterProps, 'key' | 'keyVariable' | 'language'>,
 ): sfn.Pass {
-  const value = Object.fromEntries(
-    Object.entries(key).map(([attribute, given]) => [attribute, given.toObject() as unknown]),
-  );
-  const assign = { [variable]: value };
-  return queryLanguage === sfn.QueryLanguage.JSONATA
-    ? sfn.Pass.jsonata(scope, name, { assign })
-    : new sfn.Pass(scope, name, { assign });
+  const attributes = Object.entries(key).map(([attribute, given]) => [attribute, given.toObject() as unknown]);
+  const assign = { [keyVariable]: Object.fromEntries(attributes) };
+  return new sfn.Pass(scope, name, { queryLanguage: language.queryLanguage, assign });
 }

@@ -1,4 +1,23 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Language } from '../private/language';
+import type { FanOutProps } from './fan-out-props';
+
+/** Properties of a Map, inline or distributed, whose items are in the payload or come from a reader. */
+export function mapProps(
+  { items, itemSelector, resultPath }: Pick<FanOutProps, 'items' | 'itemSelector' | 'resultPath'>,
+  maxConcurrency: number,
+  language: Language,
+  result?: { readonly [member: string]: unknown },
+): sfn.MapProps {
+  const { queryLanguage } = language;
+  return {
+    queryLanguage,
+    itemSelector,
+    maxConcurrency,
+    ...language.items(items),
+    ...language.select(result, resultPath),
+  };
+}
 
 /** The members of a StateGraph of aws-cdk-lib that are read or written. */
 interface GraphInternals {
