@@ -23,6 +23,7 @@ const belowTesting = [
   'catalogue',
   'simulator/kernel',
   'simulator',
+  'service',
   'views',
   'checks',
   'analysis',
@@ -57,6 +58,13 @@ export const FLOORS: readonly Floor[] = [
     pure: true,
   },
   {
+    folder: 'service',
+    level: 4,
+    purpose: 'a world that holds executions',
+    mayImport: ['json', 'query', 'history', 'asl', 'catalogue', 'simulator/kernel', 'simulator'],
+    pure: true,
+  },
+  {
     folder: 'views',
     level: 3,
     purpose: 'readers of a definition and a history',
@@ -84,10 +92,10 @@ export const FLOORS: readonly Floor[] = [
     mayImport: ['json', 'asl', 'catalogue'],
     pure: false,
   },
-  { folder: 'testing', level: 4, purpose: "the test author's API", mayImport: belowTesting, pure: false },
+  { folder: 'testing', level: 5, purpose: "the test author's API", mayImport: belowTesting, pure: false },
   {
     folder: 'testing/jest',
-    level: 4,
+    level: 5,
     purpose: 'matchers and serializer for jest',
     mayImport: [...belowTesting, 'testing'],
     pure: false,
@@ -101,14 +109,14 @@ export const FLOORS: readonly Floor[] = [
   },
   {
     folder: 'endpoint',
-    level: 5,
+    level: 6,
     purpose: 'the Step Functions API on localhost',
     mayImport: [...belowTesting, 'testing', 'synth'],
     pure: false,
   },
   {
     folder: 'cli',
-    level: 6, // above endpoint, which its `serve` command starts
+    level: 7, // above endpoint, which its `serve` command starts
     purpose: 'the command line',
     mayImport: [...belowTesting, 'testing', 'synth', 'endpoint'],
     pure: false,

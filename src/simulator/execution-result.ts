@@ -31,6 +31,8 @@ export interface ExecutionResult extends Conclusion {
 export interface ExecutionObserver {
   /** How it ended, in the turn in which it did. */
   ended?(result: ExecutionResult): void;
+  /** One began that a task of it started and awaits. */
+  nestedBegan?(executionArn: string, history: ExecutionHistory): void;
   /** How one ended that a task of it had started and awaited. */
   nestedEnded?(executionArn: string, result: ExecutionResult): void;
 }

@@ -70,7 +70,7 @@ export function startExecution(
     seed: settings.seed,
     begin(environment) {
       // The first StateEntered points at nothing, not at ExecutionStarted (recorded everywhere).
-      const frame = new ScopeFrame(new EventChain(history, clock), new VariableScope());
+      const frame = new ScopeFrame(new EventChain(history, clock), new VariableScope(), settings.above);
       return { frame, root: runScope(environment, definition, () => input, frame, inputText) };
     },
   };
@@ -107,6 +107,8 @@ export class RunningExecution {
       sendSignal: (token, signal, afterMs) => kernel.signal(token, signal, afterMs, this.root),
       objects: settings.objects ?? EMPTY_STORE,
       mapRuns: start.mapRuns,
+      startedArn: settings.identity.executionArn,
+      nestedBegan: (executionArn, nestedHistory) => observer.nestedBegan?.(executionArn, nestedHistory),
       nestedEnded: (executionArn, result) => observer.nestedEnded?.(executionArn, result),
       resumeScope,
       runScope,

@@ -1,12 +1,13 @@
+import { type Coroutine, delay } from './kernel/effect';
 import { Kernel } from './kernel/kernel';
 import { VirtualClock } from './kernel/virtual-clock';
-import type { TaskSignal } from './port/task-outcome';
+import type { TaskSignal, TaskTaken } from './port/task-outcome';
 import type { TaskRequest } from './port/task-request';
 
 /** One virtual time, in which any number of executions run. */
 export class Timeline {
   readonly clock: VirtualClock;
-  readonly kernel: Kernel<TaskRequest, TaskSignal>;
+  readonly kernel: Kernel<TaskRequest, TaskSignal | TaskTaken>;
   private waits = 0;
 
   constructor(startTimeMs: number) {
@@ -19,4 +20,17 @@ export class Timeline {
     this.waits += 1;
     return `${stateName} #${this.waits}`;
   }
+
+  /** Does something so much later, after all else that is due at that time. */
+  after(ms: number, act: () => void): void {
+    this.kernel.spawn(later(ms, act), BESIDE, () => {});
+  }
+}
+
+const BESIDE = { stopAtMs: Number.POSITIVE_INFINITY, maxSteps: Number.POSITIVE_INFINITY };
+
+function* later(ms: number, act: () => void): Coroutine<TaskRequest, void> {
+  yield delay(ms);
+  yield delay(0);
+  act();
 }

@@ -1,5 +1,4 @@
 import { SimulatorError } from '../simulator/port/simulator-error';
-import { redriveExecution } from '../simulator/redrive/redrive-execution';
 import { notRedrivableReason } from '../simulator/redrive/redrive-status';
 import { durationMs } from './duration';
 import { maxSteps, oneOf, stopOf } from './execution-settings';
@@ -55,8 +54,7 @@ function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwai
     mayAwait,
     strict,
     fieldValidationMode,
-    earlier: { requests: [...requests], nested: [...nestedExecutions] },
-    run: (observer) => redriveExecution(machine.definition, settings, result, timeMs, observer),
+    earlier: { requests, nested: nestedExecutions, result, redriveTimeMs: timeMs },
   });
 }
 

@@ -1,4 +1,3 @@
-import { runExecution } from '../simulator/execution';
 import { executionSettings, oneOf } from './execution-settings';
 import { autoResults } from './mocks/auto-results';
 import { givenOptions } from './read-given';
@@ -44,6 +43,5 @@ function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boo
     mayAwait,
     strict,
     fieldValidationMode,
-    run: (observer) => runExecution(machine.definition, settings, observer),
   });
 }

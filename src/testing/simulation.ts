@@ -1,6 +1,7 @@
 import type { DeployedResource } from '../cloudformation/state-machines';
-import { type ExecutionRun, runExecution } from '../simulator/execution';
-import type { ExecutionObserver, ExecutionResult } from '../simulator/execution-result';
+import type { Execution } from '../service/execution';
+import { World } from '../service/world';
+import type { ExecutionResult } from '../simulator/execution-result';
 import { driveAsync } from '../simulator/kernel/driver-async';
 import { driveSync } from '../simulator/kernel/driver-sync';
 import { SimulatorError } from '../simulator/port/simulator-error';
@@ -17,8 +18,8 @@ import type { Mocks } from './mocks/mocks';
 import { asKey } from './mocks/object-key';
 import { type FieldValidationMode, validateResult } from './mocks/validate-result';
 import { nestedMachine, nestedTasks } from './nested/nested-machine';
-import type { RunningExecution } from './nested/running-execution';
-import { type StartedExecution, startedExecution } from './nested/start-execution';
+import type { SimulatedPart } from './nested/simulated-part';
+import { startedExecution } from './nested/start-execution';
 import { SimulatedExecution } from './simulated-execution';
 import type { SimulatedMachine } from './state-machine';
 
@@ -31,9 +32,17 @@ export interface SimulationProps {
   readonly mayAwait: boolean;
   readonly strict: boolean | undefined;
   readonly fieldValidationMode: FieldValidationMode | undefined;
-  /** Attempts of Tasks before this run, and the executions that they started. */
-  readonly earlier?: Pick<RunningExecution, 'requests' | 'nested'>;
-  run(observer: ExecutionObserver): ExecutionRun;
+  /** How it ended before, where it is redriven now. */
+  readonly earlier?: EarlierRun;
+}
+
+/** What was before a redrive. */
+export interface EarlierRun {
+  readonly requests: readonly TaskRequest[];
+  readonly nested: readonly SimulatedExecution[];
+  readonly result: ExecutionResult;
+  /** Virtual time of the redrive. */
+  readonly redriveTimeMs: number;
 }
 
 const NO_RESOURCES: readonly DeployedResource[] = [];
@@ -44,17 +53,15 @@ const MAX_DEPTH = 16;
 /** Where results are made up, what is deeper is made up, too: a machine that starts itself comes to an end. */
 const MAX_AUTO_DEPTH = 4;
 
-/** Executions that are simulated with one table of mocks: one that was started, and those that tasks start. */
+/** Executions that are simulated with one table of mocks, in one world: one that was started, and those that tasks start. */
 export class Simulation {
   private readonly mocks: MockTable;
-  private readonly root: RunningExecution;
-  /** Those that a task awaits, by ARN. */
-  private readonly awaited = new Map<
-    string,
-    { readonly execution: RunningExecution; readonly owner: RunningExecution }
-  >();
-  /** ARNs of all executions. */
-  private knownArns: Set<string> | undefined;
+  private readonly root: SimulatedPart;
+  private readonly world: World;
+  /** Those that tasks started, by ARN. */
+  private readonly parts = new Map<string, SimulatedPart>();
+  /** ARNs of executions that a redriven one started before. */
+  private readonly earlierArns: readonly string[];
 
   /** @throws {SimulatorError} INVALID_MOCK */
   constructor(private readonly props: SimulationProps) {
@@ -68,22 +75,19 @@ export class Simulation {
     this.mocks = new MockTable(mocks ?? {}, mocked, mayAwait);
     const requests = [...(earlier?.requests ?? [])];
     const nested = [...(earlier?.nested ?? [])];
+    this.earlierArns = nested.map(({ identity }) => identity.executionArn);
     this.root = { machine, settings, requests, nested, depth: 0 };
-  }
-
-  private get known(): Set<string> {
-    const { identity } = this.root.settings;
-    this.knownArns ??= new Set([
-      identity.executionArn,
-      ...this.root.nested.map((ended) => ended.identity.executionArn),
-    ]);
-    return this.knownArns;
+    this.world = new World(earlier?.redriveTimeMs ?? settings.startTimeMs, {
+      ended: (execution) => this.ended(execution),
+    });
   }
 
   /** Runs everything, and answers what handlers answer at once. */
   runSync(): SimulatedExecution {
     try {
-      return this.conclude(driveSync(this.props.run(this.observer), (request) => this.answer(request) as TaskOutcome));
+      const execution = this.start();
+      driveSync(this.world.run(), (request) => this.answer(request) as TaskOutcome);
+      return this.conclude(execution);
     } finally {
       this.mocks.end();
     }
@@ -92,89 +96,62 @@ export class Simulation {
   /** Runs everything, and awaits handlers. */
   async runAsync(): Promise<SimulatedExecution> {
     try {
-      return this.conclude(await driveAsync(this.props.run(this.observer), (request) => this.answer(request)));
+      const execution = this.start();
+      await driveAsync(this.world.run(), (request) => this.answer(request));
+      return this.conclude(execution);
     } finally {
       this.mocks.end();
     }
   }
 
-  private answer(request: TaskRequest): Answer {
-    const owner = (request.nestedIn !== undefined && this.awaited.get(request.nestedIn)?.execution) || this.root;
-    return this.answerFor(owner, request);
+  private start(): Execution {
+    const { world } = this;
+    const { machine, settings, earlier } = this.props;
+    if (!earlier) return world.start(machine.definition, settings);
+    const execution = world.know(machine.definition, settings, earlier.result);
+    world.redrive(execution);
+    return execution;
   }
 
-  private answerFor(owner: RunningExecution, request: TaskRequest): Answer {
-    if (owner.settings.historyLevel === 'full') owner.requests.push(request);
+  private answer(request: TaskRequest): Answer {
+    const part = this.parts.get(request.executionArn) ?? this.root;
+    if (part.settings.historyLevel === 'full') part.requests.push(request);
     const answer = this.mocks.answer(request);
     // Results that are made up follow what reads them, not the API.
     if (answer === undefined)
-      return this.startNested(owner, request) ?? this.mocks.otherwise(request, autoMachine(owner));
+      return this.startNested(part, request) ?? this.mocks.otherwise(request, autoMachine(part));
     const mode = this.props.fieldValidationMode ?? 'STRICT';
     if (isPromiseLike(answer)) return answer.then((outcome) => validateResult(outcome, request, mode));
     return validateResult(answer, request, mode);
   }
 
   /** Simulates the execution that a task starts; undefined when it starts none that is known. */
-  private startNested(owner: RunningExecution, request: TaskRequest): Answer | undefined {
+  private startNested(owner: SimulatedPart, request: TaskRequest): Answer | undefined {
     const machine = nestedMachine(owner.machine, request.resource, request.parameters);
     if (!machine) return undefined;
     const isAutomatic = this.props.mocks === 'auto';
     if (isAutomatic && owner.depth >= MAX_AUTO_DEPTH) return undefined;
     if (owner.depth >= MAX_DEPTH) throw tooDeep(request, machine, owner);
-    const started = startedExecution(machine, request, owner.settings, this.known);
+    const started = startedExecution(machine, request, owner.settings, {
+      count: this.world.size + this.earlierArns.length,
+      has: (arn) => this.world.execution(arn) !== undefined || this.earlierArns.includes(arn),
+    });
     if ('signals' in started) return started;
-    const { settings } = started;
-    this.known.add(settings.identity.executionArn);
+    const { settings, response } = started;
     const end = isAutomatic ? autoEnd(autoMachine(owner), request.stateName) : undefined;
-    const execution: RunningExecution = { machine, settings, requests: [], nested: [], end, depth: owner.depth + 1 };
-    const isAwaited = request.resource.kind === 'service' && request.resource.pattern === 'RUN_JOB';
-    return isAwaited ? this.awaitNested(owner, execution, started) : this.runBeside(owner, execution, started, request);
+    const part: SimulatedPart = { machine, settings, requests: [], nested: [], end, depth: owner.depth + 1, owner };
+    this.parts.set(settings.identity.executionArn, part);
+    return this.world.startByTask(request, machine.definition, settings, response);
   }
 
-  /** It runs in the time of the execution that waits for it. */
-  private awaitNested(
-    owner: RunningExecution,
-    execution: RunningExecution,
-    { response }: StartedExecution,
-  ): TaskOutcome {
-    const { machine, settings } = execution;
-    const { identity, input } = settings;
-    this.awaited.set(identity.executionArn, { execution, owner });
-    return { signals: [], submitted: response, nested: { definition: machine.definition, identity, input } };
-  }
-
-  /** Is told of those that a task awaited. */
-  private readonly observer: ExecutionObserver = {
-    nestedEnded: (executionArn, result) => {
-      const ended = this.awaited.get(executionArn);
-      if (ended) ended.owner.nested.push(this.executionOf(ended.execution, result));
-    },
-  };
-
-  /** Nobody waits for it: it runs for itself, from the same moment. */
-  private runBeside(
-    owner: RunningExecution,
-    execution: RunningExecution,
-    { response }: StartedExecution,
-    { scopePath, stateName }: TaskRequest,
-  ): Answer {
-    const { machine, settings } = execution;
-    const above = [...scopePath, stateName];
-    const run = runExecution(machine.definition, settings, this.observer);
-    const answer = (request: TaskRequest): Answer => {
-      const inner = (request.nestedIn !== undefined && this.awaited.get(request.nestedIn)?.execution) || execution;
-      return this.answerFor(inner, { ...request, scopePath: [...above, ...request.scopePath] });
-    };
-    const concluded = (result: ExecutionResult): TaskOutcome => {
-      owner.nested.push(this.executionOf(execution, result));
-      return { signals: [{ kind: 'success', afterMs: 0, output: response }] };
-    };
-    if (this.props.mayAwait) return driveAsync(run, answer).then(concluded);
-    return concluded(driveSync(run, (request) => answer(request) as TaskOutcome));
+  /** One that a task started is one of those of its owner. */
+  private ended({ arn, result }: Execution): void {
+    const part = this.parts.get(arn);
+    part?.owner?.nested.push(this.executionOf(part, result as ExecutionResult));
   }
 
   private executionOf(
-    { machine, settings, requests, nested }: RunningExecution,
+    { machine, settings, requests, nested }: SimulatedPart,
     result: ExecutionResult,
   ): SimulatedExecution {
     const execution = SimulatedExecution.of(result, { machine, settings, requests, nestedExecutions: nested });
@@ -183,19 +160,21 @@ export class Simulation {
   }
 
   /** @throws {SimulatorError} UNUSED_MOCK, unless the simulation is not strict */
-  private conclude(result: ExecutionResult): SimulatedExecution {
+  private conclude({ result }: Execution): SimulatedExecution {
+    // Nothing can happen any more, and they have not ended.
+    if (this.world.open.length > 0) for (const { running } of this.world.open) running?.stalled();
     const { unused } = this.mocks;
-    const execution = this.executionOf(this.root, result);
+    const execution = this.executionOf(this.root, result as ExecutionResult);
     if (this.props.strict !== false && unused.length > 0) throw unusedMocks(unused, execution);
     return execution;
   }
 }
 
-function autoMachine({ machine, end }: RunningExecution): AutoMachine {
+function autoMachine({ machine, end }: SimulatedPart): AutoMachine {
   return { definition: machine.definition, end };
 }
 
-function tooDeep({ stateName }: TaskRequest, { resource }: SimulatedMachine, owner: RunningExecution): SimulatorError {
+function tooDeep({ stateName }: TaskRequest, { resource }: SimulatedMachine, owner: SimulatedPart): SimulatorError {
   const advice = `Write mocks: { ${asKey(stateName)}: mock.succeed() }, or an input with which it stops.`;
   if (resource !== undefined && resource.arn === owner.machine.resource?.arn) {
     return new SimulatorError(

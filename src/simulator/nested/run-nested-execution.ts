@@ -67,6 +67,7 @@ function nestedEnvironment(parent: ExecutionEnvironment, nested: NestedExecution
   const { clock } = parent;
   const history = new ExecutionHistory(parent.history.maxEvents, parent.history.level);
   history.record(clock.now, 0, { type: 'ExecutionStarted', input, roleArn: identity.roleArn });
+  parent.nestedBegan(identity.executionArn, history);
   return {
     ...parent,
     definition,
@@ -76,6 +77,7 @@ function nestedEnvironment(parent: ExecutionEnvironment, nested: NestedExecution
     redrive: undefined,
     history,
     mapRuns: [],
+    startedArn: identity.executionArn,
     nestedIn: identity.executionArn,
   };
 }

@@ -23,6 +23,8 @@ export interface ExecutionSettings {
   readonly maxSteps: number;
   /** What Distributed Maps read and write. Default: nothing. */
   readonly objects?: ObjectStore;
+  /** Names of the states above it, where a task started it: its own are below them, as mocks see them. Default: none. */
+  readonly above?: readonly string[];
   /** Virtual seconds after the start (or the redrive) at which the execution is stopped (ABORTED) or looked at (RUNNING). */
   readonly until?: {
     readonly seconds: number;

@@ -8,6 +8,12 @@ export type TaskSignal =
   | { readonly kind: 'failure'; readonly afterMs: number; readonly error?: string; readonly cause?: string }
   | { readonly kind: 'heartbeat'; readonly afterMs: number };
 
+/** A worker takes the task of an activity. */
+export interface TaskTaken {
+  readonly kind: 'taken';
+  readonly workerName?: string;
+}
+
 /** How far a task came before it failed: each stage has an event of its own; a resource that does not exist has none. */
 export type FailureStage = 'resolve' | 'schedule' | 'start' | 'submit' | 'run';
 
@@ -25,6 +31,10 @@ export interface TaskOutcome {
   readonly nested?: NestedExecution;
   /** Until a worker takes the task of an activity, in milliseconds; signals, TimeoutSeconds and HeartbeatSeconds count from then. Infinity: none ever does. Default: 0. */
   readonly startsAfterMs?: number;
+  /** Waits until `TaskTaken` is sent with the token of the task, in the place of `startsAfterMs`. */
+  readonly whenTaken?: boolean;
+  /** Token with which the answer of a task is sent later that hands out none itself: signals from outside. */
+  readonly answeredBy?: string;
 }
 
 /** An execution that a task starts, and waits for (`startExecution.sync`, `.sync:2`). */

@@ -21,6 +21,8 @@ export interface TaskRequest {
   readonly roleArn?: string;
   /** Virtual time, in milliseconds since 1970. */
   readonly timeMs: number;
+  /** ARN of the execution that it belongs to; of a child execution of a Distributed Map, that of its parent. */
+  readonly executionArn: string;
   /** ARN of the nested execution that it belongs to; undefined in the one that was started. */
   readonly nestedIn?: string;
 }

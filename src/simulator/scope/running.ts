@@ -55,8 +55,12 @@ export interface ExecutionEnvironment {
   readonly objects: ObjectStore;
   /** Runs of Distributed Maps so far. */
   readonly mapRuns: MapRun[];
-  /** ARN of the execution, where it is a nested one that runs in the time of another. */
+  /** ARN of the execution that was started; that of the parent in a child execution of a Distributed Map. */
+  readonly startedArn: string;
+  /** The same, where it is a nested one that a task awaits. */
   readonly nestedIn?: string;
+  /** Told of one that a task starts and awaits. */
+  nestedBegan(executionArn: string, history: ExecutionHistory): void;
   /** Told how one ended that a task had started and awaited. */
   nestedEnded(executionArn: string, result: ExecutionResult): void;
   /** Told what a state does. Only where a single state is tested, and so is the substitute. */

@@ -9,7 +9,7 @@ import { isLargerThan } from '../data/sizes';
 import { awaitAnswer, call, delay, waitForSignal } from '../kernel/effect';
 import { Pending } from '../kernel/step';
 import { runNestedExecution } from '../nested/run-nested-execution';
-import type { FailureStage, NestedExecution, TaskOutcome, TaskSignal } from '../port/task-outcome';
+import type { FailureStage, NestedExecution, TaskOutcome, TaskSignal, TaskTaken } from '../port/task-outcome';
 import type { TaskRequest } from '../port/task-request';
 import { runtimeFailure } from '../scope/failure-of-visit';
 import type { StateCoroutine, StateVisit } from '../scope/running';
@@ -55,9 +55,9 @@ export function* runTaskAttempt(visit: StateVisit<TaskState>): StateCoroutine<St
   yield delay(0);
   if (outcome instanceof Pending) outcome = (yield awaitAnswer(outcome)) as TaskOutcome;
   const stage = outcome.failureStage ?? 'run';
-  yield* untilTaken(visit, request, outcome);
+  const workerName = yield* untilTaken(visit, request, outcome);
   const timeoutAt = environment.clock.now + 1000 * (request.timeoutSeconds ?? Number.POSITIVE_INFINITY);
-  if (stage === 'run' || stage === 'submit') chain.append(events.started(outcome.workerName));
+  if (stage === 'run' || stage === 'submit') chain.append(events.started(workerName));
   if (stage === 'run' && events.submitted) chain.append(events.submitted(outcome.submitted ?? {}));
   const ownAnswer = onlyAnswer(request, outcome);
   if (ownAnswer && environment.clock.now + ownAnswer.afterMs <= timeoutAt) {
@@ -76,12 +76,17 @@ export function* runTaskAttempt(visit: StateVisit<TaskState>): StateCoroutine<St
  */
 function* untilTaken(
   { environment }: StateVisit<TaskState>,
-  { stateName }: TaskRequest,
-  { startsAfterMs = 0 }: TaskOutcome,
-): StateCoroutine<void> {
+  { stateName, taskToken = '' }: TaskRequest,
+  { startsAfterMs = 0, whenTaken, workerName }: TaskOutcome,
+): StateCoroutine<string | undefined> {
+  if (whenTaken) {
+    const taken = yield* waitForSignal<TaskRequest, TaskTaken>(taskToken, Number.POSITIVE_INFINITY);
+    return taken.kind === 'signal' ? taken.signal.workerName : workerName;
+  }
   if (startsAfterMs === Number.POSITIVE_INFINITY) {
     yield* waitForSignal<TaskRequest, TaskSignal>(environment.newWaitToken(stateName), startsAfterMs);
   } else if (startsAfterMs > 0) yield delay(startsAfterMs);
+  return workerName;
 }
 
 /** Each attempt evaluates its input anew: RetryCount and token change (recorded: retry_extended_input). */
@@ -109,6 +114,7 @@ function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters:
     heartbeatSeconds: secondsOf(visit, input, state.heartbeatSeconds, 'HeartbeatSeconds'),
     roleArn: state.credentials && textOf(state.credentials, () => visit.scope(input)),
     timeMs: environment.clock.now,
+    executionArn: environment.startedArn,
     nestedIn: environment.nestedIn,
   };
 }
@@ -152,7 +158,7 @@ function* awaitCompletion(
   timeoutAt: number,
 ): StateCoroutine<Completion> {
   const { clock, sendSignal, newWaitToken } = visit.environment;
-  const token = request.taskToken ?? newWaitToken(request.stateName);
+  const token = request.taskToken ?? outcome.answeredBy ?? newWaitToken(request.stateName);
   for (const signal of outcome.signals) sendSignal(token, signal, signal.afterMs);
   // Heartbeats mean something only to those who can send them; elsewhere the field has no effect (recorded: HEARTBEAT_SECONDS).
   const heartbeatMs = answersByToken(request.resource)

@@ -49,9 +49,11 @@ export function runTestedState(start: TestStart, settings: TestStateSettings): T
   const kernel = new Kernel<TaskRequest, TaskSignal>(clock);
   const random = new SeededRandom(settings.seed ?? 1);
   const { input, recorder } = start;
+  const identity = identityOf(start.roleArn, settings, random);
   const environment: ExecutionEnvironment = {
     definition: start.tested.definition,
-    identity: identityOf(start.roleArn, settings, random),
+    identity,
+    startedArn: identity.executionArn,
     input,
     startTimeMs,
     clock,
@@ -64,6 +66,7 @@ export function runTestedState(start: TestStart, settings: TestStateSettings): T
     mapRuns: [],
     observer: recorder,
     substitute: recorder,
+    nestedBegan: () => {},
     nestedEnded: () => {},
     resumeScope,
     runScope,

@@ -58,7 +58,7 @@ export function ownRequest(request: TaskRequest): MockRequest {
 function requestWith(request: TaskRequest, parameters: JsonValue, payload: JsonValue): MockRequest {
   const { stateName, scopePath, resource, attempt, iterationIndex, taskToken, timeoutSeconds, heartbeatSeconds } =
     request;
-  const { roleArn, timeMs, nestedIn } = request;
+  const { roleArn, timeMs, executionArn, nestedIn } = request;
   return {
     stateName,
     scopePath,
@@ -71,6 +71,7 @@ function requestWith(request: TaskRequest, parameters: JsonValue, payload: JsonV
     heartbeatSeconds,
     roleArn,
     timeMs,
+    executionArn,
     nestedIn,
     integration: integrationOf(resource),
     payload,

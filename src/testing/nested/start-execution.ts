@@ -17,21 +17,21 @@ export interface StartedExecution {
 /**
  * The execution that a task starts.
  * @param parent settings of the execution that the task is of
- * @param known ARNs of the executions so far
+ * @param known the executions so far
  * @returns the failure of the task instead, where StartExecution refuses
  */
 export function startedExecution(
   machine: SimulatedMachine,
   request: TaskRequest,
   parent: SimulationSettings,
-  known: ReadonlySet<string>,
+  known: { readonly count: number; has(arn: string): boolean },
 ): StartedExecution | TaskOutcome {
   const parameter = (name: string): JsonValue | undefined =>
     isJsonObject(request.parameters) ? getMember(request.parameters, name) : undefined;
   const input = inputOf(parameter('Input'));
   if (input === undefined) return refused(request, 'InvalidExecutionInput', 'Invalid State Machine Execution Input');
   const given = parameter('Name');
-  const name = typeof given === 'string' ? given : generatedName(parent.identity.executionArn, known.size);
+  const name = typeof given === 'string' ? given : generatedName(parent.identity.executionArn, known.count);
   const { seed, maxSteps, maxHistoryEvents: maxEvents, historyLevel: history } = parent;
   const options = {
     name,
@@ -40,7 +40,7 @@ export function startedExecution(
     maxSteps,
     maxEvents,
     history,
-    seed: (seed + known.size) >>> 0,
+    seed: (seed + known.count) >>> 0,
   };
   const settings = executionSettings(machine, options, parent.objects);
   const { executionArn } = settings.identity;
@@ -48,7 +48,7 @@ export function startedExecution(
     return refused(request, 'ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
   }
   return {
-    settings,
+    settings: { ...settings, above: [...request.scopePath, request.stateName] },
     response: {
       ExecutionArn: executionArn,
       SdkHttpMetadata: { AllHttpHeaders: {}, HttpHeaders: {}, HttpStatusCode: 200 },

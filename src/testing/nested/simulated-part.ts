@@ -4,8 +4,8 @@ import type { SimulationSettings } from '../execution-settings';
 import type { SimulatedExecution } from '../simulated-execution';
 import type { SimulatedMachine } from '../state-machine';
 
-/** One execution of a simulation under way: the one that was started, or one that a task of it started and awaits. */
-export interface RunningExecution {
+/** One execution of a simulation: the one that was started, or one that a task started. */
+export interface SimulatedPart {
   readonly machine: SimulatedMachine;
   readonly settings: SimulationSettings;
   /** Attempts of its Tasks so far. */
@@ -16,4 +16,6 @@ export interface RunningExecution {
   readonly end?: Demand;
   /** 0 for the one that was started. */
   readonly depth: number;
+  /** The one whose task started it. */
+  readonly owner?: SimulatedPart;
 }
