@@ -56,6 +56,8 @@ export type ComparisonSign = '=' | '!=' | '<' | '<=' | '>' | '>=';
 export interface Read {
   readonly root: ReadRoot;
   readonly steps: readonly ReadStep[];
+  /** Whether the way goes on behind the steps, where there is no telling. */
+  readonly goesOn: boolean;
   /** Whether what is found is an array of what the steps lead to: by a wildcard, slice or filter of JSONPath. */
   readonly many: boolean;
   readonly use: ReadUse;

@@ -8,13 +8,15 @@ import type { Read, ReadRoot, ReadStep } from './read';
 export function readsOfPath(from: PathRoot, segments: readonly PathSegment[]): readonly Read[] {
   const root: ReadRoot = from.kind === 'variable' ? { variable: from.name } : from.kind;
   const many = segments.some(({ kind }) => kind === 'filter' || kind === 'wildcard' || kind === 'slice');
-  const whole: Read = { root, steps: stepsOf(segments), many, use: { kind: 'value' } };
+  const steps = stepsOf(segments);
+  const whole: Read = { root, steps, goesOn: steps.length < segments.length, many, use: { kind: 'value' } };
   const filtered = segments.flatMap((segment, index): Read[] => {
     if (segment.kind !== 'filter') return [];
     const item = stepsOf(segments.slice(0, index + 1));
     return segment.comparisons.map(({ path, operator, literal }) => ({
       root,
       steps: [...item, ...path],
+      goesOn: false,
       many: false,
       use: { kind: 'filtered', operator, literal },
     }));

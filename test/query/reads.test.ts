@@ -35,12 +35,20 @@ describe('a path reads', () => {
   });
 });
 
+test('a way goes on where there is no telling', () => {
+  const goesOn = (reads: readonly Read[]) => reads.map((read) => read.goesOn);
+  expect(goesOn(compilePath('$v..a').reads())).toEqual([true]);
+  expect(goesOn(compilePath('$v.a[*]').reads())).toEqual([false]);
+  expect(goesOn(compileJsonata('$v[x = 1] & $v.a').reads())).toEqual([true, false]);
+});
+
 test('a call of an intrinsic function reads what its arguments name', () => {
   const reads = compileIntrinsic('States.ArrayGetItem($.list, 2)').reads();
   expect(reads).toEqual([
     {
       root: 'input',
       steps: ['list'],
+      goesOn: false,
       many: false,
       use: { kind: 'argument', of: 'States.ArrayGetItem', index: 0, literals: [undefined, 2], outermost: true },
     },

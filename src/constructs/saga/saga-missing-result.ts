@@ -1,4 +1,5 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { readsOfText } from '../../asl/query-text';
 import { JSONATA, languageOf } from '../private/language';
 import { queryLanguageOf } from '../private/state-internals';
 import { allStates } from '../private/states';
@@ -48,14 +49,14 @@ function readingOf(
   step: string,
   reads: (text: string, variable: string) => boolean,
 ): Reading | undefined {
-  const variable = `$${identifier(step)}`;
+  const variable = identifier(step);
   const states = allStates(compensation);
   const asks = (state: sfn.State): boolean =>
-    state instanceof sfn.Choice && mentions(JSON.stringify(state.toStateJson()), variable);
+    state instanceof sfn.Choice && queriesIn(state.toStateJson()).some((text) => mentions(text, variable));
   if (states.some(asks)) return undefined;
   for (const state of states) {
     if (languageOf(queryLanguageOf(state)) === JSONATA) continue;
-    const path = pathsIn(state.toStateJson()).find((text) => reads(withoutTexts(text), variable));
+    const path = queriesIn(state.toStateJson()).find((text) => reads(text, variable));
     if (path !== undefined) return { state: state.stateId, path };
   }
   return undefined;
@@ -81,32 +82,27 @@ function nullResult({ state, path }: Reading, step: string, other: string, inGro
   );
 }
 
-/** Whether a path, or an intrinsic function, names a variable. */
+/** Whether a query reads a variable. */
 function mentions(text: string, variable: string): boolean {
-  return following(text, variable).some((after) => !/^\p{ID_Continue}/u.test(after));
+  return readsOf(text, variable).length > 0;
 }
 
-/** Whether a path, or an intrinsic function, goes into a variable. */
+/** Whether a query goes into a variable. */
 function goesInto(text: string, variable: string): boolean {
-  return following(text, variable).some((after) => after.startsWith('.') || after.startsWith('['));
+  return readsOf(text, variable).some(({ steps, goesOn }) => steps.length > 0 || goesOn);
 }
 
-function following(text: string, variable: string): readonly string[] {
-  return text.split(variable).slice(1);
+function readsOf(text: string, variable: string) {
+  return readsOfText(text).filter(({ root }) => typeof root === 'object' && root.variable === variable);
 }
 
-/** An intrinsic function without what stands in quotes. */
-function withoutTexts(path: string): string {
-  return path.replace(/'(?:[^'\\]|\\.)*'/g, "''");
-}
-
-/** Texts of a state that are paths or intrinsic functions. */
-function pathsIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(pathsIn);
+/** Texts of a state that may be paths, intrinsic functions or expressions. */
+function queriesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(queriesIn);
   // What is no plain object is a token of aws-cdk-lib.
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return [];
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
-    if (typeof member !== 'string') return pathsIn(member);
-    return name.endsWith('.$') || name.endsWith('Path') ? [member] : [];
+    if (typeof member !== 'string') return queriesIn(member);
+    return /(\.\$|Path|^Variable|^Condition)$/.test(name) ? [member] : [];
   });
 }

@@ -69,6 +69,11 @@ const ONE_DELIMITER = /^\{%|%\}$/;
 
 const OCCASIONAL: readonly OccasionalField[] = ['result', 'errorOutput'];
 
+/** The expression in its delimiters, as AWS quotes it: without them and the blanks around it (recorded). undefined for other texts. */
+export function expressionText(text: string): string | undefined {
+  return EXPRESSION.exec(text)?.[1].trim();
+}
+
 /** Whether a value is a JSONata expression. */
 export function isJsonataExpression(value: JsonValue | undefined): value is `{%${string}%}` {
   return typeof value === 'string' && EXPRESSION.test(value);
@@ -125,8 +130,7 @@ function objectOf(keys: readonly string[], values: readonly JsonValue[]): JsonVa
 }
 
 function compileExpression(source: string, place: PartPlace, { queries, report }: Compilation): Part {
-  // AWS quotes the expression without its delimiters and the blanks around it (recorded).
-  const text = (EXPRESSION.exec(source) as RegExpExecArray)[1].trim();
+  const text = expressionText(source) as string;
   const { field, expected, path } = place;
   const compiled = tryCompile(text);
   if (compiled instanceof QuerySyntaxError || compiled instanceof NotSimulatedError) {

@@ -133,7 +133,7 @@ class TreeReader {
     const place = name === 'states' ? placeInStates(steps) : { root: { variable: name }, steps };
     if (!place) return;
     const isMapped = rest?.type === 'block' || (rest?.type === 'unary' && rest.value === '{');
-    const read: Read = { ...place, many: false, use: isMapped ? ITEMS : isWhole ? use : PART };
+    const read: Read = { ...place, goesOn: !isWhole, many: false, use: isMapped ? ITEMS : isWhole ? use : PART };
     this.found.push({ name, position, read });
   }
 }
