@@ -65,12 +65,12 @@ const WAITINGS: readonly Waiting[] = ['none', 'job', 'token', 'both'];
 /** Whether AWS knows an integration and its pattern. Services of the AWS SDK and their actions are not looked up. */
 export function isKnownIntegration(task: Resource): boolean {
   if (task.kind !== 'service') return true;
-  const { resourceType, action, pattern, resource } = task;
+  const { resourceType, action, pattern, givesJson } = task;
   // A placeholder in the place of a service or action may become any.
   if (resourceType.includes('_') || action.includes('_')) return true;
   // Measured by third parties: the AWS SDK has no jobs, and `.sync:2` is there for nested executions alone.
   if (resourceType.startsWith('aws-sdk:')) return pattern !== 'RUN_JOB' && isSdkName(resourceType, action);
-  if (resource.endsWith('.sync:2') && resourceType !== 'states') return false;
+  if (givesJson && resourceType !== 'states') return false;
   const actions: Actions = Object.hasOwn(OPTIMIZED, resourceType) ? OPTIMIZED[resourceType] : {};
   return WAITINGS.some((waiting) => actions[waiting]?.includes(action) && canWait(waiting, pattern));
 }

@@ -26,6 +26,8 @@ export interface ServiceResource {
   /** `sendMessage`. */
   readonly action: string;
   readonly pattern: IntegrationPattern;
+  /** Of a job: whether its result holds as JSON what `.sync` gives as a text: `.sync:2`, which nested executions have. */
+  readonly givesJson: boolean;
 }
 
 /** The Resource of a Task. */
@@ -47,7 +49,16 @@ export function parseResource(arn: string): Resource | undefined {
   const match = SERVICE.exec(shape);
   if (!match) return undefined;
   const [, resourceType, action, suffix] = match;
-  return { kind: 'service', arn, resourceType, action, resource: action + (suffix ?? ''), pattern: patternOf(suffix) };
+  const resource = action + (suffix ?? '');
+  return {
+    kind: 'service',
+    arn,
+    resourceType,
+    action,
+    resource,
+    pattern: patternOf(suffix),
+    givesJson: suffix === '.sync:2',
+  };
 }
 
 function patternOf(suffix: string | undefined): IntegrationPattern {

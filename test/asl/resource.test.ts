@@ -39,7 +39,15 @@ test.each([
   ],
   ['arn:aws-us-gov:states:::http:invoke', 'http', 'invoke', 'invoke', 'REQUEST_RESPONSE', 'http:invoke'],
 ])('%s calls a service', (arn, resourceType, action, resource, pattern, integration) => {
-  expect(parseResource(arn)).toEqual({ kind: 'service', arn, resourceType, action, resource, pattern });
+  expect(parseResource(arn)).toEqual({
+    kind: 'service',
+    arn,
+    resourceType,
+    action,
+    resource,
+    pattern,
+    givesJson: resource.endsWith('.sync:2'),
+  });
   expect(integrationOf(parseResource(arn) as Resource)).toBe(integration);
 });
 

@@ -126,6 +126,7 @@ test('a model is read once, however many Tasks and executions ask for it', () =>
     resource: 'sendMessage',
     action: 'sendMessage',
     pattern: 'REQUEST_RESPONSE',
+    givesJson: false,
   };
   expect(requestModelOf(send)?.shapes).toBe(requestModelOf(send)?.shapes);
 });

@@ -15,7 +15,7 @@ export function modelledResultOf(resource: Resource): ModelledStructure | undefi
       // Whatever SendTaskSuccess brings (recorded: state_context_object/test_state_wait_task_context_object).
       return undefined;
     case 'RUN_JOB':
-      return polled(resource.resourceType, resource.action, resource.resource.endsWith('.sync:2'));
+      return polled(resource.resourceType, resource.action, resource.givesJson);
     case 'REQUEST_RESPONSE': {
       const called = calledOperation(resource);
       return without(modelledOutput(called), called.spelling === 'SDK' ? [] : (PARSED[called.service] ?? []));

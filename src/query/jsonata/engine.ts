@@ -1,6 +1,7 @@
 import { NotSimulatedError } from '../not-simulated';
 import { QuerySyntaxError } from '../query-failure';
 import { bindFunctions } from './bound-functions';
+import { EngineFault } from './engine-fault';
 import { connectedJsonata } from './engine-host';
 import { InternalError } from './internal-error';
 import type { JsonataBindings, JsonataExpression, JsonataOutcome } from './jsonata-expression';
@@ -50,7 +51,7 @@ export function compileJsonata(text: string, bounds = DEFAULT_BOUNDS): JsonataEx
       }
       return withHost(bindings, () => {
         const names = { ...bindings.variables, ...(bindings.functions && bindFunctions(bindings.functions)) };
-        return metered(bounds.steps, () => outcomeOf(() => expression.evaluate(input, names)));
+        return metered(bounds.steps, () => outcomeOf(text, () => expression.evaluate(input, names)));
       });
     },
   };
@@ -98,14 +99,14 @@ function withHost<T>({ now, random }: Pick<JsonataBindings, 'now' | 'random'>, r
   }
 }
 
-function outcomeOf(run: () => unknown): JsonataOutcome {
+function outcomeOf(text: string, run: () => unknown): JsonataOutcome {
   let result: unknown;
   try {
     result = run();
     // What is copied below has a size and a depth.
     if (typeof result === 'object' && result !== null) sizeOf(result);
   } catch (error) {
-    return failureOf(error);
+    return failureOf(error, text);
   }
   if (result === undefined) return { kind: 'undefined' };
   const value = toPlainJson(result);
@@ -113,17 +114,18 @@ function outcomeOf(run: () => unknown): JsonataOutcome {
 }
 
 /**
- * Whatever goes wrong in the engine is an outcome, its own slips included, which are internal errors on AWS, too. Mistakes of what the engine
- * calls are not: they go on.
+ * Errors of the language, limits, and the internal errors that are known of AWS are outcomes. Mistakes of what the engine calls go on as they are,
+ * and its own slips by a name of their own: the workflow is not to fail of them.
+ * @throws {EngineFault}
  */
-function failureOf(error: unknown): JsonataOutcome {
+function failureOf(error: unknown, text: string): JsonataOutcome {
   if (error instanceof MistakeOfFunction) throw error.reason;
   if (isStackOverflow(error)) return { kind: 'error', code: undefined, message: stackOverflow().message };
   if (isOutOfMemory(error)) return { kind: 'error', code: undefined, message: memoryExceeded().message };
   if (isVendoredError(error)) return { kind: 'error', code: error.code, message: error.message };
   if (error instanceof LimitExceeded) return { kind: 'error', code: undefined, message: error.message };
-  if (error instanceof InternalError || error instanceof Error) return { kind: 'internalError' };
-  throw error;
+  if (error instanceof InternalError) return { kind: 'internalError' };
+  throw error instanceof Error && !(error instanceof NotSimulatedError) ? new EngineFault(text, error) : error;
 }
 
 /** By the engine's count, or that of JavaScript for what the engine does not count, as native recursion in `$reduce`. */

@@ -145,7 +145,7 @@ function* awaitNested(
   { resource, timeoutSeconds }: TaskRequest,
   nested: NestedExecution,
 ): StateCoroutine<Completion> {
-  const parsed = resource.kind === 'service' && resource.resource.endsWith('.sync:2');
+  const parsed = resource.kind === 'service' && resource.givesJson;
   const ended = yield* runNestedExecution(visit, nested, timeoutSeconds, parsed);
   return ended && ended.kind !== 'heartbeat' ? ended : { kind: 'timedOut', heartbeat: false };
 }

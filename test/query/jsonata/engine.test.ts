@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { JsonValue } from '../../../src/json/json-value';
 import { compileJsonata } from '../../../src/query/jsonata/engine';
+import { connectedJsonata } from '../../../src/query/jsonata/engine-host';
 import type { JsonataBindings, JsonataOutcome } from '../../../src/query/jsonata/jsonata-expression';
 import { stepFunctionsLibrary } from '../../../src/query/jsonata/step-functions-library';
 import { NotSimulatedError } from '../../../src/query/not-simulated';
@@ -503,4 +504,21 @@ describe('regular expressions', () => {
   ])('%.40s… is given up', (expression) => {
     expect(evaluate(expression)).toMatchObject({ message: 'Expression evaluation timeout: Check for infinite loop' });
   });
+});
+
+test('a slip of the engine is no failure of the workflow: it has a name of its own, and says what to do', () => {
+  const { host } = connectedJsonata();
+  const { call } = host;
+  host.call = () => {
+    throw new TypeError('x is not iterable');
+  };
+  try {
+    expect(() => evaluate('$map([1], $string)')).toThrow(
+      "The JSONata expression '$map([1], $string)' was expected to give a value or an error of JSONata, but the engine of the simulator failed: " +
+        'TypeError: x is not iterable. This is no failure of the workflow: report the expression, and write it in another way until it is mended.\n' +
+        '[JSONATA_ENGINE_FAULT]',
+    );
+  } finally {
+    host.call = call;
+  }
 });
