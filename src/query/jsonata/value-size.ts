@@ -8,11 +8,17 @@ const known = new WeakMap<object, number>();
 
 const DEPTHS = 2048;
 
-/** Members of a value without values inside that is not remembered. */
-const SMALL = 16;
-
 /** What an array or object costs more than a number in it. */
 const CONTAINER = 16;
+
+/**
+ * How much is looked at again rather than remembered: a map from each of a million small values, however deep they lie in one another, takes seconds to
+ * grow and to be collected.
+ */
+const LOOKED_AT_AGAIN = 128;
+
+/** What was looked at and is in no value that is remembered. */
+let unremembered = 0;
 
 /** What has been looked at so far; a counter of work. */
 export const looked = { values: 0 };
@@ -29,12 +35,16 @@ export function sizeOf(value: unknown): number {
 
 function measure(value: object, level: number): number {
   const before = known.get(value);
-  if (before !== undefined) return before;
+  if (before !== undefined) {
+    unremembered += 1;
+    return before;
+  }
   if (level >= DEEPEST_VALUE) throw stackOverflow();
   const record = value as Readonly<Record<string, unknown>>;
   if (record._jsonata_lambda === true || record._jsonata_function === true) return 0;
-  const lookedBefore = looked.values;
+  const outside = unremembered;
   looked.values += CONTAINER;
+  unremembered += CONTAINER;
   let size = 0;
   let depth = 0;
   const add = (item: unknown): void => {
@@ -46,18 +56,22 @@ function measure(value: object, level: number): number {
   };
   if (Array.isArray(value)) {
     looked.values += value.length;
+    unremembered += value.length;
     for (const item of value) add(item);
   } else {
     for (const key of Object.keys(value)) {
       looked.values += 1;
+      unremembered += 1;
       size += key.length;
       add(record[key]);
     }
   }
   if (depth >= DEEPEST_VALUE) throw stackOverflow();
   const packed = checked(size) * DEPTHS + depth;
-  // What is small is looked at again more quickly than it is remembered.
-  if (depth > 0 || looked.values - lookedBefore > SMALL + CONTAINER) known.set(value, packed);
+  if (unremembered - outside > LOOKED_AT_AGAIN) {
+    known.set(value, packed);
+    unremembered = outside + 1;
+  }
   return packed;
 }
 
