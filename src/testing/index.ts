@@ -3,6 +3,7 @@ export { AwsSdkErrors } from '../catalogue/aws-sdk-error-names';
 export { Errors } from '../catalogue/error-names';
 export { type PriceList, US_EAST_1 } from '../catalogue/prices';
 export type { HistoryEvent } from '../history/history-event';
+export type { HistorySource } from '../history/recorded/read-history';
 export type { JsonValue } from '../json/json-value';
 export { SimulatorError, type SimulatorErrorCode } from '../simulator/port/simulator-error';
 export type {
@@ -41,7 +42,7 @@ export {
   assertVisitedTimes,
   assertWaited,
 } from './matchers/assertions';
-export type { HistoryComparison, RecordedHistory } from './matchers/history-check';
+export type { HistoryComparison } from './matchers/history-check';
 export type { AssetOptions } from './mocks/asset/asset-mock';
 export { CallbackMock } from './mocks/callback-mock';
 export type { ErrorName } from './mocks/error-name';

@@ -14,7 +14,7 @@ import { type QuotaUse, quotaUses } from '../views/cost/quota-use';
 import { executionOverlay } from '../views/diagram/execution-overlay';
 import { mermaid } from '../views/diagram/mermaid';
 import type { Attempt, ExecutionRecord, Visit } from '../views/execution/execution-record';
-import { readExecution } from '../views/execution/read-execution';
+import { readEvents } from '../views/execution/read-execution';
 import { statePlaces } from '../views/execution/state-places';
 import { visitsOf } from '../views/execution/visits-of';
 import { type LogEvent, logEvents } from '../views/logs/log-events';
@@ -197,7 +197,7 @@ export class SimulatedExecution {
   get record(): ExecutionRecord {
     this.requireHistory('record');
     const { history, mapRuns } = this.result;
-    this.memory.record ??= readExecution(this.definition, this.history, {
+    this.memory.record ??= readEvents(this.definition, this.history, {
       choices: history.choices,
       mapRuns: mapRuns.map(({ mapRunArn, children }) => ({
         mapRunArn,

@@ -1,3 +1,10 @@
+export { HistoryError, type HistoryErrorCode } from '../history/recorded/history-error';
+export {
+  type HistorySource,
+  type ReadHistoryOptions,
+  type RecordedHistory,
+  readHistory,
+} from '../history/recorded/read-history';
 export { type Cost, costOf, executionCost, totalCost, transitionCount } from './cost/execution-cost';
 export { nearest, type QuotaUse, quotaUses } from './cost/quota-use';
 export { renderCosts, type ScenarioCost } from './cost/render-costs';

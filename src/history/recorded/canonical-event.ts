@@ -1,7 +1,7 @@
 import { detailsKeyOf, type HistoryEvent } from '../history-event';
 import { eventTime } from './event-time';
 import { HistoryError, kindOf } from './history-error';
-import { areCanonical, canonicalDetails, folded, liftedDetails } from './member-names';
+import { canonicalDetails, folded, liftedDetails, MemberMismatch } from './member-names';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -68,7 +68,7 @@ export function canonicalEvent(given: Members, position: number): CanonicalEvent
     throw invalid(`'${key}' of event ${id}`, 'an object', details, id);
   }
   const event: Record<string, unknown> = { timestamp, type, id, previousEventId };
-  if (details !== undefined) event[key] = spelled(details as Members);
+  if (details !== undefined) event[key] = detailsOf(details as Members, key, id);
   return { event: event as unknown as HistoryEvent, executionArn: textOf(parts.executionArn) };
 }
 
@@ -97,8 +97,13 @@ function foldedParts(given: Members): Parts {
   return parts;
 }
 
-function spelled(details: Members): Members {
-  return areCanonical(details) ? details : canonicalDetails(details);
+function detailsOf(details: Members, key: string, id: number): Members {
+  try {
+    return canonicalDetails(details);
+  } catch (error) {
+    if (!(error instanceof MemberMismatch)) throw error;
+    throw invalid(`'${error.name}' in '${key}' of event ${id}`, error.expected, error.value, id);
+  }
 }
 
 /** A text; .NET wraps those of enumerations: `{"Value": "TaskStateEntered"}`. */

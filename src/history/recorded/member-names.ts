@@ -11,104 +11,93 @@ export function folded(name: string): string {
   return fold;
 }
 
-/** Members of details in the API's spelling (API reference, types of HistoryEvent's members), by their folded names. */
-const DETAILS = new Map(
-  [
-    'activityArn',
-    'assignedVariables',
-    'assignedVariablesDetails',
-    'cause',
-    'error',
-    'heartbeatInSeconds',
-    'included',
-    'index',
-    'input',
-    'inputDetails',
-    'length',
-    'location',
-    'mapRunArn',
-    'name',
-    'output',
-    'outputDetails',
-    'parameters',
-    'redriveCount',
-    'region',
-    'resource',
-    'resourceType',
-    'roleArn',
-    'state',
-    'stateMachineAliasArn',
-    'stateMachineVersionArn',
-    'taskCredentials',
-    'timeoutInSeconds',
-    'truncated',
-    'workerName',
-  ].map((name) => [folded(name), name]),
-);
-
-/** Members whose value has members of its own that are spelled as the others are. Those of `assignedVariables` are names of the workflow. */
-const NESTED: ReadonlySet<string> = new Set([
-  'inputDetails',
-  'outputDetails',
-  'assignedVariablesDetails',
-  'taskCredentials',
-]);
-
-/** Members that are numbers; logs have them as texts. */
-const NUMBERS: ReadonlySet<string> = new Set([
-  'heartbeatInSeconds',
-  'index',
-  'length',
-  'redriveCount',
-  'timeoutInSeconds',
-]);
-
 type Members = Record<string, unknown>;
 
 /**
- * Details in the spelling of the API, without members that are null, which some tools print for what is not there. Unknown members keep their names.
+ * Members of details in the API's spelling, with what they are (API reference, types of HistoryEvent's members). Those that are `nested` have members
+ * that are spelled as the others are; those of `assignedVariables` are names of the workflow.
  */
-export function canonicalDetails(details: Readonly<Members>): Members {
-  return canonical(details, (name, value) =>
-    NESTED.has(name) && typeof value === 'object' && value !== null
-      ? canonical(value as Members, numbered)
-      : numbered(name, value),
-  );
+const KINDS: Readonly<Record<string, 'string' | 'number' | 'boolean' | 'object' | 'nested'>> = {
+  activityArn: 'string',
+  assignedVariables: 'object',
+  assignedVariablesDetails: 'nested',
+  cause: 'string',
+  error: 'string',
+  heartbeatInSeconds: 'number',
+  included: 'boolean',
+  index: 'number',
+  input: 'string',
+  inputDetails: 'nested',
+  length: 'number',
+  location: 'string',
+  mapRunArn: 'string',
+  name: 'string',
+  output: 'string',
+  outputDetails: 'nested',
+  parameters: 'string',
+  redriveCount: 'number',
+  region: 'string',
+  resource: 'string',
+  resourceType: 'string',
+  roleArn: 'string',
+  state: 'string',
+  stateMachineAliasArn: 'string',
+  stateMachineVersionArn: 'string',
+  taskCredentials: 'nested',
+  timeoutInSeconds: 'number',
+  truncated: 'boolean',
+  workerName: 'string',
+};
+
+const SPELLINGS = new Map(Object.keys(KINDS).map((name) => [folded(name), name]));
+
+/** Thrown for a member that is something else than the API says. */
+export class MemberMismatch {
+  constructor(
+    readonly name: string,
+    readonly expected: string,
+    readonly value: unknown,
+  ) {}
 }
 
-function canonical(details: Readonly<Members>, memberOf: (name: string, value: unknown) => unknown): Members {
+/**
+ * Details in the spelling of the API: themselves where they are. Members that are null are left out, which some tools print for what is not there;
+ * unknown ones keep their names; numbers are numbers, which logs have as texts.
+ * @throws {MemberMismatch}
+ */
+export function canonicalDetails(details: Readonly<Members>, isNested = false): Readonly<Members> {
+  if (areCanonical(details, isNested)) return details;
   const members: Members = {};
   for (const [given, value] of Object.entries(details)) {
     if (value === null || value === undefined || given === '__type' || given === '__proto__') continue;
-    const name = DETAILS.get(folded(given)) ?? given;
-    members[name] = memberOf(name, value);
+    const name = SPELLINGS.get(folded(given)) ?? given;
+    members[name] = canonicalMember(name, value, isNested);
   }
   return members;
 }
 
-function numbered(name: string, value: unknown): unknown {
-  return NUMBERS.has(name) && typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-}
-
-const KNOWN: ReadonlySet<string> = new Set(DETAILS.values());
-
-/** Those members of an event that are members of details: exports of some tools lift them up. */
-export function liftedDetails(event: Readonly<Members>): Members | undefined {
-  const lifted = Object.entries(event).filter(([name, value]) => value !== null && DETAILS.has(folded(name)));
-  return lifted.length === 0 ? undefined : Object.fromEntries(lifted);
+function canonicalMember(name: string, value: unknown, isNested: boolean): unknown {
+  const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
+  if (kind === undefined || typeof value === kind) return value;
+  if (kind === 'number' && typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
+  if (kind === 'nested' && !isNested && typeof value === 'object') return canonicalDetails(value as Members, true);
+  throw new MemberMismatch(name, kind === 'object' || kind === 'nested' ? 'an object' : `a ${kind}`, value);
 }
 
 /** Whether details are spelled as the API does, so that they can be taken as they are. */
-export function areCanonical(details: Readonly<Members>): boolean {
+function areCanonical(details: Readonly<Members>, isNested: boolean): boolean {
   for (const name in details) {
     const value = details[name];
-    if (value === null || !KNOWN.has(name) || (NUMBERS.has(name) && typeof value === 'string')) return false;
-    if (NESTED.has(name) && !(typeof value === 'object' && areSpelled(value as Members))) return false;
+    const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
+    if (kind === 'nested' && !isNested && typeof value === 'object' && value !== null) {
+      if (!areCanonical(value as Members, true)) return false;
+    } else if (value === null || typeof value !== kind) return false;
   }
   return true;
 }
 
-function areSpelled(members: Readonly<Members>): boolean {
-  for (const name in members) if (members[name] === null || !KNOWN.has(name)) return false;
-  return true;
+/** Those members of an event that are members of details: exports of some tools lift them up. */
+export function liftedDetails(event: Readonly<Members>): Members | undefined {
+  const lifted = Object.entries(event).filter(([name, value]) => value !== null && SPELLINGS.has(folded(name)));
+  return lifted.length === 0 ? undefined : Object.fromEntries(lifted);
 }

@@ -1,5 +1,6 @@
+import type { HistorySource } from '../../history/recorded/read-history';
 import type { DurationLike } from '../duration';
-import type { HistoryComparison, RecordedHistory } from '../matchers/history-check';
+import type { HistoryComparison } from '../matchers/history-check';
 
 /** The matchers of `cdk-stepwright/testing/jest`, on what `simulate()` returned. Messages end in the execution's story. */
 export interface ExecutionMatchers<R> {
@@ -40,7 +41,7 @@ export interface ExecutionMatchers<R> {
    * `{ data: true }` the same parameters, results and outputs, too. Times, ids and the order of concurrent branches are not compared.
    * @param recorded what `aws stepfunctions get-execution-history` printed, parsed or as text
    */
-  toMatchHistory(recorded: RecordedHistory, comparison?: HistoryComparison): R;
+  toMatchHistory(recorded: HistorySource, comparison?: HistoryComparison): R;
 }
 
 declare global {

@@ -1,3 +1,4 @@
+import type { HistorySource } from '../../history/recorded/read-history';
 import type { DurationLike } from '../duration';
 import {
   checkCostLessThan,
@@ -7,7 +8,7 @@ import {
   checkTimedOut,
   checkTookLessThan,
 } from '../matchers/ending-checks';
-import { checkHistory, type HistoryComparison, type RecordedHistory } from '../matchers/history-check';
+import { checkHistory, type HistoryComparison } from '../matchers/history-check';
 import {
   checkCalled,
   checkCalledTimes,
@@ -84,7 +85,7 @@ export const matchers = {
   toMatchHistory(
     this: MatcherContext,
     received: unknown,
-    recorded: RecordedHistory,
+    recorded: HistorySource,
     comparison?: HistoryComparison,
   ): MatcherResult {
     return judge(this, 'toMatchHistory', received, (execution) => checkHistory(execution, recorded, comparison));

@@ -1,3 +1,4 @@
+import type { HistorySource } from '../../history/recorded/read-history';
 import { visibleLines } from '../../json/visible-text';
 import type { DurationLike } from '../duration';
 import type { SimulatedExecution } from '../simulated-execution';
@@ -11,7 +12,7 @@ import {
   checkTookLessThan,
 } from './ending-checks';
 import { executionOf, explained, type Finding } from './finding';
-import { checkHistory, type HistoryComparison, type RecordedHistory } from './history-check';
+import { checkHistory, type HistoryComparison } from './history-check';
 import {
   checkCalled,
   checkCalledTimes,
@@ -101,7 +102,7 @@ export function assertCostLessThan(execution: SimulatedExecution, dollars: numbe
 /** It went where a recorded execution went: see `checkHistory`. */
 export function assertMatchesHistory(
   execution: SimulatedExecution,
-  recorded: RecordedHistory,
+  recorded: HistorySource,
   comparison: HistoryComparison = {},
 ): void {
   hold('assertMatchesHistory', execution, (given) => checkHistory(given, recorded, comparison));

@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../history/history-event';
+import type { HistorySource } from '../../history/recorded/read-history';
 import { type Drawable, definitionOf } from '../diagram/drawable';
 import type { ExecutionRecord } from '../execution/execution-record';
 import { readExecution } from '../execution/read-execution';
@@ -36,18 +36,19 @@ export interface MeasuredExecution {
 /**
  * Measures which parts of a definition were reached by executions.
  * @param machine a state machine from `stateMachines(stack)`, a definition as an object or JSON text, or a parsed definition
- * @param executions simulated executions, their records (`execution.record`), or the events of executions, simulated or recorded on AWS. Events
- *   alone do not tell apart Choice rules with the same Next, and have no children of Distributed Maps
+ * @param executions simulated executions, their records (`execution.record`), or histories, simulated or recorded on AWS, in whichever
+ *   form people have them. Histories alone do not tell apart Choice rules with the same Next, and have no children of Distributed Maps
  * @throws {HistoryMismatchError} when a history is not one of the definition
  */
 export function measureCoverage(
   machine: Drawable,
-  executions: readonly (MeasuredExecution | ExecutionRecord | readonly HistoryEvent[])[],
+  executions: readonly (MeasuredExecution | ExecutionRecord | HistorySource)[],
 ): Coverage {
   const definition = definitionOf(machine);
   const hits = executions.map((execution) => {
-    if ('record' in execution) return coverageHits(execution.record);
-    return coverageHits('root' in execution ? execution : readExecution(definition, execution));
+    if (typeof execution === 'object' && 'record' in execution) return coverageHits(execution.record);
+    const isRecord = typeof execution === 'object' && 'root' in execution;
+    return coverageHits(isRecord ? execution : readExecution(definition, execution));
   });
   return coverageOf(coverageItems(definition), mergedHits(hits), executions.length);
 }

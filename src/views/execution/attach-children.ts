@@ -1,8 +1,8 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { ChildRecord, ExecutionRecord } from './execution-record';
-import type { MapRunHistories } from './known-besides';
+import type { MapRunEvents } from './known-besides';
 import { RunNode, type VisitNode } from './nodes';
-import type { readExecution } from './read-execution';
+import type { readEvents } from './read-execution';
 
 /**
  * Reads the children of the map runs that were started by these visits, and hangs their runs below the attempts.
@@ -11,8 +11,8 @@ import type { readExecution } from './read-execution';
 export function attachChildren(
   definition: StateMachineDefinition,
   visits: readonly VisitNode[],
-  mapRuns: readonly MapRunHistories[],
-  read: typeof readExecution,
+  mapRuns: readonly MapRunEvents[],
+  read: typeof readEvents,
 ): readonly ChildRecord[] {
   if (mapRuns.length === 0) return [];
   return visits.flatMap((visit) => {

@@ -1,13 +1,14 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { ExecutionStatus } from '../../history/execution-status';
 import type { HistoryEvent } from '../../history/history-event';
+import { type HistorySource, readHistory } from '../../history/recorded/read-history';
+import { type Drawable, definitionOf } from '../diagram/drawable';
 import { attachChildren } from './attach-children';
-import { checkedEvents } from './checked-events';
 import { conclude } from './conclude';
 import { type EventData, eventData, eventTimeMs, parsedText } from './event-data';
 import type { ExecutionRecord, Failure } from './execution-record';
 import { HistoryMismatchError } from './history-mismatch-error';
-import type { KnownBesides } from './known-besides';
+import type { EventsBesides, KnownBesides } from './known-besides';
 import { AttemptNode, type EventPlace, type Place, placesAround, RunNode, VisitNode } from './nodes';
 import { redriveRun } from './redrive-run';
 import { type StatePlace, statePlaces } from './state-places';
@@ -21,16 +22,31 @@ const STATUS: Readonly<Record<string, ExecutionStatus>> = {
 
 /**
  * Puts the events of a history, simulated or recorded on AWS, back together as visits, attempts, branches and iterations.
- * @param history all events in ascending order, in the shape of GetExecutionHistory
+ * @param machine a state machine from `stateMachines(stack)`, a definition as an object or JSON text, or a parsed definition
+ * @param history in whichever form people have it: what the CLI prints, pages or events of an SDK, lines of the execution's log
  * @param known what the history itself does not say. Default: nothing
- * @throws {HistoryMismatchError} when the history is not one of the definition, or no history
+ * @throws {HistoryError} when it is no history, or not all of one
+ * @throws {HistoryMismatchError} when the history is not one of the definition
  */
 export function readExecution(
-  definition: StateMachineDefinition,
-  history: readonly HistoryEvent[],
-  known: KnownBesides = {},
+  machine: Drawable,
+  history: HistorySource,
+  { mapRuns = [], choices }: KnownBesides = {},
 ): ExecutionRecord {
-  return new HistoryReader(definition).read(checkedEvents(history), known);
+  const read = mapRuns.map(({ mapRunArn, children }) => ({
+    mapRunArn,
+    children: children.map((child) => ({ ...child, history: readHistory(child.history).events })),
+  }));
+  return readEvents(definitionOf(machine), readHistory(history).events, { mapRuns: read, choices });
+}
+
+/** The same for events as `readHistory` gives them, or our own. */
+export function readEvents(
+  definition: StateMachineDefinition,
+  events: readonly HistoryEvent[],
+  known: EventsBesides = {},
+): ExecutionRecord {
+  return new HistoryReader(definition).read(events, known);
 }
 
 class HistoryReader {
@@ -45,7 +61,7 @@ class HistoryReader {
     this.root = new RunNode('machine', 0, definition);
   }
 
-  read(history: readonly HistoryEvent[], { mapRuns = [], choices }: KnownBesides): ExecutionRecord {
+  read(history: readonly HistoryEvent[], { mapRuns = [], choices }: EventsBesides): ExecutionRecord {
     for (const event of history) {
       const timeMs = eventTimeMs(event);
       this.places.set(event.id, { ...this.placeOf(event, eventData(event), timeMs), timeMs });
@@ -70,7 +86,7 @@ class HistoryReader {
       eventCount: history.length,
       root: this.root,
       visits: this.visits,
-      children: attachChildren(this.definition, this.visits, mapRuns, readExecution),
+      children: attachChildren(this.definition, this.visits, mapRuns, readEvents),
     };
   }
 
@@ -95,6 +111,10 @@ class HistoryReader {
     const place = this.states.get(data.name ?? '');
     if (!place) {
       const message = `The definition has no state '${data.name}', which event ${event.id} enters. Expected the history of an execution of it.`;
+      throw new HistoryMismatchError(message, event.id);
+    }
+    if (event.type !== `${place.state.type}StateEntered`) {
+      const message = `State '${data.name}' is a ${place.state.type} state in the definition, and event ${event.id} is ${event.type}. Expected the history of an execution of it.`;
       throw new HistoryMismatchError(message, event.id);
     }
     const run = this.runOf(place, before);

@@ -1,7 +1,7 @@
-import type { StateMachineDefinition } from '../../asl/definition';
-import type { HistoryEvent } from '../../history/history-event';
+import type { HistorySource } from '../../history/recorded/read-history';
 import { visibleText } from '../../json/visible-text';
 import { costOf, transitionCount } from '../cost/execution-cost';
+import type { Drawable } from '../diagram/drawable';
 import type { ExecutionRecord } from '../execution/execution-record';
 import { readExecution } from '../execution/read-execution';
 import { formatClock, formatDuration } from './format-time';
@@ -10,10 +10,10 @@ import { type StoryLine, storyLines } from './story-lines';
 
 /** An execution, simulated or recorded on AWS. */
 export interface RenderExecutionProps {
-  /** The parsed definition. */
-  readonly definition: StateMachineDefinition;
-  /** All events, in the shape of GetExecutionHistory, in ascending order. */
-  readonly history: readonly HistoryEvent[];
+  /** A state machine from `stateMachines(stack)`, a definition as an object or JSON text, or a parsed definition. */
+  readonly definition: Drawable;
+  /** In whichever form people have it: what the CLI prints, pages or events of an SDK, lines of the execution's log. */
+  readonly history: HistorySource;
   /** Name of the state machine. @default StateMachine */
   readonly name?: string;
   /** @default STANDARD */
@@ -27,6 +27,7 @@ export interface RenderExecutionProps {
  * Retrier or Catcher acted. Branches and iterations are indented below their state, in order of the definition and of the items.
  * Values over 60 characters and causes over 120 end in `…`. Of a run with over 40 steps the first 30 and the last 10 are told, of a
  * Map with over 6 items five, those that did not succeed first. Ids of requests are left out.
+ * @throws {HistoryError} when it is no history, or not all of one
  * @throws {HistoryMismatchError} when the history is not one of the definition
  */
 export function renderExecution({ definition, history, name, type }: RenderExecutionProps): string {

@@ -326,6 +326,18 @@ describe('is refused by name', () => {
       'HISTORY_EVENT_INVALID',
       "'executionStartedEventDetails' of event 1 has to be an object",
     ],
+    [
+      'a name that is none',
+      [{ ...first, executionStartedEventDetails: { roleArn: 5 } }],
+      'HISTORY_EVENT_INVALID',
+      "'roleArn' in 'executionStartedEventDetails' of event 1 has to be a string, got 5",
+    ],
+    [
+      'an input that is an object',
+      [{ ...first, executionStartedEventDetails: { input: {} } }],
+      'HISTORY_EVENT_INVALID',
+      'has to be a string, got an object',
+    ],
     ['a page that is not the last', { events: EVENTS, nextToken: 'AAA' }, 'HISTORY_INCOMPLETE', 'nextToken'],
     ['pages without the last', [{ events: EVENTS, NextToken: 'AAA' }], 'HISTORY_INCOMPLETE', 'nextToken'],
     [

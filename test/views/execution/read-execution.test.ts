@@ -180,6 +180,6 @@ describe('histories from elsewhere', () => {
     const other = simulate(branch('Pack'), { mocks: 'auto' });
     expect(() => readExecution(other.definition, simulated.history)).toThrow(HistoryMismatchError);
     expect(() => readExecution(other.definition, simulated.history)).toThrow(/no state 'Ship', which event 2 enters/);
-    expect(() => readExecution(other.definition, [])).toThrow(/got none/);
+    expect(() => readExecution(other.definition, [])).toThrow(/got no events/);
   });
 });
