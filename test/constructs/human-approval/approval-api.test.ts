@@ -74,7 +74,7 @@ describe('permissions', () => {
     expect(roles.redelivery).toEqual(
       expect.arrayContaining([
         ofLog('Redelivery'),
-        allow('dynamodb:GetItem', byId('Requests')),
+        allow('dynamodb:GetItem', [byId('Requests')]),
         allow(ofStream, { 'Fn::GetAtt': [expect.stringContaining('Requests'), 'StreamArn'] }),
         allow('dynamodb:ListStreams', streams),
         ofMachine,
@@ -226,8 +226,8 @@ describe('resources', () => {
     const functions = Object.values(template.findResources('AWS::Lambda::Function'));
     expect(functions.map(({ Properties }) => [Properties.Runtime, Properties.Handler])).toEqual([
       ['nodejs22.x', 'answer.handler'],
-      ['nodejs22.x', 'redelivery.handler'],
       ['nodejs22.x', 'request.handler'],
+      ['nodejs22.x', 'redelivery.handler'],
     ]);
     const assets = join(__dirname, '..', '..', '..', 'assets', 'human-approval');
     for (const { Properties } of functions) {
