@@ -16,6 +16,7 @@ export const ENTRY_POINTS: readonly EntryPoint[] = [
   { subpath: '.', module: 'index' },
   { subpath: './asl', module: 'asl/index' },
   { subpath: './views', module: 'views/index' },
+  { subpath: './checks', module: 'checks/index' },
   { subpath: './testing', module: 'testing/index' },
   { subpath: './testing/jest', module: 'testing/jest/index' },
   { subpath: './testing/jest/coverage-reporter', module: 'testing/jest/coverage-reporter' },

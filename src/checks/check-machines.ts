@@ -1,19 +1,28 @@
 import { acknowledgementOf, checkAcknowledgements, type FindingAcknowledgement } from './acknowledgement';
 import { checkedMachine, type MachineToCheck } from './checked-machine';
 import type { AcknowledgedFinding, CheckResult, Finding } from './finding';
+import { textReport } from './report/text';
 import type { Severity } from './rule';
 import { RULES } from './rules';
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 
+/** What was found; printed, it is the report. */
+export interface MachineChecks extends CheckResult {
+  /** The report as text: '' when there is no finding, so that `expect(`${checks}`).toBe('')` shows all of them. */
+  toString(): string;
+}
+
 /**
- * Checks machines by all rules. Never throws for a wrong definition: that is a finding.
+ * Checks machines by all rules of `docs/rules`. Never throws for a wrong definition: that is a finding.
+ * @param acknowledgements findings that are all right, each with the reason
  * @throws {AcknowledgementError} for an acknowledgement without a reason, or of a rule that does not exist
+ * @throws {InvalidRequestError} for a definition that is neither text nor a JSON value
  */
 export function checkMachines(
   machines: readonly MachineToCheck[],
   acknowledgements: readonly FindingAcknowledgement[] = [],
-): CheckResult {
+): MachineChecks {
   checkAcknowledgements(acknowledgements);
   const all = machines.flatMap(findingsOf).sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
   const findings: Finding[] = [];
@@ -23,7 +32,12 @@ export function checkMachines(
     if (known) acknowledged.push({ ...finding, reason: known.reason });
     else findings.push(finding);
   }
-  return { findings, acknowledged };
+  return machineChecks({ findings, acknowledged });
+}
+
+/** A result that tells itself. */
+export function machineChecks(result: CheckResult): MachineChecks {
+  return { ...result, toString: () => textReport(result) };
 }
 
 function findingsOf(machine: MachineToCheck): Finding[] {
@@ -32,7 +46,7 @@ function findingsOf(machine: MachineToCheck): Finding[] {
     [...rule.check(checked)].map((violation) => ({
       rule: rule.name,
       severity: rule.severity,
-      stateMachine: machine.name,
+      stateMachine: checked.name,
       ...violation,
     })),
   );

@@ -1,8 +1,10 @@
+import { InvalidRequestError } from '../asl/api-constraints';
 import type { State, StateMachineDefinition, StatesScope } from '../asl/definition';
 import type { Diagnostic } from '../asl/diagnostic';
 import { nestedScopes } from '../asl/graph';
 import { parseDefinitionText } from '../asl/parse-text';
 import { validateDefinition } from '../asl/validate';
+import { copyPlain, NOT_PLAIN } from '../json/copy-plain';
 
 /** What the template says of a machine besides its definition. */
 export interface Deployment {
@@ -20,18 +22,24 @@ export interface DeployedFunction {
   readonly timeoutSeconds: number;
 }
 
-/** What a machine is checked by. */
-export interface MachineToCheck {
-  readonly name: string;
-  readonly type: 'STANDARD' | 'EXPRESS';
-  /** JSON text in the Amazon States Language. */
-  readonly definition: string;
+/** What is known of a machine besides its definition. */
+interface Surroundings {
   /** Why the definition cannot be read from the template; then it is empty, and only what the template says besides is checked. */
   readonly unreadable?: string;
   /** undefined: not known, as of plain ASL; what depends on it is not checked. */
   readonly deployment?: Deployment;
   /** Functions of the same template, as far as it says how long they may run. @default - none is known */
   readonly functions?: readonly DeployedFunction[];
+}
+
+/** A machine that is to be checked: a definition, and what is known besides. */
+export interface MachineToCheck extends Surroundings {
+  /** As findings name it. @default StateMachine */
+  readonly name?: string;
+  /** @default STANDARD */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** In the Amazon States Language: JSON text, or the value that it stands for, as an imported JSON file gives it. */
+  readonly definition: string | object;
 }
 
 /** A scope with the state that it is in. */
@@ -51,7 +59,11 @@ export interface CheckedState {
 }
 
 /** A machine as rules see it. */
-export interface CheckedMachine extends MachineToCheck {
+export interface CheckedMachine extends Surroundings {
+  readonly name: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  /** JSON text. */
+  readonly definition: string;
   /** What AWS would say of the definition. */
   readonly diagnostics: readonly Diagnostic[];
   /** undefined when AWS would refuse the definition: then only its diagnostics are of interest. */
@@ -62,15 +74,36 @@ export interface CheckedMachine extends MachineToCheck {
   readonly states: readonly CheckedState[];
 }
 
-/** Reads a machine once for all rules. Never throws for a wrong definition. */
-export function checkedMachine(machine: MachineToCheck): CheckedMachine {
-  const { definition, type, unreadable } = machine;
-  if (unreadable !== undefined) return { ...machine, diagnostics: [], scopes: [], states: [] };
+/**
+ * Reads a machine once for all rules. Never throws for a wrong definition.
+ * @throws {InvalidRequestError} for a definition that is neither text nor a JSON value
+ */
+export function checkedMachine({
+  name = 'StateMachine',
+  type = 'STANDARD',
+  ...machine
+}: MachineToCheck): CheckedMachine {
+  const { unreadable } = machine;
+  if (unreadable !== undefined)
+    return { ...machine, name, type, definition: '', diagnostics: [], scopes: [], states: [] };
+  const definition = textOf(machine.definition, name);
   const { diagnostics } = validateDefinition(definition, { type, severity: 'WARNING' });
   const { definition: parsed } = parseDefinitionText(definition);
   const scopes: CheckedScope[] = [];
   if (parsed) collect({ scope: parsed, type }, scopes);
-  return { ...machine, diagnostics, parsed, scopes, states: scopes.flatMap(({ states }) => states) };
+  const states = scopes.flatMap((scope) => scope.states);
+  return { ...machine, name, type, definition, diagnostics, parsed, scopes, states };
+}
+
+/** Values that are more than JSON would be something else on AWS. */
+function textOf(definition: unknown, name: string): string {
+  if (typeof definition === 'string') return definition;
+  const plain = typeof definition === 'object' && definition !== null ? copyPlain(definition) : NOT_PLAIN;
+  if (plain !== NOT_PLAIN) return JSON.stringify(plain);
+  throw new InvalidRequestError(
+    `Expected the definition of '${name}' as JSON text or as a JSON value, got ${definition === null ? 'null' : `what is none (${typeof definition})`}. ` +
+      'Give what the file holds, or what JSON.parse makes of it.',
+  );
 }
 
 function collect({ scope, owner, type }: Omit<CheckedScope, 'states'>, scopes: CheckedScope[]): void {

@@ -1,3 +1,26 @@
+export type { ExpressPrices, PriceList } from '../catalogue/prices';
+export type { Quota } from '../catalogue/quotas';
+export type { ExecutionStatus } from '../history/execution-status';
+export type { DetailsKey, HistoryEvent, HistoryEventType } from '../history/history-event';
+export type {
+  ActivityScheduledEventDetails,
+  ActivityStartedEventDetails,
+  EvaluationFailedEventDetails,
+  ExecutionRedrivenEventDetails,
+  ExecutionStartedEventDetails,
+  FailureDetails,
+  HistoryEventExecutionDataDetails,
+  LambdaFunctionScheduledEventDetails,
+  MapIterationEventDetails,
+  MapRunRedrivenEventDetails,
+  MapRunStartedEventDetails,
+  MapStateStartedEventDetails,
+  StateEnteredEventDetails,
+  StateExitedEventDetails,
+  TaskCredentials,
+  TaskEventDetails,
+  TaskScheduledEventDetails,
+} from '../history/history-event-details';
 export { HistoryError, type HistoryErrorCode } from '../history/recorded/history-error';
 export {
   type HistorySource,
@@ -32,6 +55,7 @@ export type {
   ExecutionRecord,
   Failure,
   Outcome,
+  RedriveOfAttempt,
   Retry,
   ScopeRun,
   Visit,

@@ -7,7 +7,7 @@ import { checkHumanApproval } from './approval-checks';
 import { grantPublish, grantResume } from './approval-permissions';
 import { ApprovalStates } from './approval-states';
 import type { Approver, RejectionRule } from './approver';
-import { checkMachines } from './machine-checks';
+import { validateMachinesOf } from './machine-checks';
 
 /** Properties of a `HumanApproval`. */
 export interface HumanApprovalProps {
@@ -165,6 +165,6 @@ export class HumanApproval extends sfn.StateMachineFragment {
       requestFunction,
     );
     grantResume(this, variable, [requestFunction, answerFunction, redeliveryFunction]);
-    checkMachines(this, variable, props.timeout);
+    validateMachinesOf(this, variable, props.timeout);
   }
 }

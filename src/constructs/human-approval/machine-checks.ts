@@ -9,7 +9,7 @@ import { machinesOf } from '../private/machines-of';
  *
  * @param variable one that the approval assigns, and nobody else in its stack
  */
-export function checkMachines(approval: Construct, variable: string, timeout: Duration): void {
+export function validateMachinesOf(approval: Construct, variable: string, timeout: Duration): void {
   const seconds = timeout.toSeconds();
   const tooShort = (machine: string, limit: number): string =>
     new ConstructError(

@@ -1,9 +1,8 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { FindingAcknowledgement } from '../../checks/acknowledgement';
-import { checkMachines } from '../../checks/check-machines';
+import { checkMachines, type MachineChecks, machineChecks } from '../../checks/check-machines';
 import type { CheckResult, Finding } from '../../checks/finding';
-import { textReport } from '../../checks/report/text';
 import { type StateMachineResource, stateMachinesOfTemplate } from '../../cloudformation/state-machines';
 import { stateMachines } from '../state-machines';
 import { constructAcknowledgement } from './construct-acknowledgements';
@@ -14,12 +13,6 @@ import { isOfLibrary, machineToCheck } from './machine-to-check';
 export interface CheckOptions {
   /** Findings that are all right, each with the reason. @default - those that are acknowledged on constructs */
   readonly acknowledge?: readonly FindingAcknowledgement[];
-}
-
-/** What was found; printed, it is the report. */
-export interface StateMachineChecks extends CheckResult {
-  /** The report as text: '' when there is no finding, so that `expect(`${checks}`).toBe('')` shows all of them. */
-  toString(): string;
 }
 
 /** What `Template.fromStack` gives: something that has a template. */
@@ -37,7 +30,7 @@ export interface TemplateSource {
 export function checkStateMachines(
   source: Stack | Stage | TemplateSource | { readonly [key: string]: unknown },
   { acknowledge = [] }: CheckOptions = {},
-): StateMachineChecks {
+): MachineChecks {
   const isObject = typeof source === 'object' && source !== null;
   const scope = isObject && (Stack.isStack(source) || Stage.isStage(source)) ? source : undefined;
   const machines: readonly (readonly [string, StateMachineResource])[] = scope
@@ -47,7 +40,7 @@ export function checkStateMachines(
     machines.filter(([, machine]) => !isOfLibrary(machine)).map(([name, machine]) => machineToCheck(machine, name)),
     acknowledge,
   );
-  return report(scope ? withConstructs(checked, scope) : checked);
+  return scope ? machineChecks(withConstructs(checked, scope)) : checked;
 }
 
 function machinesOfTemplate(source: TemplateSource | { readonly [key: string]: unknown }) {
@@ -78,8 +71,4 @@ function constructAt(scope: IConstruct, { stateMachine }: Finding): IConstruct |
   let found: IConstruct | undefined = scope;
   for (const id of stateMachine.split('/')) found = found?.node.tryFindChild(id);
   return found;
-}
-
-function report({ findings, acknowledged }: CheckResult): StateMachineChecks {
-  return { findings, acknowledged, toString: () => textReport({ findings, acknowledged }) };
 }
