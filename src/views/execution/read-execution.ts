@@ -247,10 +247,10 @@ function happenTo(visit: VisitNode, event: ContainerEvent): void {
   attempt.failure ??= event.failure;
 }
 
-/** Only the last attempt has an end of its own: earlier ones failed when the failing run did. */
-function failBy(attempt: AttemptNode, { inner, innerMs }: ContainerEvent): void {
+/** Only the last attempt has an end of its own: earlier ones failed when the failing run did. The end of a map run has an event, whose children have none. */
+function failBy(attempt: AttemptNode, { type, timeMs, inner, innerMs }: ContainerEvent): void {
   attempt.failedRun ??= inner && attempt.runs.includes(inner) ? inner : undefined;
-  attempt.end('failed', innerMs);
+  attempt.end('failed', type === 'MapRunFailed' ? timeMs : innerMs);
 }
 
 function begin(visit: VisitNode, attempt: AttemptNode): void {

@@ -1,4 +1,5 @@
 import { HistoryError } from '../../../src/history/recorded/history-error';
+import { simulate } from '../../../src/testing/simulate';
 import { HistoryMismatchError } from '../../../src/views/execution/history-mismatch-error';
 import { readExecution } from '../../../src/views/execution/read-execution';
 import { renderExecution } from '../../../src/views/text/render-execution';
@@ -49,4 +50,20 @@ test('an output that is nested deeper than any value of Step Functions is not sh
   const deep = '['.repeat(100_000) + ']'.repeat(100_000);
   const output = event(3, 'ExecutionSucceeded', { executionSucceededEventDetails: { output: deep } });
   expect(read([started, entered({ name: 'A' }), output]).output).toBeUndefined();
+});
+
+test('a map run that failed lasted until it did, not until its last event of before', () => {
+  const child = {
+    StartAt: 'Later',
+    States: { Later: { Type: 'Wait', Seconds: 25, Next: 'Lost' }, Lost: { Type: 'Fail' } },
+  };
+  const each = {
+    Type: 'Map',
+    ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...child },
+    End: true,
+  };
+  const machine = { StartAt: 'Each', States: { Each: each } };
+  const { history } = simulate(machine, { input: [1] });
+  const [{ attempts }] = readExecution(machine, history).visits;
+  expect([attempts[0].outcome, attempts[0].endMs! - attempts[0].startMs]).toEqual(['failed', 25_000]);
 });
