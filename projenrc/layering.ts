@@ -204,6 +204,8 @@ export const LIMITS = {
   fileLines: 500,
   /** Median of the lines of all source files. */
   medianLines: 120,
+  /** Folders whose files still import one another in a circle, all of it types; one that does no more fails the test. */
+  circlesWithin: ['constructs/human-approval'] as readonly string[],
   /** Tables that may be longer, each with its reason; an entry that is not needed fails the test. */
   longer: {} as Readonly<Record<string, string>>,
 };

@@ -139,7 +139,8 @@ describe('the rules', () => {
   test('hasNoCycles', () => {
     const circle = { 'json/a.ts': `import './b';`, 'json/b.ts': `import './c';`, 'json/c.ts': `import './a';` };
     expect(find(rules.hasNoCycles, circle)).toEqual(['json/a.ts -> json/b.ts -> json/c.ts -> json/a.ts']);
-    expect(find(rules.hasNoCycles, { ...circle, 'json/c.ts': `import type { A } from './a';` })).toEqual([]);
+    const ofTypes = { ...circle, 'json/c.ts': `import type { A } from './a';` };
+    expect(find(rules.hasNoCycles, ofTypes)).toEqual(['json/a.ts -> json/b.ts -> json/c.ts -> json/a.ts']);
     expect(find(rules.hasNoCycles, { 'json/a.ts': `import './a';` })).toEqual(['json/a.ts -> json/a.ts']);
     const diamond = { 'json/a.ts': `import './b'; import './c';`, 'json/b.ts': `import './c';`, 'json/c.ts': '' };
     expect(find(rules.hasNoCycles, diamond)).toEqual([]);

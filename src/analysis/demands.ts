@@ -1,14 +1,13 @@
 import type {
   ChoiceRule,
   ChoiceState,
-  Dynamic,
   FallibleState,
   MapState,
-  SelectionPath,
   State,
   StateMachineDefinition,
   StatesScope,
 } from '../asl/definition';
+import type { Dynamic, SelectionPath } from '../asl/dynamic';
 import { nextOf, reachableFrom } from '../asl/graph';
 import { type Queried, queriesIn } from '../asl/work-queries';
 import type { ReferencePath } from '../query/compiled-path';

@@ -1,5 +1,5 @@
 import type { Shape } from '../api-model/service-model';
-import type { ComputedRequest } from '../asl/request/read-request';
+import type { ComputedRequest } from '../asl/request/compare-request';
 import { Demand, type Kind } from './demand';
 
 /** What an integration wants the computed parts of its request to be: texts may be anything. */

@@ -3,20 +3,10 @@ import type { CompiledPath, ReferencePath } from '../query/compiled-path';
 import type { Template } from '../query/template';
 import type { ChoiceCondition } from './choice-condition';
 import type { DistributedMap, ToleratedFailures } from './distributed-map';
+import type { Dynamic, DynamicText, SelectionPath } from './dynamic';
 import type { QueryLanguage } from './query-language';
-import type { ComputedRequest } from './request/read-request';
+import type { ComputedRequest } from './request/compare-request';
 import type { Resource } from './resource';
-
-/** A field that is written in the definition, or found by a path (JSONPath) or an expression (JSONata) when the state runs. */
-export type Dynamic<T> =
-  | { readonly kind: 'literal'; readonly value: T }
-  | { readonly kind: 'path'; readonly path: CompiledPath }
-  | { readonly kind: 'expression'; readonly expression: Template };
-
-/** A text that is written in the definition, or computed by a path, intrinsic function or expression when the state runs. */
-export type DynamicText =
-  | { readonly kind: 'literal'; readonly value: string }
-  | { readonly kind: 'expression'; readonly expression: Pick<Template, 'evaluate' | 'queries'> };
 
 /** A map of states with an entry: a whole machine, a branch, an item processor. */
 export interface StatesScope {
@@ -40,9 +30,6 @@ export type StateType = 'Task' | 'Pass' | 'Choice' | 'Wait' | 'Succeed' | 'Fail'
 
 /** Where a state goes: to another one, or to the end of its scope. */
 export type Transition = { readonly kind: 'next'; readonly next: string } | { readonly kind: 'end' };
-
-/** A JSONPath that selects what a state sees or hands on; null selects nothing, which is `{}`. */
-export type SelectionPath = CompiledPath | null;
 
 interface StateFields<T extends StateType> {
   readonly type: T;

@@ -1,5 +1,5 @@
 import type { Template } from '../query/template';
-import type { Dynamic } from './definition';
+import type { Dynamic } from './dynamic';
 import type { ServiceResource } from './resource';
 
 /** How many items may fail. */

@@ -26,15 +26,12 @@ export type {
   Catcher,
   ChoiceRule,
   ChoiceState,
-  Dynamic,
-  DynamicText,
   FailState,
   FallibleState,
   MapState,
   ParallelState,
   PassState,
   Retrier,
-  SelectionPath,
   State,
   StateMachineDefinition,
   StatesScope,
@@ -60,13 +57,13 @@ export type {
   ResultWriter,
   ToleratedFailures,
 } from './distributed-map';
+export type { Dynamic, DynamicText, SelectionPath } from './dynamic';
 export { allScopes, nestedScopes, nextOf, reachableFrom, type TransitionTarget, transitionsOf } from './graph';
 export { type ParseResult, parseDefinition, parseDefinitionOrThrow } from './parse';
 export { parseDefinitionText } from './parse-text';
 export type { QueryLanguage } from './query-language';
 export { type CreationRefusal, type CreationRequest, refuseCreation } from './refuse-creation';
-export type { ComputedPart } from './request/compare-request';
-export type { ComputedRequest } from './request/read-request';
+export type { ComputedPart, ComputedRequest } from './request/compare-request';
 export {
   type ActivityResource,
   type IntegrationPattern,

@@ -22,8 +22,8 @@ import {
   unsubstitutedReferencePath,
 } from '../query/unsubstituted';
 import { refuseVariableNames } from './assigned-names';
-import type { Dynamic, DynamicText, SelectionPath } from './definition';
 import { holdsQuery, looksLikePath, staticQueries } from './doubtful-values';
+import type { Dynamic, DynamicText, SelectionPath } from './dynamic';
 import type { FieldReader, NumberRange } from './field-reader';
 import type { QueryLanguage } from './query-language';
 

@@ -2,7 +2,8 @@ import type { CompiledPath } from '../query/compiled-path';
 import type { Query } from '../query/read';
 import type { Template } from '../query/template';
 import { leavesOf } from './choice-condition';
-import type { ChoiceState, Dynamic, DynamicText, MapState, State } from './definition';
+import type { ChoiceState, MapState, State } from './definition';
+import type { Dynamic, DynamicText } from './dynamic';
 
 /** A field that may be a query, or hold some. */
 export type Queried = Template | CompiledPath | Dynamic<unknown> | DynamicText | undefined;

@@ -1,6 +1,7 @@
 import { leavesOf } from '../asl/choice-condition';
 import { IS_PRESENT } from '../asl/comparison-operator';
-import type { ChoiceState, SelectionPath, State } from '../asl/definition';
+import type { ChoiceState, State } from '../asl/definition';
+import type { SelectionPath } from '../asl/dynamic';
 import { nextOf } from '../asl/graph';
 import { queriesIn, workQueries } from '../asl/work-queries';
 import { holdsPlaceholder } from '../query/placeholder';

@@ -1,15 +1,9 @@
 import { getMember, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { CloudFormationError } from './cloudformation-error';
+import type { Decision } from './references';
 import { certaintyOfResolved, expressionOf } from './resolved';
 import type { Resolver } from './resolver';
 import { describe, malformed } from './template';
-
-/** What a condition comes to. */
-export interface Decision {
-  readonly holds: boolean;
-  /** Whether deployment may decide otherwise: the condition depends on a value that is not known, and a placeholder stood for it. */
-  readonly isAssumed: boolean;
-}
 
 /**
  * Whether a condition of the template holds. Values that nobody knows are those that stand for them everywhere else, so that all that

@@ -3,9 +3,9 @@ import { CloudFormationError } from './cloudformation-error';
 import { decideCondition } from './condition';
 import { constructPathOf } from './construct-path';
 import { definitionText } from './definition-text';
+import type { DeployedResource, DeployedStateMachine, StateMachinesOptions } from './deployed';
 import { certaintyOfResolved, type Resolved, toJsonValue } from './resolved';
 import type { Resolver } from './resolver';
-import type { DeployedResource, DeployedStateMachine, StateMachinesOptions } from './state-machines';
 import { describe, malformed, type TemplateResource } from './template';
 
 /**

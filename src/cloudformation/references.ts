@@ -1,6 +1,5 @@
 import { getMember, isJsonObject, type JsonValue } from '../json/json-value';
 import { CloudFormationError } from './cloudformation-error';
-import type { Decision } from './condition';
 import { type DeploymentEnvironment, urlSuffix } from './deployment-environment';
 import { parameterValue } from './parameter-value';
 import { known, literal, type Piece } from './piece';
@@ -10,6 +9,13 @@ import { NOTHING, type Resolved, textResult } from './resolved';
 import { identityOf, type ResourceIdentity } from './resource-identity';
 import { type Claims, type PlaceholderName, resourceNames } from './resource-name';
 import type { Template } from './template';
+
+/** What a condition comes to. */
+export interface Decision {
+  readonly holds: boolean;
+  /** Whether deployment may decide otherwise: the condition depends on a value that is not known, and a placeholder stood for it. */
+  readonly isAssumed: boolean;
+}
 
 export interface ResolverOptions {
   readonly environment: DeploymentEnvironment;

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../json/json-value';
 import { CloudFormationError } from './cloudformation-error';
 import { forEachMembers } from './for-each';
-import { type Resolver, resolverOf } from './resolver';
+import type { Resolver } from './resolver';
+import { resolverOf } from './resolver-of';
 import { readTemplate, type Template } from './template';
 import { resolverOptions, type TemplateOptions } from './template-options';
 

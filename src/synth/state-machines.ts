@@ -1,13 +1,8 @@
 import { type Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import type { DeployedResource, StateMachineResource, StateMachinesOptions } from '../cloudformation/deployed';
 import { machineWith } from '../cloudformation/read-machine';
-import {
-  calledResources,
-  type DeployedResource,
-  type StateMachineResource,
-  type StateMachinesOptions,
-  stateMachinesOfTemplate,
-} from '../cloudformation/state-machines';
+import { calledResources, stateMachinesOfTemplate } from '../cloudformation/state-machines';
 import { assetDirectory, readAsset } from './read-asset';
 import { StackTemplates, type SynthesizedStack, stacksOf } from './stack-templates';
 import { SynthError } from './synth-error';

@@ -1,4 +1,4 @@
-import type { DeployedResource } from '../cloudformation/state-machines';
+import type { DeployedResource } from '../cloudformation/deployed';
 import type { Execution } from '../service/execution';
 import { World } from '../service/world';
 import type { ExecutionResult } from '../simulator/execution-result';

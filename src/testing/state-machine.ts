@@ -1,7 +1,7 @@
 import type { StateMachineDefinition } from '../asl/definition';
 import { InvalidDefinitionError } from '../asl/diagnostic';
 import { parseDefinitionText } from '../asl/parse-text';
-import type { StateMachineResource } from '../cloudformation/state-machines';
+import type { StateMachineResource } from '../cloudformation/deployed';
 import { isJsonObject, type JsonValue } from '../json/json-value';
 import { SimulatorError } from '../simulator/port/simulator-error';
 import { requireSize } from './copy-json';

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation
-import { resolverOf } from '../../src/cloudformation/resolver';
+import { resolverOf } from '../../src/cloudformation/resolver-of';
 import { stateMachinesOfTemplate } from '../../src/cloudformation/state-machines';
 import { readTemplate } from '../../src/cloudformation/template';
 import { resolverOptions } from '../../src/cloudformation/template-options';

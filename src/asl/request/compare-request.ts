@@ -7,6 +7,13 @@ import type { QueryLanguage } from '../query-language';
 import { nearestName } from './nearest-name';
 import { doubtfulScalar, wrongList, wrongMap, wrongScalar, wrongStructure } from './wrong-type';
 
+/** What of a Task's request can only be compared with what its integration takes when the Task runs. */
+export interface ComputedRequest {
+  readonly model: RequestModel;
+  /** undefined: the whole request is computed. */
+  readonly parts?: readonly ComputedPart[];
+}
+
 /** A part of a request that is known when the Task runs. */
 export interface ComputedPart {
   /** From the request to it. */

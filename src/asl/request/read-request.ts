@@ -1,16 +1,9 @@
-import { type RequestModel, requestModelOf } from '../../api-model/request-model';
+import { requestModelOf } from '../../api-model/request-model';
 import type { JsonValue } from '../../json/json-value';
 import { isJsonataExpression } from '../../query/jsonata/jsonata-template';
 import type { StateSource } from '../parse-context';
 import type { Resource } from '../resource';
-import { type ComputedPart, comparePart, compareRequest } from './compare-request';
-
-/** What of a Task's request can only be compared with what its integration takes when the Task runs. */
-export interface ComputedRequest {
-  readonly model: RequestModel;
-  /** undefined: the whole request is computed. */
-  readonly parts?: readonly ComputedPart[];
-}
+import { type ComputedPart, type ComputedRequest, comparePart, compareRequest } from './compare-request';
 
 /**
  * Compares Parameters or Arguments with what the integration takes, and reports what is wrong: once, however often the Task runs.

@@ -1,7 +1,8 @@
 import { isJsonObject } from '../../json/json-value';
 import { readCatch } from '../catcher';
 import { readInputOutput, readResultFields, readStateFields, readTransition } from '../common-fields';
-import type { Dynamic, DynamicText, TaskState } from '../definition';
+import type { TaskState } from '../definition';
+import type { Dynamic, DynamicText } from '../dynamic';
 import { FieldReader } from '../field-reader';
 import { isKnownIntegration } from '../known-integrations';
 import type { StateSource } from '../parse-context';

@@ -1,7 +1,4 @@
-import { rangesOfProperty } from './unicode-property';
-
-/** Code points from the first to the last one. */
-export type CodePoints = readonly [number, number];
+import { type CodePoints, rangesOfProperty } from './unicode-property';
 
 /** A set of characters: ranges and Unicode properties, or all others. */
 export interface CharacterSet {

@@ -1,6 +1,7 @@
-import type { CharacterSet, CodePoints } from './character-set';
+import type { CharacterSet } from './character-set';
 import { printQuantifier } from './print-linear';
 import type { Anchor, RegexNode } from './regex-node';
+import type { CodePoints } from './unicode-property';
 
 /** An expression in the syntax of JavaScript, with the flag `u`. */
 export interface BacktrackingPattern {

@@ -1,5 +1,6 @@
-import { type CharacterSet, type CodePoints, rangesOf } from './character-set';
+import { type CharacterSet, rangesOf } from './character-set';
 import type { Anchor, RegexNode } from './regex-node';
+import type { CodePoints } from './unicode-property';
 
 /** Most repetitions that RE2 takes. */
 const MOST_REPETITIONS = 1000;

@@ -1,4 +1,5 @@
-import type { CodePoints } from './character-set';
+/** Code points from the first to the last one. */
+export type CodePoints = readonly [number, number];
 
 const known = new Map<string, readonly CodePoints[]>();
 

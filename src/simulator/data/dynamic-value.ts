@@ -1,4 +1,4 @@
-import type { Dynamic, DynamicText } from '../../asl/definition';
+import type { Dynamic, DynamicText } from '../../asl/dynamic';
 import type { JsonValue } from '../../json/json-value';
 import type { CompiledPath } from '../../query/compiled-path';
 import type { EvaluationScope } from '../../query/evaluation-scope';

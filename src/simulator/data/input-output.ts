@@ -1,12 +1,5 @@
-import type {
-  Catcher,
-  MapState,
-  ParallelState,
-  PassState,
-  SelectionPath,
-  State,
-  TaskState,
-} from '../../asl/definition';
+import type { Catcher, MapState, ParallelState, PassState, State, TaskState } from '../../asl/definition';
+import type { SelectionPath } from '../../asl/dynamic';
 import type { JsonObject, JsonValue } from '../../json/json-value';
 import type { ReferencePath } from '../../query/compiled-path';
 import { QueryFailure } from '../../query/query-failure';

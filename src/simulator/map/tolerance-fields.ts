@@ -1,5 +1,5 @@
-import type { Dynamic } from '../../asl/definition';
 import type { ToleratedFailures } from '../../asl/distributed-map';
+import type { Dynamic } from '../../asl/dynamic';
 import type { JsonValue } from '../../json/json-value';
 import type { EvaluationScope } from '../../query/evaluation-scope';
 import { QueryFailure } from '../../query/query-failure';

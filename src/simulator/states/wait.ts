@@ -1,4 +1,5 @@
-import type { Dynamic, WaitState } from '../../asl/definition';
+import type { WaitState } from '../../asl/definition';
+import type { Dynamic } from '../../asl/dynamic';
 import { timestampInstant } from '../../asl/timestamp';
 import type { CompiledPath } from '../../query/compiled-path';
 import type { EvaluationScope } from '../../query/evaluation-scope';

@@ -1,4 +1,5 @@
-import type { Dynamic, TaskState } from '../../asl/definition';
+import type { TaskState } from '../../asl/definition';
+import type { Dynamic } from '../../asl/dynamic';
 import { TIMEOUT } from '../../asl/error-name';
 import type { Resource } from '../../asl/resource';
 import type { JsonValue } from '../../json/json-value';

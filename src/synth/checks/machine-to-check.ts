@@ -1,6 +1,6 @@
 import type { DeployedFunction, Deployment, MachineToCheck } from '../../checks/checked-machine';
 import { CloudFormationError } from '../../cloudformation/cloudformation-error';
-import type { StateMachineResource } from '../../cloudformation/state-machines';
+import type { StateMachineResource } from '../../cloudformation/deployed';
 import { getMember, type JsonObject } from '../../json/json-value';
 
 const LEVELS = ['ALL', 'ERROR', 'FATAL', 'OFF'] as const;

@@ -13,7 +13,7 @@ import { sarifReport } from '../../checks/report/sarif';
 import type { Severity } from '../../checks/rule';
 import { RULES } from '../../checks/rules';
 import { CloudFormationError } from '../../cloudformation/cloudformation-error';
-import type { StateMachineResource } from '../../cloudformation/state-machines';
+import type { StateMachineResource } from '../../cloudformation/deployed';
 import { visibleText } from '../../json/visible-text';
 import { constructAcknowledgement, machineConstruct, PLUGIN_NAME } from './construct-acknowledgements';
 import { withDroppedWriter } from './dropped-result-writer';

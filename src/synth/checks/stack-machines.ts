@@ -3,7 +3,8 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { DefinitionAsset } from '../../cloudformation/definition-text';
-import { type StateMachineResource, stateMachinesOfTemplate } from '../../cloudformation/state-machines';
+import type { StateMachineResource } from '../../cloudformation/deployed';
+import { stateMachinesOfTemplate } from '../../cloudformation/state-machines';
 import { knownValue } from '../stack-templates';
 
 /** A template of an assembly with its stack. */

@@ -1,5 +1,5 @@
 import { integrationOf, type Resource } from '../../asl/resource';
-import type { DeployedResource } from '../../cloudformation/state-machines';
+import type { DeployedResource } from '../../cloudformation/deployed';
 import { getMember, isJsonObject, type JsonValue } from '../../json/json-value';
 
 /** Parameters that name what a task calls by name or ARN. */

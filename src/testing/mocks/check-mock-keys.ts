@@ -1,5 +1,5 @@
 import { allScopes } from '../../asl/graph';
-import type { DeployedResource } from '../../cloudformation/state-machines';
+import type { DeployedResource } from '../../cloudformation/deployed';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { didYouMean } from '../did-you-mean';
 import {

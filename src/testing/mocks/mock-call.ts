@@ -1,5 +1,5 @@
 import { integrationOf, type Resource } from '../../asl/resource';
-import type { DeployedResource } from '../../cloudformation/state-machines';
+import type { DeployedResource } from '../../cloudformation/deployed';
 import { copyOf } from '../../json/copy-plain';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import type { TaskOutcome } from '../../simulator/port/task-outcome';

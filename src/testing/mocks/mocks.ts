@@ -1,5 +1,5 @@
 import type { StateMachineDefinition } from '../../asl/definition';
-import type { DeployedResource } from '../../cloudformation/state-machines';
+import type { DeployedResource } from '../../cloudformation/deployed';
 import type { MockLike } from './mock';
 import type { MockableTask } from './mockable-tasks';
 

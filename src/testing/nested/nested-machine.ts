@@ -1,8 +1,8 @@
 import { InvalidDefinitionError } from '../../asl/diagnostic';
 import type { Resource } from '../../asl/resource';
 import { CloudFormationError } from '../../cloudformation/cloudformation-error';
+import type { DeployedStateMachine } from '../../cloudformation/deployed';
 import { machineWith } from '../../cloudformation/read-machine';
-import type { DeployedStateMachine } from '../../cloudformation/state-machines';
 import { getMember, isJsonObject, type JsonValue } from '../../json/json-value';
 import { hasDynamicTarget } from '../mocks/called-names';
 import { type MockableTask, mockableTasks } from '../mocks/mockable-tasks';

@@ -1,4 +1,5 @@
-import type { Catcher, ChoiceState, Dynamic, FailState, FallibleState, State, WaitState } from '../../asl/definition';
+import type { Catcher, ChoiceState, FailState, FallibleState, State, WaitState } from '../../asl/definition';
+import type { Dynamic } from '../../asl/dynamic';
 import { integrationOf } from '../../asl/resource';
 import { visibleText } from '../../json/visible-text';
 import { conditionText } from '../text/choice-text';

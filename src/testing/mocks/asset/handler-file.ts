@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
-import type { DeployedResource, FunctionCode } from '../../../cloudformation/state-machines';
+import type { DeployedResource } from '../../../cloudformation/deployed';
+import type { FunctionCode } from '../../../cloudformation/function-code';
 import { SimulatorError } from '../../../simulator/port/simulator-error';
 import { resourcesOfTarget, targetOf } from '../called-names';
 import type { MockCall, MockRequest } from '../mock-call';

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation
-import { resolverOf } from '../../src/cloudformation/resolver';
+import { resolverOf } from '../../src/cloudformation/resolver-of';
 import { readTemplate } from '../../src/cloudformation/template';
 import type { JsonValue } from '../../src/json/json-value';
 
