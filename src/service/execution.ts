@@ -2,7 +2,8 @@ import type { StateMachineDefinition } from '../asl/definition';
 import type { ExecutionHistory } from '../history/execution-history';
 import type { ExecutionStatus } from '../history/execution-status';
 import type { RunningExecution } from '../simulator/execution';
-import type { ExecutionResult } from '../simulator/execution-result';
+import type { ExecutionResult, StopNested } from '../simulator/execution-result';
+import type { MapRun } from '../simulator/port/map-run';
 import type { ExecutionSettings } from '../simulator/port/settings';
 
 /** One execution of a world, from its start on. */
@@ -12,6 +13,7 @@ export class Execution {
   /** How it ended, the last time. */
   result: ExecutionResult | undefined;
   private ownHistory: ExecutionHistory | undefined;
+  private stopNested: StopNested | undefined;
 
   constructor(
     readonly definition: StateMachineDefinition,
@@ -34,7 +36,20 @@ export class Execution {
   }
 
   /** It has begun inside of the one that awaits it. */
-  beganWith(history: ExecutionHistory): void {
+  beganWith(history: ExecutionHistory, stop: StopNested): void {
     this.ownHistory = history;
+    this.stopNested = stop;
+  }
+
+  /** Runs of its Distributed Maps so far. */
+  get mapRuns(): readonly MapRun[] {
+    return this.running?.mapRuns ?? this.result?.mapRuns ?? [];
+  }
+
+  /** StopExecution; nothing happens when it has ended. */
+  stop(error?: string, cause?: string): void {
+    if (this.result) return;
+    if (this.running) this.running.stop(error, cause);
+    else this.stopNested?.(error, cause);
   }
 }

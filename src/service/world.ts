@@ -126,7 +126,7 @@ export class World {
   private observerOf(execution: Execution): ExecutionObserver {
     return {
       ended: (result) => this.end(execution, result),
-      nestedBegan: (arn, history) => this.byArn.get(arn)?.beganWith(history),
+      nestedBegan: (arn, history, stop) => this.byArn.get(arn)?.beganWith(history, stop),
       nestedEnded: (arn, result) => {
         const nested = this.byArn.get(arn);
         if (nested) this.end(nested, result);

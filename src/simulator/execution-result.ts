@@ -27,12 +27,15 @@ export interface ExecutionResult extends Conclusion {
   readonly stoppedIn?: Place;
 }
 
+/** StopExecution of an execution that a task awaits. */
+export type StopNested = (error?: string, cause?: string) => void;
+
 /** Who is told what happens in an execution. */
 export interface ExecutionObserver {
   /** How it ended, in the turn in which it did. */
   ended?(result: ExecutionResult): void;
   /** One began that a task of it started and awaits. */
-  nestedBegan?(executionArn: string, history: ExecutionHistory): void;
+  nestedBegan?(executionArn: string, history: ExecutionHistory, stop: StopNested): void;
   /** How one ended that a task of it had started and awaited. */
   nestedEnded?(executionArn: string, result: ExecutionResult): void;
 }

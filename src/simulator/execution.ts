@@ -108,7 +108,7 @@ export class RunningExecution {
       objects: settings.objects ?? EMPTY_STORE,
       mapRuns: start.mapRuns,
       startedArn: settings.identity.executionArn,
-      nestedBegan: (executionArn, nestedHistory) => observer.nestedBegan?.(executionArn, nestedHistory),
+      nestedBegan: (executionArn, nestedHistory, stop) => observer.nestedBegan?.(executionArn, nestedHistory, stop),
       nestedEnded: (executionArn, result) => observer.nestedEnded?.(executionArn, result),
       resumeScope,
       runScope,
@@ -128,6 +128,11 @@ export class RunningExecution {
 
   get history(): ExecutionHistory {
     return this.start.history;
+  }
+
+  /** Runs of Distributed Maps so far. */
+  get mapRuns(): readonly MapRun[] {
+    return this.start.mapRuns;
   }
 
   /** Stops it at this instant, as StopExecution does; nothing happens when it has ended. */

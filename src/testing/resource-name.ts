@@ -1,9 +1,7 @@
 import { QUOTAS } from '../catalogue/quotas';
+import { isName } from '../service/names';
 import { SimulatorError } from '../simulator/port/simulator-error';
 import { kindOf } from './kind-of';
-
-/** What no name of an execution or state machine may hold (API reference, StartExecution and CreateStateMachine). */
-const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
 
 /**
  * Refuses a name that AWS would refuse.
@@ -12,7 +10,7 @@ const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
  */
 export function checkName(option: string, name: unknown): void {
   const { value: limit } = QUOTAS.nameCharacters;
-  if (typeof name === 'string' && name.length >= 1 && name.length <= limit && !FORBIDDEN.test(name)) return;
+  if (isName(name)) return;
   const expected = `Expected 1 to ${limit} characters without blanks, brackets and < > { } [ ] ? * " # % \\ ^ | ~ \` $ & , ; : /`;
   // Recorded for activities: InvalidName.
   const message = `AWS refuses this ${option}. Invalid Name: '${typeof name === 'string' ? name : kindOf(name)}'. ${expected}. Write ${option}: 'order-1'.`;

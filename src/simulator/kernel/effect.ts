@@ -27,6 +27,8 @@ export interface Fork<Request> {
   readonly startsTogether?: boolean;
   /** How long a child may take, in virtual milliseconds; then it is cancelled and fails with `TIME_IS_UP`. Default: no limit. */
   readonly childLimitMs?: number;
+  /** Is handed a function that cuts a child off, which then fails with what it is called with, in its turn at that instant. */
+  cutOff?(index: number, cut: (failure: unknown) => void): void;
   /** Whether a failure goes out at once, before anything else that happens at this instant. Default: it takes its turn. */
   endsAtOnce?(failure: unknown): boolean;
 }

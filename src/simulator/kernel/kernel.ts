@@ -92,8 +92,12 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
 
   /** Lets time pass without an event, for one who drives: up to the next event and no further. */
   advanceTo(time: number): void {
-    const next = this.queue.next?.time ?? Number.POSITIVE_INFINITY;
-    this.clock.advanceTo(Math.min(time, next));
+    this.clock.advanceTo(Math.min(time, this.nextTime));
+  }
+
+  /** Virtual time of the next event; Infinity where there is none. */
+  get nextTime(): number {
+    return this.queue.next?.time ?? Number.POSITIVE_INFINITY;
   }
 
   /** Goes on until all roots have ended or nothing can happen any more; then it can be gone on with after something was started or sent. */

@@ -105,12 +105,15 @@ export class RunningFork<Request> implements ProcessOwner<Request> {
     process.place = this.running.length;
     this.running.push(process);
     this.host.start(process);
-    const { childLimitMs } = this.fork;
-    if (childLimitMs === undefined) return;
-    this.host.at(this.host.now + childLimitMs, this.root, () => {
-      if (process.isEnded) return;
-      process.cancel();
-      this.childThrew(index, TIME_IS_UP);
-    });
+    const { childLimitMs, cutOff } = this.fork;
+    if (childLimitMs === undefined && cutOff === undefined) return;
+    const cut = (afterMs: number, failure: unknown) =>
+      this.host.at(this.host.now + afterMs, this.root, () => {
+        if (process.isEnded) return;
+        process.cancel();
+        this.childThrew(index, failure);
+      });
+    if (childLimitMs !== undefined) cut(childLimitMs, TIME_IS_UP);
+    cutOff?.(index, (failure) => cut(0, failure));
   }
 }

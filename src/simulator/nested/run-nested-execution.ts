@@ -38,6 +38,10 @@ export function* runNestedExecution(
       concurrency: 1,
       // One that would hang for a year is a mistake that the test is told of.
       childLimitMs: limitSeconds < STANDARD_SECONDS ? 1000 * limitSeconds : undefined,
+      cutOff: (_, cut) =>
+        environment.nestedBegan(nested.identity.executionArn, history, (error, cause) =>
+          cut(new Stopped(error, cause)),
+        ),
       start: () => environment.runScope(environment, nested.definition, () => nested.input, frame),
     });
     if (isTimeUp(outcome) && limitSeconds < ownSeconds) return undefined;
@@ -67,7 +71,6 @@ function nestedEnvironment(parent: ExecutionEnvironment, nested: NestedExecution
   const { clock } = parent;
   const history = new ExecutionHistory(parent.history.maxEvents, parent.history.level);
   history.record(clock.now, 0, { type: 'ExecutionStarted', input, roleArn: identity.roleArn });
-  parent.nestedBegan(identity.executionArn, history);
   return {
     ...parent,
     definition,
@@ -88,6 +91,14 @@ function nestedFrame({ frame, state }: StateVisit, { history, clock }: Execution
   return new ScopeFrame(new EventChain(history, clock), new VariableScope(), path, undefined, frame.iterationIndex);
 }
 
+/** StopExecution was called for it. */
+class Stopped {
+  constructor(
+    readonly error: string | undefined,
+    readonly cause: string | undefined,
+  ) {}
+}
+
 const OWN_TIMEOUT: TimeLimit = { atMs: 0, status: 'TIMED_OUT', isAwaited: true };
 
 function concluded(outcome: ForkOutcome<JsonValue>, frame: ScopeFrame): Conclusion {
@@ -95,6 +106,10 @@ function concluded(outcome: ForkOutcome<JsonValue>, frame: ScopeFrame): Conclusi
     return concludeExecution({ kind: 'returned', value: outcome.values[0] }, OWN_TIMEOUT, frame);
   }
   const { failure } = outcome;
+  if (failure instanceof Stopped) {
+    const { error, cause } = failure;
+    return concludeExecution({ kind: 'stopped' }, { atMs: 0, status: 'ABORTED', isAwaited: true, error, cause }, frame);
+  }
   const end = isTimeUp(outcome) ? ({ kind: 'stopped' } as const) : ({ kind: 'threw', failure } as const);
   return concludeExecution(end, OWN_TIMEOUT, frame);
 }

@@ -5,7 +5,7 @@ import type { JsonArray, JsonObject, JsonValue } from '../../json/json-value';
 import type { EvaluationScope, RandomSource } from '../../query/evaluation-scope';
 import { contextObject, type MapItem } from '../data/context-object';
 import type { VariableScope } from '../data/variable-scope';
-import type { ExecutionResult } from '../execution-result';
+import type { ExecutionResult, StopNested } from '../execution-result';
 import type { Coroutine } from '../kernel/effect';
 import type { ChildInput } from '../map/map-items';
 import type { ExecutionIdentity } from '../port/identity';
@@ -60,7 +60,7 @@ export interface ExecutionEnvironment {
   /** The same, where it is a nested one that a task awaits. */
   readonly nestedIn?: string;
   /** Told of one that a task starts and awaits. */
-  nestedBegan(executionArn: string, history: ExecutionHistory): void;
+  nestedBegan(executionArn: string, history: ExecutionHistory, stop: StopNested): void;
   /** Told how one ended that a task had started and awaited. */
   nestedEnded(executionArn: string, result: ExecutionResult): void;
   /** Told what a state does. Only where a single state is tested, and so is the substitute. */
