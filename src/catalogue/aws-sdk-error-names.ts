@@ -1,4 +1,4 @@
-/* Constants of the names in `ERRORS`; a test says which are missing or wrong. */
+/* Made from the catalogue by scripts/error-constants.cjs. */
 
 /**
  * Names of the errors that AWS SDK integrations fail with (`CallAwsService`, `arn:aws:states:::aws-sdk:dynamodb:putItem`), exactly as Retry and

@@ -18,12 +18,12 @@ export type ErrorClass = 'transient' | 'throttle' | 'permanent' | 'branch';
  */
 export type Evidence = 'D' | 'L' | 'R' | 'I' | 'M' | 'G';
 
-/** An error that an integration can fail with. */
-export interface CataloguedError {
+/** An error that an integration can fail with. `Name`: of which names it is one. */
+export interface CataloguedError<Name extends string = string> {
   /** `lambda:invoke`, `aws-sdk:s3:getObject`, `lambda` (function ARN as Resource), `activity`; `*` for every action of the service. */
   readonly integration: string;
   /** The Error Name, exactly as Retry and Catch must spell it. */
-  readonly name: string;
+  readonly name: Name;
   readonly errorClass: ErrorClass;
   readonly evidence: readonly Evidence[];
   /** The request may have taken effect: retry only what is idempotent. */
@@ -36,13 +36,21 @@ export interface CataloguedError {
 export const CATALOGUE_DATE = '2026-11-21';
 
 /** Rows that share everything but the name. `evidence`: the letters of `Evidence`, `DLR`. */
-export function rows(
+export function rows<Name extends string>(
   integration: string,
   errorClass: ErrorClass,
   evidence: string,
-  names: readonly string[],
+  names: readonly Name[],
   more: Pick<CataloguedError, 'onlyIfIdempotent' | 'note'> = {},
-): readonly CataloguedError[] {
+): readonly CataloguedError<Name>[] {
   const letters = [...evidence] as Evidence[];
   return names.map((name) => ({ integration, name, errorClass, evidence: letters, ...more }));
+}
+
+/** Names that begin alike. */
+export function prefixed<Prefix extends string, Name extends string>(
+  prefix: Prefix,
+  names: readonly Name[],
+): readonly `${Prefix}${Name}`[] {
+  return names.map((name) => `${prefix}${name}` as const);
 }

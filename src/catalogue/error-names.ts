@@ -1,4 +1,4 @@
-/* Constants of the names in `ERRORS`; a test says which are missing or wrong. */
+/* Made from the catalogue by scripts/error-constants.cjs. */
 
 /**
  * Names of the errors that optimized integrations fail with, exactly as Retry and Catch must spell them: `Errors.Dynamodb.CONDITIONAL_CHECK_FAILED`

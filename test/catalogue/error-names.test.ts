@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as sdk from 'cdk-stepwright/testing';
 import { AwsSdkErrors } from '../../src/catalogue/aws-sdk-error-names';
 import { Errors } from '../../src/catalogue/error-names';
-import { ERRORS } from '../../src/catalogue/errors';
+import { type CataloguedName, ERRORS } from '../../src/catalogue/errors';
+
+const { errorConstants } = require('../../scripts/error-constants.cjs') as {
+  errorConstants(errors: typeof ERRORS): Readonly<Record<string, string>>;
+};
 
 type Constants = Readonly<Record<string, string>>;
 
@@ -12,22 +18,6 @@ function constantsOf(names: object): Constants {
       Object.entries(constants as Constants).map(([constant, name]) => [`${service}.${constant}`, name]),
     ),
   );
-}
-
-/** How a constant is made of a name: without prefix and `Exception` (but for `Ssm.SsmException`), in capitals; `STATUS_429` for HTTP. */
-function constantOf(name: string): string {
-  const status = /\.(\d{3})$/.exec(name);
-  if (status) return `STATUS_${status[1]}`;
-  return name
-    .replace(/^AmazonECS\./, 'ECS.AmazonECS')
-    .replace(/^[^.]*\./, '')
-    .replace(/^Http\./, '')
-    .replace(/^ConnectionResource\./, 'Connection')
-    .replace(/(?<=\w)Exception$/, (suffix) => (/^(\w+)\.\1Exception$/.test(name) ? suffix : ''))
-    .replace(/DynamoD[Bb]/g, 'Dynamodb')
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
-    .toUpperCase();
 }
 
 const isSdk = (integration: string): boolean => integration.startsWith('aws-sdk:');
@@ -44,12 +34,31 @@ test.each<[string, object, boolean]>([
   expect(constants.filter((name) => !catalogued.includes(name) && !name.startsWith('States.'))).toEqual([]);
 });
 
-test.each<[string, object]>([
-  ['Errors', Errors],
-  ['AwsSdkErrors', AwsSdkErrors],
-])('constants of %s are spelled after their names', (_name, classes) => {
-  const odd = Object.entries(constantsOf(classes)).filter(([key, name]) => key.split('.')[1] !== constantOf(name));
-  expect(odd).toEqual([]);
+test('the constants are made from the catalogue: node scripts/error-constants.cjs', () => {
+  for (const [file, text] of Object.entries(errorConstants(ERRORS))) {
+    expect(readFileSync(join(__dirname, '..', '..', 'src', 'catalogue', file), 'utf8')).toBe(text);
+  }
+});
+
+test('constants of one class have names of their own', () => {
+  for (const classes of [Errors, AwsSdkErrors]) {
+    const names = Object.values(constantsOf(classes));
+    const errors = new Set(names);
+    expect(names.filter((name) => !errors.delete(name) && !name.startsWith('Lambda.'))).toEqual([]);
+  }
+});
+
+test('editors offer the names of the catalogue, and no others', () => {
+  const known: readonly CataloguedName[] = [
+    'SQS.AmazonSQSException',
+    'States.Http.StatusCode.429',
+    'Bedrock.ThrottlingException',
+    'Lambda.ServiceException',
+  ];
+  expect(ERRORS.map(({ name }) => name)).toEqual(expect.arrayContaining([...known]));
+  // @ts-expect-error: a union of names, not any text
+  const other: CataloguedName = 'DynamoDb.NoSuchException';
+  expect(ERRORS.map(({ name }) => name)).not.toContain(other);
 });
 
 test('the class of an AWS SDK error is its prefix', () => {

@@ -1,11 +1,16 @@
-import { type CataloguedError, rows } from '../catalogued-error';
+import { prefixed, rows } from '../catalogued-error';
 
-const TRANSIENT = ['ServiceException', 'AWSLambdaException', 'SdkClientException', 'ClientExecutionTimeoutException'];
+const TRANSIENT = [
+  'ServiceException',
+  'AWSLambdaException',
+  'SdkClientException',
+  'ClientExecutionTimeoutException',
+] as const;
 
 /** The function ARN as Resource, and the optimized integration, fail alike. */
 const lambda = ['lambda', 'lambda:invoke'].flatMap((integration) => [
   ...rows(integration, 'throttle', 'DLR', ['Lambda.TooManyRequestsException']),
-  ...rows(integration, 'transient', 'DLR', [...TRANSIENT.map((name) => `Lambda.${name}`)]),
+  ...rows(integration, 'transient', 'DLR', prefixed('Lambda.', TRANSIENT)),
   ...rows(integration, 'transient', 'D', ['Lambda.ResourceNotReadyException'], { note: 'cold start in a VPC' }),
   ...rows(integration, 'transient', 'D', ['Lambda.Unknown'], {
     onlyIfIdempotent: true,
@@ -26,7 +31,7 @@ const sdkLambda = [
 ];
 
 /** Errors of compute services: Lambda, ECS, Batch, EKS, EMR, CodeBuild. */
-export const COMPUTE_ERRORS: readonly CataloguedError[] = [
+export const COMPUTE_ERRORS = [
   ...lambda,
   ...sdkLambda,
 

@@ -1,7 +1,7 @@
-import { type CataloguedError, rows } from '../catalogued-error';
+import { prefixed, rows } from '../catalogued-error';
 
-const bedrock = (action: string, prefix: string): readonly CataloguedError[] => {
-  const names = (...errors: readonly string[]): string[] => errors.map((error) => `${prefix}.${error}`);
+const bedrock = <Prefix extends string>(action: string, prefix: Prefix) => {
+  const names = <Name extends string>(...errors: readonly Name[]) => prefixed(`${prefix}.` as const, errors);
   return [
     ...rows(action, 'throttle', 'R', names('ThrottlingException', 'ModelNotReadyException')),
     ...rows(
@@ -26,7 +26,7 @@ const bedrock = (action: string, prefix: string): readonly CataloguedError[] => 
 };
 
 /** Errors of analytics, machine learning and account services. */
-export const DATA_ERRORS: readonly CataloguedError[] = [
+export const DATA_ERRORS = [
   ...rows('glue:startJobRun', 'throttle', 'R', [
     'Glue.ConcurrentRunsExceededException',
     'Glue.AWSGlueException',

@@ -1,7 +1,7 @@
-import { type CataloguedError, rows } from '../catalogued-error';
+import { prefixed, rows } from '../catalogued-error';
 
 /** Errors of messaging, workflows and HTTP. */
-export const MESSAGING_ERRORS: readonly CataloguedError[] = [
+export const MESSAGING_ERRORS = [
   ...rows('sqs:*', 'throttle', 'LR', ['SQS.AmazonSQSException'], {
     note: 'throttling and 5xx have no name of their own',
   }),
@@ -60,23 +60,13 @@ export const MESSAGING_ERRORS: readonly CataloguedError[] = [
     note: 'the answer came too late',
   }),
 
-  ...rows(
-    'http:invoke',
-    'throttle',
-    'R',
-    ['429', '503'].map((status) => `States.Http.StatusCode.${status}`),
-  ),
+  ...rows('http:invoke', 'throttle', 'R', prefixed('States.Http.StatusCode.', ['429', '503'])),
   ...rows('http:invoke', 'transient', 'R', [
-    ...['500', '502', '504'].map((status) => `States.Http.StatusCode.${status}`),
+    ...prefixed('States.Http.StatusCode.', ['500', '502', '504']),
     'States.Http.Socket',
   ]),
   ...rows('http:invoke', 'transient', 'G', ['Events.ConnectionResource.ConcurrentModification']),
-  ...rows(
-    'http:invoke',
-    'permanent',
-    'R',
-    ['400', '401', '403', '404', '422'].map((status) => `States.Http.StatusCode.${status}`),
-  ),
+  ...rows('http:invoke', 'permanent', 'R', prefixed('States.Http.StatusCode.', ['400', '401', '403', '404', '422'])),
   ...rows('http:invoke', 'permanent', 'G', [
     'Events.ConnectionResource.NotFound',
     'Events.ConnectionResource.AccessDenied',

@@ -1,7 +1,7 @@
-import { type CataloguedError, rows } from '../catalogued-error';
+import { rows } from '../catalogued-error';
 
 /** Errors of databases and stores. The optimized integration and the SDK spell the service differently: `DynamoDB`, `DynamoDb`. */
-export const STORAGE_ERRORS: readonly CataloguedError[] = [
+export const STORAGE_ERRORS = [
   ...rows('dynamodb:*', 'throttle', 'R', [
     'DynamoDB.ProvisionedThroughputExceededException',
     'DynamoDB.RequestLimitExceeded',

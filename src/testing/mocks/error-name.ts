@@ -1,11 +1,10 @@
 import { ALL } from '../../asl/error-name';
-import { errorsOf } from '../../catalogue/errors';
+import { type CataloguedName, errorsOf } from '../../catalogue/errors';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import type { ERROR_NAMES } from './error-names';
 import type { MockRequest } from './mock-call';
 
 /** An Error Name: one of the error catalogue, which editors offer, or any other text, such as the name of an exception of your own. */
-export type ErrorName = (typeof ERROR_NAMES)[number] | (string & {});
+export type ErrorName = CataloguedName | (string & {});
 
 /**
  * Refuses names that look like those of the integration, but that it never fails with: Retry and Catch would not match in production what

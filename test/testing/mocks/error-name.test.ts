@@ -1,14 +1,8 @@
 import { mock, simulate } from 'cdk-stepwright/testing';
-import { ERRORS } from '../../../src/catalogue/errors';
-import { ERROR_NAMES } from '../../../src/testing/mocks/error-names';
 import { machine, service } from '../machines';
 
 const put = machine({ Put: service('dynamodb:putItem', { TableName: 'orders' }) });
 const fail = (error: string) => simulate(put, { mocks: { Put: mock.fail(error) } });
-
-test('editors offer the names of the catalogue, all and no others', () => {
-  expect([...ERROR_NAMES]).toEqual([...new Set(ERRORS.map(({ name }) => name))].sort());
-});
 
 test('names of the catalogue, of other services and of your own are taken', () => {
   for (const error of [
