@@ -1,5 +1,5 @@
 import { utf8ByteLength } from '../../json/json-text';
-import { isJsonArray, type JsonValue } from '../../json/json-value';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value';
 
 /** Sizes of large objects and arrays that were measured before: values are immutable and shared from state to state. */
 const sizes = new WeakMap<object, number>();
@@ -41,7 +41,28 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** Whether a value is larger than so many bytes. Most values are so much smaller that a rough upper bound tells. */
 export function isLargerThan(value: JsonValue, bytes: number): boolean {
-  return atMost(value, 0, bytes) > bytes && (atLeast(value, 0, bytes) > bytes || byteSize(value) > bytes);
+  return exceeds(value, atMost(value, 0, bytes), bytes);
+}
+
+/**
+ * An upper bound of the bytes of a value that was made of another one, of which one is known (-1: is not): members that both have are not looked at. Else, or where
+ * that is beyond `limit`, as for any value.
+ */
+export function bytesAtMost(value: JsonValue, limit: number, origin: JsonValue, originBytes: number): number {
+  if (originBytes >= 0 && originBytes <= limit && isJsonObject(value) && isJsonObject(origin)) {
+    let sum = originBytes;
+    for (const key in value) {
+      const member = value[key];
+      if (member !== origin[key]) sum = atMost(member, sum + 6 * key.length + 4, limit);
+    }
+    if (sum <= limit) return sum;
+  }
+  return atMost(value, 0, limit);
+}
+
+/** Whether a value is larger than so many bytes, of which an upper bound is known. */
+export function exceeds(value: JsonValue, bytesAtMost: number, limit: number): boolean {
+  return bytesAtMost > limit && (atLeast(value, 0, limit) > limit || byteSize(value) > limit);
 }
 
 /** `bytes` and at most those of the value, though not many fewer; stops beyond `limit`. Looks at no character: one value may stand in a template ten thousand times. */

@@ -3,7 +3,7 @@ import type { CommonEvent } from '../../history/common-event';
 import type { EventDraft } from '../../history/event-draft';
 import type { JsonValue } from '../../json/json-value';
 import { assignVariables } from '../data/data-limit';
-import { isLargerThan } from '../data/sizes';
+import { bytesAtMost, exceeds } from '../data/sizes';
 import { runChoice } from '../states/choice';
 import { runFail } from '../states/fail';
 import { runMap } from '../states/map';
@@ -58,8 +58,11 @@ export function leave(visit: StateVisit, result: StateResult): StateResult {
   const { frame, state, environment } = visit;
   if (state.type === 'Fail') return result;
   // What came in was measured when the state before was left.
-  if (result.output !== visit.input && isLargerThan(result.output, environment.maxPayloadBytes)) {
-    throw dataLimitFailure(state.name, false);
+  if (result.output !== visit.input) {
+    const { maxPayloadBytes } = environment;
+    const bytes = bytesAtMost(result.output, maxPayloadBytes, visit.input, frame.dataBytes);
+    if (exceeds(result.output, bytes, maxPayloadBytes)) throw dataLimitFailure(state.name, false);
+    frame.dataBytes = bytes;
   }
   if (result.assigned) assignVariables(visit, result.assigned);
   const exited = stateEvents(state).exited as CommonEvent;

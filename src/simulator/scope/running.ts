@@ -91,6 +91,8 @@ export const NONE: readonly never[] = [];
 export class ScopeFrame implements Place {
   /** The visit of the state that was entered and has not been left. */
   openVisit: StateVisit | undefined;
+  /** Upper bound of the bytes of the data that goes from state to state; -1 before it is known. */
+  dataBytes = -1;
   /** Frames of the branches or iterations that run inside the open state. */
   children: { values(): Iterable<ScopeFrame> } = NONE;
 

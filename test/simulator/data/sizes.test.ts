@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { JsonValue } from '../../../src/json/json-value';
-import { byteSize, isLargerThan } from '../../../src/simulator/data/sizes';
+import { byteSize, bytesAtMost, exceeds, isLargerThan } from '../../../src/simulator/data/sizes';
 
 const textBytes = (value: JsonValue): number => Buffer.byteLength(JSON.stringify(value));
 const values = fc.jsonValue({ stringUnit: 'binary' }) as fc.Arbitrary<JsonValue>;
@@ -48,4 +48,18 @@ test('control characters, quotes and lone surrogates count with their escapes', 
 test('a member named `__proto__` counts', () => {
   const value = JSON.parse('{"__proto__":{"a":1}}') as JsonValue;
   expect(byteSize(value)).toBe(21);
+});
+test('an upper bound of a value that was made of another one is one', () => {
+  const member = fc.jsonValue() as fc.Arbitrary<JsonValue>;
+  const object = fc.dictionary(fc.constantFrom('a', 'b', 'ü', '__proto__', 'constructor'), member);
+  fc.assert(
+    fc.property(object, object, fc.integer({ min: 0, max: 400 }), (origin, changes, limit) => {
+      const value = { ...origin, ...changes } as JsonValue;
+      const known = bytesAtMost(origin as JsonValue, limit, null, -1);
+      const bound = bytesAtMost(value, limit, origin as JsonValue, known);
+      if (bound <= limit) expect(bound).toBeGreaterThanOrEqual(byteSize(value));
+      expect(exceeds(value, bound, limit)).toBe(byteSize(value) > limit);
+    }),
+    { seed: 11, numRuns: 1000 },
+  );
 });
