@@ -1,3 +1,5 @@
+import type { Shape } from '../api-model/service-model';
+import type { ComputedRequest } from '../asl/request/compare-request';
 import type { Query, Read, ReadUse } from '../query/read';
 import type { Template } from '../query/template';
 import { Demand, type Kind } from './demand';
@@ -90,4 +92,22 @@ function demandOfArgument({ of, index, literals }: Extract<ReadUse, { kind: 'arg
 /** How long an array has to be for an item at this index. */
 function lengthFor(index: unknown): number {
   return typeof index === 'number' ? Math.trunc(index) + 1 : 1;
+}
+
+/** What an integration wants the computed parts of its request to be: texts may be anything. */
+export function demandOfRequest(request: ComputedRequest | undefined): Demand {
+  const demand = new Demand();
+  for (const { path, shape } of request?.parts ?? []) {
+    const kind = shape === undefined ? undefined : kindOf(request?.model.shapes[shape]);
+    if (kind !== undefined) demand.at(path).want(kind);
+  }
+  return demand;
+}
+
+function kindOf(shape: Shape | undefined): Kind | undefined {
+  if (shape === undefined || 'any' in shape) return undefined;
+  if ('has' in shape || 'map' in shape) return 'object';
+  if ('list' in shape) return 'array';
+  if (shape.is === 'string') return shape.kind === 'timestamp' ? 'timestamp' : undefined;
+  return shape.is;
 }

@@ -14,8 +14,7 @@ import type { ReferencePath } from '../query/compiled-path';
 import type { Template } from '../query/template';
 import { readsOfCondition } from './condition-reads';
 import { Demand } from './demand';
-import { type DemandedRead, readsOfQuery, readsOfTemplate } from './demanded-reads';
-import { demandOfRequest } from './request-demand';
+import { type DemandedRead, demandOfRequest, readsOfQuery, readsOfTemplate } from './demanded-reads';
 
 /** What a definition demands of the world: of its input, and of the result of each Task. */
 export interface Demands {

@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonValue } from '../json/json-value';
 import type { Catcher } from './definition';
-import { refuseMisplacedAll } from './error-equals';
 import { FieldReader } from './field-reader';
 import type { StateSource } from './parse-context';
 import { QueryReader } from './query-reader';
+import { refuseMisplacedAll } from './retrier';
 
 /** Reads the Catch of a state. */
 export function readCatch(source: StateSource): readonly Catcher[] {

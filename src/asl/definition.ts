@@ -3,8 +3,7 @@ import type { CompiledPath, ReferencePath } from '../query/compiled-path';
 import type { Template } from '../query/template';
 import type { ChoiceCondition } from './choice-condition';
 import type { DistributedMap, ToleratedFailures } from './distributed-map';
-import type { Dynamic, DynamicText, SelectionPath } from './dynamic';
-import type { QueryLanguage } from './query-language';
+import type { Dynamic, DynamicText, QueryLanguage, SelectionPath } from './dynamic';
 import type { ComputedRequest } from './request/compare-request';
 import type { Resource } from './resource';
 

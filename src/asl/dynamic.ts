@@ -14,3 +14,8 @@ export type DynamicText =
 
 /** A JSONPath that selects what a state sees or hands on; null selects nothing, which is `{}`. */
 export type SelectionPath = CompiledPath | null;
+
+/** The two query languages of Amazon States Language. */
+export type QueryLanguage = 'JSONPath' | 'JSONata';
+
+export const QUERY_LANGUAGES: readonly QueryLanguage[] = ['JSONPath', 'JSONata'];

@@ -57,11 +57,10 @@ export type {
   ResultWriter,
   ToleratedFailures,
 } from './distributed-map';
-export type { Dynamic, DynamicText, SelectionPath } from './dynamic';
+export type { Dynamic, DynamicText, QueryLanguage, SelectionPath } from './dynamic';
 export { allScopes, nestedScopes, nextOf, reachableFrom, type TransitionTarget, transitionsOf } from './graph';
 export { type ParseResult, parseDefinition, parseDefinitionOrThrow } from './parse';
 export { parseDefinitionText } from './parse-text';
-export type { QueryLanguage } from './query-language';
 export { type CreationRefusal, type CreationRequest, refuseCreation } from './refuse-creation';
 export type { ComputedPart, ComputedRequest } from './request/compare-request';
 export {

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../json/json-value';
 import type { StatesScope } from './definition';
 import type { Diagnostic } from './diagnostic';
+import type { QueryLanguage } from './dynamic';
 import type { FieldReader } from './field-reader';
-import type { QueryLanguage } from './query-language';
 import type { QueryReader } from './query-reader';
 
 /** What the parser of a state is given. Recursion into nested scopes is handed in, so that no parser imports another. */

@@ -7,9 +7,9 @@ import { checkTransitions } from './checks/transitions';
 import { checkVariables } from './checks/variables';
 import type { State, StateMachineDefinition, StatesScope, StateType } from './definition';
 import { type Diagnostic, hasErrors, InvalidDefinitionError } from './diagnostic';
+import { QUERY_LANGUAGES, type QueryLanguage } from './dynamic';
 import { FieldReader, isIncomplete } from './field-reader';
 import type { ParseContext, StateSource } from './parse-context';
-import { QUERY_LANGUAGES, type QueryLanguage } from './query-language';
 import { QueryReader } from './query-reader';
 import { parseChoice } from './states/choice';
 import { parseFail } from './states/fail';
@@ -47,7 +47,7 @@ const CHECKS = [checkStateNames, checkLabels, checkVariables, checkTransitions];
 /** Deepest nesting of scopes that is read: a bound against runaway input, far beyond what a 1 MiB definition needs. */
 const MAX_SCOPE_DEPTH = 100;
 
-/** Likewise of anything: rules, templates, results. */
+/** Deepest nesting of any value that is read, such as rules, templates and results: a bound against runaway input, too. */
 const MAX_JSON_DEPTH = 1000;
 
 /** Parses a definition, or says everything that is wrong with it. Never throws for a wrong definition. */

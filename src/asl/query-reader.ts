@@ -9,10 +9,9 @@ import {
   isJsonataExpression,
   type OccasionalField,
 } from '../query/jsonata/jsonata-template';
-import { NotSimulatedError } from '../query/not-simulated';
 import { compilePayloadTemplate } from '../query/payload-template';
 import { holdsPlaceholder } from '../query/placeholder';
-import { QuerySyntaxError } from '../query/query-failure';
+import { NotSimulatedError, QuerySyntaxError } from '../query/query-failure';
 import type { Template } from '../query/template';
 import {
   expressionToSubstitute,
@@ -23,9 +22,8 @@ import {
 } from '../query/unsubstituted';
 import { refuseVariableNames } from './assigned-names';
 import { holdsQuery, looksLikePath, staticQueries } from './doubtful-values';
-import type { Dynamic, DynamicText, SelectionPath } from './dynamic';
+import type { Dynamic, DynamicText, QueryLanguage, SelectionPath } from './dynamic';
 import type { FieldReader, NumberRange } from './field-reader';
-import type { QueryLanguage } from './query-language';
 
 /**
  * Reads the fields of a state, rule or catcher that hold queries, in the query language of the state. A field of the other

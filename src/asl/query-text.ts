@@ -1,8 +1,7 @@
 import { compileJsonPathExpression } from '../query/json-path-expression';
 import { compileJsonata } from '../query/jsonata/engine';
 import { expressionText } from '../query/jsonata/jsonata-template';
-import { NotSimulatedError } from '../query/not-simulated';
-import { QuerySyntaxError } from '../query/query-failure';
+import { NotSimulatedError, QuerySyntaxError } from '../query/query-failure';
 import type { Query, Read } from '../query/read';
 
 /** What a text reads as a path, a call of an intrinsic function, or an expression in its delimiters; nothing where it is none of them. */

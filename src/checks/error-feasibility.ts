@@ -35,7 +35,7 @@ function deadStatesName(state: FallibleState, name: string): DeadName | undefine
   if (STATES_ERRORS.includes(name) || name.startsWith('States.Http.')) return undefined;
   const scopes = nestedScopes(state);
   if (sourcesIn(scopes).some((source) => source.type === 'Fail' && failsWith(source, name))) return undefined;
-  const meant = nearest(name, STATES_ERRORS);
+  const meant = nearestErrorName(name, STATES_ERRORS);
   return {
     reason: "names that begin with 'States.' are reserved, and this is none of them",
     ...(meant ? { meant } : {}),
@@ -129,7 +129,7 @@ function prefixesOf(resourceType: string): { readonly prefixes: readonly string[
 }
 
 function withoutPrefix(prefix: string, name: string, integration: string): DeadName {
-  const known = nearest(`${prefix}.${name}`, namesOf(integration));
+  const known = nearestErrorName(`${prefix}.${name}`, namesOf(integration));
   const meant = known ?? (name.endsWith('Exception') ? `${prefix}.${name}` : undefined);
   return { reason: `errors of ${integration} begin with '${prefix}.'`, ...(meant === undefined ? {} : { meant }) };
 }
@@ -138,7 +138,7 @@ function misspelt(prefix: string, name: string, integration: string): DeadName {
   const given = prefixOf(name) as string;
   const right = `${prefix}${name.slice(given.length)}`;
   const reason = `errors of ${integration} begin with '${prefix}.', exactly so`;
-  return { reason, meant: nearest(right, namesOf(integration)) ?? right };
+  return { reason, meant: nearestErrorName(right, namesOf(integration)) ?? right };
 }
 
 function namesOf(integration: string): readonly string[] {
@@ -151,7 +151,7 @@ function prefixOf(name: string): string | undefined {
 }
 
 /** The name that differs by its capitals, by `Exception`, or by what follows; undefined when none is near. */
-function nearest(name: string, candidates: readonly string[]): string | undefined {
+function nearestErrorName(name: string, candidates: readonly string[]): string | undefined {
   const plain = (text: string): string => text.toLowerCase().replace(/exception$/, '');
   return (
     candidates.find((candidate) => candidate === name) ??

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonValue } from '../json/json-value';
 import type { ReferencePath } from '../query/compiled-path';
 import { allNodes, type JsonataNode, nodesIn } from '../query/jsonata/tree';
 import type { CheckedScope, CheckedState } from './checked-machine';
-import { partsOf } from './strong-parts';
+import { stronglyConnectedComponents } from './strongly-connected';
 
 /** States of a scope that lead to one another. */
 export interface Loop {
@@ -21,7 +21,7 @@ const known = new WeakMap<CheckedScope, readonly Loop[]>();
 export function loopsOf(within: CheckedScope): readonly Loop[] {
   const before = known.get(within);
   if (before) return before;
-  const loops = partsOf(within.scope)
+  const loops = stronglyConnectedComponents(within.scope)
     .filter((names) => holdsCycle(within.scope, names))
     .map((names) => ({ within, states: within.states.filter(({ state }) => names.has(state.name)) }));
   known.set(within, loops);
@@ -105,4 +105,10 @@ function isEndedFromOutside(within: CheckedScope): boolean {
   const beside = state.type === 'Parallel' ? state.branches.filter((branch) => branch !== within.scope) : [];
   const fails = beside.some((branch) => [...branch.states.values()].some(({ type }) => type === 'Fail'));
   return fails || isEndedFromOutside(within.owner.within);
+}
+
+/** Names as a message lists them: 'A', 'B' and 'C'. */
+export function listed(names: readonly string[]): string {
+  const quoted = names.map((name) => `'${name}'`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
 }

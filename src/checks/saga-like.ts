@@ -3,7 +3,6 @@ import { ALL, TASK_FAILED } from '../asl/error-name';
 import { nextOf, reachableFrom } from '../asl/graph';
 import type { CheckedMachine, CheckedScope, CheckedState } from './checked-machine';
 import { leavesSomething, wordsOf } from './effects';
-import { normalWay } from './normal-way';
 
 /**
  * Where a failure that no catcher names leads to:
@@ -127,4 +126,18 @@ function wayFrom(handler: string, scope: StatesScope, normal: ReadonlySet<string
   if (states.some((state) => normal.has(state.name) && nextOf(state).length > 0)) return { kind: 'recovers' };
   const undoes = states.filter((state) => !normal.has(state.name) && leavesSomething(state)).map(({ name }) => name);
   return { kind: 'ends', handler, undoes: new Set(undoes) };
+}
+
+/** The states that a scope comes to as long as nothing fails. `without` is passed over, with all that only it leads to. */
+export function normalWay({ startAt, states }: StatesScope, without?: string): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open = [startAt];
+  while (open.length > 0) {
+    const name = open.pop() as string;
+    const state = states.get(name);
+    if (!state || name === without || reached.has(name)) continue;
+    reached.add(name);
+    open.push(...nextOf(state));
+  }
+  return reached;
 }

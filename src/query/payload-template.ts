@@ -13,9 +13,8 @@ import type { CompiledExpression } from './compiled-path';
 import type { EvaluationScope } from './evaluation-scope';
 import { withAllowance } from './intrinsics/allowance';
 import { compileJsonPathExpression } from './json-path-expression';
-import { NotSimulatedError } from './not-simulated';
 import { holdsPlaceholder } from './placeholder';
-import { QuerySyntaxError } from './query-failure';
+import { NotSimulatedError, QuerySyntaxError } from './query-failure';
 import type { Template, TemplateQuery } from './template';
 import { expressionToSubstitute, unsubstitutedExpression } from './unsubstituted';
 

@@ -29,7 +29,7 @@ export {
   readHistory,
 } from '../history/recorded/read-history';
 export { type Cost, costOf, executionCost, totalCost, transitionCount } from './cost/execution-cost';
-export { nearest, type QuotaUse, quotaUses } from './cost/quota-use';
+export { nearestToLimit, type QuotaUse, quotaUses } from './cost/quota-use';
 export { renderCosts, type ScenarioCost } from './cost/render-costs';
 export { type CoverageHits, coverageHits, mergedHits } from './coverage/coverage-hits';
 export { type CoverageItem, type CoverageKind, coverageItems } from './coverage/coverage-item';
@@ -61,7 +61,7 @@ export type {
   Visit,
 } from './execution/execution-record';
 export { HistoryMismatchError } from './execution/history-mismatch-error';
-export type { KnownBesides, MapRunHistories } from './execution/known-besides';
+export type { HistorySupplement, MapRunHistories } from './execution/history-supplement';
 export { readExecution } from './execution/read-execution';
 export { type LogEvent, type LogEventsProps, logEvents } from './logs/log-events';
 export type { LogLevel } from './logs/log-level';

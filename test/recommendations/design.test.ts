@@ -18,7 +18,7 @@ import { stateMachine } from 'cdk-stepwright/synth';
 import { mock, simulate } from 'cdk-stepwright/testing';
 import { defaultRetriers } from '../../src/catalogue/default-retries';
 import { ERRORS } from '../../src/catalogue/errors';
-import { forEach } from '../../src/checks/example-map';
+import { forEach } from '../../src/checks/example';
 import { invoke, newStack, plainDefinition } from '../constructs/definitions';
 import { approvalIn } from '../constructs/human-approval/approvals';
 import { expectCheck, findings, statesOf, task } from './machines';

@@ -7,8 +7,7 @@ import {
 } from 'cdk-stepwright';
 import { costReport, mock, simulate } from 'cdk-stepwright/testing';
 import { COMPARISON_OPERATORS } from '../../src/asl/comparison-operator';
-import { invoke, machine, machineOf } from '../../src/checks/example';
-import { fanOut, forEach } from '../../src/checks/example-map';
+import { fanOut, forEach, invoke, machine, machineOf } from '../../src/checks/example';
 import { definitionOf, errorOf, invoke as invokeIn, newStack, plainDefinition } from '../constructs/definitions';
 import { expectCheck, findings, statesOf, task } from './machines';
 

@@ -3,7 +3,7 @@ import { type List, type MapOf, memberOf, type Scalar, type Structure } from '..
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { isJsonataExpression } from '../../query/jsonata/jsonata-template';
 import { holdsPlaceholder, isUnresolved } from '../../query/placeholder';
-import type { QueryLanguage } from '../query-language';
+import type { QueryLanguage } from '../dynamic';
 import { nearestName } from './nearest-name';
 import { doubtfulScalar, wrongList, wrongMap, wrongScalar, wrongStructure } from './wrong-type';
 

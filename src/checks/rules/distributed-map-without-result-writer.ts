@@ -1,4 +1,4 @@
-import { fanOut } from '../example-map';
+import { fanOut } from '../example';
 import type { Rule } from '../rule';
 
 /** Results of a distributed Map fit into a state. */

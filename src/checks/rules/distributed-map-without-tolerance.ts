@@ -1,4 +1,4 @@
-import { fanOut } from '../example-map';
+import { fanOut } from '../example';
 import type { Rule } from '../rule';
 
 /** A distributed Map says how many of its items may fail. */

@@ -1,4 +1,4 @@
-import { forEach } from '../example-map';
+import { forEach } from '../example';
 import type { Rule } from '../rule';
 
 const legacy = () => JSON.parse(JSON.stringify(forEach({})).replace('"ItemProcessor"', '"Iterator"'));

@@ -1,6 +1,6 @@
+import { isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value';
 import { machine } from '../example';
 import type { Rule } from '../rule';
-import { textsIn } from '../texts';
 
 const MOST = 1000;
 
@@ -31,3 +31,11 @@ export const longExpression: Rule = {
     }
   },
 };
+
+/** All texts in a value, however deep. */
+export function* textsIn(value: JsonValue | undefined): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (value === undefined) return;
+  else if (isJsonArray(value)) for (const item of value) yield* textsIn(item);
+  else if (isJsonObject(value)) for (const member of Object.values(value)) yield* textsIn(member);
+}

@@ -1,8 +1,7 @@
 import { QUOTAS } from '../../catalogue/quotas';
 import { FAILED, invoke, machine } from '../example';
 import { eventsOf } from '../history-size';
-import { isCounted, type Loop, loopsOf, namesOf } from '../loops';
-import { listed } from '../plain-names';
+import { isCounted, type Loop, listed, loopsOf, namesOf } from '../loops';
 import type { Rule } from '../rule';
 
 const DAY = 24 * 60 * 60;

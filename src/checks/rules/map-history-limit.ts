@@ -1,6 +1,5 @@
 import { QUOTAS } from '../../catalogue/quotas';
-import { invoke } from '../example';
-import { fanOut, forEach } from '../example-map';
+import { fanOut, forEach, invoke } from '../example';
 import { eventsOfScope } from '../history-size';
 import type { Rule } from '../rule';
 

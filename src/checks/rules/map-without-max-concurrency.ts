@@ -1,6 +1,6 @@
 import type { StatesScope } from '../../asl/definition';
 import { allScopes } from '../../asl/graph';
-import { forEach } from '../example-map';
+import { forEach } from '../example';
 import type { Rule } from '../rule';
 
 const without = (definition: ReturnType<typeof forEach>) =>

@@ -1,6 +1,6 @@
 import { CATCHER, invoke, machineOf } from '../example';
 import type { Rule } from '../rule';
-import { shadowedNames } from '../shadowed';
+import { shadowedNames } from '../shadowed-names';
 import { fallibleStates } from '../tasks';
 
 const general = { ...CATCHER, ErrorEquals: ['States.TaskFailed'] };

@@ -1,6 +1,6 @@
 import { invoke, machineOf, RETRIER } from '../example';
 import type { Rule } from '../rule';
-import { shadowedNames } from '../shadowed';
+import { shadowedNames } from '../shadowed-names';
 import { fallibleStates } from '../tasks';
 
 const slow = {

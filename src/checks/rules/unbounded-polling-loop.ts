@@ -1,6 +1,5 @@
 import { FAILED, invoke, machine } from '../example';
-import { isCounted, loopsOf, namesOf } from '../loops';
-import { listed } from '../plain-names';
+import { isCounted, listed, loopsOf, namesOf } from '../loops';
 import type { Rule } from '../rule';
 
 const poll = (fields: object, rules: readonly object[] = []) =>

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../json/json-value';
+import { MistakeOfFunction } from './engine-fault';
 import { connectedJsonata } from './engine-host';
 import type { JsonataFunction, SignedFunction } from './jsonata-expression';
 import { LimitExceeded } from './limits';
-import { MistakeOfFunction } from './mistake-of-function';
 import { isVendoredError } from './vendored-jsonata';
 
 /** The functions as the engine may call them: they answer at once, and their own mistakes stay recognisable. */

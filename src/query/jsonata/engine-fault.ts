@@ -17,3 +17,13 @@ export class EngineFault extends Error {
     this.name = 'EngineFault';
   }
 }
+
+/** An error inside of the engine that is none of the language: AWS tells nothing of it but a UUID. */
+export class InternalError {
+  readonly message = 'internal error';
+}
+
+/** Carries what went wrong outside of the engine through it, apart from the errors of the language. */
+export class MistakeOfFunction {
+  constructor(readonly reason: unknown) {}
+}

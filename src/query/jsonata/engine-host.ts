@@ -1,5 +1,5 @@
+import { InternalError } from './engine-fault';
 import { EngineMatcher, pictureMatcher, regexOf } from './engine-regex';
-import { InternalError } from './internal-error';
 import { LARGEST_VALUE, memoryExceeded, NUMBER_BYTES } from './limits';
 import { chargeAppended, chargeCall, chargeComparison, chargeResult, chargeTuple, enterNode, exitNode } from './meter';
 import { type VendoredHost, type VendoredJsonata, vendoredJsonata } from './vendored-jsonata';

@@ -1,11 +1,11 @@
-import { NotSimulatedError } from '../not-simulated';
+import { NotSimulatedError } from '../query-failure';
 import { OutOfTime } from '../regex/bounded-time';
 import { JavaRegex } from '../regex/java-regex';
 import { NO_FLAGS } from '../regex/regex-flags';
 import { RegexSearch, SHORT_TEXT } from '../regex/regex-search';
+import { MistakeOfFunction } from './engine-fault';
 import { evaluationTimeout, LimitExceeded } from './limits';
 import { charge } from './meter';
-import { MistakeOfFunction } from './mistake-of-function';
 import type { VendoredMatcher } from './vendored-jsonata';
 
 /** Units of work that a millisecond is worth. */

@@ -7,9 +7,8 @@ import {
   setMember,
 } from '../../json/json-value';
 import type { EvaluationScope, RandomSource } from '../evaluation-scope';
-import { NotSimulatedError } from '../not-simulated';
 import { holdsPlaceholder } from '../placeholder';
-import { QueryFailure, QuerySyntaxError } from '../query-failure';
+import { NotSimulatedError, QueryFailure, QuerySyntaxError } from '../query-failure';
 import type { Template, TemplateQuery } from '../template';
 import { UnsubstitutedPlaceholderError } from '../unsubstituted';
 import { compileJsonata } from './engine';

@@ -1,6 +1,5 @@
 import { printBacktracking } from './print-backtracking';
-import type { Finder, RegexMatch } from './regex-match';
-import type { RegexNode } from './regex-node';
+import type { Finder, RegexMatch, RegexNode } from './regex-node';
 
 /** Finds with the regular expressions of JavaScript, in a time that nobody knows beforehand. undefined: they do not take this one. */
 export function backtrackingFinder(node: RegexNode): Finder | undefined {

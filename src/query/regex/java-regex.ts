@@ -1,11 +1,11 @@
-import { NotSimulatedError } from '../not-simulated';
+import { NotSimulatedError } from '../query-failure';
 import { backtrackingFinder } from './backtracking-matcher';
 import { differenceIn } from './certain-groups';
 import { linearFinder } from './linear-matcher';
 import { parseRegex } from './parse-regex';
 import { printLinear } from './print-linear';
 import type { RegexFlags } from './regex-flags';
-import type { Finder } from './regex-match';
+import type { Finder } from './regex-node';
 import { nodesOf, type ParsedRegex } from './regex-node';
 import { isSteady } from './steady';
 

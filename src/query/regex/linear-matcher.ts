@@ -1,5 +1,5 @@
 import type { RE2JS } from 're2js';
-import type { Finder, RegexMatch } from './regex-match';
+import type { Finder, RegexMatch } from './regex-node';
 
 /** The one place that knows re2js. It is loaded when the first regular expression is used, not before. */
 type Engine = typeof RE2JS;

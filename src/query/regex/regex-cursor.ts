@@ -1,5 +1,4 @@
-import { NotSimulatedError } from '../not-simulated';
-import { QuerySyntaxError } from '../query-failure';
+import { NotSimulatedError, QuerySyntaxError } from '../query-failure';
 
 /** Reads a regular expression from left to right, code point by code point. */
 export class RegexCursor {

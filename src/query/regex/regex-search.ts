@@ -1,6 +1,6 @@
 import { OutOfTime, withinTime } from './bounded-time';
 import type { JavaRegex } from './java-regex';
-import type { RegexMatch } from './regex-match';
+import type { RegexMatch } from './regex-node';
 
 /** Longest time for some matches, in milliseconds. */
 const LONGEST = 500;

@@ -35,11 +35,11 @@ export function quotaUses(record: ExecutionRecord, type: 'STANDARD' | 'EXPRESS')
   const children = record.children.flatMap((child) =>
     quotaUses(child.record, child.type).map((use) => ({ ...use, stateName: use.stateName ?? child.visit.state.name })),
   );
-  return nearest([...own, ...children]);
+  return nearestToLimit([...own, ...children]);
 }
 
 /** Of each limit the use that comes nearest: of an execution and its children, or of all scenarios. */
-export function nearest(uses: readonly QuotaUse[]): readonly QuotaUse[] {
+export function nearestToLimit(uses: readonly QuotaUse[]): readonly QuotaUse[] {
   const found = new Map<QuotaUse['quota'], QuotaUse>();
   for (const use of uses) {
     const before = found.get(use.quota);

@@ -2,7 +2,7 @@ import type { PriceList } from '../../catalogue/prices';
 import { visibleText } from '../../json/visible-text';
 import { formatDuration } from '../text/format-time';
 import { type Cost, totalCost } from './execution-cost';
-import { nearest, type QuotaUse } from './quota-use';
+import { nearestToLimit, type QuotaUse } from './quota-use';
 
 /** What one execution of a set of scenarios costs, and how near it came to limits. */
 export interface ScenarioCost {
@@ -33,7 +33,7 @@ export function summaryLines(scenarios: readonly ScenarioCost[], prices: PriceLi
     scenarios.map(({ cost }) => cost),
     prices,
   );
-  const worst = [...nearest(scenarios.flatMap(({ limits }) => limits))].sort((a, b) => b.percent - a.percent)[0];
+  const worst = [...nearestToLimit(scenarios.flatMap(({ limits }) => limits))].sort((a, b) => b.percent - a.percent)[0];
   return [
     `1000 of each: ${dollarsText(1000 * total.dollars)} (${prices.region}, prices of ${prices.date})`,
     ...(worst

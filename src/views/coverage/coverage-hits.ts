@@ -1,6 +1,6 @@
 import { edgesTaken } from '../diagram/execution-overlay';
 import type { Attempt, ExecutionRecord, Visit } from '../execution/execution-record';
-import { visitsOf } from '../execution/visits-of';
+import { visitsOf } from '../execution/execution-record';
 import { transitionOf } from './coverage-item';
 
 /** How often something was reached, by the id of its `CoverageItem`. */

@@ -1,7 +1,7 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { ExecutionRecord, ScopeRun, Visit } from '../execution/execution-record';
+import { visitsOf } from '../execution/execution-record';
 import { statePlaces } from '../execution/state-places';
-import { visitsOf } from '../execution/visits-of';
 import { allEdges, type Edge, edgesOutOf } from './edge';
 import { type Mark, type Overlay, strongest } from './overlay';
 

@@ -1,8 +1,8 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { HistoryEvent } from '../../history/history-event';
 import type { ChildRecord, ExecutionRecord } from './execution-record';
-import type { EventsBesides, MapRunEvents } from './known-besides';
-import { RunNode, type VisitNode } from './nodes';
+import type { EventSupplement, MapRunEvents } from './history-supplement';
+import { RunNode, type VisitNode } from './record-nodes';
 
 /**
  * Reads the children of the map runs that were started by these visits, and hangs their runs below the attempts.
@@ -12,7 +12,11 @@ export function attachChildren(
   definition: StateMachineDefinition,
   visits: readonly VisitNode[],
   mapRuns: readonly MapRunEvents[],
-  read: (definition: StateMachineDefinition, events: readonly HistoryEvent[], known: EventsBesides) => ExecutionRecord,
+  read: (
+    definition: StateMachineDefinition,
+    events: readonly HistoryEvent[],
+    known: EventSupplement,
+  ) => ExecutionRecord,
 ): readonly ChildRecord[] {
   if (mapRuns.length === 0) return [];
   return visits.flatMap((visit) => {

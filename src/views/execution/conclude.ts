@@ -4,7 +4,7 @@ import type { ExecutionStatus } from '../../history/execution-status';
 import { isJsonObject } from '../../json/json-value';
 import { parsedText } from './event-data';
 import { type Failure, isFallible, type Outcome } from './execution-record';
-import type { AttemptNode, RunNode, VisitNode } from './nodes';
+import type { AttemptNode, RunNode, VisitNode } from './record-nodes';
 
 /** Fills in what no event says: how visits ended that were not left, which Retrier and Catcher acted. */
 export function conclude(root: RunNode, status: ExecutionStatus, stopMs: number, failure: Failure | undefined): void {

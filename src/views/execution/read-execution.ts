@@ -8,8 +8,8 @@ import { conclude } from './conclude';
 import { type EventData, eventData, eventTimeMs, parsedText } from './event-data';
 import type { ExecutionRecord, Failure } from './execution-record';
 import { HistoryMismatchError } from './history-mismatch-error';
-import type { EventsBesides, KnownBesides } from './known-besides';
-import { AttemptNode, type EventPlace, type Place, placesAround, RunNode, VisitNode } from './nodes';
+import type { EventSupplement, HistorySupplement } from './history-supplement';
+import { AttemptNode, type EventPlace, type Place, placesAround, RunNode, VisitNode } from './record-nodes';
 import { redriveRun } from './redrive-run';
 import { type StatePlace, statePlaces } from './state-places';
 
@@ -31,7 +31,7 @@ const STATUS: Readonly<Record<string, ExecutionStatus>> = {
 export function readExecution(
   machine: Drawable,
   history: HistorySource,
-  { mapRuns = [], choices }: KnownBesides = {},
+  { mapRuns = [], choices }: HistorySupplement = {},
 ): ExecutionRecord {
   const read = mapRuns.map(({ mapRunArn, children }) => ({
     mapRunArn,
@@ -40,11 +40,11 @@ export function readExecution(
   return readEvents(definitionOf(machine), readHistory(history).events, { mapRuns: read, choices });
 }
 
-/** The same for events as `readHistory` gives them, or our own. */
+/** As `readExecution`, of events as `readHistory` gives them, or our own. */
 export function readEvents(
   definition: StateMachineDefinition,
   events: readonly HistoryEvent[],
-  known: EventsBesides = {},
+  known: EventSupplement = {},
 ): ExecutionRecord {
   return new HistoryReader(definition).read(events, known);
 }
@@ -61,7 +61,7 @@ class HistoryReader {
     this.root = new RunNode('machine', 0, definition);
   }
 
-  read(history: readonly HistoryEvent[], { mapRuns = [], choices }: EventsBesides): ExecutionRecord {
+  read(history: readonly HistoryEvent[], { mapRuns = [], choices }: EventSupplement): ExecutionRecord {
     for (const event of history) {
       const timeMs = eventTimeMs(event);
       this.places.set(event.id, { ...this.placeOf(event, eventData(event), timeMs), timeMs });

@@ -1,5 +1,5 @@
 import type { RedriveOfAttempt } from './execution-record';
-import type { RunNode } from './nodes';
+import type { RunNode } from './record-nodes';
 
 /**
  * Opens again what a redrive goes on with: the last visit of the run, if it was not left, and of a Parallel or Map the branches

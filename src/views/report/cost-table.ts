@@ -3,8 +3,8 @@ import { type Cost, costOf, totalCost } from '../cost/execution-cost';
 import { type QuotaUse, quotaUses } from '../cost/quota-use';
 import { billedText, dollarsText, QUOTA_COLUMNS, summaryLines, useText } from '../cost/render-costs';
 import { escapeMarkup } from '../text/escape-markup';
+import { scrollable } from './report-style';
 import type { ReportedExecution } from './reported-machine';
-import { scrollable } from './scrollable';
 
 /** Executions of a scenario and those that they started, each with its own cost. */
 interface CostRow {

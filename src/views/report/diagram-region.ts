@@ -2,7 +2,7 @@ import type { StateMachineDefinition } from '../../asl/definition';
 import type { Overlay } from '../diagram/overlay';
 import { type SvgProps, svg } from '../diagram/svg';
 import { pictureOf } from '../diagram/svg-layout';
-import { scrollable } from './scrollable';
+import { scrollable } from './report-style';
 
 /** Pixels around the start that are to be seen at first, where the page is that wide. */
 const AROUND = 280;

@@ -3,8 +3,8 @@ import { escapeMarkup } from '../text/escape-markup';
 import { formatDuration } from '../text/format-time';
 import { renderRecord } from '../text/render-execution';
 import { diagramRegion } from './diagram-region';
+import { scrollable } from './report-style';
 import type { ReportedExecution } from './reported-machine';
-import { scrollable } from './scrollable';
 import { timelineTable } from './timeline-table';
 
 /** What the bars of the timelines mean. */

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../text/escape-markup';
+
 /** Colours of the reader's light or dark setting; each text has a contrast of 4.5 or more to what it stands on. */
 const COLOURS = [
   ':root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--faint:#57606a;--line:#d0d7de;--soft:#f0f3f6;--good:#1a7f37;--bad:#cf222e;--focus:#0969da}',
@@ -66,3 +68,8 @@ const NARROW = [
 
 /** The style of the report's page; diagrams bring their own. */
 export const REPORT_STYLE = [...COLOURS, ...PAGE, ...TIMELINE, ...NARROW].join('\n');
+
+/** Wide things scroll by themselves, also with the keyboard; the page does not. */
+export function scrollable(label: string, content: string): string {
+  return `<div class="scroll" role="region" tabindex="0" aria-label="${escapeMarkup(label)}">${content}</div>`;
+}

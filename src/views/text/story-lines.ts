@@ -5,7 +5,7 @@ import type { Attempt, ExecutionRecord, ScopeRun, Visit } from '../execution/exe
 import { choiceText } from './choice-text';
 import { formatDuration } from './format-time';
 import { formatFailure, formatResult, formatValue } from './format-value';
-import { iterationsToTell, redriveText, retryText, runLabel, silentText, visitsToTell } from './told';
+import { iterationsToTell, redriveText, retryText, runLabel, silentText, visitsToTell } from './narration';
 
 /** A line of a story: a step with its columns, or text below one. */
 export type StoryLine =

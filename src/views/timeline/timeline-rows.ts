@@ -1,6 +1,6 @@
 import type { Attempt, ExecutionRecord, ScopeRun, Visit } from '../execution/execution-record';
 import { formatFailure } from '../text/format-value';
-import { iterationsToTell, redriveText, retryText, runLabel, silentText, visitsToTell } from '../text/told';
+import { iterationsToTell, redriveText, retryText, runLabel, silentText, visitsToTell } from '../text/narration';
 import type { TimelineBar, TimelineRow } from './timeline-row';
 
 /** The visits of an execution over its time, nested ones below their state; long runs and Maps in short, as in the story. */

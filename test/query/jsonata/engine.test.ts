@@ -4,8 +4,7 @@ import { compileJsonata } from '../../../src/query/jsonata/engine';
 import { connectedJsonata } from '../../../src/query/jsonata/engine-host';
 import type { JsonataBindings, JsonataOutcome } from '../../../src/query/jsonata/jsonata-expression';
 import { stepFunctionsLibrary } from '../../../src/query/jsonata/step-functions-library';
-import { NotSimulatedError } from '../../../src/query/not-simulated';
-import { QuerySyntaxError } from '../../../src/query/query-failure';
+import { NotSimulatedError, QuerySyntaxError } from '../../../src/query/query-failure';
 
 const NOON = Date.UTC(2024, 0, 2, 12);
 

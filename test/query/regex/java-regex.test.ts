@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { NotSimulatedError } from '../../../src/query/not-simulated';
-import { QuerySyntaxError } from '../../../src/query/query-failure';
+import { NotSimulatedError, QuerySyntaxError } from '../../../src/query/query-failure';
 import { OutOfTime } from '../../../src/query/regex/bounded-time';
 import { JavaRegex } from '../../../src/query/regex/java-regex';
 import { NO_FLAGS, type RegexFlags } from '../../../src/query/regex/regex-flags';

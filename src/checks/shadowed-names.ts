@@ -7,7 +7,7 @@ interface Handler {
 }
 
 /** A name of a handler that an earlier one takes. */
-export interface Shadowed {
+export interface ShadowedName {
   readonly name: string;
   readonly location: string;
   /** The earlier handler. */
@@ -15,9 +15,9 @@ export interface Shadowed {
 }
 
 /** The names that an earlier handler of the list takes: the first that matches wins. */
-export function shadowedNames(handlers: readonly Handler[]): readonly Shadowed[] {
+export function shadowedNames(handlers: readonly Handler[]): readonly ShadowedName[] {
   return handlers.flatMap(({ errorEquals, location }, index) =>
-    errorEquals.flatMap((name): Shadowed[] => {
+    errorEquals.flatMap((name): ShadowedName[] => {
       const earlier = handlers.slice(0, index).find((handler) => covers(handler.errorEquals, name));
       return earlier ? [{ name, location, by: earlier.errorEquals }] : [];
     }),

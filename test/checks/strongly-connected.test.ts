@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { reachableFrom } from '../../src/asl/graph';
 import { parseDefinitionOrThrow } from '../../src/asl/parse';
-import { partsOf } from '../../src/checks/strong-parts';
+import { stronglyConnectedComponents } from '../../src/checks/strongly-connected';
 
 /** Choices, each of which leads to all states of its list. State 0 leads to all, so that none is out of reach. */
 function scopeOf(ways: readonly (readonly number[])[]) {
@@ -32,7 +32,7 @@ test('two states are in one part when each can be reached from the other', () =>
   fc.assert(
     fc.property(ways, (given) => {
       const scope = scopeOf(given);
-      const parts = partsOf(scope);
+      const parts = stronglyConnectedComponents(scope);
       const names = [...scope.states.keys()];
       const together = (a: string, b: string) => reachableFrom(scope, a).has(b) && reachableFrom(scope, b).has(a);
       expect(parts.flatMap((part) => [...part]).sort()).toEqual([...names].sort());
@@ -54,5 +54,5 @@ test('thousands of states in a row, with a way back, are one part', () => {
     End: { Type: 'Succeed' },
   };
   const scope = parseDefinitionOrThrow({ StartAt: 'S0', States });
-  expect(partsOf(scope).map(({ size }) => size)).toEqual([count + 1, 1]);
+  expect(stronglyConnectedComponents(scope).map(({ size }) => size)).toEqual([count + 1, 1]);
 });

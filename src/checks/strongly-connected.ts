@@ -12,7 +12,7 @@ interface Visit {
  * The strongly connected parts of a scope: sets of states of which each leads to all others; most are of one state. In order of the
  * definition. Tarjan's algorithm, with a stack of its own: a definition may have thousands of states in a row.
  */
-export function partsOf(scope: StatesScope): readonly ReadonlySet<string>[] {
+export function stronglyConnectedComponents(scope: StatesScope): readonly ReadonlySet<string>[] {
   const index = new Map<string, number>();
   /** The earliest state on the way that can be reached again. */
   const low = new Map<string, number>();

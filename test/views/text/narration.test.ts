@@ -1,5 +1,5 @@
 import type { Visit } from '../../../src/views/execution/execution-record';
-import { visitsToTell } from '../../../src/views/text/told';
+import { visitsToTell } from '../../../src/views/text/narration';
 
 const visits = (count: number) => Array.from({ length: count }, (_, index) => index as unknown as Visit);
 
