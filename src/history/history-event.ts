@@ -102,5 +102,5 @@ export type HistoryEvent = { [T in HistoryEventType]: EventOf<T> }[HistoryEventT
 export function detailsKeyOf(type: HistoryEventType): string {
   if (type.endsWith('StateEntered')) return 'stateEnteredEventDetails';
   if (type.endsWith('StateExited')) return 'stateExitedEventDetails';
-  return `${type[0].toLowerCase()}${type.slice(1)}EventDetails`;
+  return `${type.slice(0, 1).toLowerCase()}${type.slice(1)}EventDetails`;
 }

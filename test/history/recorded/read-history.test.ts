@@ -299,6 +299,7 @@ describe('is refused by name', () => {
     ],
     ['id 0', [{ ...first, id: 0 }], 'HISTORY_EVENT_INVALID', 'got 0'],
     ['a type that is none', [{ ...first, type: 'execution started' }], 'HISTORY_EVENT_INVALID', "'type' of event 1"],
+    ['a type without letters', [{ ...first, type: '' }], 'HISTORY_EVENT_INVALID', "'type' of event 1"],
     ['a previous event that is none', [{ ...first, previousEventId: -1 }], 'HISTORY_EVENT_INVALID', 'got -1'],
     [
       'a time without a zone',
