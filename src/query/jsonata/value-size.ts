@@ -15,7 +15,7 @@ const CONTAINER = 16;
  * How much is looked at again rather than remembered: a map from each of a million small values, however deep they lie in one another, takes seconds to
  * grow and to be collected.
  */
-const LOOKED_AT_AGAIN = 128;
+const LOOKED_AT_AGAIN = 256;
 
 /** What was looked at and is in no value that is remembered. */
 let unremembered = 0;
@@ -30,49 +30,61 @@ export const looked = { values: 0 };
  */
 export function sizeOf(value: unknown): number {
   if (typeof value === 'string') return checked(value.length);
-  return typeof value === 'object' && value !== null ? Math.floor(measure(value, 0) / DEPTHS) : NUMBER_BYTES;
+  return typeof value === 'object' && value !== null ? measure(value, 0) : NUMBER_BYTES;
 }
+
+/** Levels of values inside of the one that was measured last: beside the size, so that neither is packed into a number that needs memory. */
+let depthOfLast = 0;
 
 function measure(value: object, level: number): number {
   const before = known.get(value);
   if (before !== undefined) {
     unremembered += 1;
-    return before;
+    depthOfLast = before % DEPTHS;
+    return Math.floor(before / DEPTHS);
   }
   if (level >= DEEPEST_VALUE) throw stackOverflow();
+  depthOfLast = 0;
   const record = value as Readonly<Record<string, unknown>>;
   if (record._jsonata_lambda === true || record._jsonata_function === true) return 0;
   const outside = unremembered;
-  looked.values += CONTAINER;
-  unremembered += CONTAINER;
+  let members = 0;
   let size = 0;
   let depth = 0;
-  const add = (item: unknown): void => {
-    if (typeof item === 'object' && item !== null) {
-      const part = measure(item, level + 1);
-      size += Math.floor(part / DEPTHS) + NUMBER_BYTES;
-      depth = Math.max(depth, (part % DEPTHS) + 1);
-    } else size += typeof item === 'string' ? item.length : NUMBER_BYTES;
-  };
   if (Array.isArray(value)) {
-    looked.values += value.length;
-    unremembered += value.length;
-    for (const item of value) add(item);
+    members = value.length;
+    for (const item of value) {
+      size += measureIn(item, level + 1);
+      if (depthOfLast > depth) depth = depthOfLast;
+    }
   } else {
-    for (const key of Object.keys(value)) {
-      looked.values += 1;
-      unremembered += 1;
-      size += key.length;
-      add(record[key]);
+    for (const key in record) {
+      if (!Object.hasOwn(record, key)) continue;
+      members += 1;
+      size += key.length + measureIn(record[key], level + 1);
+      if (depthOfLast > depth) depth = depthOfLast;
     }
   }
   if (depth >= DEEPEST_VALUE) throw stackOverflow();
-  const packed = checked(size) * DEPTHS + depth;
+  looked.values += CONTAINER + members;
+  unremembered += CONTAINER + members;
   if (unremembered - outside > LOOKED_AT_AGAIN) {
-    known.set(value, packed);
+    known.set(value, checked(size) * DEPTHS + depth);
     unremembered = outside + 1;
   }
-  return packed;
+  depthOfLast = depth;
+  return checked(size);
+}
+
+/** Size of a value inside of another one. */
+function measureIn(item: unknown, level: number): number {
+  if (typeof item === 'object' && item !== null) {
+    const size = measure(item, level) + NUMBER_BYTES;
+    depthOfLast += 1;
+    return size;
+  }
+  depthOfLast = 0;
+  return typeof item === 'string' ? item.length : NUMBER_BYTES;
 }
 
 /** Notes the size of an array that was put together of the items of some arrays, and of other values. */
@@ -84,10 +96,9 @@ export function noteSize(whole: readonly unknown[], parts: readonly unknown[]): 
       if (part !== undefined) size += typeof part === 'string' ? part.length : NUMBER_BYTES;
       continue;
     }
-    const packed = measure(part, 0);
     const isWhole = !Array.isArray(part);
-    size += Math.floor(packed / DEPTHS) + (isWhole ? NUMBER_BYTES : 0);
-    depth = Math.max(depth, (packed % DEPTHS) + (isWhole ? 1 : 0));
+    size += measure(part, 0) + (isWhole ? NUMBER_BYTES : 0);
+    depth = Math.max(depth, depthOfLast + (isWhole ? 1 : 0));
   }
   if (depth >= DEEPEST_VALUE) throw stackOverflow();
   known.set(whole, checked(size) * DEPTHS + depth);
