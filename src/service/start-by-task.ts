@@ -36,7 +36,7 @@ export function startedByTask<S extends ExecutionSettings>(
       SdkResponseMetadata: { RequestId: REQUEST_ID },
       StartDate: request.timeMs,
     };
-    return { settings: { ...settings, above: [...request.scopePath, request.stateName] }, response };
+    return { settings: { ...settings, above: request }, response };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return refused(request, error.code, error.message);

@@ -16,7 +16,7 @@ import { type TimeLimit, timeLimit } from './port/time-limit';
 import { resumeScope } from './redrive/resume-scope';
 import { concludeExecution, openStates, stalledError } from './scope/conclude-execution';
 import { runScope } from './scope/run-scope';
-import { type ExecutionEnvironment, type Redrive, ScopeFrame, type StateCoroutine } from './scope/running';
+import { type ExecutionEnvironment, type Redrive, ScopeFrame, ScopeRun, type StateCoroutine } from './scope/running';
 import { Timeline } from './timeline';
 
 /** What an execution starts from, for the first time or in a redrive. */
@@ -70,11 +70,22 @@ export function startExecution(
     seed: settings.seed,
     begin(environment) {
       // The first StateEntered points at nothing, not at ExecutionStarted (recorded everywhere).
-      const frame = new ScopeFrame(new EventChain(history, clock), new VariableScope(), settings.above);
+      const frame = new ScopeFrame(
+        new EventChain(history, clock),
+        new VariableScope(),
+        pathBelow(settings.above),
+        undefined,
+        undefined,
+        settings.above && new ScopeRun(settings.above, 0),
+      );
       return { frame, root: runScope(environment, definition, () => input, frame, inputText) };
     },
   };
   return new RunningExecution(timeline, definition, settings, start, observer);
+}
+
+function pathBelow(above: ExecutionSettings['above']): readonly string[] | undefined {
+  return above && [...above.scopePath, above.stateName];
 }
 
 /** An execution under way, or ended, in a timeline that it may share with others. */

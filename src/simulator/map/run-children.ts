@@ -34,7 +34,13 @@ export function* runChildren(
   const { state, frame, environment } = visit;
   const { distributed, tolerance, label } = settings;
   const { executionType } = distributed;
-  const common = { scope: state.itemProcessor, executionType, path: [...frame.path, state.name], label };
+  const common = {
+    scope: state.itemProcessor,
+    executionType,
+    path: [...frame.path, state.name],
+    around: frame.newRun(state.name),
+    label,
+  };
   const earlier = new Map(run.children.map((child, place) => [child.index, place]));
   let failedItems = 0;
   let hasFailed = false;

@@ -10,7 +10,13 @@ import type { NestedExecution, TaskSignal } from '../port/task-outcome';
 import type { TaskRequest } from '../port/task-request';
 import { executionSeconds, STANDARD_SECONDS, type TimeLimit } from '../port/time-limit';
 import { concludeExecution } from '../scope/conclude-execution';
-import { type ExecutionEnvironment, ScopeFrame, type StateCoroutine, type StateVisit } from '../scope/running';
+import {
+  type ExecutionEnvironment,
+  ScopeFrame,
+  ScopeRun,
+  type StateCoroutine,
+  type StateVisit,
+} from '../scope/running';
 import { describeExecution } from './describe-execution';
 
 /**
@@ -88,7 +94,14 @@ function nestedEnvironment(parent: ExecutionEnvironment, nested: NestedExecution
 /** Its states are below the task that started it: `Billing/ChargeCard`. */
 function nestedFrame({ frame, state }: StateVisit, { history, clock }: ExecutionEnvironment): ScopeFrame {
   const path = [...frame.path, state.name];
-  return new ScopeFrame(new EventChain(history, clock), new VariableScope(), path, undefined, frame.iterationIndex);
+  return new ScopeFrame(
+    new EventChain(history, clock),
+    new VariableScope(),
+    path,
+    undefined,
+    frame.iterationIndex,
+    new ScopeRun(frame, 0),
+  );
 }
 
 /** StopExecution was called for it. */

@@ -1,5 +1,6 @@
 import type { HistoryLevel } from '../../history/history-level';
 import type { JsonValue } from '../../json/json-value';
+import type { TaskAddress } from './address';
 import type { ExecutionIdentity } from './identity';
 import type { ObjectStore } from './object-store';
 
@@ -23,8 +24,8 @@ export interface ExecutionSettings {
   readonly maxSteps: number;
   /** What Distributed Maps read and write. Default: nothing. */
   readonly objects?: ObjectStore;
-  /** Names of the states above it, where a task started it: its own are below them, as mocks see them. Default: none. */
-  readonly above?: readonly string[];
+  /** The task that started it: its own states are below that one, as mocks see them. Default: none. */
+  readonly above?: Pick<TaskAddress, 'stateName' | 'scopePath' | 'scopeIndices' | 'scopeRuns'>;
   /** Virtual seconds after the start (or the redrive) at which the execution is stopped (ABORTED) or looked at (RUNNING). */
   readonly until?: {
     readonly seconds: number;

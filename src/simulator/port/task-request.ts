@@ -1,16 +1,12 @@
 import type { Resource } from '../../asl/resource';
 import type { JsonValue } from '../../json/json-value';
+import type { TaskAddress } from './address';
 
 /** One attempt of a Task, as the outside world is asked about it. */
-export interface TaskRequest {
-  readonly stateName: string;
-  /** Names of the Parallel and Map states around it, outermost first. */
-  readonly scopePath: readonly string[];
+export interface TaskRequest extends TaskAddress {
   readonly resource: Resource;
   /** The payload: Parameters with all paths resolved, or the effective input. */
   readonly parameters: JsonValue;
-  /** 0 for the first attempt of this visit, then 1, 2 … */
-  readonly attempt: number;
   /** Index of the innermost Map iteration around the task. */
   readonly iterationIndex?: number;
   /** Token of a callback task. */

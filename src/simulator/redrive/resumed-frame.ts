@@ -1,6 +1,6 @@
 import { EventChain } from '../../history/event-chain';
 import type { VariableScope } from '../data/variable-scope';
-import { type ExecutionEnvironment, ScopeFrame } from '../scope/running';
+import type { ExecutionEnvironment, ScopeFrame } from '../scope/running';
 
 /** A frame in which a redrive goes on. The earlier one stays as it was: an execution can be redriven more than once. */
 export function resumedFrame(
@@ -8,11 +8,6 @@ export function resumedFrame(
   earlier: ScopeFrame,
   outer: VariableScope | undefined,
 ): ScopeFrame {
-  return new ScopeFrame(
-    new EventChain(environment.history, environment.clock, earlier.chain.last),
-    earlier.variables.copy(outer),
-    earlier.path,
-    earlier.item,
-    earlier.iterationIndex,
-  );
+  const chain = new EventChain(environment.history, environment.clock, earlier.chain.last);
+  return earlier.resumed(chain, earlier.variables.copy(outer));
 }

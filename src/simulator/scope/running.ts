@@ -87,6 +87,28 @@ export interface ExecutionEnvironment {
 /** No frames. */
 export const NONE: readonly never[] = [];
 
+/** One run of what is inside of a Parallel or Map, or of a task that starts an execution: what its frames have in common. */
+export class ScopeRun {
+  private runs: readonly number[] | undefined;
+
+  constructor(
+    private readonly frame: Pick<ScopeFrame, 'scopeIndices' | 'scopeRuns'> | undefined,
+    private readonly run: number,
+  ) {}
+
+  get indicesAround(): readonly (number | undefined)[] {
+    return this.frame?.scopeIndices ?? NONE;
+  }
+
+  get scopeRuns(): readonly number[] {
+    this.runs ??= this.frame ? [...this.frame.scopeRuns, this.run] : NONE;
+    return this.runs;
+  }
+}
+
+/** Around the machine itself there is nothing. */
+const NO_RUN = new ScopeRun(undefined, 0);
+
 /** One running States map: the machine itself, a branch, an iteration. */
 export class ScopeFrame implements Place {
   /** The visit of the state that was entered and has not been left. */
@@ -95,6 +117,11 @@ export class ScopeFrame implements Place {
   dataBytes = -1;
   /** Frames of the branches or iterations that run inside the open state. */
   children: { values(): Iterable<ScopeFrame> } = NONE;
+  private indices: readonly (number | undefined)[] | undefined;
+  /** Visits of Tasks so far. */
+  private visits: Map<State, number> | undefined;
+  /** Runs of Parallel and Map states so far. */
+  private runs: Map<string, number> | undefined;
 
   constructor(
     readonly chain: EventChain,
@@ -105,7 +132,48 @@ export class ScopeFrame implements Place {
     readonly item?: MapItem,
     /** Index of the innermost iteration or child execution around it. */
     readonly iterationIndex: number | undefined = item?.index,
+    /** The run of the state around it, or the task that started the execution. */
+    private readonly around: ScopeRun = NO_RUN,
+    /** Its own index, of an iteration or a child execution. */
+    private readonly ownIndex?: number,
   ) {}
+
+  /** Of each name in `path` the index of the iteration or child execution. */
+  get scopeIndices(): readonly (number | undefined)[] {
+    if (this.around === NO_RUN) return NONE;
+    this.indices ??= [...this.around.indicesAround, this.ownIndex];
+    return this.indices;
+  }
+
+  /** Of each name in `path` which run of it is, from 0. */
+  get scopeRuns(): readonly number[] {
+    return this.around.scopeRuns;
+  }
+
+  /** A run of a Parallel or Map in this frame: one attempt of a visit. */
+  newRun(name: string): ScopeRun {
+    this.runs ??= new Map();
+    const run = this.runs.get(name) ?? 0;
+    this.runs.set(name, run + 1);
+    return new ScopeRun(this, run);
+  }
+
+  /** Counts a visit of a Task and gives its number, from 0. */
+  countVisit(state: State): number {
+    this.visits ??= new Map();
+    const visit = this.visits.get(state) ?? 0;
+    this.visits.set(state, visit + 1);
+    return visit;
+  }
+
+  /** The same place for a redrive to go on in. */
+  resumed(chain: EventChain, variables: VariableScope): ScopeFrame {
+    const { path, item, iterationIndex, around, ownIndex, visits, runs } = this;
+    const frame = new ScopeFrame(chain, variables, path, item, iterationIndex, around, ownIndex);
+    frame.visits = visits && new Map(visits);
+    frame.runs = runs && new Map(runs);
+    return frame;
+  }
 
   /** The state that was entered and has not been left. */
   get openState(): State | undefined {
@@ -117,6 +185,8 @@ export class ScopeFrame implements Place {
 export class StateVisit<S extends State = State> {
   /** Retries so far. */
   retryCount = 0;
+  /** Which visit of its state in the frame it is, from 0; of a Task that was tried. */
+  number: number | undefined;
   /** Token of the attempt under way, in callback tasks. */
   taskToken: string | undefined;
   /** Of the newest attempt of a Parallel or inline Map, for a redrive. */

@@ -126,6 +126,7 @@ function* runIterations(
   const earlier = takeEarlierChildren(visit);
   const items = earlier?.items ?? ownItems;
   const path = [...frame.path, state.name];
+  const run = frame.newRun(state.name);
   /** Of the iterations under way, which are few; those that have ended are let go. */
   const frames: ScopeFrame[] = [];
   const placeOf = (index: number) => frames.findIndex(({ iterationIndex }) => iterationIndex === index);
@@ -136,6 +137,10 @@ function* runIterations(
   if (!earlier) chain.append({ type: 'MapStateStarted', length: items.length });
   const iterationStarted = new CommonEvent('MapIterationStarted', state.name, 'index');
   const iterationSucceeded = new CommonEvent('MapIterationSucceeded', state.name, 'index');
+  const iterationFrame = (index: number): ScopeFrame => {
+    const item = { index, value: items[index] };
+    return new ScopeFrame(chain.forkAfter(lastEnd), new VariableScope(frame.variables), path, item, index, run, index);
+  };
   const startInput = (iteration: ScopeFrame) => itemInput(visit, input, iteration);
   let lastMarker = chain.last;
   let lastEnd = chain.last;
@@ -148,12 +153,7 @@ function* runIterations(
       if (earlier && index in earlier.outputs) return returnAtOnce(earlier.outputs[index]);
       const { itemProcessor } = state;
       const stopped = earlier?.frameAt(index);
-      const iteration = stopped
-        ? resumedFrame(environment, stopped, frame.variables)
-        : new ScopeFrame(chain.forkAfter(lastEnd), new VariableScope(frame.variables), path, {
-            index,
-            value: items[index],
-          });
+      const iteration = stopped ? resumedFrame(environment, stopped, frame.variables) : iterationFrame(index);
       frames.push(iteration);
       if (stopped) return environment.resumeScope(environment, itemProcessor, stopped, iteration, startInput);
       iteration.chain.appendCommon(iterationStarted, index);

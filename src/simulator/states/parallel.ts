@@ -36,6 +36,7 @@ function* runBranches(
 ): StateCoroutine<JsonValue> {
   const { state, frame, environment } = visit;
   const path = [...frame.path, state.name];
+  const run = frame.newRun(state.name);
   const frames = state.branches.map((_, index) => {
     const stopped = earlier?.frameAt(index);
     if (stopped) return resumedFrame(environment, stopped, frame.variables);
@@ -45,6 +46,7 @@ function* runBranches(
       path,
       frame.item,
       frame.iterationIndex,
+      run,
     );
   });
   const outputs: JsonValue[] = [];

@@ -102,12 +102,17 @@ function newRequest(visit: StateVisit<TaskState>): TaskRequest {
 
 function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters: JsonValue): TaskRequest {
   const { state, frame, environment } = visit;
+  visit.number ??= frame.countVisit(state);
   return {
     stateName: state.name,
     scopePath: frame.path,
+    scopeIndices: frame.scopeIndices,
+    scopeRuns: frame.scopeRuns,
+    visit: visit.number,
     resource: state.resource,
     parameters: scheduledParameters(state, parameters),
     attempt: visit.retryCount,
+    redrive: environment.redrive?.count ?? 0,
     iterationIndex: frame.iterationIndex,
     // A worker gets the token of an activity with its task; the context object does not hold it.
     taskToken: state.resource.kind === 'activity' ? environment.random.uuid() : visit.taskToken,

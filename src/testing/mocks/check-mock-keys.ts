@@ -13,12 +13,20 @@ import {
 } from './called-names';
 import type { MockableTask } from './mockable-tasks';
 import type { MockedMachine } from './mocks';
+import { type PlaceKey, placeKey } from './place-key';
+
+/** A key that fits something. */
+export interface UsableKey {
+  readonly key: string;
+  /** Of a path of states. An exact name of a Task is none. */
+  readonly place?: PlaceKey;
+}
 
 /**
  * Tells of a mock the first of its keys that can be used. Takes its keys: one, or all those of a construct. It throws
  * {SimulatorError} INVALID_MOCK for a mock whose keys name no Task of the definition, nothing that one calls, and no integration of one.
  */
-export function mockKeyCheck(machine: MockedMachine): (keys: readonly string[]) => string {
+export function mockKeyCheck(machine: MockedMachine): (keys: readonly string[]) => UsableKey {
   const { tasks, resources } = machine;
   const known = knownKeys(tasks, resources);
   const fits = (key: string): boolean => known.has(key) || mayBeDynamic(key, tasks, resources);
@@ -27,7 +35,12 @@ export function mockKeyCheck(machine: MockedMachine): (keys: readonly string[]) 
     // What is in the app is known by its path there: another stack may have a construct of the same path and logical id.
     const own = keys.filter((key) => paths.has(key));
     const usable = own.length > 0 ? own : keys.filter((key) => !isConstructKey(key));
-    return usable.find(fits) ?? refuse(keys.find((key) => !isConstructKey(key)) ?? keys[0], known, machine);
+    for (const key of usable) {
+      const isName = !key.includes('/') || tasks.some(({ state }) => state.name === key);
+      const place = isName ? undefined : placeKey(key, tasks);
+      if (place || fits(key)) return { key, place };
+    }
+    return refuse(keys.find((key) => !isConstructKey(key)) ?? keys[0], known, machine);
   };
 }
 

@@ -58,13 +58,17 @@ export function ownRequest(request: TaskRequest): MockRequest {
 function requestWith(request: TaskRequest, parameters: JsonValue, payload: JsonValue): MockRequest {
   const { stateName, scopePath, resource, attempt, iterationIndex, taskToken, timeoutSeconds, heartbeatSeconds } =
     request;
-  const { roleArn, timeMs, executionArn, nestedIn } = request;
+  const { roleArn, timeMs, executionArn, nestedIn, scopeIndices, scopeRuns, visit, redrive } = request;
   return {
     stateName,
     scopePath,
+    scopeIndices,
+    scopeRuns,
     resource,
     parameters,
+    visit,
     attempt,
+    redrive,
     iterationIndex,
     taskToken,
     timeoutSeconds,

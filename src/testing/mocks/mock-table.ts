@@ -1,12 +1,13 @@
 import type { TaskRequest } from '../../simulator/port/task-request';
 import { type AutoMachine, autoOutcome, autoOutput } from './auto-results';
-import { namesOfIntegration, namesOfTarget, pathsOf, targetOf } from './called-names';
+import { namesOfIntegration, namesOfTarget, targetOf } from './called-names';
 import { mockKeyCheck } from './check-mock-keys';
 import { givenMocks } from './given-mocks';
 import { KeptByExecution } from './kept-by-execution';
 import { type Answer, MockCall, type MockRequest, mockRequest, type Responder } from './mock-call';
 import type { MockEntries } from './mock-key';
 import type { MockedMachine, Mocks } from './mocks';
+import { isAt, moreSpecific, type PlaceKey } from './place-key';
 import { unhandledTask } from './unhandled-task';
 
 interface Entry {
@@ -21,13 +22,11 @@ export class MockTable {
   private readonly all: readonly Entry[];
   private readonly byKey: ReadonlyMap<string, Entry>;
   private readonly isAutomatic: boolean;
-  /** Of results that are made up. */
-  private readonly visits = new Map<string, number>();
   private readonly kept: KeptByExecution;
   /** Whether mocks say by a function what they answer. */
   private readonly hasPredicates: boolean = false;
-  /** Whether keys may be paths of states. */
-  private readonly hasPaths: boolean = false;
+  /** Those whose keys are paths of states, most specific first. */
+  private readonly places: { readonly place: PlaceKey; readonly entry: Entry }[] = [];
 
   /** @throws {SimulatorError} INVALID_MOCK */
   constructor(
@@ -46,10 +45,11 @@ export class MockTable {
         this.hasPredicates = true;
         continue;
       }
-      const key = checkKeys(keys);
-      this.hasPaths ||= key.includes('/');
+      const { key, place } = checkKeys(keys);
+      if (place) this.places.push({ place, entry });
       byKey.set(key, entry);
     }
+    if (this.places.length > 1) this.places.sort((a, b) => moreSpecific(a.place, b.place));
     this.isAutomatic = mocks === 'auto';
     this.kept = new KeptByExecution(machine.seed);
     this.all = all;
@@ -85,20 +85,13 @@ export class MockTable {
    */
   otherwise(taskRequest: TaskRequest, machine: AutoMachine): Answer {
     const request = mockRequest(taskRequest);
-    if (this.isAutomatic) return autoOutcome(machine, request, this.visitOf(taskRequest));
+    if (this.isAutomatic) return autoOutcome(machine, request, taskRequest.visit);
     throw unhandledTask(request, autoOutput(machine, request));
   }
 
-  /** How often the state was entered before in its execution and iteration. */
-  private visitOf({ nestedIn, scopePath, iterationIndex, stateName }: TaskRequest): number {
-    const key = JSON.stringify([nestedIn, scopePath, iterationIndex, stateName]);
-    const visit = this.visits.get(key) ?? 0;
-    this.visits.set(key, visit + 1);
-    return visit;
-  }
-
-  private find({ scopePath, stateName, resource, parameters }: TaskRequest): Entry | undefined {
-    const byPath = this.hasPaths ? this.first(pathsOf(scopePath, stateName)) : undefined;
+  private find(request: TaskRequest): Entry | undefined {
+    const { stateName, resource, parameters } = request;
+    const byPath = this.places.length > 0 ? this.places.find(({ place }) => isAt(place, request))?.entry : undefined;
     const byName = byPath ?? this.byKey.get(stateName);
     if (byName) return byName;
     const called = targetOf(resource, parameters);

@@ -1,3 +1,4 @@
+import { placeText } from '../../simulator/port/address';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { copyJson } from '../copy-json';
 import { shownValue } from '../kind-of';
@@ -164,7 +165,7 @@ function requireTimeout({ timeoutSeconds, heartbeatSeconds, stateName, resource 
 function exhausted(answers: number, { request }: MockCall): never {
   throw new SimulatorError(
     'MOCK_EXHAUSTED',
-    `The mock.sequence for '${request.stateName}' has ${answers} ${answers === 1 ? 'answer' : 'answers'}: expected as many calls, got call ` +
+    `The mock.sequence for '${placeText(request)}' has ${answers} ${answers === 1 ? 'answer' : 'answers'}: expected as many calls, got call ` +
       `${answers + 1} (attempt ${request.attempt + 1} of this visit). Write mock.sequence(…, mock.succeed()) with an answer for it, or look for ` +
       'what calls it so often.',
   );

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../json/json-value';
 import { visibleText } from '../../json/visible-text';
+import { scopesText } from '../../simulator/port/address';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { namesOfIntegration } from './called-names';
 import { answersByToken, type MockRequest } from './mock-call';
@@ -16,8 +17,9 @@ const MAX_OUTPUT = 120;
  * @param output that would do; `{}` where nothing tells
  */
 export function unhandledTask(request: MockRequest, output: JsonValue): SimulatorError {
-  const { stateName, resource, parameters, scopePath } = request;
-  const place = scopePath.length === 0 ? '' : ` in ${scopePath.map((name) => `'${visibleText(name)}'`).join(' / ')}`;
+  const { stateName, resource, parameters } = request;
+  const scopes = scopesText(request);
+  const place = scopes.length === 0 ? '' : ` in ${scopes.map((name) => `'${visibleText(name)}'`).join(' / ')}`;
   const text = JSON.stringify(parameters);
   const shown = text.length > MAX_PARAMETERS ? `${text.slice(0, MAX_PARAMETERS - 1)}…` : text;
   return new SimulatorError(
