@@ -4,7 +4,7 @@ import { defaultRetriers } from '../catalogue/default-retries';
 import { ConstructError } from './private/construct-error';
 import { acknowledge } from './private/ends';
 import { isOfCdk, retrierJson, throttlingRetrier, throttlingRetriers, toRetryProps } from './private/retriers';
-import { hasRetryInJson, removeRetriers, retriersOf } from './private/state-internals';
+import { areRetriesDecided, decideRetries, hasRetryInJson, removeRetriers, retriersOf } from './private/state-fields';
 import { isFallible, isTask } from './private/states';
 import { integrationOfArn, taskIntegration } from './private/task-integration';
 
@@ -134,21 +134,15 @@ export class RetryPolicy {
     removeRetriers(state);
     for (const retrier of retriers) state.addRetry(retrier);
     if (this.reason !== undefined) acknowledge(state, 'task-without-retry', this.reason);
-    decided.add(state);
+    decideRetries(state);
   }
-}
-
-/** States to which a policy was applied, be it an empty one. */
-const decided = new WeakSet<sfn.State>();
-
-/** @internal Whether a policy was applied to a state. */
-export function isDecided(state: sfn.State): boolean {
-  return decided.has(state);
 }
 
 /** @internal Whether the user said how a state is retried: by retriers of their own, or by a policy. */
 export function hasOwnRetriers(state: sfn.State): boolean {
   return (
-    decided.has(state) || hasRetryInJson(state) || !retriersOf(state).every((retrier) => isOfCdk(retrierJson(retrier)))
+    areRetriesDecided(state) ||
+    hasRetryInJson(state) ||
+    !retriersOf(state).every((retrier) => isOfCdk(retrierJson(retrier)))
   );
 }

@@ -2,7 +2,8 @@ import { Names } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { encryptionKeyStatements } from '../private/encryption-key';
+import { encryptionKeyStatements } from '../private/service-tasks';
+import { isInstance } from '../private/state-internals';
 import { activityOf, resourceOf, taskIntegration } from '../private/task-integration';
 
 /**
@@ -19,7 +20,7 @@ export function grantTaskResponse(
 ): iam.Grant {
   const worker = policyFor(scope, grantee) ?? grantee;
   const { defaultChild } = machine.node;
-  const keys = defaultChild instanceof sfn.CfnStateMachine ? encryptionKeyStatements(defaultChild) : [];
+  const keys = isInstance(defaultChild, sfn.CfnStateMachine) ? encryptionKeyStatements(defaultChild) : [];
   for (const statement of keys) worker.grantPrincipal.addToPrincipalPolicy(statement);
   const answering = machine.grantTaskResponse(worker);
   if (taskIntegration(task) !== 'activity') return answering;

@@ -2,7 +2,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
-import { bodyState, CATCH_ERRORS, catchAllKeepingInput, rethrow } from '../private/catch-errors';
+import { bodyState, catchAll, catchAllKeepingInput, rethrow } from '../private/catch-errors';
 import { acknowledge, endsOf, placeState } from '../private/ends';
 import { condition, failState } from '../private/jsonata';
 import { numberText } from '../private/known';
@@ -123,10 +123,7 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
       return;
     }
     body.addCatch(whenCounted, { errors: countedErrors, ...JSONATA.keepInput, assign });
-    const answered = this.answered(fails);
-    for (const errors of CATCH_ERRORS) {
-      if (!countedErrors.includes(errors[0])) body.addCatch(answered, { errors, ...JSONATA.keepInput, assign });
-    }
+    catchAll(body, this.answered(fails), { ...JSONATA.keepInput, assign }, countedErrors);
   }
 
   /** What is not counted is an answer: a trial that gets one closes the circuit. */

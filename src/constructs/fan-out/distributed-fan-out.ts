@@ -10,7 +10,7 @@ import { checkResultPath, type Language, languageOf } from '../private/language'
 import { allStates, isTask } from '../private/states';
 import { resourceOf, taskIntegration, waitingOf } from '../private/task-integration';
 import type { DistributedFanOutProps } from './distributed-fan-out-props';
-import { mapProps, noteNamesLate } from './item-map';
+import { DistributedItemMap, mapProps } from './item-map';
 import { readingOneObject, writingBelow } from './map-permissions';
 
 /** Most child executions at the same time (AWS developer guide, "Distributed mode"). */
@@ -40,7 +40,7 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
     const results = { bucket: props.results, prefix: props.resultsPrefix ?? id };
     // Without this feature flag aws-cdk-lib takes the deprecated writer alone, and warns of it: in this construct it is set.
     this.node.setContext(STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2, true);
-    this.map = new TokenTolerantMap(this, id, {
+    this.map = new DistributedItemMap(this, id, {
       ...mapProps(props, maxConcurrency, language),
       itemReader: itemReader && readingOneObject(itemReader),
       itemBatcher: batcher(props, language),
@@ -52,7 +52,6 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
     // Without a configuration, of which aws-cdk-lib warns that it is ignored: a distributed Map renders its own.
     this.map.itemProcessor(props.processor);
     catchKeepingError(this, id, this.map, [['States.ExceedToleratedFailureThreshold', onThresholdExceeded]], language);
-    noteNamesLate(this.map);
     this.startState = this.map;
     this.endStates = endsOf(this.map, onThresholdExceeded);
   }
@@ -105,17 +104,6 @@ function batcher(
   if (batchSize === undefined && batchBytes === undefined) return undefined;
   const rendered = batchInput && language.render(batchInput);
   return new sfn.ItemBatcher({ maxItemsPerBatch: batchSize, maxInputBytesPerBatch: batchBytes, batchInput: rendered });
-}
-
-/** aws-cdk-lib compares the number that stands for a percentage of the deployment, and refuses it. */
-class TokenTolerantMap extends sfn.DistributedMap {
-  protected validateState(): string[] {
-    const { toleratedFailurePercentage: percentage } = this as unknown as {
-      readonly toleratedFailurePercentage?: number;
-    };
-    const isToken = percentage !== undefined && knownNumber(percentage) === undefined;
-    return super.validateState().filter((error) => !(isToken && error.startsWith('toleratedFailurePercentage ')));
-  }
 }
 
 /** Whether a state does what an Express execution cannot. */

@@ -6,7 +6,7 @@ import { checkResultPath, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
 import { outcomeOf, outcomesApart } from '../private/outcomes';
 import { type FanOutProps, ItemErrors } from './fan-out-props';
-import { mapProps, noteNamesLate } from './item-map';
+import { ItemMap, mapProps } from './item-map';
 
 /** Most that an inline Map does at the same time (AWS developer guide, "Inline mode"). */
 const MAX_CONCURRENCY = 40;
@@ -45,7 +45,7 @@ export class FanOut extends sfn.StateMachineFragment {
         : itemErrors === ItemErrors.SKIP
           ? { succeeded }
           : { succeeded, failed };
-    this.map = new sfn.Map(this, id, mapProps(props, maxConcurrency, language, result));
+    this.map = new ItemMap(this, id, mapProps(props, maxConcurrency, language, result));
     const ofItem = (member: string): unknown => language.value(`${language.context}.Map.Item.${member}`);
     const label = { always: { index: ofItem('Index') }, ofFailure: { item: ofItem('Value') } };
     this.map.itemProcessor(
@@ -53,7 +53,6 @@ export class FanOut extends sfn.StateMachineFragment {
         ? props.processor
         : outcomeOf(this, stateNameFor('', id, ' (item)'), props.processor, label, language),
     );
-    noteNamesLate(this.map);
     this.startState = this.map;
     this.endStates = [this.map];
   }

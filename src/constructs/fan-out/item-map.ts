@@ -1,5 +1,7 @@
-import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { knownNumber } from '../private/known';
 import type { Language } from '../private/language';
+import { noteInnerStart } from '../private/state-fields';
 import type { FanOutProps } from './fan-out-props';
 
 /** Properties of a Map, inline or distributed, whose items are in the payload or come from a reader. */
@@ -19,42 +21,78 @@ export function mapProps(
   };
 }
 
-/** The members of a StateGraph of aws-cdk-lib that are read or written. */
-interface GraphInternals {
-  readonly allStates: ReadonlySet<sfn.State>;
-  readonly superGraph?: unknown;
-  /** Every state in the graph and below it, by name. */
-  allContainedStates: Map<string, unknown>;
-}
-
-interface StateWithGraphs {
-  readonly branches?: readonly GraphInternals[];
-  readonly iteration?: GraphInternals;
-  readonly processor?: GraphInternals;
-}
-
-/**
+/*
  * A Map of aws-cdk-lib notes the names of its processor when it gets it. `prefixStates` of a fragment around it, which gives states other names later, is
- * not noticed, so that a fragment that is used twice has the same names twice (a known fault of aws-cdk-lib). Here the names are noted anew when the
- * Map becomes part of a machine.
+ * not noticed, so that a fragment that is used twice has the same names twice (a known fault of aws-cdk-lib). These Maps get their processor when they
+ * become part of a machine.
  */
-export function noteNamesLate(map: sfn.MapBase): void {
-  const bind = map.bindToGraph.bind(map);
-  map.bindToGraph = (graph) => {
-    const { processor } = map as unknown as StateWithGraphs;
-    // Of another version, or bound already: as aws-cdk-lib does it.
-    if (processor?.allContainedStates instanceof Map && processor.superGraph === undefined) {
-      processor.allContainedStates = namesIn(processor, new Map());
-    }
-    bind(graph);
-  };
+
+class LateProcessor {
+  private give?: () => void;
+
+  take(map: sfn.MapBase, { startState }: sfn.IChainable, give: () => void): void {
+    this.give = give;
+    noteInnerStart(map, startState);
+  }
+
+  settle(): void {
+    const { give } = this;
+    this.give = undefined;
+    give?.();
+  }
 }
 
-function namesIn(graph: GraphInternals, names: Map<string, unknown>): Map<string, unknown> {
-  for (const state of graph.allStates) {
-    names.set(state.stateId, graph);
-    const { branches = [], iteration, processor } = state as unknown as StateWithGraphs;
-    for (const inner of [...branches, iteration, processor]) if (inner) namesIn(inner, names);
+/** The inline Map of a FanOut. */
+export class ItemMap extends sfn.Map {
+  private readonly late = new LateProcessor();
+
+  public override itemProcessor(processor: sfn.IChainable, config?: sfn.ProcessorConfig): sfn.Map {
+    this.late.take(this, processor, () => super.itemProcessor(processor, config));
+    return this;
   }
-  return names;
+
+  public override bindToGraph(graph: sfn.StateGraph): void {
+    this.late.settle();
+    super.bindToGraph(graph);
+  }
+
+  public override toStateJson(queryLanguage?: sfn.QueryLanguage): object {
+    this.late.settle();
+    return super.toStateJson(queryLanguage);
+  }
+
+  protected override validateState(): string[] {
+    this.late.settle();
+    return super.validateState();
+  }
+}
+
+/** The Map of a DistributedFanOut. */
+export class DistributedItemMap extends sfn.DistributedMap {
+  private readonly late = new LateProcessor();
+
+  public override itemProcessor(processor: sfn.IChainable, config?: sfn.ProcessorConfig): sfn.DistributedMap {
+    this.late.take(this, processor, () => super.itemProcessor(processor, config));
+    return this;
+  }
+
+  public override bindToGraph(graph: sfn.StateGraph): void {
+    this.late.settle();
+    super.bindToGraph(graph);
+  }
+
+  public override toStateJson(queryLanguage?: sfn.QueryLanguage): object {
+    this.late.settle();
+    return super.toStateJson(queryLanguage);
+  }
+
+  /** aws-cdk-lib compares the number that stands for a percentage of the deployment, and refuses it. */
+  protected override validateState(): string[] {
+    this.late.settle();
+    const { toleratedFailurePercentage: percentage } = this as unknown as {
+      readonly toleratedFailurePercentage?: number;
+    };
+    const isToken = percentage !== undefined && knownNumber(percentage) === undefined;
+    return super.validateState().filter((error) => !(isToken && error.startsWith('toleratedFailurePercentage ')));
+  }
 }

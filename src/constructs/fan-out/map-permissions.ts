@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { isReference } from '../private/language';
+import { isInstance } from '../private/state-internals';
 
 /*
  * What a Distributed Map may do in buckets: read the one object of its items, write below the one prefix of its results, and use the keys of both buckets.
@@ -19,7 +20,7 @@ export function readingOneObject(reader: sfn.IItemReader): sfn.IItemReader {
   // A bucket that is known at run time only has no ARN.
   if (reader.bucketNamePath !== undefined) return reader;
   const { bucket, key } = reader as sfn.IItemReader & { readonly key?: string };
-  const isOne = key !== undefined && !(reader instanceof sfn.S3ManifestItemReader) && !isReference(key);
+  const isOne = key !== undefined && !isInstance(reader, sfn.S3ManifestItemReader) && !isReference(key);
   const read = isOne
     ? [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(key)] })]
     : reader.providePolicyStatements();

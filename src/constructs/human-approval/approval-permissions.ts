@@ -3,8 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { encryptionKeyStatements } from '../private/encryption-key';
 import { machinesOf } from '../private/machines-of';
+import { encryptionKeyStatements } from '../private/service-tasks';
 
 /**
  * Lets functions resume the machines that an approval is part of, whichever these will be: SendTaskSuccess, which is all they need.

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { byteSize } from '../private/jsonata';
 import { millisecondsText, secondsText } from '../private/known';
+import { JSONATA } from '../private/language';
 import { number, StateRecord, text } from '../private/state-record';
 import type { IdempotentProps } from './idempotent-props';
 
@@ -45,8 +46,8 @@ export function idempotentRecord(
     thisVisit: number(VISIT),
     visit: number(`$${visit}`),
     result: text(STORED),
-    error: text(`$string($${failure}.Error)`),
-    cause: text(`$string($${failure}.Cause)`),
+    error: fromString(JSONATA.asText(`$${failure}.Error`)),
+    cause: fromString(JSONATA.asText(`$${failure}.Cause`)),
   };
   return new StateRecord(construct, props, { values }, props.key);
 }

@@ -3,7 +3,8 @@ import type { Construct } from 'constructs';
 import { expression, failureText } from './jsonata';
 import { JSONATA, type Language } from './language';
 import { stateNameFor, variableName } from './names';
-import { queryLanguageOf, setQueryLanguage } from './state-internals';
+import { queryLanguageOf, setQueryLanguage } from './state-fields';
+import { isInstance } from './state-internals';
 
 /** A state that has catchers. */
 interface Catching {
@@ -14,7 +15,23 @@ interface Catching {
  * What it takes to catch everything that can be caught, one catcher each: `States.ALL` must stand alone and last, and it
  * leaves out `States.DataLimitExceeded` (AWS developer guide, "Handling errors").
  */
-export const CATCH_ERRORS: readonly string[][] = [['States.DataLimitExceeded'], [sfn.Errors.ALL]];
+const ALL_ERRORS: readonly string[] = ['States.DataLimitExceeded', sfn.Errors.ALL];
+
+/** Those of some errors that are left where others are caught already: a catcher for `States.ALL` takes all but what it leaves out. */
+export function uncaught(caught: ReadonlySet<unknown>, errors: readonly string[] = ALL_ERRORS): string[] {
+  const takesAll = caught.has(sfn.Errors.ALL);
+  return errors.filter((error) => !caught.has(error) && (!takesAll || error === 'States.DataLimitExceeded'));
+}
+
+/** Leads whatever can be caught of a state to another one. */
+export function catchAll(
+  task: Catching,
+  handler: sfn.IChainable,
+  props: sfn.CatchProps = {},
+  caught: readonly string[] = [],
+): void {
+  for (const error of uncaught(new Set(caught))) task.addCatch(handler, { ...props, errors: [error] });
+}
 
 /** Leads whatever can be caught of a state to another one, with the input as it was. */
 export function catchAllKeepingInput(
@@ -24,7 +41,7 @@ export function catchAllKeepingInput(
   assign?: { [name: string]: unknown },
 ): void {
   nameLanguage(task, queryLanguage);
-  for (const errors of CATCH_ERRORS) task.addCatch(handler, { errors, ...keepInput, assign });
+  catchAll(task, handler, { ...keepInput, assign });
 }
 
 /**
@@ -32,7 +49,7 @@ export function catchAllKeepingInput(
  * fields of JSONPath would be wrong.
  */
 function nameLanguage(state: Catching, queryLanguage: sfn.QueryLanguage): void {
-  if (state instanceof sfn.State && queryLanguageOf(state) === undefined) setQueryLanguage(state, queryLanguage);
+  if (isInstance(state, sfn.State) && queryLanguageOf(state) === undefined) setQueryLanguage(state, queryLanguage);
 }
 
 /** An error name, the handler, and what is handed on as `error`: an expression, made of that of `{Error, Cause}`. Without it, just these. */

@@ -69,6 +69,7 @@ export type ConstructErrorCode =
   | 'NESTED_WORKFLOW_RESULT_INVALID'
   | 'DISTRIBUTED_FAN_OUT_INVALID'
   | 'RUN_JOB_INVALID'
+  | 'QUERY_LANGUAGE_CONFLICTING'
   | 'CDK_INTERNALS_CHANGED';
 
 /** A construct that is used wrongly: says what was expected, what came, where, and what to do. Thrown at synth. */

@@ -1,6 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { HISTORY_EVENTS } from '../../catalogue/history-events';
-import { innerStartStates } from './state-internals';
+import { innerStartStates } from './state-fields';
+import { isInstance } from './state-internals';
 import { isFallible, isTask, statesOfScope } from './states';
 import { patternOf, resourceOf } from './task-integration';
 
@@ -17,16 +18,18 @@ export function historyEventsOf(chain: sfn.IChainable, itemsPerMap: number): num
 /** Whether a chain has an inline Map, whose events depend on the number of items. */
 export function hasInlineMap(chain: sfn.IChainable): boolean {
   return statesOfScope(chain).some(
-    (state) => state instanceof sfn.Map || (!isDistributed(state) && innerStartStates(state).some(hasInlineMap)),
+    (state) => isInstance(state, sfn.Map) || (!isDistributed(state) && innerStartStates(state).some(hasInlineMap)),
   );
 }
 
 function eventsOfState(state: sfn.State, itemsPerMap: number): number {
   if (isTask(state)) return isSubmitted(state) ? HISTORY_EVENTS.submittedTask : HISTORY_EVENTS.task;
   if (isDistributed(state)) return HISTORY_EVENTS.distributedMap;
-  if (!isFallible(state)) return state instanceof sfn.Fail ? HISTORY_EVENTS.fail : HISTORY_EVENTS.state;
+  if (!isFallible(state)) return isInstance(state, sfn.Fail) ? HISTORY_EVENTS.fail : HISTORY_EVENTS.state;
   const inner = innerStartStates(state).reduce((sum, start) => sum + historyEventsOf(start, itemsPerMap), 0);
-  return HISTORY_EVENTS.scopes + (state instanceof sfn.Map ? itemsPerMap * (HISTORY_EVENTS.iteration + inner) : inner);
+  return (
+    HISTORY_EVENTS.scopes + (isInstance(state, sfn.Map) ? itemsPerMap * (HISTORY_EVENTS.iteration + inner) : inner)
+  );
 }
 
 /** Whether the task is submitted and then waited for: a job, or a callback. */
@@ -35,5 +38,5 @@ function isSubmitted(state: sfn.State): boolean {
 }
 
 function isDistributed(state: sfn.State): boolean {
-  return state instanceof sfn.DistributedMap;
+  return isInstance(state, sfn.DistributedMap);
 }

@@ -66,7 +66,11 @@ export interface Language {
   /** Properties of a catcher or of a task that hands on its input as it is. */
   readonly keepInput: Pick<sfn.CatchProps, 'resultPath' | 'outputs'>;
   /** The same as fields of a rendered state or catcher. aws-cdk-lib has a token for a ResultPath of null, which the text of a definition could not hold. */
-  readonly keptInput: { readonly [field: string]: unknown };
+  readonly keptInput: { readonly ResultPath?: null; readonly Output?: unknown };
+  /** Fields of a rendered state whose output is made of its result. */
+  renderOutput(output: { readonly [member: string]: unknown }): { readonly [field: string]: unknown };
+  /** Values of variables as properties of a catcher; null, too, which aws-cdk-lib leaves out. */
+  assign(values: { readonly [variable: string]: object | null }): { readonly [variable: string]: unknown };
   /** Properties of a Task, Parallel or Map whose output is at a place of its result. */
   output(place: string): Pick<sfn.ParallelProps, 'outputPath' | 'outputs'>;
   /** Properties of a Task, Parallel or Map for what it makes of its result, and where that goes. */
@@ -133,6 +137,13 @@ export const JSON_PATH: Language = {
   isNoneOf: (place, texts) => sfn.Condition.not(JSON_PATH.isOneOf(place, texts)),
   keepInput: { resultPath: sfn.JsonPath.DISCARD },
   keptInput: { ResultPath: null },
+  renderOutput: (output) => ({ ResultPath: '$', ResultSelector: JSON_PATH.render(output) }),
+  assign: (values) => {
+    const entries = Object.entries(values);
+    return Object.fromEntries(
+      entries.map(([name, value]) => (value === null ? [`${name}.$`, "States.StringToJson('null')"] : [name, value])),
+    );
+  },
   output: (outputPath) => ({ outputPath }),
   select: (resultSelector, resultPath) => ({ resultSelector, resultPath }),
   request: (parameters) => ({ parameters }),
@@ -186,6 +197,8 @@ export const JSONATA: Language = {
   isNoneOf: (place, texts) => condition(`$not((${place}) in ${JSON.stringify(texts)})`),
   keepInput: { outputs: expression('$states.input') },
   keptInput: { Output: expression('$states.input') },
+  renderOutput: (Output) => ({ Output }),
+  assign: (values) => values,
   output: (place) => ({ outputs: expression(place) }),
   select: (outputs) => ({ outputs }),
   request: (input) => ({ arguments: input }),

@@ -1,6 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { CATCH_ERRORS } from './catch-errors';
+import { catchAll } from './catch-errors';
 import type { Language } from './language';
 import { stateNameFor } from './names';
 
@@ -36,7 +36,7 @@ export function outcomeOf(
     ...language.handOn(failure),
   });
   // The failure takes the place of the input, which may be no object that it could be put into: an item is often a text or a number.
-  for (const errors of CATCH_ERRORS) tried.addCatch(failed, { errors });
+  catchAll(tried, failed);
   return tried;
 }
 

@@ -1,8 +1,10 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { CfnActivity, type CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { languageOf } from './language';
+import { isInstance } from './state-internals';
 
 /** LambdaInvoke with the permission to invoke the function alone. aws-cdk-lib adds its versions and aliases, which the state does not name. */
 export class InvokeFunction extends tasks.LambdaInvoke {
@@ -39,4 +41,18 @@ export function fifoOptions(queryLanguage: sfn.QueryLanguage | undefined): FifoO
   const { context, text, hashOf } = languageOf(queryLanguage);
   const visit = ['Execution.Id', 'State.Name', 'State.EnteredTime'].map((member) => `${context}.${member}`);
   return { messageGroupId: text(`${context}.Execution.Name`), messageDeduplicationId: hashOf(visit) };
+}
+
+/**
+ * What a machine or an activity with a key of the customer asks of those who send it data or fetch it (API reference of SendTaskSuccess and
+ * GetActivityTask: KmsAccessDeniedException). Nothing where AWS has the key.
+ */
+export function encryptionKeyStatements(resource: CfnStateMachine | CfnActivity): iam.PolicyStatement[] {
+  const { kmsKeyId } = (resource.encryptionConfiguration ?? {}) as Partial<CfnActivity.EncryptionConfigurationProperty>;
+  if (kmsKeyId === undefined) return [];
+  const context = isInstance(resource, CfnActivity) ? 'activityArn' : 'stateMachineArn';
+  const conditions = { StringEquals: { [`kms:EncryptionContext:aws:states:${context}`]: resource.ref } };
+  return [
+    new iam.PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [kmsKeyId], conditions }),
+  ];
 }

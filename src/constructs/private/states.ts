@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { customType, innerStartStates } from './state-internals';
+import { customType, innerStartStates } from './state-fields';
+import { isInstance } from './state-internals';
 
 /** A state that can fail, be retried and be caught. */
 export type FallibleState = sfn.TaskStateBase | sfn.Parallel | sfn.Map | sfn.DistributedMap | sfn.CustomState;
@@ -17,17 +18,17 @@ export function allStates(start: sfn.IChainable): readonly sfn.State[] {
 /** Whether a state has Retry and Catch. */
 export function isFallible(state: sfn.State): state is FallibleState {
   return (
-    state instanceof sfn.TaskStateBase ||
-    state instanceof sfn.Parallel ||
-    state instanceof sfn.Map ||
-    state instanceof sfn.DistributedMap ||
-    (state instanceof sfn.CustomState && ['Task', 'Parallel', 'Map'].includes(customType(state) as string))
+    isInstance(state, sfn.TaskStateBase) ||
+    isInstance(state, sfn.Parallel) ||
+    isInstance(state, sfn.Map) ||
+    isInstance(state, sfn.DistributedMap) ||
+    (isInstance(state, sfn.CustomState) && ['Task', 'Parallel', 'Map'].includes(customType(state) as string))
   );
 }
 
 /** Whether a state calls something outside of the machine. */
 export function isTask(state: sfn.State): state is sfn.TaskStateBase | sfn.CustomState {
-  return state instanceof sfn.TaskStateBase || (state instanceof sfn.CustomState && customType(state) === 'Task');
+  return isInstance(state, sfn.TaskStateBase) || (isInstance(state, sfn.CustomState) && customType(state) === 'Task');
 }
 
 /** The single state of a chain that has no other; undefined for longer chains. */

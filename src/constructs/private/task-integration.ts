@@ -3,6 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { type IntegrationPattern, integrationOf, parseResource } from '../../asl/resource';
 import { getMember, isJsonObject, type JsonObject } from '../../json/json-value';
+import { isInstance } from './state-internals';
 
 /**
  * Short name of what a task calls: `lambda:invoke`, `aws-sdk:s3:getObject`, `lambda` (function ARN as Resource), `activity`.
@@ -10,7 +11,7 @@ import { getMember, isJsonObject, type JsonObject } from '../../json/json-value'
  */
 export function taskIntegration(task: sfn.TaskStateBase | sfn.CustomState): string | undefined {
   // The ARN of an activity that is imported may be known at deployment only.
-  if (task instanceof tasks.StepFunctionsInvokeActivity) return 'activity';
+  if (isInstance(task, tasks.StepFunctionsInvokeActivity)) return 'activity';
   const resource = resourceOf(task);
   return resource === undefined ? undefined : integrationOfArn(resource);
 }
@@ -42,7 +43,7 @@ export function waitingOf(arn: string): string | undefined {
 export function activityOf(arn: string): sfn.CfnActivity | undefined {
   const token = Tokenization.reverseString(arn).firstToken;
   const target = token !== undefined && Reference.isReference(token) ? token.target : undefined;
-  return target instanceof sfn.CfnActivity ? target : undefined;
+  return isInstance(target, sfn.CfnActivity) ? target : undefined;
 }
 
 /** The Resource of a task, tokens unresolved. */

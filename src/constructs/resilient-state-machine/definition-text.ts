@@ -4,12 +4,13 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct } from 'constructs';
 import { getMember, isJsonObject } from '../../json/json-value';
 import { ConstructError } from '../private/construct-error';
+import { isInstance } from '../private/state-internals';
 import { isScope, type ScopeJson } from './definition-json';
 
 /** The text of a definition body that is a file or a text. The file's text becomes part of the template. */
 export function sourceOf(machine: IConstruct, body: sfn.DefinitionBody): string {
-  if (body instanceof sfn.StringDefinitionBody) return body.body;
-  if (body instanceof sfn.FileDefinitionBody) return readFile(machine, body.path);
+  if (isInstance(body, sfn.StringDefinitionBody)) return body.body;
+  if (isInstance(body, sfn.FileDefinitionBody)) return readFile(machine, body.path);
   throw new ConstructError(
     'DEFINITION_NOT_READABLE',
     "The 'definitionBody' is of a class that is not known. Expected DefinitionBody.fromChainable(), fromFile() or fromString()",

@@ -1,5 +1,5 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { CATCH_ERRORS } from '../private/catch-errors';
+import { uncaught } from '../private/catch-errors';
 import type { Language } from '../private/language';
 import { errorEquals, isFallible, languageIn, listOf, type StateJson } from './definition-json';
 
@@ -20,12 +20,10 @@ export interface AddedCatcher {
  */
 export function missingCatchers(state: StateJson, handled: readonly string[] = []): readonly AddedCatcher[] {
   if (!isFallible(state)) return [];
-  const caught = listOf(state.Catch).flatMap(errorEquals);
-  const rest = CATCH_ERRORS.flat();
-  const named = caught.includes(ALL) ? [] : handled.filter((error) => !rest.includes(error));
-  return [...named, ...rest]
-    .filter((error) => !caught.includes(error))
-    .map((error) => ({ error, handledAs: handled.includes(error) ? error : ALL }));
+  const caught = new Set(listOf(state.Catch).flatMap(errorEquals));
+  const rest = uncaught(caught);
+  const named = uncaught(caught, handled).filter((error) => !rest.includes(error));
+  return [...named, ...rest].map((error) => ({ error, handledAs: handled.includes(error) ? error : ALL }));
 }
 
 /**

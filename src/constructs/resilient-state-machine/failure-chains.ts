@@ -3,8 +3,9 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
 import type { Language } from '../private/language';
+import { areRetriesDecided } from '../private/state-fields';
+import { isInstance } from '../private/state-internals';
 import { allStates } from '../private/states';
-import { isDecided } from '../retry-policy';
 import { allStatesOf, type ScopeJson, type StatesJson } from './definition-json';
 import { withRetriers } from './retriers';
 
@@ -43,7 +44,7 @@ export function failureChains(
   for (const statement of graph.policyStatements) principal.addToPrincipalPolicy(statement);
   const rendered = withoutTokens(graph.toGraphJson(language.queryLanguage)) as ScopeJson;
   refuseTakenNames(path, definition, rendered);
-  const decided = new Set(all.filter(isDecided).map(({ stateId }) => stateId));
+  const decided = new Set(all.filter(areRetriesDecided).map(({ stateId }) => stateId));
   const retrying = { path, decided, policies: new Map(), byDefault: retries, substitutions: {} };
   const { States: states } = withRetriers(rendered, retrying);
   return { starts: new Map(chains.map(([error, { startState }]) => [error, startState.stateId])), states };
@@ -59,7 +60,7 @@ function withoutTokens(value: unknown): unknown {
 
 /** Its permissions name the state machine, which does not exist yet. */
 function refuseDistributed(path: string, states: readonly sfn.State[]): void {
-  const distributed = states.find((state) => state instanceof sfn.DistributedMap);
+  const distributed = states.find((state) => isInstance(state, sfn.DistributedMap));
   if (distributed === undefined) return;
   const message =
     `'failureHandlers' has the distributed Map '${distributed.stateId}', which cannot stand there. ` +

@@ -3,8 +3,8 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { languageOf } from '../private/language';
+import { areRetriesDecided } from '../private/state-fields';
 import { allStates } from '../private/states';
-import { isDecided } from '../retry-policy';
 import type { ScopeJson } from './definition-json';
 import { printDefinition, readDefinition, sourceOf } from './definition-text';
 import { type Hardening, harden } from './hardening';
@@ -36,7 +36,7 @@ export class ResilientChain extends sfn.ChainDefinitionBody implements Resilient
     const language = languageOf(props.queryLanguage);
     const decided = new Set(
       allStates(this.chainable)
-        .filter(isDecided)
+        .filter(areRetriesDecided)
         .map(({ stateId }) => stateId),
     );
     const rendered = graph?.toGraphJson(props.queryLanguage) as ScopeJson;

@@ -3,6 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { NotificationTarget } from '../notify/notification-target';
 import { ConstructError } from '../private/construct-error';
+import { isInstance } from '../private/state-internals';
 import type { Hardening } from './hardening';
 import { defaultTimeLimit } from './limits';
 import { addAlarms, checkLogs, checkSwitchedOff, defaultLogs } from './machine-defaults';
@@ -83,6 +84,7 @@ function definitionBodyOf(path: string, props: ResilientStateMachineProps, expre
     targets: [...(failureNotification ? [NotificationTarget.topic(failureNotification)] : []), ...failureTargets],
   };
   if (definition) return new ResilientChain(definition, hardening);
-  if (definitionBody instanceof sfn.ChainDefinitionBody) return new ResilientChain(definitionBody.chainable, hardening);
+  if (isInstance(definitionBody, sfn.ChainDefinitionBody))
+    return new ResilientChain(definitionBody.chainable, hardening);
   return new ResilientText(definitionBody as sfn.DefinitionBody, hardening);
 }

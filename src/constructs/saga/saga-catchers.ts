@@ -1,7 +1,7 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { CATCH_ERRORS } from '../private/catch-errors';
+import { uncaught } from '../private/catch-errors';
 import { JSON_PATH, JSONATA, languageOf } from '../private/language';
-import { addCatcher, caughtErrors, queryLanguageOf } from '../private/state-internals';
+import { addCatcher, caughtErrors, queryLanguageOf } from '../private/state-fields';
 import { type FallibleState, isTask } from '../private/states';
 import { taskIntegration } from '../private/task-integration';
 
@@ -16,7 +16,7 @@ const UNKNOWN_OUTCOME_OF_FUNCTION = ['Lambda.Unknown', 'Lambda.SdkClientExceptio
 
 /** Catches what the state's own catchers leave. */
 export function catchEverything(state: FallibleState, handler: LazyState, props: sfn.CatchProps): void {
-  for (const errors of CATCH_ERRORS) catchUncaught(state, errors, handler, props);
+  for (const error of uncaught(caughtErrors(state))) addCatcher(state, handler(), { ...props, errors: [error] });
 }
 
 /** Leads failures of an action to where undoing starts: before the step, or with the step itself. */
@@ -49,10 +49,7 @@ function catchUncaught(
   handler: LazyState,
   props: sfn.CatchProps,
 ): void {
-  const caught = caughtErrors(state);
-  // A catcher of the user's own for States.ALL takes all but what it leaves out.
-  const takesAll = caught.has('States.ALL');
-  const left = errors.filter((error) => !caught.has(error) && (!takesAll || error === 'States.DataLimitExceeded'));
+  const left = uncaught(caughtErrors(state), errors);
   if (left.length > 0) addCatcher(state, handler(), { ...props, errors: left });
 }
 

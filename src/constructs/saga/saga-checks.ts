@@ -1,7 +1,8 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
-import { assignedVariables, innerStartStates } from '../private/state-internals';
+import { assignedVariables, innerStartStates } from '../private/state-fields';
+import { isInstance } from '../private/state-internals';
 import { allStates, isFallible, singleState } from '../private/states';
 import { refuseMissingResults } from './saga-missing-result';
 import type { SagaProps } from './saga-props';
@@ -152,5 +153,5 @@ function statesWithin(chain: sfn.IChainable): readonly sfn.State[] {
   const single = singleState(chain);
   if (!single || !isFallible(single)) return allStates(chain);
   // The children of a distributed Map see no variables, and may have their own.
-  return single instanceof sfn.DistributedMap ? [] : innerStartStates(single).flatMap(allStates);
+  return isInstance(single, sfn.DistributedMap) ? [] : innerStartStates(single).flatMap(allStates);
 }

@@ -1,7 +1,8 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { readsOfText } from '../../asl/query-text';
 import { JSONATA, languageOf } from '../private/language';
-import { queryLanguageOf } from '../private/state-internals';
+import { queryLanguageOf } from '../private/state-fields';
+import { isInstance } from '../private/state-internals';
 import { allStates } from '../private/states';
 import type { SagaProps } from './saga-props';
 import { type Refuse, stepName } from './saga-steps';
@@ -52,7 +53,7 @@ function readingOf(
   const variable = identifier(step);
   const states = allStates(compensation);
   const asks = (state: sfn.State): boolean =>
-    state instanceof sfn.Choice && queriesIn(state.toStateJson()).some((text) => mentions(text, variable));
+    isInstance(state, sfn.Choice) && queriesIn(state.toStateJson()).some((text) => mentions(text, variable));
   if (states.some(asks)) return undefined;
   for (const state of states) {
     if (languageOf(queryLanguageOf(state)) === JSONATA) continue;

@@ -5,7 +5,7 @@ import { permanentErrors } from '../../catalogue/default-retries';
 import { ConstructError } from '../private/construct-error';
 import { acknowledge } from '../private/ends';
 import { stateNameFor } from '../private/names';
-import { outputPathOf, outputsOf, removeRetriers, resultPathOf } from '../private/state-internals';
+import { outputPathOf, outputsOf, removeRetriers, resultPathOf } from '../private/state-fields';
 import { type FallibleState, isFallible, isTask, singleState } from '../private/states';
 import { taskIntegration } from '../private/task-integration';
 import { hasOwnRetriers } from '../retry-policy';

@@ -1,36 +1,32 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { type Language, languageOf } from '../private/language';
 import {
   addAssign,
   outputsOf,
   queryLanguageOf,
-  removeResultSelector,
   resultPathOf,
   resultSelectorOf,
-  setOutputs,
+  setFields,
   setQueryLanguage,
-  setResultPath,
-  setResultSelector,
-} from '../private/state-internals';
+} from '../private/state-fields';
 import type { FallibleState } from '../private/states';
 
-const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
+/** Makes a state name its query language: its own, or that of the saga. JSONPath, too: what is written into the state would be wrong in a machine of JSONata. */
+export function settleLanguage(state: sfn.State, ofSaga: sfn.QueryLanguage): void {
+  setQueryLanguage(state, languageOf(queryLanguageOf(state) ?? ofSaga).queryLanguage);
+}
 
-/** The query language of a state: its own, or that of the saga, which it names from now on. */
-export function settleLanguage(state: sfn.State, ofSaga: sfn.QueryLanguage): sfn.QueryLanguage {
-  const language = (queryLanguageOf(state) ?? ofSaga) === JSONATA ? JSONATA : JSON_PATH;
-  // JSONPath, too: what is written into the state would be wrong in a machine of JSONata, where aws-cdk-lib then refuses it.
-  setQueryLanguage(state, language);
-  return language;
+/** Of a state whose language was settled. */
+function languageIn(state: sfn.State): Language {
+  return languageOf(queryLanguageOf(state));
 }
 
 /** Lets a state hand on its input, unless it has a place for its result. */
 export function keepPayload(state: FallibleState): void {
-  if (queryLanguageOf(state) === JSONATA) {
-    if (outputsOf(state) === undefined) setOutputs(state, '{% $states.input %}');
-  } else if (resultPathOf(state) === undefined) {
-    setResultPath(state, sfn.JsonPath.DISCARD);
-  }
+  const { resultField, keptInput } = languageIn(state);
+  const place = resultField === 'outputs' ? outputsOf(state) : resultPathOf(state);
+  if (place === undefined) setFields(state, keptInput);
 }
 
 /**
@@ -45,34 +41,23 @@ export function recordResult<S extends FallibleState & sfn.INextable>(
   name: string,
   variable: string,
 ): S | sfn.Pass {
-  const isJsonata = queryLanguageOf(state) === JSONATA;
-  const selector = isJsonata ? undefined : resultSelectorOf(state);
-  if (selector === undefined) {
-    addAssign(state, { [variable]: isJsonata ? '{% $states.result %}' : sfn.JsonPath.objectAt('$') });
-    return state;
-  }
+  const { value, result, queryLanguage } = languageIn(state);
+  const selector = resultSelectorOf(state);
   const path = resultPathOf(state);
-  if (path === undefined || path === sfn.JsonPath.DISCARD) {
-    addAssign(state, { [variable]: selector });
-    removeResultSelector(state);
+  if (selector === undefined || path === undefined || path === sfn.JsonPath.DISCARD) {
+    addAssign(state, { [variable]: selector ?? value(result) });
+    if (selector !== undefined) setFields(state, { ResultSelector: undefined });
     return state;
   }
-  const kept = new sfn.Pass(saga, name, {
-    queryLanguage: JSON_PATH,
-    assign: { [variable]: sfn.JsonPath.objectAt(path) },
-  });
+  const kept = new sfn.Pass(saga, name, { queryLanguage, assign: { [variable]: value(path) } });
   state.next(kept);
   return kept;
 }
 
 /** Makes `{result}` the output of a state. */
 export function handOnResult(state: FallibleState): void {
-  if (queryLanguageOf(state) === JSONATA) {
-    setOutputs(state, { result: '{% $states.result %}' });
-    return;
-  }
-  setResultPath(state, '$');
-  setResultSelector(state, { result: resultSelectorOf(state) ?? sfn.JsonPath.objectAt('$') });
+  const { value, result, renderOutput } = languageIn(state);
+  setFields(state, renderOutput({ result: resultSelectorOf(state) ?? value(result) }));
 }
 
 /** Properties of a catcher that hands on the input of its state, and keeps the failure in a variable. */
@@ -81,15 +66,6 @@ export function recordFailure(
   variable: string,
   others: { readonly [variable: string]: object | null } = {},
 ): sfn.CatchProps {
-  if (queryLanguageOf(state) === JSONATA) {
-    return { outputs: '{% $states.input %}', assign: { [variable]: '{% $states.errorOutput %}', ...others } };
-  }
-  const assign = Object.entries(others).map(([name, value]) =>
-    // aws-cdk-lib leaves null out.
-    value === null ? [`${name}.$`, "States.StringToJson('null')"] : [name, value],
-  );
-  return {
-    resultPath: sfn.JsonPath.DISCARD,
-    assign: { [variable]: sfn.JsonPath.objectAt('$'), ...Object.fromEntries(assign) },
-  };
+  const { keepInput, value, failure, assign } = languageIn(state);
+  return { ...keepInput, assign: { [variable]: value(failure), ...assign(others) } };
 }

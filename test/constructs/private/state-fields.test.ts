@@ -1,5 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { version } from 'aws-cdk-lib/package.json';
+import { peerDependencies } from '../../../package.json';
 import {
   addAssign,
   addCatcher,
@@ -15,11 +17,9 @@ import {
   resultPathOf,
   resultSelectorOf,
   retriersOf,
-  setOutputs,
+  setFields,
   setQueryLanguage,
-  setResultPath,
-  setResultSelector,
-} from '../../../src/constructs/private/state-internals';
+} from '../../../src/constructs/private/state-fields';
 import { errorOf, invoke, newStack, plainDefinition, type StateJson } from '../definitions';
 
 /** Each test goes through aws-cdk-lib's public API on one side, so that it fails when aws-cdk-lib renames the member. */
@@ -73,7 +73,7 @@ describe('aws-cdk-lib keeps', () => {
     const stack = newStack();
     const bare = invoke(stack, 'Bare');
     expect([resultPathOf(bare), outputPathOf(bare)]).toEqual([undefined, undefined]);
-    setResultPath(bare, '$.here');
+    setFields(bare, { ResultPath: '$.here' });
     expect(bare.toStateJson()).toMatchObject({ ResultPath: '$.here' });
     const task = invoke(stack, 'Task', { resultPath: '$.a', outputPath: '$.b' });
     expect([resultPathOf(task), outputPathOf(task)]).toEqual(['$.a', '$.b']);
@@ -87,7 +87,7 @@ describe('aws-cdk-lib keeps', () => {
   ])('the ResultPath of a %s where it is rendered from', (_type, make) => {
     const stack = newStack();
     const state = make(stack);
-    setResultPath(state, sfn.JsonPath.DISCARD);
+    setFields(state, { ResultPath: null });
     expect(plainDefinition(stack, state).States.State.ResultPath).toBeNull();
   });
 
@@ -108,7 +108,7 @@ describe('aws-cdk-lib keeps', () => {
     expect([customType(state), queryLanguageOf(state)]).toEqual(['Task', 'JSONata']);
     expect([resultPathOf(state), outputPathOf(state)]).toEqual(['$.a', '$.b']);
     expect([hasRetryInJson(state), [...caughtErrors(state)]]).toEqual([true, ['C']]);
-    setResultPath(state, '$.new');
+    setFields(state, { ResultPath: '$.new' });
     removeRetriers(state);
     expect(state.toStateJson()).toMatchObject({
       ResultPath: '$.new',
@@ -153,16 +153,24 @@ describe('an aws-cdk-lib that is not known', () => {
   test.each<[string, string, () => sfn.State]>([
     ...['retries', 'catches', 'branches'].map((name): [string, string, () => sfn.State] => [
       name,
-      `State has no array '${name}'`,
+      `State of aws-cdk-lib ${version} has no array '${name}'`,
       pass,
     ]),
     ...['processor', 'iteration', 'queryLanguage', 'resultPath', 'outputPath'].map(
-      (name): [string, string, () => sfn.State] => [name, `State has no field '${name}'`, pass],
+      (name): [string, string, () => sfn.State] => [
+        name,
+        `State of aws-cdk-lib ${version} has no field '${name}'`,
+        pass,
+      ],
     ),
-    ['_branches', "Parallel has no array '_branches'", () => new sfn.Parallel(newStack(), 'State')],
+    [
+      '_branches',
+      `Parallel of aws-cdk-lib ${version} has no array '_branches'`,
+      () => new sfn.Parallel(newStack(), 'State'),
+    ],
     [
       'stateJson',
-      "CustomState has no field 'stateJson'",
+      `CustomState of aws-cdk-lib ${version} has no field 'stateJson'`,
       () => new sfn.CustomState(newStack(), 'State', { stateJson: {} }),
     ],
   ])('without %s is an error by name', (member, what, make) => {
@@ -171,7 +179,7 @@ describe('an aws-cdk-lib that is not known', () => {
     expect(errorOf(() => retriersOf(state))).toEqual({
       code: 'CDK_INTERNALS_CHANGED',
       message:
-        `aws-cdk-lib's ${what} any more. Expected an aws-cdk-lib that this version of cdk-stepwright knows. ` +
+        `The ${what} any more. Expected aws-cdk-lib ${peerDependencies['aws-cdk-lib']}, as far as this version of cdk-stepwright knows it. ` +
         'Use an older aws-cdk-lib, or a newer cdk-stepwright [CDK_INTERNALS_CHANGED] (at Shop/State)',
       at: 'Shop/State',
     });
@@ -185,7 +193,7 @@ describe('what a saga writes', () => {
     const task = invoke(newStack(), 'Task', { assign: { mine: 1 } });
     expect(outputsOf(task)).toBeUndefined();
     setQueryLanguage(task, JSONATA);
-    setOutputs(task, '{% 1 %}');
+    setFields(task, { Output: '{% 1 %}' });
     addAssign(task, { other: '{% 2 %}', mine: 3 });
     expect(outputsOf(task)).toBe('{% 1 %}');
     expect(task.toStateJson(JSONATA)).toMatchObject({ Output: '{% 1 %}', Assign: { other: '{% 2 %}', mine: 1 } });
@@ -205,11 +213,11 @@ describe('what a saga writes', () => {
 
   test("goes into 'resultSelector'", () => {
     const task = invoke(newStack(), 'Task', { resultSelector: { mine: 1 } });
-    setResultSelector(task, { result: resultSelectorOf(task) });
+    setFields(task, { ResultSelector: { result: resultSelectorOf(task) } });
     expect(task.toStateJson()).toMatchObject({ ResultSelector: { result: { mine: 1 } } });
     const state = custom(newStack(), {});
     expect(resultSelectorOf(state)).toBeUndefined();
-    setResultSelector(state, { result: sfn.JsonPath.objectAt('$') });
+    setFields(state, { ResultSelector: { 'result.$': '$' } });
     expect(state.toStateJson()).toMatchObject({ ResultSelector: { 'result.$': '$' } });
   });
 
@@ -218,7 +226,7 @@ describe('what a saga writes', () => {
     addAssign(state, { other: sfn.JsonPath.objectAt('$') });
     expect(state.toStateJson()).toMatchObject({ Assign: { 'other.$': '$', mine: 1 } });
     setQueryLanguage(state, JSONATA);
-    setOutputs(state, '{% 1 %}');
+    setFields(state, { Output: '{% 1 %}' });
     addAssign(state, { third: '{% 3 %}' });
     expect(outputsOf(state)).toBe('{% 1 %}');
     expect(state.toStateJson()).toMatchObject({ Output: '{% 1 %}', Assign: { third: '{% 3 %}', mine: 1 } });
