@@ -1,7 +1,8 @@
 import type { StateMachineDefinition } from '../asl/definition';
+import type { ExecutionHistory } from '../history/execution-history';
 import type { JsonValue } from '../json/json-value';
 import { startExecution } from '../simulator/execution';
-import type { ExecutionObserver, ExecutionResult } from '../simulator/execution-result';
+import type { ExecutionObserver, ExecutionResult, StopNested } from '../simulator/execution-result';
 import type { Step } from '../simulator/kernel/step';
 import type { ExecutionSettings } from '../simulator/port/settings';
 import type { TaskOutcome } from '../simulator/port/task-outcome';
@@ -23,7 +24,7 @@ export interface WorldObserver {
  * Executions that run together in one virtual time: those that somebody starts, and those that their tasks start. Everything in it comes from what it
  * is told and answered, so that the same starts and answers give the same world.
  */
-export class World {
+export class World implements ExecutionObserver {
   readonly timeline: Timeline;
   private readonly byArn = new Map<string, Execution>();
 
@@ -67,7 +68,7 @@ export class World {
   /** Starts an execution at this instant. Its ARN must be new. */
   start(definition: StateMachineDefinition, settings: ExecutionSettings, parent?: Execution): Execution {
     const execution = this.add(new Execution(definition, settings, parent));
-    execution.running = startExecution(this.timeline, definition, settings, this.observerOf(execution));
+    execution.running = startExecution(this.timeline, definition, settings, this);
     return execution;
   }
 
@@ -75,13 +76,7 @@ export class World {
   redrive(execution: Execution, settings: ExecutionSettings = execution.settings): void {
     const earlier = execution.result as ExecutionResult;
     execution.result = undefined;
-    execution.running = startRedrive(
-      this.timeline,
-      execution.definition,
-      settings,
-      earlier,
-      this.observerOf(execution),
-    );
+    execution.running = startRedrive(this.timeline, execution.definition, settings, earlier, this);
   }
 
   /**
@@ -123,15 +118,17 @@ export class World {
     return execution;
   }
 
-  private observerOf(execution: Execution): ExecutionObserver {
-    return {
-      ended: (result) => this.end(execution, result),
-      nestedBegan: (arn, history, stop) => this.byArn.get(arn)?.beganWith(history, stop),
-      nestedEnded: (arn, result) => {
-        const nested = this.byArn.get(arn);
-        if (nested) this.end(nested, result);
-      },
-    };
+  nestedBegan(arn: string, history: ExecutionHistory, stop: StopNested): void {
+    this.byArn.get(arn)?.beganWith(history, stop);
+  }
+
+  nestedEnded(arn: string, result: ExecutionResult): void {
+    const nested = this.byArn.get(arn);
+    if (nested) this.end(nested, result);
+  }
+
+  ended(result: ExecutionResult, arn: string): void {
+    this.end(this.byArn.get(arn) as Execution, result);
   }
 
   private end(execution: Execution, result: ExecutionResult): void {

@@ -33,7 +33,7 @@ export type StopNested = (error?: string, cause?: string) => void;
 /** Who is told what happens in an execution. */
 export interface ExecutionObserver {
   /** How it ended, in the turn in which it did. */
-  ended?(result: ExecutionResult): void;
+  ended?(result: ExecutionResult, executionArn: string): void;
   /** One began that a task of it started and awaits. */
   nestedBegan?(executionArn: string, history: ExecutionHistory, stop: StopNested): void;
   /** How one ended that a task of it had started and awaited. */

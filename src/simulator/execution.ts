@@ -5,7 +5,7 @@ import type { JsonValue } from '../json/json-value';
 import { VariableScope } from './data/variable-scope';
 import type { ExecutionObserver, ExecutionResult } from './execution-result';
 import { SeededRandom } from './kernel/random';
-import type { Root, RootOutcome } from './kernel/root';
+import type { Root, RootOutcome, RootOwner } from './kernel/root';
 import type { Step } from './kernel/step';
 import type { MapRun } from './port/map-run';
 import { EMPTY_STORE } from './port/object-store';
@@ -16,7 +16,8 @@ import { type TimeLimit, timeLimit } from './port/time-limit';
 import { resumeScope } from './redrive/resume-scope';
 import { concludeExecution, openStates, stalledError } from './scope/conclude-execution';
 import { runScope } from './scope/run-scope';
-import { type ExecutionEnvironment, type Redrive, ScopeFrame, ScopeRun, type StateCoroutine } from './scope/running';
+import { type ExecutionEnvironment, type Redrive, ScopeFrame, type StateCoroutine } from './scope/running';
+import { ScopeRun } from './scope/scope-run';
 import { Timeline } from './timeline';
 
 /** What an execution starts from, for the first time or in a redrive. */
@@ -70,26 +71,19 @@ export function startExecution(
     seed: settings.seed,
     begin(environment) {
       // The first StateEntered points at nothing, not at ExecutionStarted (recorded everywhere).
-      const frame = new ScopeFrame(
-        new EventChain(history, clock),
-        new VariableScope(),
-        pathBelow(settings.above),
-        undefined,
-        undefined,
-        settings.above && new ScopeRun(settings.above, 0),
-      );
+      const frame = new ScopeFrame(new EventChain(history, clock), new VariableScope(), runBelow(settings.above));
       return { frame, root: runScope(environment, definition, () => input, frame, inputText) };
     },
   };
   return new RunningExecution(timeline, definition, settings, start, observer);
 }
 
-function pathBelow(above: ExecutionSettings['above']): readonly string[] | undefined {
-  return above && [...above.scopePath, above.stateName];
+function runBelow(above: ExecutionSettings['above']): ScopeRun | undefined {
+  return above && new ScopeRun(above, [...above.scopePath, above.stateName], 0, false);
 }
 
 /** An execution under way, or ended, in a timeline that it may share with others. */
-export class RunningExecution {
+export class RunningExecution implements RootOwner<JsonValue> {
   /** How it ended; undefined while it runs. */
   result: ExecutionResult | undefined;
   private readonly frame: ScopeFrame;
@@ -119,8 +113,7 @@ export class RunningExecution {
       objects: settings.objects ?? EMPTY_STORE,
       mapRuns: start.mapRuns,
       startedArn: settings.identity.executionArn,
-      nestedBegan: (executionArn, nestedHistory, stop) => observer.nestedBegan?.(executionArn, nestedHistory, stop),
-      nestedEnded: (executionArn, result) => observer.nestedEnded?.(executionArn, result),
+      watcher: observer,
       resumeScope,
       runScope,
     };
@@ -134,7 +127,7 @@ export class RunningExecution {
       leaveOpen: status === 'RUNNING',
       maxSteps: settings.maxSteps,
     };
-    this.root = kernel.spawn(root, limits, (outcome) => this.end(outcome));
+    this.root = kernel.spawn(root, limits, this);
   }
 
   get history(): ExecutionHistory {
@@ -159,7 +152,8 @@ export class RunningExecution {
     throw stalledError(this.settings.identity.stateMachineName, this.frame, awaitedTokens);
   }
 
-  private end(outcome: RootOutcome<JsonValue>): void {
+  /** Told by the kernel. */
+  ended(outcome: RootOutcome<JsonValue>): void {
     const { settings, start, frame, timeline } = this;
     const { stateMachineName } = settings.identity;
     if (outcome.kind === 'exhausted') throw stepLimitError(stateMachineName, settings.maxSteps, frame);
@@ -177,7 +171,7 @@ export class RunningExecution {
       redriveTimeMs: start.redrive?.timeMs,
       stoppedIn: conclusion.status === 'SUCCEEDED' ? undefined : frame,
     };
-    this.observer.ended?.(this.result);
+    this.observer.ended?.(this.result, settings.identity.executionArn);
   }
 }
 

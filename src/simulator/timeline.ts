@@ -23,10 +23,11 @@ export class Timeline {
 
   /** Does something so much later, after all else that is due at that time. */
   after(ms: number, act: () => void): void {
-    this.kernel.spawn(later(ms, act), BESIDE, () => {});
+    this.kernel.spawn(later(ms, act), BESIDE, NOBODY);
   }
 }
 
+const NOBODY = { ended: () => {} };
 const BESIDE = { stopAtMs: Number.POSITIVE_INFINITY, maxSteps: Number.POSITIVE_INFINITY };
 
 function* later(ms: number, act: () => void): Coroutine<TaskRequest, void> {

@@ -1,6 +1,6 @@
 import type { DeployedResource } from '../cloudformation/deployed';
 import type { Execution } from '../service/execution';
-import { World } from '../service/world';
+import { World, type WorldObserver } from '../service/world';
 import type { ExecutionResult } from '../simulator/execution-result';
 import { driveAsync } from '../simulator/kernel/driver-async';
 import { driveSync } from '../simulator/kernel/driver-sync';
@@ -45,6 +45,8 @@ export interface EarlierRun {
   readonly redriveTimeMs: number;
 }
 
+const NO_ARNS: readonly string[] = [];
+
 const NO_RESOURCES: readonly DeployedResource[] = [];
 
 /** Executions that start one another may be so deep. AWS has no such limit; a machine that starts itself would never end. */
@@ -54,12 +56,12 @@ const MAX_DEPTH = 16;
 const MAX_AUTO_DEPTH = 4;
 
 /** Executions that are simulated with one table of mocks, in one world: one that was started, and those that tasks start. */
-export class Simulation {
+export class Simulation implements WorldObserver {
   private readonly mocks: MockTable;
   private readonly root: SimulatedPart;
   private readonly world: World;
   /** Those that tasks started, by ARN. */
-  private readonly parts = new Map<string, SimulatedPart>();
+  private parts: Map<string, SimulatedPart> | undefined;
   /** ARNs of executions that a redriven one started before. */
   private readonly earlierArns: readonly string[];
 
@@ -75,19 +77,17 @@ export class Simulation {
     this.mocks = new MockTable(mocks ?? {}, mocked, mayAwait);
     const requests = [...(earlier?.requests ?? [])];
     const nested = [...(earlier?.nested ?? [])];
-    this.earlierArns = nested.map(({ identity }) => identity.executionArn);
+    this.earlierArns = earlier ? nested.map(({ identity }) => identity.executionArn) : NO_ARNS;
     this.root = { machine, settings, requests, nested, depth: 0 };
-    this.world = new World(earlier?.redriveTimeMs ?? settings.startTimeMs, {
-      ended: (execution) => this.ended(execution),
-    });
+    this.world = new World(earlier?.redriveTimeMs ?? settings.startTimeMs, this);
   }
 
   /** Runs everything, and answers what handlers answer at once. */
   runSync(): SimulatedExecution {
     try {
       const execution = this.start();
-      driveSync(this.world.run(), (request) => this.answer(request) as TaskOutcome);
-      return this.conclude(execution);
+      const end = driveSync(this.world.run(), (request) => this.answer(request) as TaskOutcome);
+      return this.conclude(execution, end);
     } finally {
       this.mocks.end();
     }
@@ -97,8 +97,8 @@ export class Simulation {
   async runAsync(): Promise<SimulatedExecution> {
     try {
       const execution = this.start();
-      await driveAsync(this.world.run(), (request) => this.answer(request));
-      return this.conclude(execution);
+      const end = await driveAsync(this.world.run(), (request) => this.answer(request));
+      return this.conclude(execution, end);
     } finally {
       this.mocks.end();
     }
@@ -114,7 +114,7 @@ export class Simulation {
   }
 
   private answer(request: TaskRequest): Answer {
-    const part = this.parts.get(request.executionArn) ?? this.root;
+    const part = this.parts?.get(request.executionArn) ?? this.root;
     if (part.settings.historyLevel === 'full') part.requests.push(request);
     const answer = this.mocks.answer(request);
     // Results that are made up follow what reads them, not the API.
@@ -140,13 +140,14 @@ export class Simulation {
     const { settings, response } = started;
     const end = isAutomatic ? autoEnd(autoMachine(owner), request.stateName) : undefined;
     const part: SimulatedPart = { machine, settings, requests: [], nested: [], end, depth: owner.depth + 1, owner };
+    this.parts ??= new Map();
     this.parts.set(settings.identity.executionArn, part);
     return this.world.startByTask(request, machine.definition, settings, response);
   }
 
   /** One that a task started is one of those of its owner. */
-  private ended({ arn, result }: Execution): void {
-    const part = this.parts.get(arn);
+  ended({ arn, result }: Execution): void {
+    const part = this.parts?.get(arn);
     part?.owner?.nested.push(this.executionOf(part, result as ExecutionResult));
   }
 
@@ -160,9 +161,9 @@ export class Simulation {
   }
 
   /** @throws {SimulatorError} UNUSED_MOCK, unless the simulation is not strict */
-  private conclude({ result }: Execution): SimulatedExecution {
+  private conclude({ result }: Execution, end: 'ended' | 'idle'): SimulatedExecution {
     // Nothing can happen any more, and they have not ended.
-    if (this.world.open.length > 0) for (const { running } of this.world.open) running?.stalled();
+    if (end === 'idle') for (const { running } of this.world.open) running?.stalled();
     const { unused } = this.mocks;
     const execution = this.executionOf(this.root, result as ExecutionResult);
     if (this.props.strict !== false && unused.length > 0) throw unusedMocks(unused, execution);

@@ -1,7 +1,7 @@
 import type { Coroutine, Effect, Fork, SignalOutcome } from './effect';
 import { EventQueue } from './event-queue';
 import { NONE, type Process, type StepCount } from './process';
-import { Root, type RootLimits, type RootOutcome } from './root';
+import { Root, type RootHost, type RootLimits, type RootOutcome, type RootOwner } from './root';
 import { type ForkHost, RunningFork } from './running-fork';
 import type { Step } from './step';
 import type { VirtualClock } from './virtual-clock';
@@ -39,7 +39,7 @@ const AFTER_ALL = 2 ** 52;
  * happens. There are any number of roots, each a coroutine with a limit of its own, in one time. `run` is itself a generator that yields what it
  * asks of the outside world, so that drivers of all kinds share it.
  */
-export class Kernel<Request, Signal> implements ForkHost<Request> {
+export class Kernel<Request, Signal> implements ForkHost<Request>, RootHost {
   private readonly queue = new EventQueue<Event<Request>>();
   private readonly waiting = new Map<string, Process<Request>>();
   private sequence = 0;
@@ -69,14 +69,10 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
 
   /**
    * Starts a coroutine beside all others, in its turn at this instant.
-   * @param ended told how it ended, in the turn in which it did
+   * @param owner told how it ended, in the turn in which it did
    */
-  spawn<T>(
-    coroutine: Coroutine<Request, T>,
-    limits: RootLimits,
-    ended: (outcome: RootOutcome<T>) => void,
-  ): Root<Request, T> {
-    const root = new Root(coroutine, limits, ended, this.leave);
+  spawn<T>(coroutine: Coroutine<Request, T>, limits: RootLimits, owner: RootOwner<T>): Root<Request, T> {
+    const root = new Root(coroutine, limits, owner, this);
     this.open += 1;
     if (!root.isAwaited) this.idleLimits += 1;
     this.start(root.process);
@@ -85,10 +81,11 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
     return root;
   }
 
-  private readonly leave = (isAwaited: boolean): void => {
+  /** A root has ended. */
+  left(isAwaited: boolean): void {
     this.open -= 1;
     if (isAwaited) this.idleLimits += 1;
-  };
+  }
 
   /** Lets time pass without an event, for one who drives: up to the next event and no further. */
   advanceTo(time: number): void {
@@ -158,9 +155,10 @@ export class Kernel<Request, Signal> implements ForkHost<Request> {
     limits: RootLimits,
   ): Generator<Step<Request>, KernelOutcome<T>, unknown> {
     let outcome: RootOutcome<T> | undefined;
-    const root = this.spawn(coroutine, limits, (end) => {
+    const ended = (end: RootOutcome<T>): void => {
       outcome = end;
-    });
+    };
+    const root = this.spawn(coroutine, limits, { ended });
     yield* this.run();
     if (outcome === undefined) {
       const awaitedTokens = this.awaitedTokens(root);

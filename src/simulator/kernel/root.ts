@@ -22,6 +22,16 @@ export interface RootLimits {
   readonly maxSteps: number;
 }
 
+/** Who is told that a root has ended. */
+export interface RootOwner<T> {
+  ended(outcome: RootOutcome<T>): void;
+}
+
+/** The kernel's own book-keeping. */
+export interface RootHost {
+  left(isAwaited: boolean): void;
+}
+
 /** A coroutine that no other waits for, with all that it forks. */
 export class Root<Request, T = unknown> implements ProcessOwner<Request>, StepCount {
   readonly startsTogether = false;
@@ -36,9 +46,9 @@ export class Root<Request, T = unknown> implements ProcessOwner<Request>, StepCo
     private readonly coroutine: Coroutine<Request, T>,
     readonly limits: RootLimits,
     /** Told once. */
-    private readonly ended: (outcome: RootOutcome<T>) => void,
-    /** The kernel's own book-keeping, before anybody else is told. */
-    private readonly left: (isAwaited: boolean) => void,
+    private readonly owner: RootOwner<T>,
+    /** Told before. */
+    private readonly host: RootHost,
   ) {
     this.isAwaited = limits.stopWhenIdle === true && Number.isFinite(limits.stopAtMs);
     this.process = new Process<Request>(this, 0, this);
@@ -76,7 +86,7 @@ export class Root<Request, T = unknown> implements ProcessOwner<Request>, StepCo
 
   private end(outcome: RootOutcome<T>): void {
     this.settled = true;
-    this.left(this.isAwaited);
-    this.ended(outcome);
+    this.host.left(this.isAwaited);
+    this.owner.ended(outcome);
   }
 }

@@ -8,13 +8,8 @@ import { fork, TIME_IS_UP } from '../kernel/effect';
 import type { ChildExecution } from '../port/map-run';
 import type { TaskRequest } from '../port/task-request';
 import { resumedFrame } from '../redrive/resumed-frame';
-import {
-  type ExecutionEnvironment,
-  type Redrive,
-  ScopeFrame,
-  type ScopeRun,
-  type StateCoroutine,
-} from '../scope/running';
+import { type ExecutionEnvironment, type Redrive, ScopeFrame, type StateCoroutine } from '../scope/running';
+import type { ScopeRun } from '../scope/scope-run';
 import { endingOf } from '../scope/state-failure';
 
 /** Longest child execution of type EXPRESS. */
@@ -24,10 +19,8 @@ const EXPRESS_MS = 300_000;
 export interface ChildSettings {
   readonly scope: StatesScope;
   readonly executionType: 'STANDARD' | 'EXPRESS';
-  /** Names of the states around it, the Map included. */
-  readonly path: readonly string[];
   /** The run of the Map. */
-  readonly around: ScopeRun;
+  readonly run: ScopeRun;
   /** Label of the Map, or the one generated for it. */
   readonly label: string;
   readonly index: number;
@@ -80,15 +73,7 @@ export function* runChild(
   const environment = childEnvironment(parent, settings, child, redrive);
   // Variables of the parent are out of sight (AWS developer guide).
   const chain = new EventChain(history, clock);
-  const frame = new ScopeFrame(
-    chain,
-    new VariableScope(),
-    settings.path,
-    undefined,
-    settings.index,
-    settings.around,
-    settings.index,
-  );
+  const frame = new ScopeFrame(chain, new VariableScope(), settings.run, undefined, settings.index);
   const { scope } = settings;
   yield* runToEnd(child, frame, clock, () => parent.runScope(environment, scope, () => input, frame));
 }

@@ -37,8 +37,7 @@ export function* runChildren(
   const common = {
     scope: state.itemProcessor,
     executionType,
-    path: [...frame.path, state.name],
-    around: frame.newRun(state.name),
+    run: frame.newRun(state, true),
     label,
   };
   const earlier = new Map(run.children.map((child, place) => [child.index, place]));

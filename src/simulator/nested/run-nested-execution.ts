@@ -10,13 +10,8 @@ import type { NestedExecution, TaskSignal } from '../port/task-outcome';
 import type { TaskRequest } from '../port/task-request';
 import { executionSeconds, STANDARD_SECONDS, type TimeLimit } from '../port/time-limit';
 import { concludeExecution } from '../scope/conclude-execution';
-import {
-  type ExecutionEnvironment,
-  ScopeFrame,
-  ScopeRun,
-  type StateCoroutine,
-  type StateVisit,
-} from '../scope/running';
+import { type ExecutionEnvironment, ScopeFrame, type StateCoroutine, type StateVisit } from '../scope/running';
+import { ScopeRun } from '../scope/scope-run';
 import { describeExecution } from './describe-execution';
 
 /**
@@ -45,7 +40,7 @@ export function* runNestedExecution(
       // One that would hang for a year is a mistake that the test is told of.
       childLimitMs: limitSeconds < STANDARD_SECONDS ? 1000 * limitSeconds : undefined,
       cutOff: (_, cut) =>
-        environment.nestedBegan(nested.identity.executionArn, history, (error, cause) =>
+        environment.watcher.nestedBegan?.(nested.identity.executionArn, history, (error, cause) =>
           cut(new Stopped(error, cause)),
         ),
       start: () => environment.runScope(environment, nested.definition, () => nested.input, frame),
@@ -57,7 +52,7 @@ export function* runNestedExecution(
     conclusion ??= stopped(frame, visit.environment.identity.executionArn);
     const stoppedIn = conclusion.status === 'SUCCEEDED' ? undefined : frame;
     const common = { history, mapRuns, startTimeMs, stopTimeMs: clock.now, redriveCount: 0, stoppedIn };
-    visit.environment.nestedEnded(nested.identity.executionArn, { ...conclusion, ...common });
+    visit.environment.watcher.nestedEnded?.(nested.identity.executionArn, { ...conclusion, ...common });
   }
   const result = { ...conclusion, history, mapRuns: [], startTimeMs, stopTimeMs: clock.now, redriveCount: 0 };
   if (conclusion.status === 'SUCCEEDED') {
@@ -93,15 +88,8 @@ function nestedEnvironment(parent: ExecutionEnvironment, nested: NestedExecution
 
 /** Its states are below the task that started it: `Billing/ChargeCard`. */
 function nestedFrame({ frame, state }: StateVisit, { history, clock }: ExecutionEnvironment): ScopeFrame {
-  const path = [...frame.path, state.name];
-  return new ScopeFrame(
-    new EventChain(history, clock),
-    new VariableScope(),
-    path,
-    undefined,
-    frame.iterationIndex,
-    new ScopeRun(frame, 0),
-  );
+  const run = new ScopeRun(frame, [...frame.scopePath, state.name], 0, false);
+  return new ScopeFrame(new EventChain(history, clock), new VariableScope(), run, undefined, frame.iterationIndex);
 }
 
 /** StopExecution was called for it. */

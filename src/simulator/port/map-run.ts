@@ -5,7 +5,7 @@ import type { JsonValue } from '../../json/json-value';
 /** Where something stopped, for a redrive. Nobody but the interpreter looks into it. */
 export interface Place {
   /** Names of the Parallel and Map states around it, outermost first. */
-  readonly path: readonly string[];
+  readonly scopePath: readonly string[];
 }
 
 /** One child execution of a Distributed Map. */

@@ -27,7 +27,6 @@ function resumedVisit(environment: ExecutionEnvironment, frame: ScopeFrame, earl
   const { state, input, enteredEventId, enteredTimeMs } = earlier;
   const visit = new StateVisit(environment, frame, state, input, enteredEventId, enteredTimeMs);
   visit.earlier = earlier;
-  visit.number = earlier.number;
   frame.openVisit = visit;
   frame.chain.last = (state.type === 'Fail' && environment.redrive?.eventId) || enteredEventId;
   return visit;

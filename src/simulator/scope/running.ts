@@ -5,7 +5,7 @@ import type { JsonArray, JsonObject, JsonValue } from '../../json/json-value';
 import type { EvaluationScope, RandomSource } from '../../query/evaluation-scope';
 import { contextObject, type MapItem } from '../data/context-object';
 import type { VariableScope } from '../data/variable-scope';
-import type { ExecutionResult, StopNested } from '../execution-result';
+import type { ExecutionObserver } from '../execution-result';
 import type { Coroutine } from '../kernel/effect';
 import type { ChildInput } from '../map/map-items';
 import type { ExecutionIdentity } from '../port/identity';
@@ -13,6 +13,7 @@ import type { MapRun, Place } from '../port/map-run';
 import type { ObjectStore } from '../port/object-store';
 import type { TaskSignal } from '../port/task-outcome';
 import type { TaskRequest } from '../port/task-request';
+import { NO_RUN, ScopeRun } from './scope-run';
 import type { StateFailure } from './state-failure';
 import type { StateObserver, StateSubstitute } from './state-observer';
 
@@ -59,10 +60,8 @@ export interface ExecutionEnvironment {
   readonly startedArn: string;
   /** The same, where it is a nested one that a task awaits. */
   readonly nestedIn?: string;
-  /** Told of one that a task starts and awaits. */
-  nestedBegan(executionArn: string, history: ExecutionHistory, stop: StopNested): void;
-  /** Told how one ended that a task had started and awaited. */
-  nestedEnded(executionArn: string, result: ExecutionResult): void;
+  /** Who is told of executions that tasks start and await. */
+  readonly watcher: ExecutionObserver;
   /** Told what a state does. Only where a single state is tested, and so is the substitute. */
   readonly observer?: StateObserver;
   /** Stands in for what is around a state. */
@@ -87,28 +86,6 @@ export interface ExecutionEnvironment {
 /** No frames. */
 export const NONE: readonly never[] = [];
 
-/** One run of what is inside of a Parallel or Map, or of a task that starts an execution: what its frames have in common. */
-export class ScopeRun {
-  private runs: readonly number[] | undefined;
-
-  constructor(
-    private readonly frame: Pick<ScopeFrame, 'scopeIndices' | 'scopeRuns'> | undefined,
-    private readonly run: number,
-  ) {}
-
-  get indicesAround(): readonly (number | undefined)[] {
-    return this.frame?.scopeIndices ?? NONE;
-  }
-
-  get scopeRuns(): readonly number[] {
-    this.runs ??= this.frame ? [...this.frame.scopeRuns, this.run] : NONE;
-    return this.runs;
-  }
-}
-
-/** Around the machine itself there is nothing. */
-const NO_RUN = new ScopeRun(undefined, 0);
-
 /** One running States map: the machine itself, a branch, an iteration. */
 export class ScopeFrame implements Place {
   /** The visit of the state that was entered and has not been left. */
@@ -117,61 +94,60 @@ export class ScopeFrame implements Place {
   dataBytes = -1;
   /** Frames of the branches or iterations that run inside the open state. */
   children: { values(): Iterable<ScopeFrame> } = NONE;
-  private indices: readonly (number | undefined)[] | undefined;
-  /** Visits of Tasks so far. */
-  private visits: Map<State, number> | undefined;
-  /** Runs of Parallel and Map states so far. */
-  private runs: Map<string, number> | undefined;
+  /** Made when a Task, Parallel or Map is come by. */
+  private counts: { indices?: readonly (number | undefined)[]; readonly of: Map<State, number> } | undefined;
 
   constructor(
     readonly chain: EventChain,
     readonly variables: VariableScope,
-    /** Names of the Parallel and Map states around it, outermost first. */
-    readonly path: readonly string[] = [],
+    /** The run of the state around it, or the task that started the execution. */
+    private readonly around: ScopeRun = NO_RUN,
     /** Item of the innermost iteration around it. */
     readonly item?: MapItem,
     /** Index of the innermost iteration or child execution around it. */
     readonly iterationIndex: number | undefined = item?.index,
-    /** The run of the state around it, or the task that started the execution. */
-    private readonly around: ScopeRun = NO_RUN,
-    /** Its own index, of an iteration or a child execution. */
-    private readonly ownIndex?: number,
   ) {}
 
-  /** Of each name in `path` the index of the iteration or child execution. */
-  get scopeIndices(): readonly (number | undefined)[] {
-    if (this.around === NO_RUN) return NONE;
-    this.indices ??= [...this.around.indicesAround, this.ownIndex];
-    return this.indices;
+  /** Names of the Parallel and Map states around it, outermost first. */
+  get scopePath(): readonly string[] {
+    return this.around.path;
   }
 
-  /** Of each name in `path` which run of it is, from 0. */
+  /** Of each name in `scopePath` the index of the iteration or child execution. */
+  get scopeIndices(): readonly (number | undefined)[] {
+    if (this.around === NO_RUN) return NONE;
+    this.counts ??= { of: new Map() };
+    this.counts.indices ??= this.around.indicesAt(this.iterationIndex);
+    return this.counts.indices;
+  }
+
+  /** Of each name in `scopePath` which run of it is, from 0. */
   get scopeRuns(): readonly number[] {
     return this.around.scopeRuns;
   }
 
   /** A run of a Parallel or Map in this frame: one attempt of a visit. */
-  newRun(name: string): ScopeRun {
-    this.runs ??= new Map();
-    const run = this.runs.get(name) ?? 0;
-    this.runs.set(name, run + 1);
-    return new ScopeRun(this, run);
+  newRun(state: State, hasItems: boolean): ScopeRun {
+    return new ScopeRun(this, [...this.scopePath, state.name], this.count(state), hasItems);
   }
 
-  /** Counts a visit of a Task and gives its number, from 0. */
-  countVisit(state: State): number {
-    this.visits ??= new Map();
-    const visit = this.visits.get(state) ?? 0;
-    this.visits.set(state, visit + 1);
-    return visit;
+  /** Counts a visit of a Task, or a run of a Parallel or Map, and gives its number, from 0. */
+  count(state: State): number {
+    this.counts ??= { of: new Map() };
+    const number = this.counts.of.get(state) ?? 0;
+    this.counts.of.set(state, number + 1);
+    return number;
+  }
+
+  /** The number of the newest. */
+  newest(state: State): number {
+    return (this.counts?.of.get(state) ?? 1) - 1;
   }
 
   /** The same place for a redrive to go on in. */
   resumed(chain: EventChain, variables: VariableScope): ScopeFrame {
-    const { path, item, iterationIndex, around, ownIndex, visits, runs } = this;
-    const frame = new ScopeFrame(chain, variables, path, item, iterationIndex, around, ownIndex);
-    frame.visits = visits && new Map(visits);
-    frame.runs = runs && new Map(runs);
+    const frame = new ScopeFrame(chain, variables, this.around, this.item, this.iterationIndex);
+    frame.counts = this.counts && { of: new Map(this.counts.of) };
     return frame;
   }
 
@@ -185,8 +161,6 @@ export class ScopeFrame implements Place {
 export class StateVisit<S extends State = State> {
   /** Retries so far. */
   retryCount = 0;
-  /** Which visit of its state in the frame it is, from 0; of a Task that was tried. */
-  number: number | undefined;
   /** Token of the attempt under way, in callback tasks. */
   taskToken: string | undefined;
   /** Of the newest attempt of a Parallel or inline Map, for a redrive. */

@@ -125,8 +125,7 @@ function* runIterations(
   const { chain } = frame;
   const earlier = takeEarlierChildren(visit);
   const items = earlier?.items ?? ownItems;
-  const path = [...frame.path, state.name];
-  const run = frame.newRun(state.name);
+  const run = frame.newRun(state, true);
   /** Of the iterations under way, which are few; those that have ended are let go. */
   const frames: ScopeFrame[] = [];
   const placeOf = (index: number) => frames.findIndex(({ iterationIndex }) => iterationIndex === index);
@@ -139,7 +138,7 @@ function* runIterations(
   const iterationSucceeded = new CommonEvent('MapIterationSucceeded', state.name, 'index');
   const iterationFrame = (index: number): ScopeFrame => {
     const item = { index, value: items[index] };
-    return new ScopeFrame(chain.forkAfter(lastEnd), new VariableScope(frame.variables), path, item, index, run, index);
+    return new ScopeFrame(chain.forkAfter(lastEnd), new VariableScope(frame.variables), run, item);
   };
   const startInput = (iteration: ScopeFrame) => itemInput(visit, input, iteration);
   let lastMarker = chain.last;

@@ -35,18 +35,16 @@ function* runBranches(
   earlier: OpenChildren | undefined,
 ): StateCoroutine<JsonValue> {
   const { state, frame, environment } = visit;
-  const path = [...frame.path, state.name];
-  const run = frame.newRun(state.name);
+  const run = frame.newRun(state, false);
   const frames = state.branches.map((_, index) => {
     const stopped = earlier?.frameAt(index);
     if (stopped) return resumedFrame(environment, stopped, frame.variables);
     return new ScopeFrame(
       frame.chain.fork(),
       new VariableScope(frame.variables),
-      path,
+      run,
       frame.item,
       frame.iterationIndex,
-      run,
     );
   });
   const outputs: JsonValue[] = [];

@@ -102,13 +102,14 @@ function newRequest(visit: StateVisit<TaskState>): TaskRequest {
 
 function taskRequest(visit: StateVisit<TaskState>, input: JsonValue, parameters: JsonValue): TaskRequest {
   const { state, frame, environment } = visit;
-  visit.number ??= frame.countVisit(state);
+  // A visit that a redrive goes on with was counted before.
+  if (visit.retryCount === 0 && !visit.earlier) frame.count(state);
   return {
     stateName: state.name,
-    scopePath: frame.path,
+    scopePath: frame.scopePath,
     scopeIndices: frame.scopeIndices,
     scopeRuns: frame.scopeRuns,
-    visit: visit.number,
+    visit: frame.newest(state),
     resource: state.resource,
     parameters: scheduledParameters(state, parameters),
     attempt: visit.retryCount,

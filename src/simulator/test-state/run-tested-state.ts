@@ -66,8 +66,7 @@ export function runTestedState(start: TestStart, settings: TestStateSettings): T
     mapRuns: [],
     observer: recorder,
     substitute: recorder,
-    nestedBegan: () => {},
-    nestedEnded: () => {},
+    watcher: {},
     resumeScope,
     runScope,
   };

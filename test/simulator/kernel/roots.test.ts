@@ -20,7 +20,7 @@ function* says(simulation: Simulation, name: string, ...times: number[]): Co<str
 /** Starts a root that writes down how it ends. */
 function spawn(simulation: Simulation, name: string, root: Co<unknown>, limits: Partial<RootLimits> = {}) {
   const ended = (outcome: RootOutcome<unknown>) => simulation.say(`${name} ${outcome.kind}`);
-  return simulation.kernel.spawn(root, { ...FOREVER, ...limits }, ended);
+  return simulation.kernel.spawn(root, { ...FOREVER, ...limits }, { ended });
 }
 
 const drive = (simulation: Simulation) => driveSync(simulation.kernel.run(), (request) => `${request}!`);
