@@ -201,13 +201,16 @@ export const BANS = {
 
 export const LIMITS = {
   /** Lines of one source file. */
-  fileLines: 500,
+  fileLines: 300,
   /** Median of the lines of all source files. */
-  medianLines: 120,
+  medianLines: 60,
   /** Folders whose files still import one another in a circle, all of it types; one that does no more fails the test. */
   circlesWithin: ['constructs/human-approval'] as readonly string[],
   /** Tables that may be longer, each with its reason; an entry that is not needed fails the test. */
-  longer: {} as Readonly<Record<string, string>>,
+  longer: {
+    'catalogue/error-names.ts': 'a table, made by scripts/error-constants.cjs',
+    'catalogue/aws-sdk-error-names.ts': 'a table, made by scripts/error-constants.cjs',
+  } as Readonly<Record<string, string>>,
 };
 
 /** The floor of a file or folder path relative to `src/`, or undefined when it stands on none. */

@@ -148,7 +148,7 @@ export const staysShort: Rule = (files) => {
       .filter((file) => !excused.includes(file.path))
       .map((file) => `${file.path}: ${file.lines} lines, over ${LIMITS.fileLines}`),
     ...excused
-      .filter((path) => !tooLong.some((file) => file.path === path))
+      .filter((path) => files.some((file) => file.path === path) && !tooLong.some((file) => file.path === path))
       .map((path) => `${path}: excused in projenrc/layering.ts, but not over ${LIMITS.fileLines} lines`),
   ];
 };
