@@ -27,8 +27,11 @@ export class EventRows {
   private newest = new Block();
   private filled = 0;
 
+  /** @param before the first rows, so many of them, are those of others: what was pushed there does not change any more */
+  constructor(private readonly before?: { readonly rows: EventRows; readonly length: number }) {}
+
   get length(): number {
-    return this.blocks.length * BLOCK + this.filled;
+    return (this.before?.length ?? 0) + this.blocks.length * BLOCK + this.filled;
   }
 
   push(timeMs: number, previousEventId: number, draft: EventDraft | CommonEvent, value: JsonValue | undefined): void {
@@ -47,8 +50,11 @@ export class EventRows {
 
   /** The event in a row, counted from 0. */
   at(row: number): { readonly timeMs: number; readonly previousEventId: number; readonly draft: EventDraft } {
-    const block = this.blocks[Math.floor(row / BLOCK)] ?? this.newest;
-    const place = row % BLOCK;
+    const first = this.before?.length ?? 0;
+    if (row < first) return (this.before as { rows: EventRows }).rows.at(row);
+    const own = row - first;
+    const block = this.blocks[Math.floor(own / BLOCK)] ?? this.newest;
+    const place = own % BLOCK;
     const draft = block.drafts[place];
     return {
       timeMs: block.times[place],
@@ -57,8 +63,14 @@ export class EventRows {
     };
   }
 
+  /** The first so many rows, to be gone on with. Nothing is copied: both share them. */
+  upTo(length: number): EventRows {
+    const { before } = this;
+    return before && length <= before.length ? before.rows.upTo(length) : new EventRows({ rows: this, length });
+  }
+
   copy(): EventRows {
-    const copy = new EventRows();
+    const copy = new EventRows(this.before);
     copy.blocks.push(...this.blocks);
     const { previousEventIds, times, drafts, values } = this.newest;
     copy.newest = new Block([...previousEventIds], [...times], [...drafts], [...values]);

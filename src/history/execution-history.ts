@@ -15,6 +15,12 @@ export class HistoryTooLarge {
   constructor(readonly maxCharacters: number) {}
 }
 
+/** A history as it was at some time. */
+export interface HistorySnapshot {
+  /** A history of its own with the events of then. */
+  goOn(): ExecutionHistory;
+}
+
 /** 512 MiB, at a byte each. */
 const MAX_CHARACTERS = 2 ** 29;
 
@@ -31,8 +37,10 @@ export class ExecutionHistory {
   /** Of each Choice the id of its StateEntered and the rule that it took. */
   private taken: number[] = [];
 
-  /** Length of the texts in `made`. */
-  private characters = 0;
+  /** Length of the texts in `made` up to each event, that included. */
+  private readonly ends: number[] = [];
+  /** The first events, so many of them, are those of another history. */
+  private before: { readonly history: ExecutionHistory; readonly length: number } | undefined;
 
   /**
    * @param maxEvents the last of them is kept for the end of the execution
@@ -102,22 +110,53 @@ export class ExecutionHistory {
     return copy;
   }
 
+  /** The history as it is now. Taking one costs nothing, whatever comes later, and any number of histories can go on from it. */
+  snapshot(): HistorySnapshot {
+    const { count, rows, taken, ids } = this;
+    const [length, takenLength, idsLength] = [rows.length, taken.length, ids.length];
+    return {
+      goOn: () => {
+        const history = new ExecutionHistory(this.maxEvents, this.level, this.maxCharacters);
+        history.count = count;
+        history.rows = rows.upTo(length);
+        history.taken = taken.slice(0, takenLength);
+        history.ids = ids.slice(0, idsLength);
+        history.before = { history: this, length };
+        return history;
+      },
+    };
+  }
+
   /** The events that are kept, with texts, ids 1, 2, 3 …, as GetExecutionHistory gives them.
    * @throws {HistoryTooLarge} */
   get events(): readonly HistoryEvent[] {
-    for (let i = this.made.length; i < this.rows.length; i++) {
+    this.makeUpTo(this.rows.length);
+    return this.made;
+  }
+
+  /** Makes the first so many events. Those of another history are made there, once for all that go on from it. */
+  private makeUpTo(length: number): void {
+    const { before, made } = this;
+    if (before && made.length < before.length) {
+      before.history.makeUpTo(Math.min(length, before.length));
+      while (made.length < Math.min(length, before.length)) {
+        this.ends.push(before.history.ends[made.length]);
+        made.push(before.history.made[made.length]);
+      }
+    }
+    for (let i = made.length; i < length; i++) {
       const id = this.level === 'full' ? i + 1 : this.ids[i];
       const { previousEventId, timeMs, draft } = this.rows.at(i);
       const event = toHistoryEvent(id, previousEventId, timeMs, draft);
-      this.characters += textLength(event);
-      if (this.characters > this.maxCharacters) {
-        this.made.length = 0;
-        this.characters = 0;
+      const end = (this.ends[i - 1] ?? 0) + textLength(event);
+      if (end > this.maxCharacters) {
+        made.length = 0;
+        this.ends.length = 0;
         throw new HistoryTooLarge(this.maxCharacters);
       }
-      this.made.push(event);
+      this.ends.push(end);
+      made.push(event);
     }
-    return this.made;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ExecutionHistory } from '../history/execution-history';
 import type { ExecutionStatus } from '../history/execution-status';
 import type { JsonValue } from '../json/json-value';
+import type { Checkpoint } from './port/checkpoint';
 import type { MapRun, Place } from './port/map-run';
 
 /** How an execution ended. */
@@ -34,6 +35,8 @@ export type StopNested = (error?: string, cause?: string) => void;
 export interface ExecutionObserver {
   /** How it ended, in the turn in which it did. */
   ended?(result: ExecutionResult, executionArn: string): void;
+  /** A state of the machine is about to be entered, but the first. `checkpoint` gives the execution as it is, and is asked at once or never. */
+  reached?(stateName: string, checkpoint: () => Checkpoint): void;
   /** One began that a task of it started and awaits. */
   nestedBegan?(executionArn: string, history: ExecutionHistory, stop: StopNested): void;
   /** How one ended that a task of it had started and awaited. */

@@ -15,7 +15,7 @@ import type { TaskRequest } from './port/task-request';
 import { type TimeLimit, timeLimit } from './port/time-limit';
 import { resumeScope } from './redrive/resume-scope';
 import { concludeExecution, openStates, stalledError } from './scope/conclude-execution';
-import { runScope } from './scope/run-scope';
+import { type Boundary, runScope } from './scope/run-scope';
 import { type ExecutionEnvironment, type Redrive, ScopeFrame, type StateCoroutine } from './scope/running';
 import { ScopeRun } from './scope/scope-run';
 import { Timeline } from './timeline';
@@ -27,7 +27,14 @@ export interface ExecutionStart {
   readonly seed: number;
   readonly redrive?: Redrive;
   /** Frame of the machine itself, and the coroutine that runs it. */
-  begin(environment: ExecutionEnvironment): { readonly frame: ScopeFrame; readonly root: StateCoroutine<JsonValue> };
+  begin(
+    environment: ExecutionEnvironment,
+    boundary: Boundary | undefined,
+  ): { readonly frame: ScopeFrame; readonly root: StateCoroutine<JsonValue> };
+  /** From when the limit of its time counts. Default: now. */
+  readonly limitFromMs?: number;
+  /** Steps that were taken before. Default: 0. */
+  readonly steps?: number;
 }
 
 /** A run: what the kernel asks of the outside goes out, the outcomes of task attempts come in. */
@@ -69,10 +76,10 @@ export function startExecution(
     history,
     mapRuns: [],
     seed: settings.seed,
-    begin(environment) {
+    begin(environment, boundary) {
       // The first StateEntered points at nothing, not at ExecutionStarted (recorded everywhere).
       const frame = new ScopeFrame(new EventChain(history, clock), new VariableScope(), runBelow(settings.above));
-      return { frame, root: runScope(environment, definition, () => input, frame, inputText) };
+      return { frame, root: runScope(environment, definition, () => input, frame, inputText, undefined, boundary) };
     },
   };
   return new RunningExecution(timeline, definition, settings, start, observer);
@@ -89,6 +96,7 @@ export class RunningExecution implements RootOwner<JsonValue> {
   private readonly frame: ScopeFrame;
   private readonly root: Root<TaskRequest, JsonValue>;
   private limit: TimeLimit;
+  private readonly limitFromMs: number;
 
   constructor(
     private readonly timeline: Timeline,
@@ -98,6 +106,7 @@ export class RunningExecution implements RootOwner<JsonValue> {
     private readonly observer: ExecutionObserver,
   ) {
     const { kernel, clock } = timeline;
+    const random = new SeededRandom(start.seed);
     const environment: ExecutionEnvironment = {
       definition,
       identity: settings.identity,
@@ -107,7 +116,7 @@ export class RunningExecution implements RootOwner<JsonValue> {
       clock,
       history: start.history,
       maxPayloadBytes: settings.maxPayloadBytes,
-      random: new SeededRandom(start.seed),
+      random,
       newWaitToken: (stateName) => timeline.newWaitToken(stateName),
       sendSignal: (token, signal, afterMs) => kernel.signal(token, signal, afterMs, this.root),
       objects: settings.objects ?? EMPTY_STORE,
@@ -117,9 +126,11 @@ export class RunningExecution implements RootOwner<JsonValue> {
       resumeScope,
       runScope,
     };
-    const { frame, root } = start.begin(environment);
+    const boundary = observer.reached && this.boundary(environment, random);
+    const { frame, root } = start.begin(environment, boundary);
     this.frame = frame;
-    this.limit = timeLimit(definition, settings, clock.now);
+    this.limitFromMs = start.limitFromMs ?? clock.now;
+    this.limit = timeLimit(definition, settings, this.limitFromMs);
     const { atMs, isAwaited, status } = this.limit;
     const limits = {
       stopAtMs: atMs,
@@ -128,6 +139,7 @@ export class RunningExecution implements RootOwner<JsonValue> {
       maxSteps: settings.maxSteps,
     };
     this.root = kernel.spawn(root, limits, this);
+    this.root.steps = start.steps ?? 0;
   }
 
   get history(): ExecutionHistory {
@@ -150,6 +162,26 @@ export class RunningExecution implements RootOwner<JsonValue> {
   stalled(): never {
     const awaitedTokens = this.timeline.kernel.awaitedTokens(this.root);
     throw stalledError(this.settings.identity.stateMachineName, this.frame, awaitedTokens);
+  }
+
+  /** Tells of the boundaries between the states of the machine, while nothing else goes on in its time. */
+  private boundary({ history, mapRuns }: ExecutionEnvironment, random: SeededRandom): Boundary {
+    const { timeline, observer } = this;
+    return (stateName, input, frame) => {
+      if (timeline.kernel.openRoots > 1) return;
+      observer.reached?.(stateName, () => ({
+        stateName,
+        input,
+        timeMs: timeline.clock.now,
+        history: history.snapshot(),
+        frame: frame.resumed(frame.chain.fork(), frame.variables.copy(undefined)),
+        seed: random.seedFromHere,
+        waitTokens: timeline.waitTokens,
+        steps: this.root.steps - 1,
+        mapRuns: [...mapRuns],
+        limitFromMs: this.limitFromMs,
+      }));
+    };
   }
 
   /** Told by the kernel. */

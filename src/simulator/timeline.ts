@@ -8,11 +8,18 @@ import type { TaskRequest } from './port/task-request';
 export class Timeline {
   readonly clock: VirtualClock;
   readonly kernel: Kernel<TaskRequest, TaskSignal | TaskTaken>;
-  private waits = 0;
-
-  constructor(startTimeMs: number) {
+  /** @param waits how many wait tokens were handed out before */
+  constructor(
+    startTimeMs: number,
+    private waits = 0,
+  ) {
     this.clock = new VirtualClock(startTimeMs);
     this.kernel = new Kernel(this.clock);
+  }
+
+  /** How many wait tokens were handed out. */
+  get waitTokens(): number {
+    return this.waits;
   }
 
   /** A token for the wait of a task that hands none out. */

@@ -81,6 +81,11 @@ export class Kernel<Request, Signal> implements ForkHost<Request>, RootHost {
     return root;
   }
 
+  /** How many roots have not ended. */
+  get openRoots(): number {
+    return this.open;
+  }
+
   /** A root has ended. */
   left(isAwaited: boolean): void {
     this.open -= 1;

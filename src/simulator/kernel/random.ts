@@ -9,6 +9,11 @@ export class SeededRandom {
     this.state = seed >>> 0;
   }
 
+  /** The seed of a source that goes on where this one is. */
+  get seedFromHere(): number {
+    return this.state;
+  }
+
   /** The next number in [0, 1). */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;

@@ -4,10 +4,14 @@ import { bodyOfInstant, bodyOfLasting, enter, failed, isInstant, leave } from '.
 import type { ExecutionEnvironment, ScopeFrame, StateCoroutine, StateVisit } from './running';
 import type { StateResult } from './state-result';
 
+/** Told between two states of a machine. */
+export type Boundary = (next: string, input: JsonValue, frame: ScopeFrame) => void;
+
 /**
  * Runs a States map from StartAt to its end and gives the output of the last state.
  * @param input made when the first state is entered
  * @param resume makes the visit to go on with, in the place of StartAt
+ * @param boundary told of each state that is about to be entered, but of the first
  * @throws {StateFailure} of the state that failed for good
  */
 export function* runScope(
@@ -17,6 +21,7 @@ export function* runScope(
   frame: ScopeFrame,
   inputText?: string,
   resume?: () => StateVisit,
+  boundary?: Boundary,
 ): StateCoroutine<JsonValue> {
   let visit = resume
     ? resume()
@@ -30,6 +35,7 @@ export function* runScope(
       throw failed(visit, thrown);
     }
     if (result.next === undefined) return result.output;
+    boundary?.(result.next, result.output, frame);
     visit = enter(environment, frame, scope.states.get(result.next) as State, result.output, undefined);
   }
 }
