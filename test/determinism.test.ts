@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fingerprint, fingerprintAsync } from './determinism/fingerprint';
+import { fingerprint, fingerprintAsync, worldFingerprints } from './determinism/fingerprint';
 
 const register = join(__dirname, '..', 'examples', 'register.cjs');
 const program = join(__dirname, 'determinism', 'print-fingerprint.ts');
@@ -22,6 +22,13 @@ test('the same seed gives the same bytes, twice', () => {
 
 test('simulate and simulateAsync give the same bytes', async () => {
   expect(await fingerprintAsync(7)).toBe(fingerprint(7));
+});
+
+test('several executions in one world give the same bytes, twice, and from the journal of the world', () => {
+  const [first, replayed] = worldFingerprints(7);
+  expect(replayed).toBe(first);
+  expect(worldFingerprints(7)[0]).toBe(first);
+  expect(worldFingerprints(8)[0]).not.toBe(first);
 });
 
 test('time zone and locale of the process do not matter', () => {

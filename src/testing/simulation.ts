@@ -74,12 +74,12 @@ export class Simulation implements WorldObserver {
     const tasks = below.length === 0 ? own : [...own, ...below];
     const { seed } = settings;
     const mocked = { definition, tasks, resources: resource?.resources ?? NO_RESOURCES, stateMachineName, seed };
-    this.mocks = new MockTable(mocks ?? {}, mocked, mayAwait);
+    this.world = new World(earlier?.redriveTimeMs ?? settings.startTimeMs, this);
+    this.mocks = new MockTable(mocks ?? {}, mocked, mayAwait, this.world.timeline);
     const requests = [...(earlier?.requests ?? [])];
     const nested = [...(earlier?.nested ?? [])];
     this.earlierArns = earlier ? nested.map(({ identity }) => identity.executionArn) : NO_ARNS;
     this.root = { machine, settings, requests, nested, depth: 0 };
-    this.world = new World(earlier?.redriveTimeMs ?? settings.startTimeMs, this);
   }
 
   /** Runs everything, and answers what handlers answer at once. */

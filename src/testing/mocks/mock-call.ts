@@ -4,6 +4,7 @@ import { copyOf } from '../../json/copy-plain';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import type { TaskOutcome } from '../../simulator/port/task-outcome';
 import type { TaskRequest } from '../../simulator/port/task-request';
+import type { Timeline } from '../../simulator/timeline';
 import type { KeptByExecution } from './kept-by-execution';
 import { lambdaEvent } from './lambda-event';
 
@@ -28,6 +29,8 @@ export class MockCall {
     readonly resources: readonly DeployedResource[],
     /** What lives as long as the execution. */
     readonly kept: KeptByExecution,
+    /** The time that the execution runs in. */
+    readonly timeline: Timeline,
   ) {}
 
   /** The attempt as mocks see it, made when one looks. */

@@ -1,4 +1,5 @@
 import type { TaskRequest } from '../../simulator/port/task-request';
+import type { Timeline } from '../../simulator/timeline';
 import { type AutoMachine, autoOutcome, autoOutput } from './auto-results';
 import { namesOfIntegration, namesOfTarget, targetOf } from './called-names';
 import { mockKeyCheck } from './check-mock-keys';
@@ -33,6 +34,7 @@ export class MockTable {
     mocks: Mocks | MockEntries | 'auto',
     private readonly machine: MockedMachine,
     private readonly mayAwait: boolean,
+    private readonly timeline: Timeline,
   ) {
     const given = mocks === 'auto' ? [] : givenMocks(mocks);
     const all: Entry[] = [];
@@ -70,7 +72,7 @@ export class MockTable {
    * @throws what the mock throws */
   answer(taskRequest: TaskRequest): Answer | undefined {
     if (this.isAutomatic) return undefined;
-    const call = new MockCall(taskRequest, this.mayAwait, this.machine.resources, this.kept);
+    const call = new MockCall(taskRequest, this.mayAwait, this.machine.resources, this.kept, this.timeline);
     const predicate = this.hasPredicates ? this.all.find(({ answers }) => answers?.(call.request)) : undefined;
     const entry = predicate ?? this.find(taskRequest);
     if (!entry) return undefined;

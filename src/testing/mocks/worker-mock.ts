@@ -1,3 +1,4 @@
+import { WorkerPool } from '../../service/worker-pool';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { TaskOutcome } from '../../simulator/port/task-outcome';
 import { type MockCall, type Responder, then } from './mock-call';
@@ -32,24 +33,21 @@ export class WorkersMock extends Mock {
   begin(): Responder {
     const responder = this.work.begin();
     const { count = 1 } = this.options;
-    /** When each worker is free, in milliseconds since 1970. */
-    const freeAt = Array.from({ length: count }, () => 0);
+    let pool: WorkerPool | undefined;
     return (call) => {
       requireActivity(call);
-      const { timeMs, timeoutSeconds = Number.POSITIVE_INFINITY } = call.request;
-      const worker = freeAt.indexOf(Math.min(...freeAt));
-      const startMs = Math.max(timeMs, freeAt[worker]);
+      const { taskToken = '', timeoutSeconds = Number.POSITIVE_INFINITY } = call.attempt;
       return then(responder(call), (outcome) => {
-        freeAt[worker] = startMs + busyMs(outcome, 1000 * timeoutSeconds);
-        return { ...outcome, startsAfterMs: startMs - timeMs, ...this.named(worker) };
+        pool ??= new WorkerPool(call.timeline, count, (worker) => this.nameOf(worker));
+        const worker = pool.schedule(taskToken, busyMs(outcome, 1000 * timeoutSeconds));
+        return worker === undefined ? { ...outcome, whenTaken: true } : { ...outcome, workerName: this.nameOf(worker) };
       });
     };
   }
 
-  private named(worker: number): { readonly workerName?: string } {
+  private nameOf(worker: number): string | undefined {
     const { name, count = 1 } = this.options;
-    if (name === undefined) return {};
-    return { workerName: count === 1 ? name : `${name}-${worker + 1}` };
+    return name === undefined || count === 1 ? name : `${name}-${worker + 1}`;
   }
 }
 

@@ -1,7 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mock, objects, readCoverage, redrive, simulate, testState } from 'cdk-stepwright/testing';
+import { parseDefinitionOrThrow } from '../../../src/asl/parse';
 import { ExecutionHistory } from '../../../src/history/execution-history';
+import { runExecution } from '../../../src/simulator/execution';
+import { driveSync } from '../../../src/simulator/kernel/driver-sync';
+import type { Checkpoint } from '../../../src/simulator/port/checkpoint';
+import { resumeExecution } from '../../../src/simulator/resume-execution';
 import { coverageOptions } from '../../../src/testing/coverage/coverage-options';
 import { eventsOf } from '../../../src/testing/history-events';
 import { checkHistory } from '../../../src/testing/matchers/history-check';
@@ -23,6 +28,31 @@ const loop = {
     Done: { Type: 'Succeed' },
   },
 };
+
+/** Goes on with an execution of two states by the definition of another one. */
+function resumeAnother(): void {
+  const two = parseDefinitionOrThrow(
+    machine({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', End: true } }) as never,
+  );
+  const settings = {
+    ...execution.identity,
+    identity: execution.identity,
+    input: {},
+    startTimeMs: 0,
+    seed: 1,
+    maxPayloadBytes: 1000,
+    maxHistoryEvents: 100,
+    maxSteps: 100,
+  };
+  let last: Checkpoint | undefined;
+  const reached = (_: string, make: () => Checkpoint) => {
+    last = make();
+  };
+  driveSync(runExecution(two, settings, { reached }), () => ({ signals: [] }));
+  driveSync(resumeExecution(parseDefinitionOrThrow(done as never), settings, last as Checkpoint), () => ({
+    signals: [],
+  }));
+}
 
 /** A machine that starts another one, or itself. */
 function starter(name: string, other: string): object {
@@ -235,6 +265,11 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
     title: 'a redrive of something else',
     mistake: () => redrive(done as never),
     text: `Expected an execution that simulate() or simulateAsync() returned, got an object. Write redrive(simulate(…)).`,
+  },
+  {
+    title: 'a checkpoint of another machine',
+    mistake: resumeAnother,
+    text: `The machine has no state 'B', in which the checkpoint goes on. Expected the definition of the execution that it is of. Write the same definition, or start anew.`,
   },
   {
     title: 'a recording that is none',

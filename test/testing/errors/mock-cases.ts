@@ -194,6 +194,19 @@ export const mockCases: readonly ErrorCase[] = [
     text: `Expected the handler of a function for mock.lambda, got string. Write mock.lambda(handler), with what the module of the function exports.`,
   },
   {
+    title: 'a path with two meanings',
+    mistake: () => {
+      const each = (task: string, more: object) => ({
+        Type: 'Map',
+        ItemProcessor: machine({ [task]: invoke(task) }),
+        ...more,
+      });
+      const two = machine({ A: each('B/C', { Next: 'A/B' }), 'A/B': each('C', { End: true }) });
+      return mocked(two, { 'A/B/C': mock.succeed() });
+    },
+    text: `The mock 'A/B/C' can be read in two ways: as the Task 'B/C' in 'A', and as the Task 'C' in 'A/B'. Expected a key with one meaning. Write the name of the Task, a path that is longer or shorter, or a function of the request as the key.`,
+  },
+  {
     title: 'no workers',
     mistake: () => mock.workers(mock.succeed(), { count: 0 }),
     text: `Expected a number of workers from 1 for mock.workers, got 0. Write mock.workers(mock.succeed(), { count: 1 }).`,

@@ -58,7 +58,7 @@ test('every place that makes an error has been tested above', () => {
 });
 
 test('every code has been tested above', () => {
-  const source = readFileSync(join(root, 'src', 'simulator', 'simulator-error.ts'), 'utf8');
+  const source = readFileSync(join(root, 'src', 'simulator', 'port', 'simulator-error.ts'), 'utf8');
   const known = [...source.matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map(([, code]) => code);
   expect(known.length).toBeGreaterThan(10);
   expect(known.filter((code) => !codes.has(code))).toEqual([]);

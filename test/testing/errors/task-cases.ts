@@ -63,7 +63,7 @@ export const taskCases: readonly ErrorCase[] = [
   {
     title: 'no mock for a token',
     mistake: () => run(each, { input: [1] }),
-    text: `No mock answers the Task 'Ask' in 'Each' (sqs:sendMessage.waitForTaskToken): expected one.
+    text: `No mock answers the Task 'Ask' in 'Each[0]' (sqs:sendMessage.waitForTaskToken): expected one.
   called with  {"QueueUrl":"approvals","MessageBody":{"token":"a08ff49b-6f77-4632-b16c-43069c43a8c3"}}
   write        mocks: { Ask: mock.callback().succeed({ /* output */ }) }`,
   },

@@ -114,3 +114,24 @@ test('heartbeats count from when a worker takes the task', () => {
     durationSeconds: 30,
   });
 });
+
+test('a task that is cut off before anybody took it occupies no worker; one who has a task goes on with it', () => {
+  const fails = machine({ Nap: { Type: 'Wait', Seconds: 5, Next: 'Break' }, Break: { Type: 'Fail', Error: 'Broken' } });
+  const definition = machine({
+    Both: {
+      Type: 'Parallel',
+      Branches: [machine({ Taken: pack() }), machine({ Waiting: pack() }), machine({ 'Waiting too': pack() }), fails],
+      Catch: [{ ErrorEquals: ['Broken'], Next: 'Again' }],
+      Next: 'Again',
+      End: undefined,
+    },
+    Again: pack(),
+  });
+  const mocks = { activity: mock.workers(mock.succeed().after(10)) };
+  const execution = simulate(definition, { mocks });
+  expect(execution).toMatchObject({ status: 'SUCCEEDED', durationSeconds: 20 });
+  expect(starts(definition, { mocks })).toEqual([
+    [0, undefined],
+    [10, undefined],
+  ]);
+});
