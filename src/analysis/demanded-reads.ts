@@ -1,7 +1,7 @@
 import type { Shape } from '../api-model/service-model';
 import type { ComputedRequest } from '../asl/request/compare-request';
 import type { Query, Read, ReadUse } from '../query/read';
-import type { Template } from '../query/template';
+import { pathTo, type Template } from '../query/template';
 import { Demand, type Kind } from './demand';
 
 /** One read: where, and what is wanted there. */
@@ -15,7 +15,7 @@ export function readsOfTemplate(
   wanted: Demand,
 ): readonly DemandedRead[] {
   const { queries = [] } = template ?? {};
-  return queries.flatMap((query) => readsOfQuery(query, wanted.find(query.path) ?? new Demand()));
+  return queries.flatMap((query) => readsOfQuery(query, wanted.find(pathTo(query.place)) ?? new Demand()));
 }
 
 /** The reads of a query. */

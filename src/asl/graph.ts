@@ -58,7 +58,8 @@ export function reachableFrom(scope: StatesScope, start: string): ReadonlySet<st
     const state = scope.states.get(name);
     if (!state || reached.has(name)) continue;
     reached.add(name);
-    for (const { target } of transitionsOf(state)) open.push(target);
+    for (const target of nextOf(state)) open.push(target);
+    if ('catch' in state) for (const { next } of state.catch) open.push(next);
   }
   return reached;
 }

@@ -18,7 +18,7 @@ export type { EvaluationScope, RandomSource } from '../query/evaluation-scope';
 export type { JsonataNode } from '../query/jsonata/tree';
 export type { PathFailure } from '../query/path-failure';
 export type { ComparisonSign, Query, Read, ReadRoot, ReadStep, ReadUse } from '../query/read';
-export type { Template, TemplateQuery } from '../query/template';
+export { type Place, pathTo, type Template, type TemplateQuery } from '../query/template';
 export { InvalidRequestError } from './api-constraints';
 export { type ChoiceCondition, type Comparison, leavesOf } from './choice-condition';
 export type { ComparisonOperator, OperandType } from './comparison-operator';

@@ -146,7 +146,7 @@ export class QueryReader {
     if (value !== undefined) return { kind: 'literal', value };
     if (!computed) return undefined;
     const { evaluate } = computed;
-    return { kind: 'expression', expression: { queries: [{ ...computed, path: [] }], evaluate } };
+    return { kind: 'expression', expression: { queries: [computed], evaluate } };
   }
 
   /** A JSONata expression in a field that may also be a literal; undefined when it is none. */

@@ -1,29 +1,28 @@
 import { leavesOf } from '../asl/choice-condition';
 import { IS_PRESENT } from '../asl/comparison-operator';
-import type { ChoiceState, State } from '../asl/definition';
+import type { ChoiceState, State, StatesScope } from '../asl/definition';
 import type { SelectionPath } from '../asl/dynamic';
 import { nextOf } from '../asl/graph';
 import { queriesIn, workQueries } from '../asl/work-queries';
 import { holdsPlaceholder } from '../query/placeholder';
 import type { Query, Read } from '../query/read';
-import type { CheckedScope, CheckedState } from './checked-machine';
 
 /** A state that reads what its input does not have. */
 export interface Reader {
-  readonly state: CheckedState['state'];
+  readonly state: State;
   /** As it stands in the definition: `$.orderId`. */
   readonly read: string;
 }
 
 /** What else a state reads; undefined: nothing. */
-type AlsoReads = (checked: CheckedState) => string | undefined;
+type AlsoReads = (state: State) => string | undefined;
 
 /**
  * The first state from `start` on that reads what is not there, where the input of `start` is an object of these members. It is looked for as far as
  * states hand their input on.
  */
 export function readerOfMore(
-  within: CheckedScope,
+  { states }: StatesScope,
   start: string,
   members: ReadonlySet<string>,
   alsoReads: AlsoReads = () => undefined,
@@ -31,18 +30,18 @@ export function readerOfMore(
   const open = [{ name: start, members }];
   const seen = new Set<string>();
   for (const { name, members: there } of open) {
-    const checked = within.states.find(({ state }) => state.name === name);
-    if (!checked || seen.has(name)) continue;
+    const state = states.get(name);
+    if (!state || seen.has(name)) continue;
     seen.add(name);
-    const tested = testedMembers(checked.state);
-    const missing = membersRead(checked.state).find((member) => !tested.has(member) && !there.has(member));
-    const read = missing === undefined ? alsoReads(checked) : memberText(missing, checked.state);
-    if (read !== undefined) return { state: checked.state, read };
-    const after = membersAfter(checked, there);
+    const tested = testedMembers(state);
+    const missing = membersRead(state).find((member) => !tested.has(member) && !there.has(member));
+    const read = missing === undefined ? alsoReads(state) : memberText(missing, state);
+    if (read !== undefined) return { state, read };
+    const after = membersAfter(state, there);
     if (!after) continue;
     // On the other side of a test the member may be there.
     const known = new Set([...after, ...tested]);
-    open.push(...nextOf(checked.state).map((next) => ({ name: next, members: known })));
+    open.push(...nextOf(state).map((next) => ({ name: next, members: known })));
   }
   return undefined;
 }
@@ -90,7 +89,7 @@ function memberText(member: string, { queryLanguage }: State): string {
 }
 
 /** The members of what a state hands on; undefined where that is something else than its input. */
-function membersAfter({ state }: CheckedState, members: ReadonlySet<string>): ReadonlySet<string> | undefined {
+function membersAfter(state: State, members: ReadonlySet<string>): ReadonlySet<string> | undefined {
   if (state.output !== undefined || !isWhole(state.inputPath) || !isWhole(state.outputPath)) return undefined;
   if (!('resultPath' in state) || state.resultPath === null) return members;
   const makes = state.type === 'Pass' ? (state.result ?? state.parameters) !== undefined : true;

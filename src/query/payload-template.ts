@@ -15,7 +15,7 @@ import { withAllowance } from './intrinsics/allowance';
 import { compileJsonPathExpression } from './json-path-expression';
 import { holdsPlaceholder } from './placeholder';
 import { NotSimulatedError, QuerySyntaxError } from './query-failure';
-import type { Template, TemplateQuery } from './template';
+import type { Place, Template, TemplateQuery } from './template';
 import { expressionToSubstitute, unsubstitutedExpression } from './unsubstituted';
 
 /** A `.$` field that cannot be evaluated: the definition is wrong, or it is right and not simulated. */
@@ -27,7 +27,6 @@ export interface TemplateProblem {
 }
 
 type Evaluate = (scope: EvaluationScope) => JsonValue;
-type Path = TemplateQuery['path'];
 
 /** A part of a template: its value if nothing in it is evaluated, else how to get it. */
 type Part =
@@ -51,7 +50,7 @@ export function compilePayloadTemplate(
   location = '',
 ): Template {
   const queries: TemplateQuery[] = [];
-  const part = compilePart(template, [], { queries, report, location });
+  const part = compilePart(template, undefined, { queries, report, location });
   const members = isJsonObject(template) ? Object.keys(template).map(nameOf) : undefined;
   if (part.kind === 'static') return { source: template, queries, members, evaluate: () => part.value };
   const { evaluate } = part;
@@ -67,25 +66,25 @@ function evaluator(part: Part): Evaluate {
   return part.kind === 'static' ? () => part.value : part.evaluate;
 }
 
-function compilePart(value: JsonValue, path: Path, compilation: Compilation): Part {
-  if (isJsonArray(value)) return compileArray(value, path, compilation);
-  if (isJsonObject(value)) return compileObject(value, path, compilation);
+function compilePart(value: JsonValue, place: Place | undefined, compilation: Compilation): Part {
+  if (isJsonArray(value)) return compileArray(value, place, compilation);
+  if (isJsonObject(value)) return compileObject(value, place, compilation);
   return { kind: 'static', value };
 }
 
-function compileArray(items: JsonArray, path: Path, compilation: Compilation): Part {
-  const parts = items.map((item, index) => compilePart(item, [...path, index], compilation));
+function compileArray(items: JsonArray, place: Place | undefined, compilation: Compilation): Part {
+  const parts = items.map((item, index) => compilePart(item, { around: place, step: index }, compilation));
   if (parts.every((part) => part.kind === 'static')) return { kind: 'static', value: items };
   const evaluators = parts.map(evaluator);
   return { kind: 'dynamic', evaluate: (scope) => evaluators.map((evaluate) => evaluate(scope)) };
 }
 
 /** Recorded: members that are not evaluated come first, as defined, then the `.$` members in the order of a Java HashMap. */
-function compileObject(object: JsonObject, path: Path, compilation: Compilation): Part {
+function compileObject(object: JsonObject, place: Place | undefined, compilation: Compilation): Part {
   const plain: [string, Part][] = [];
   const evaluated = new Map<string, Evaluate>();
   for (const [key, value] of Object.entries(object)) {
-    if (!key.endsWith('.$')) plain.push([key, compilePart(value, [...path, key], compilation)]);
+    if (!key.endsWith('.$')) plain.push([key, compilePart(value, { around: place, step: key }, compilation)]);
     else {
       const name = nameOf(key);
       // Which of the two came out would be a matter of chance. AWS's words for it are not known.
@@ -94,7 +93,7 @@ function compileObject(object: JsonObject, path: Path, compilation: Compilation)
           field: key,
           message: `There should only be one of the following fields: [${name}, ${key}]`,
         });
-      evaluated.set(name, compileField(key, value, [...path, name], compilation));
+      evaluated.set(name, compileField(key, value, { around: place, step: name }, compilation));
     }
   }
   if (evaluated.size === 0 && plain.every(([, part]) => part.kind === 'static'))
@@ -115,7 +114,7 @@ function evaluateMembers(members: readonly (readonly [string, Evaluate])[], scop
 function compileField(
   field: string,
   value: JsonValue,
-  path: Path,
+  place: Place,
   { queries, report, location }: Compilation,
 ): Evaluate {
   const expression = typeof value === 'string' ? tryCompile(value, field, location) : undefined;
@@ -127,7 +126,7 @@ function compileField(
     report({ field, message: `The value for the field '${field}' must be ${whatIsExpected(value)}` });
     return () => null;
   }
-  queries.push({ text: expression.text, path, reads: expression.reads });
+  queries.push({ text: expression.text, place, reads: expression.reads });
   return (scope) => expression.evaluate(scope);
 }
 

@@ -17,8 +17,22 @@ export interface Template {
 
 /** A query in a template. */
 export interface TemplateQuery extends Query {
-  /** Where its value stands in what comes out: members and indexes. Empty for one that is the whole template. */
-  readonly path: readonly (string | number)[];
+  /** Where its value stands in what comes out. undefined for one that is the whole template. */
+  readonly place?: Place;
   /** Of JSONata: the syntax tree. undefined in JSONPath, and for what cannot be looked into. */
   readonly tree?: JsonataNode;
+}
+
+/** A place in a template, by the value around it: many places deep down share their way there. */
+export interface Place {
+  readonly around?: Place;
+  /** Member or index. */
+  readonly step: string | number;
+}
+
+/** Members and indexes from the top of the template to a place. */
+export function pathTo(place: Place | undefined): readonly (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let at = place; at; at = at.around) path.push(at.step);
+  return path.reverse();
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { JsonValue } from '../../src/json/json-value';
 import { compilePayloadTemplate, type TemplateProblem } from '../../src/query/payload-template';
+import { pathTo } from '../../src/query/template';
 import { failureOf, scopeOf } from './scope';
 
 function evaluate(template: JsonValue, input: JsonValue, context: JsonValue = {}, variables = {}): JsonValue {
@@ -157,7 +158,7 @@ test('names the paths that it reads', () => {
   const template = { 'a.$': '$.x', b: { 'c.$': "States.Format('{}{}', $$.Task.Token, States.Array($v))" }, d: '$.not' };
   const { queries, source } = compilePayloadTemplate(template, refuse);
   expect(source).toBe(template);
-  expect(queries.map(({ path }) => path)).toEqual([['a'], ['b', 'c']]);
+  expect(queries.map(({ place }) => pathTo(place))).toEqual([['a'], ['b', 'c']]);
   const reads = queries.flatMap((query) => query.reads());
   expect(reads.map(({ root, steps }) => [root, steps])).toEqual([
     ['input', ['x']],
@@ -219,4 +220,14 @@ describe('what functions make is bounded', () => {
     const template = { 'a.$': "States.Format('{}{}', $.t, $.t)" };
     for (let round = 0; round < 200; round += 1) expect(evaluate(template, { t: large })).toEqual({ a: large + large });
   });
+});
+
+test('places deep down share their way there, so that tens of thousands of them are small', () => {
+  const fields = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`f${index}.$`, '$.a']));
+  const deep = Array.from({ length: 900 }).reduce<JsonValue>((inner) => ({ a: inner }), fields);
+  const { queries } = compilePayloadTemplate(deep, refuse);
+  const [first, second] = queries;
+  expect(queries).toHaveLength(20_000);
+  expect(first.place?.around).toBe(second.place?.around);
+  expect(pathTo(second.place)).toHaveLength(901);
 });

@@ -1,9 +1,9 @@
-import type { Catcher } from '../../asl/definition';
+import type { Catcher, State, StatesScope } from '../../asl/definition';
 import { queriesIn } from '../../asl/work-queries';
 import type { Read } from '../../query/read';
 import type { CheckedState } from '../checked-machine';
 import { CATCHER, FAILED, invoke, machine } from '../example';
-import { readerOfMore } from '../lost-input';
+import { type Reader, readerOfMore } from '../lost-input';
 import type { Rule } from '../rule';
 import { fallibleStates } from '../tasks';
 
@@ -29,11 +29,10 @@ export const catcherLosesInput: Rule = {
   violates: { definition: refund({ ResultPath: '$' }) },
   obeys: { definition: refund({}) },
   *check(checked) {
+    const readers = new Readers();
     for (const state of fallibleStates(checked)) {
       for (const catcher of state.state.catch) {
-        const reader = losesInput(state, catcher)
-          ? readerOfMore(state.within, catcher.next, OF_ERROR, readsAll)
-          : undefined;
+        const reader = losesInput(state, catcher) ? readers.from(state.within.scope, catcher.next) : undefined;
         if (reader === undefined) continue;
         const message = `The error output replaces the input, which '${reader.state.name}' reads: ${reader.read}`;
         yield { message, state: state.state.name, location: catcher.location };
@@ -47,11 +46,23 @@ function losesInput({ state }: CheckedState, catcher: Catcher): boolean {
   return catcher.resultPath === undefined || catcher.resultPath?.text === '$';
 }
 
+/** Who reads more than an error output has, from a handler on; looked for once, however many catchers lead there. */
+class Readers {
+  private readonly known = new Map<State, Reader | undefined>();
+
+  from(scope: StatesScope, handler: string): Reader | undefined {
+    const state = scope.states.get(handler);
+    if (!state) return undefined;
+    if (!this.known.has(state)) this.known.set(state, readerOfMore(scope, handler, OF_ERROR, readsAll));
+    return this.known.get(state);
+  }
+}
+
 /** What an error output has. */
 const OF_ERROR = new Set(['Error', 'Cause']);
 
 /** A Task that works on all of its input. Without a request of its own, it is given its input. */
-function readsAll({ state }: CheckedState): string | undefined {
+function readsAll(state: State): string | undefined {
   if (state.type !== 'Task') return undefined;
   const { parameters, inputPath } = state;
   const request = state.queryLanguage === 'JSONata' ? state.arguments : (parameters ?? inputPath);

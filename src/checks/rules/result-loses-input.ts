@@ -31,7 +31,7 @@ export const resultLosesInput: Rule = {
       const { state, within } = from;
       const members = outputMembers(from);
       if (!members || !('transition' in state) || state.transition.kind !== 'next') continue;
-      const reader = readerOfMore(within, state.transition.next, members);
+      const reader = readerOfMore(within.scope, state.transition.next, members);
       if (!reader) continue;
       const message = `The result replaces the input, of which '${reader.state.name}' reads ${reader.read}: the result has ${[...members].join(', ') || 'no members'}`;
       yield { message, state: state.name, location: state.location };

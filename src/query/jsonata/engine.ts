@@ -1,4 +1,5 @@
 import { NotSimulatedError, QuerySyntaxError } from '../query-failure';
+import type { Read } from '../read';
 import { bindFunctions } from './bound-functions';
 import { EngineFault, InternalError, MistakeOfFunction } from './engine-fault';
 import { connectedJsonata } from './engine-host';
@@ -34,11 +35,15 @@ export function compileJsonata(text: string, bounds = DEFAULT_BOUNDS): JsonataEx
   if (expression instanceof LimitExceeded) return tooDeep(text, expression);
   replaceFunctions(expression, text);
   const tree = expression.ast();
+  let reads: readonly Read[] | undefined;
   const shortcut = isShallow(tree, bounds.depth) ? compileShortcut(tree) : undefined;
   return {
     text,
     tree,
-    reads: () => readsOfTree(tree),
+    reads() {
+      reads ??= readsOfTree(tree);
+      return reads;
+    },
     references: findReferences(tree),
     evaluate(input, bindings) {
       if (shortcut && !Array.isArray(input)) {

@@ -9,7 +9,7 @@ import {
 import type { EvaluationScope, RandomSource } from '../evaluation-scope';
 import { holdsPlaceholder } from '../placeholder';
 import { NotSimulatedError, QueryFailure, QuerySyntaxError } from '../query-failure';
-import type { Template, TemplateQuery } from '../template';
+import type { Place, Template, TemplateQuery } from '../template';
 import { UnsubstitutedPlaceholderError } from '../unsubstituted';
 import { compileJsonata } from './engine';
 import type { JsonataExpression, JsonataOutcome } from './jsonata-expression';
@@ -58,7 +58,7 @@ interface Compilation {
 
 /** The place of a part of a template. */
 interface PartPlace extends TemplatePlace {
-  readonly path: TemplateQuery['path'];
+  readonly place?: Place;
 }
 
 /** A string is an expression only when it starts with `{%` and ends with `%}` (recorded: output/test_base_cases[BASE_LITERALS]). */
@@ -81,7 +81,7 @@ export function isJsonataExpression(value: JsonValue | undefined): value is `{%$
 /** Compiles JSON with JSONata expressions at any depth. */
 export function compileJsonataTemplate(value: JsonValue, place: TemplatePlace, report: Report): Template {
   const queries: TemplateQuery[] = [];
-  const part = compilePart(value, { ...place, path: [] }, { queries, report });
+  const part = compilePart(value, place, { queries, report });
   const members = isJsonObject(value) ? Object.keys(value) : undefined;
   if (part.kind === 'static') return { source: value, queries, members, evaluate: () => part.value };
   const { evaluate } = part;
@@ -110,8 +110,8 @@ function compilePart(value: JsonValue, place: PartPlace, compilation: Compilatio
   return { kind: 'static', value };
 }
 
-function inside({ field, path, available, locate }: PartPlace, step: string, name: string | number): PartPlace {
-  return { field: field + step, path: [...path, name], available, locate };
+function inside({ field, place, available, locate }: PartPlace, text: string, step: string | number): PartPlace {
+  return { field: field + text, place: { around: place, step }, available, locate };
 }
 
 function combined(parts: readonly Part[], whole: JsonValue, build: (values: JsonValue[]) => JsonValue): Part {
@@ -130,7 +130,7 @@ function objectOf(keys: readonly string[], values: readonly JsonValue[]): JsonVa
 
 function compileExpression(source: string, place: PartPlace, { queries, report }: Compilation): Part {
   const text = expressionText(source) as string;
-  const { field, expected, path } = place;
+  const { field, expected } = place;
   const compiled = tryCompile(text);
   if (compiled instanceof QuerySyntaxError || compiled instanceof NotSimulatedError) {
     const kind = compiled instanceof NotSimulatedError ? 'unsupported' : 'syntax';
@@ -143,7 +143,7 @@ function compileExpression(source: string, place: PartPlace, { queries, report }
       },
     };
   }
-  queries.push({ text, path, tree: compiled.tree, reads: compiled.reads });
+  queries.push({ text, place: place.place, tree: compiled.tree, reads: compiled.reads });
   if (!holdsPlaceholder(text))
     for (const message of refusedReferences(compiled, place)) report({ kind: 'reference', field, message });
   return {
