@@ -17,8 +17,12 @@ export type { DistributedFanOutProps } from './constructs/fan-out/distributed-fa
 export { FanOut } from './constructs/fan-out/fan-out';
 export { type FanOutProps, ItemErrors } from './constructs/fan-out/fan-out-props';
 export { ApprovalApi, type ApprovalApiProps } from './constructs/human-approval/approval-api';
-export { type Approver, RejectionRule } from './constructs/human-approval/approver';
-export { HumanApproval, type HumanApprovalProps } from './constructs/human-approval/human-approval';
+export { HumanApproval } from './constructs/human-approval/human-approval';
+export {
+  type Approver,
+  type HumanApprovalProps,
+  RejectionRule,
+} from './constructs/human-approval/human-approval-props';
 export { Idempotent } from './constructs/idempotent/idempotent';
 export { type IdempotentProps, WhenBodyFails, WhileInProgress } from './constructs/idempotent/idempotent-props';
 export { InputContract } from './constructs/input-contract/input-contract';

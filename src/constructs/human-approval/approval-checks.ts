@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { checkOutput } from '../callback/callback-checks';
 import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
 import { knownNumber, knownSeconds } from '../private/known';
-import type { HumanApprovalProps } from './human-approval';
+import type { HumanApprovalProps } from './human-approval-props';
 import { mostReminders } from './reminders';
 
 /** Most characters of a name, which is part of the links. */

@@ -3,22 +3,36 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { WAIT } from '../callback/message-tasks';
-import { acknowledge } from '../private/ends';
-import { isJsonata, type Language } from '../private/language';
-import { stateNameFor } from '../private/names';
+import { placeState } from '../private/ends';
+import type { Language } from '../private/language';
+import { stateNameFor, variableName } from '../private/names';
 import { InvokeFunction } from '../private/service-tasks';
 import { RetryPolicy } from '../retry-policy';
-import { ApprovalVariables } from './approval-variables';
-import { RejectionRule } from './approver';
-import type { HumanApprovalProps } from './human-approval';
+import { type HumanApprovalProps, RejectionRule } from './human-approval-props';
 import { type Reminders, remindersOf } from './reminders';
+
+/** Variables of an approval, so that the payload is the user's alone. Their names are like those of no other approval. */
+export interface ApprovalVariables {
+  /** `{id, startedAt}` of the request. */
+  readonly request: string;
+  /** Number of the reminder; 0 before the first. */
+  readonly round: string;
+  /** Seconds to wait in this round. */
+  readonly wait: string;
+  /** What was decided, as the payload gets it. */
+  readonly approval: string;
+}
+
+function approvalVariables(scope: Construct): ApprovalVariables {
+  const name = (what: string): string => variableName(`${what}Of`, scope);
+  return { request: name('request'), round: name('round'), wait: name('wait'), approval: name('approval') };
+}
 
 /** Makes the states of an approval. They keep the payload; what they have to know is in variables. */
 export class ApprovalStates {
   private readonly reminders: Reminders | undefined;
   /** Names of its variables, which no other approval has. */
   readonly variables: ApprovalVariables;
-  private readonly jsonata: boolean;
 
   constructor(
     private readonly scope: Construct,
@@ -27,18 +41,17 @@ export class ApprovalStates {
     private readonly props: HumanApprovalProps,
   ) {
     this.reminders = remindersOf(props);
-    this.variables = new ApprovalVariables(scope, language);
-    this.jsonata = isJsonata(language);
+    this.variables = approvalVariables(scope);
   }
 
   /** Gives the request its id, which nobody can guess, and which reminders and retries keep. */
   request(): sfn.Pass {
-    const { request, round, wait, values } = this.variables;
-    const { reminders } = this;
+    const { request, round, wait } = this.variables;
+    const { reminders, language } = this;
     return new sfn.Pass(this.scope, this.named(' (request)'), {
       queryLanguage: this.language.queryLanguage,
       assign: {
-        [request]: { id: values.uuid, startedAt: values.now },
+        [request]: { id: language.uuid(), startedAt: language.text(`${language.context}.State.EnteredTime`) },
         ...(reminders ? { [round]: 0, [wait]: reminders.interval.toSeconds() } : {}),
       },
     });
@@ -46,8 +59,8 @@ export class ApprovalStates {
 
   /** The task that notifies and waits. */
   ask(requestFunction: IFunction): sfn.TaskStateBase {
-    const { comment, resultPath = '$.approval', outputs = KEPT_WITH_APPROVAL } = this.props;
-    const { queryLanguage } = this.language;
+    const { queryLanguage, resultField, value, result } = this.language;
+    const { comment, [resultField]: place = PLACES[resultField] } = this.props;
     const task = new InvokeFunction(this.scope, this.name, {
       ...WAIT,
       queryLanguage,
@@ -56,8 +69,8 @@ export class ApprovalStates {
       lambdaFunction: requestFunction,
       payload: sfn.TaskInput.fromObject(this.message()),
       taskTimeout: this.timeout(),
-      assign: { [this.variables.approval]: this.variables.values.result },
-      ...(this.jsonata ? { outputs } : { resultPath }),
+      assign: { [this.variables.approval]: value(result) },
+      [resultField]: place,
     });
     RetryPolicy.forTask(task).applyTo(task);
     task.addRetry({
@@ -76,50 +89,41 @@ export class ApprovalStates {
    * what was answered: the links stay the same.
    */
   whenTimedOut(task: sfn.TaskStateBase, expired: sfn.IChainable): void {
-    const { reminders, variables } = this;
-    const { round, wait, values } = variables;
+    const { reminders, language } = this;
+    const { round, wait } = this.variables;
     const errors = [sfn.Errors.TIMEOUT];
     if (!reminders) {
-      task.addCatch(expired, { errors, ...this.language.keepInput });
+      task.addCatch(expired, { errors, ...language.keepInput });
       return;
     }
     const { count, last } = reminders;
-    const choice = new sfn.Choice(this.scope, this.named(' (remind?)'), { queryLanguage: this.language.queryLanguage });
-    const next = { [round]: values.nextRound };
-    if (count > 1) choice.when(variables.isLessThan(round, count - 1), task, { assign: next });
-    choice.when(variables.isLessThan(round, count), task, { assign: { ...next, [wait]: last.toSeconds() } });
+    const choice = new sfn.Choice(this.scope, this.named(' (remind?)'), { queryLanguage: language.queryLanguage });
+    const next = { [round]: language.increment(`$${round}`) };
+    if (count > 1) choice.when(language.isLess(`$${round}`, count - 1), task, { assign: next });
+    choice.when(language.isLess(`$${round}`, count), task, { assign: { ...next, [wait]: last.toSeconds() } });
     choice.otherwise(expired);
-    task.addCatch(choice, { errors, ...this.language.keepInput });
+    task.addCatch(choice, { errors, ...language.keepInput });
   }
 
   /** Whatever is not an approval is a rejection. */
   decided(approved: sfn.IChainable, rejected: sfn.IChainable): sfn.Choice {
-    const { queryLanguage } = this.language;
+    const { queryLanguage, equals } = this.language;
     return new sfn.Choice(this.scope, this.named(' (approved?)'), { queryLanguage })
-      .when(this.variables.equals(`${this.variables.approval}.decision`, 'APPROVED'), approved)
+      .when(equals(`$${this.variables.approval}.decision`, 'APPROVED'), approved)
       .otherwise(rejected);
   }
 
   /** A Choice has no end of its own to chain to. */
   approved(): sfn.Pass {
-    const { queryLanguage } = this.language;
-    const approved = new sfn.Pass(this.scope, this.named(' (approved)'), { queryLanguage });
-    acknowledge(approved, 'superfluous-pass', 'Its name says in the history that it was approved');
-    return approved;
+    const reason = 'Its name says in the history that it was approved';
+    return placeState(this.scope, this.named(' (approved)'), this.language, reason);
   }
 
   rejected(): sfn.Fail {
-    const { approval } = this.variables;
-    const name = this.named(' (rejected)');
-    const error = 'ApprovalRejected';
-    if (this.jsonata) {
-      return sfn.Fail.jsonata(this.scope, name, {
-        error,
-        cause: `{% $${approval}.approver & ': ' & $${approval}.comment %}`,
-      });
-    }
-    const [approver, comment] = ['approver', 'comment'].map((member) => this.variables.text(`${approval}.${member}`));
-    return new sfn.Fail(this.scope, name, { error, causePath: sfn.JsonPath.format('{}: {}', approver, comment) });
+    const { queryLanguage, format, cause } = this.language;
+    const [approver, comment] = ['approver', 'comment'].map((member) => `$${this.variables.approval}.${member}`);
+    const text = cause(format('{}: {}', approver, comment));
+    return new sfn.Fail(this.scope, this.named(' (rejected)'), { queryLanguage, error: 'ApprovalRejected', ...text });
   }
 
   expired(): sfn.Fail {
@@ -131,15 +135,18 @@ export class ApprovalStates {
   private message(): { [member: string]: unknown } {
     const { approvers, quorum = approvers.length, rejectionRule = RejectionRule.ANY, timeout } = this.props;
     const { subject = `Approval wanted: ${this.name}`, details = {} } = this.props;
-    const { variables } = this;
+    const { context, text, number } = this.language;
+    const { request, wait, round } = this.variables;
     return {
-      taskToken: variables.taskToken,
-      ...variables.attempt,
-      requestId: variables.text(`${variables.request}.id`),
-      startedAt: variables.text(`${variables.request}.startedAt`),
+      taskToken: text(`${context}.Task.Token`),
+      // Each attempt has its own, so that a function that is slow knows that it was overtaken.
+      enteredTime: text(`${context}.State.EnteredTime`),
+      retryCount: text(`${context}.State.RetryCount`),
+      requestId: text(`$${request}.id`),
+      startedAt: text(`$${request}.startedAt`),
       timeoutSeconds: timeout.toSeconds(),
-      waitSeconds: this.reminders ? variables.number(variables.wait) : timeout.toSeconds(),
-      round: this.reminders ? variables.number(variables.round) : 0,
+      waitSeconds: this.reminders ? number(`$${wait}`) : timeout.toSeconds(),
+      round: this.reminders ? number(`$${round}`) : 0,
       approvers: approvers.map(({ name, topic }) => ({ name, topicArn: topic.topicArn })),
       quorum,
       rejectionRule,
@@ -150,8 +157,7 @@ export class ApprovalStates {
 
   private timeout(): sfn.Timeout {
     if (!this.reminders) return sfn.Timeout.duration(this.props.timeout);
-    const { wait } = this.variables;
-    return this.jsonata ? sfn.Timeout.jsonata(`{% $${wait} %}`) : sfn.Timeout.at(`$${wait}`);
+    return this.language.timeout(`$${this.variables.wait}`);
   }
 
   private named(after: string): string {
@@ -159,4 +165,8 @@ export class ApprovalStates {
   }
 }
 
-const KEPT_WITH_APPROVAL = "{% $merge([$states.input, { 'approval': $states.result }]) %}";
+/** Where the decision goes in the payload, by the property that says so. */
+const PLACES = {
+  resultPath: '$.approval',
+  outputs: "{% $merge([$states.input, { 'approval': $states.result }]) %}",
+};

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { HumanApprovalProps } from './human-approval';
+import type { HumanApprovalProps } from './human-approval-props';
 
 /** How an approval waits: so many times `interval`, with a reminder after each, and then `last`. */
 export interface Reminders {

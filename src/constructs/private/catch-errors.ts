@@ -3,7 +3,8 @@ import type { Construct } from 'constructs';
 import { expression, failureText } from './jsonata';
 import { JSONATA, type Language } from './language';
 import { stateNameFor, variableName } from './names';
-import { queryLanguageOf, setQueryLanguage } from './state-fields';
+import { queryLanguageOf } from './rendering';
+import { setQueryLanguage } from './state-fields';
 import { isInstance } from './state-internals';
 
 /** A state that has catchers. */

@@ -48,6 +48,8 @@ export interface Language {
   format(template: string, ...places: string[]): string;
   /** SHA-256 of the texts at some places, one after the other; in JSONPath with slashes between them. */
   hashOf(places: readonly string[]): string;
+  /** A text that nobody can guess. */
+  uuid(): string;
   /** A value that a user wrote as a reference, `$.orderId` or `{% $states.input.orderId %}`. */
   given(reference: string): string;
   /** The place that a user wrote as a reference. */
@@ -116,6 +118,7 @@ export const JSON_PATH: Language = {
   format: (template, ...places) =>
     sfn.JsonPath.format(template, ...places.map((place) => sfn.JsonPath.stringAt(place))),
   hashOf: (places) => sfn.JsonPath.hash(JSON_PATH.format(places.map(() => '{}').join('/'), ...places), 'SHA-256'),
+  uuid: () => sfn.JsonPath.uuid(),
   given: (reference) =>
     reference.startsWith('$') && !sfn.JsonPath.isEncodedJsonPath(reference)
       ? sfn.JsonPath.stringAt(reference)
@@ -186,6 +189,7 @@ export const JSONATA: Language = {
     return expression(texts.flatMap((text, at) => [...text, ...places.slice(at, at + 1)]).join(' & '));
   },
   hashOf: (places) => expression(`$hash(${places.join(' & ')}, 'SHA-256')`),
+  uuid: () => expression('$uuid()'),
   given: (reference) => reference,
   placeOf: (reference) => reference.replace(/^\{%|%\}$/g, '').trim(),
   render: (object) => object,
@@ -244,9 +248,4 @@ function isResolvable(value: unknown): boolean {
 
 function literalText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** Whether texts are JSONata expressions. */
-export function isJsonata({ queryLanguage }: Language): boolean {
-  return queryLanguage === sfn.QueryLanguage.JSONATA;
 }

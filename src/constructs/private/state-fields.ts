@@ -1,46 +1,14 @@
 import { Annotations } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { ConstructError } from './construct-error';
-import { type Language, languageOf } from './language';
-import { retrierJson } from './retriers';
-import { type CatcherInternals, internalsOf, type StateInternals } from './state-internals';
+import { errorsOfCatcher, listOf, type ResultFields, writtenOf, writtenTo } from './rendering';
+import { internalsOf } from './state-internals';
 
-/*
- * Fields of states that somebody else has made: what they are, and what constructs make of them. Nothing is written into the members of aws-cdk-lib: what
- * constructs want is noted beside the state, and put into what it is rendered to.
- */
+/* Fields of states that somebody else has made: what they are, and what constructs make of them, by notes (`rendering.ts`). */
 
-/** Fields for the result of a state. A ResultPath of null drops it. */
-export interface ResultFields {
-  readonly ResultPath?: string | null;
-  readonly ResultSelector?: unknown;
-  readonly Output?: unknown;
-}
-
-/** What constructs want of a state. Plain data, found by a symbol that all copies of this package share. */
-interface Written {
-  /** Query language that the state names from now on. */
-  queryLanguage?: sfn.QueryLanguage;
-  /** Fields as they are rendered; undefined for one that is taken away. */
-  readonly fields: ResultFields;
-  /** Variables that are assigned besides those of the user, in the form of the properties. */
-  assign?: { readonly [variable: string]: unknown };
-  /** Retriers that another policy has taken the place of, as the state keeps them. */
-  readonly dropped: sfn.RetryProps[];
-  /** Whether those in the JSON of a CustomState are dropped, too. */
-  dropsRetryInJson: boolean;
-  /** Whether the catchers in the JSON of a CustomState stand before those that were added. */
-  ownCatchersFirst: boolean;
-  /** Names of the fields, in the order in which they were written: so they stand in a CustomState, behind those of the user. */
-  readonly order: string[];
-}
-
-const WRITTEN = Symbol.for('cdk-stepwright.written');
 const INNER_START = Symbol.for('cdk-stepwright.inner-start');
 const DECIDED = Symbol.for('cdk-stepwright.retries-decided');
 
 interface Noted {
-  [WRITTEN]?: Written;
   [DECIDED]?: boolean;
   [INNER_START]?: sfn.State;
 }
@@ -61,7 +29,7 @@ export function areRetriesDecided(state: sfn.State): boolean {
 
 /** Retriers that were added to a state so far, by its construct or by the user. Those in the JSON of a CustomState are not among them. */
 export function retriersOf(state: sfn.State): readonly sfn.RetryProps[] {
-  const dropped = noted(state)[WRITTEN]?.dropped ?? [];
+  const dropped = writtenOf(state)?.dropped ?? [];
   return internalsOf(state).retries.filter((retrier) => !dropped.includes(retrier));
 }
 
@@ -82,7 +50,7 @@ export function removeRetriers(state: sfn.State): void {
 /** Whether the JSON of a CustomState brings a Retry. */
 export function hasRetryInJson(state: sfn.State): boolean {
   const { stateJson } = internalsOf(state);
-  return !noted(state)[WRITTEN]?.dropsRetryInJson && listOf(stateJson?.Retry).length > 0;
+  return !writtenOf(state)?.dropsRetryInJson && listOf(stateJson?.Retry).length > 0;
 }
 
 /** Error names that the catchers of a state name so far, those in the JSON of a CustomState included. */
@@ -110,12 +78,6 @@ export function customType(state: sfn.State): unknown {
   return internalsOf(state).stateJson?.Type;
 }
 
-/** Query language that the state names for itself. */
-export function queryLanguageOf(state: sfn.State): unknown {
-  const { queryLanguage, stateJson } = internalsOf(state);
-  return noted(state)[WRITTEN]?.queryLanguage ?? queryLanguage ?? stateJson?.QueryLanguage;
-}
-
 /** Makes a state name its query language. Of one that names JSONPath aws-cdk-lib refuses that it is part of a machine of JSONata, and so does this. */
 export function setQueryLanguage(state: sfn.State, queryLanguage: sfn.QueryLanguage): void {
   if (internalsOf(state).queryLanguage !== queryLanguage) writtenTo(state).queryLanguage = queryLanguage;
@@ -123,7 +85,7 @@ export function setQueryLanguage(state: sfn.State, queryLanguage: sfn.QueryLangu
 
 /** The ResultPath that the user gave; `sfn.JsonPath.DISCARD` for one that drops the result. */
 export function resultPathOf(state: sfn.State): string | undefined {
-  const fields = noted(state)[WRITTEN]?.fields ?? {};
+  const fields = writtenOf(state)?.fields ?? {};
   if ('ResultPath' in fields) return pathInJson(fields.ResultPath);
   const { resultPath, stateJson } = internalsOf(state);
   return stateJson ? pathInJson(stateJson.ResultPath) : resultPath;
@@ -137,7 +99,7 @@ export function outputPathOf(state: sfn.State): string | undefined {
 
 /** The ResultSelector that the user gave; of CustomState in the form of the Amazon States Language. */
 export function resultSelectorOf(state: sfn.State): unknown {
-  const fields = noted(state)[WRITTEN]?.fields ?? {};
+  const fields = writtenOf(state)?.fields ?? {};
   if ('ResultSelector' in fields) return fields.ResultSelector;
   const { resultSelector, stateJson } = internalsOf(state);
   return stateJson ? stateJson.ResultSelector : resultSelector;
@@ -145,7 +107,7 @@ export function resultSelectorOf(state: sfn.State): unknown {
 
 /** The Output (JSONata) that the user gave. */
 export function outputsOf(state: sfn.State): unknown {
-  const fields = noted(state)[WRITTEN]?.fields ?? {};
+  const fields = writtenOf(state)?.fields ?? {};
   if ('Output' in fields) return fields.Output;
   const { outputs, stateJson } = internalsOf(state);
   return stateJson ? stateJson.Output : outputs;
@@ -170,7 +132,7 @@ export function assignedVariables(state: sfn.State): readonly string[] {
   const { assign, catches, stateJson } = internalsOf(state);
   const catchers = listOf(stateJson?.Catch) as readonly ({ readonly Assign?: object } | null)[];
   const all = [
-    noted(state)[WRITTEN]?.assign,
+    writtenOf(state)?.assign,
     assign,
     ...catches.map(({ props }) => props.assign),
     stateJson?.Assign,
@@ -194,106 +156,6 @@ export function noteInnerStart(map: sfn.State, startState: sfn.State): void {
 function waitingProcessor(map: sfn.State): { readonly startState: sfn.State } | undefined {
   const startState = noted(map)[INNER_START];
   return startState && { startState };
-}
-
-interface Rendered {
-  readonly [field: string]: unknown;
-}
-
-/** The notes of a state, which is rendered by them from now on. */
-function writtenTo(state: sfn.State): Written {
-  const before = noted(state)[WRITTEN];
-  if (before) return before;
-  const written: Written = { fields: {}, dropped: [], dropsRetryInJson: false, ownCatchersFirst: false, order: [] };
-  Object.defineProperty(state, WRITTEN, { value: written });
-  const render = state.toStateJson.bind(state);
-  state.toStateJson = (machine) => {
-    refuseConflict(state, written, machine);
-    const json = render(written.queryLanguage ?? machine) as Rendered;
-    const { render: ofLanguage } = languageOf(queryLanguageOf(state) ?? machine);
-    return withWritten(json, written, internalsOf(state), ofLanguage, machine);
-  };
-  return written;
-}
-
-function refuseConflict(state: sfn.State, { queryLanguage }: Written, machine: sfn.QueryLanguage | undefined): void {
-  if (machine !== sfn.QueryLanguage.JSONATA || queryLanguage !== sfn.QueryLanguage.JSON_PATH) return;
-  const message =
-    `'queryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine: what a construct adds to '${state.stateId}' is of JSONPath. ` +
-    "Expected 'queryLanguage' of JSONata at the construct, or a machine of JSONPath";
-  throw new ConstructError('QUERY_LANGUAGE_CONFLICTING', message, state.node.path);
-}
-
-function withWritten(
-  json: Rendered,
-  written: Written,
-  { retries, catches, stateJson, assign }: StateInternals,
-  render: Language['render'],
-  machine: sfn.QueryLanguage | undefined,
-): Rendered {
-  const { queryLanguage, dropped, dropsRetryInJson, ownCatchersFirst } = written;
-  const changed: { [field: string]: unknown } = {};
-  if (queryLanguage !== undefined) {
-    const isOther = queryLanguage !== (machine ?? sfn.QueryLanguage.JSON_PATH);
-    changed.QueryLanguage = json.QueryLanguage ?? (isOther ? queryLanguage : undefined);
-  }
-  if (dropped.length > 0 || dropsRetryInJson) {
-    const kept = retries.filter((retrier) => !dropped.includes(retrier)).map(retrierJson);
-    const all = dropsRetryInJson ? kept : [...kept, ...listOf(stateJson?.Retry)];
-    changed.Retry = all.length > 0 ? all : undefined;
-  }
-  // aws-cdk-lib renders catchers by the language of the state's property, whatever the machine's.
-  const own = listOf(stateJson?.Catch);
-  const isJsonata = queryLanguage === sfn.QueryLanguage.JSONATA;
-  const catchers = isJsonata ? [...catches.map(catcherInJsonata), ...own] : listOf(json.Catch);
-  if (catchers.length > 0) changed.Catch = ownCatchersFirst ? inOrder(catchers, own.length) : catchers;
-  Object.assign(changed, written.fields);
-  // aws-cdk-lib renders the Assign of a task by the language of its property, whatever the machine's.
-  if (written.assign && stateJson) changed.Assign = { ...render(written.assign), ...(stateJson.Assign as object) };
-  else if (written.assign || (queryLanguage && assign)) changed.Assign = render({ ...written.assign, ...assign });
-  return inPlace(
-    { ...json, ...changed },
-    json,
-    stateJson && [...new Set([...written.order, 'Retry', 'Catch'])].filter((name) => !(name in stateJson)),
-  );
-}
-
-/**
- * Fields in the order in which aws-cdk-lib renders them, so that the text of a definition is the same, whoever wrote a field. The only one that it leaves
- * out where there is none is the ResultSelector.
- * @param last of a CustomState the fields that are not of the user
- */
-function inPlace(fields: Rendered, before: Rendered, last: readonly string[] | undefined): Rendered {
-  const following = fields.Type === 'Map' ? ['Retry'] : ['Credentials', 'Assign'];
-  const entries = Object.entries(fields);
-  if (last) {
-    const ofUser = entries.filter(([name]) => !last.includes(name));
-    return Object.fromEntries([...ofUser, ...last.flatMap((name) => (name in fields ? [[name, fields[name]]] : []))]);
-  }
-  const added = entries.filter(([name]) => !(name in before));
-  const known = entries.filter(([name]) => name in before);
-  const at = known.findIndex(([name]) => following.includes(name));
-  return Object.fromEntries([...known.slice(0, at), ...added, ...known.slice(at)]);
-}
-
-function catcherInJsonata({ next, props: { errors, outputs, assign } }: CatcherInternals): Rendered {
-  return { Output: outputs, Assign: assign, ErrorEquals: errors, Next: next.stateId };
-}
-
-/** AWS wants `States.ALL` last, whoever names it. */
-function inOrder(catchers: readonly unknown[], own: number): readonly unknown[] {
-  const added = catchers.length - own;
-  const ordered = [...catchers.slice(added), ...catchers.slice(0, added)];
-  const takesAll = (catcher: unknown): boolean => errorsOfCatcher(catcher).includes(sfn.Errors.ALL);
-  return [...ordered.filter((catcher) => !takesAll(catcher)), ...ordered.filter(takesAll)];
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function errorsOfCatcher(catcher: unknown): readonly string[] {
-  return listOf((catcher as { ErrorEquals?: unknown } | null)?.ErrorEquals) as readonly string[];
 }
 
 function pathInJson(path: unknown): string | undefined {

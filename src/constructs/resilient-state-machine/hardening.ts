@@ -5,11 +5,10 @@ import type { NotificationTarget } from '../notify/notification-target';
 import { ConstructError } from '../private/construct-error';
 import type { Language } from '../private/language';
 import type { RetryPolicy } from '../retry-policy';
-import { allStatesOf, isFallible, type ScopeJson } from './definition-json';
+import { allStatesOf, isFallible, type ScopeJson, type Substitutions } from './definition-json';
 import { failureChains } from './failure-chains';
 import { withFailureHandling } from './failure-handling';
 import { checkTimeLimit, hasLittleTime, refuseStandardOnly } from './limits';
-import type { Substitutions } from './resources';
 import { withRetriers } from './retriers';
 
 /** What is done to a definition to make it resilient. */

@@ -2,8 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { isJsonObject } from '../../json/json-value';
 import { ConstructError } from '../private/construct-error';
 import { waitingOf } from '../private/task-integration';
-import { allStatesOf, type ScopeJson, type StateJson } from './definition-json';
-import { resourceIn, type Substitutions } from './resources';
+import { allStatesOf, resourceIn, type ScopeJson, type StateJson, type Substitutions } from './definition-json';
 
 /** Refuses what AWS refuses of an Express workflow: waiting for a job or an answer, activities, distributed Maps. */
 export function refuseStandardOnly(constructPath: string, definition: ScopeJson, substitutions: Substitutions): void {

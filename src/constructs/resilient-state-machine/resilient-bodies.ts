@@ -5,10 +5,9 @@ import type { Construct } from 'constructs';
 import { languageOf } from '../private/language';
 import { areRetriesDecided } from '../private/state-fields';
 import { allStates } from '../private/states';
-import type { ScopeJson } from './definition-json';
+import { type ScopeJson, sendsTaskToken } from './definition-json';
 import { printDefinition, readDefinition, sourceOf } from './definition-text';
 import { type Hardening, harden } from './hardening';
-import { sendsTaskToken } from './resources';
 
 /** A definition body that knows, once it is bound, whether task tokens are in the requests of its tasks. */
 export interface ResilientBody extends sfn.DefinitionBody {

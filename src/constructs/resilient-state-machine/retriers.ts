@@ -2,8 +2,15 @@ import { type DefaultRetrier, defaultRetriers } from '../../catalogue/default-re
 import { CDK_RETRIER, isOfCdk, retrierJson, throttlingRetriers } from '../private/retriers';
 import { integrationOfArn } from '../private/task-integration';
 import type { RetryPolicy } from '../retry-policy';
-import { errorEquals, listOf, mapStates, type ScopeJson, type StateJson } from './definition-json';
-import { resourceIn, type Substitutions } from './resources';
+import {
+  errorEquals,
+  listOf,
+  mapStates,
+  resourceIn,
+  type ScopeJson,
+  type StateJson,
+  type Substitutions,
+} from './definition-json';
 
 /** Who decides how the states of a definition are retried. */
 export interface Retrying {

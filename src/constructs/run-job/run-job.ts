@@ -6,7 +6,7 @@ import { ConstructError } from '../private/construct-error';
 import { endsOf } from '../private/ends';
 import { failureText } from '../private/jsonata';
 import { languageOf } from '../private/language';
-import { queryLanguageOf } from '../private/state-fields';
+import { queryLanguageOf } from '../private/rendering';
 import { patternOf, resourceOf } from '../private/task-integration';
 import { RetryPolicy } from '../retry-policy';
 import type { RunJobProps } from './run-job-props';

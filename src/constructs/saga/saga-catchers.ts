@@ -1,7 +1,8 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { uncaught } from '../private/catch-errors';
 import { JSON_PATH, JSONATA, languageOf } from '../private/language';
-import { addCatcher, caughtErrors, queryLanguageOf } from '../private/state-fields';
+import { queryLanguageOf } from '../private/rendering';
+import { addCatcher, caughtErrors } from '../private/state-fields';
 import { type FallibleState, isTask } from '../private/states';
 import { taskIntegration } from '../private/task-integration';
 

@@ -1,7 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { readsOfText } from '../../asl/query-text';
 import { JSONATA, languageOf } from '../private/language';
-import { queryLanguageOf } from '../private/state-fields';
+import { queryLanguageOf } from '../private/rendering';
 import { isInstance } from '../private/state-internals';
 import { allStates } from '../private/states';
 import type { SagaProps } from './saga-props';

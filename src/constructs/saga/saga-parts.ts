@@ -1,15 +1,14 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { permanentErrors } from '../../catalogue/default-retries';
+import { defaultRetriers, permanentErrors } from '../../catalogue/default-retries';
 import { ConstructError } from '../private/construct-error';
 import { acknowledge } from '../private/ends';
 import { stateNameFor } from '../private/names';
 import { outputPathOf, outputsOf, removeRetriers, resultPathOf } from '../private/state-fields';
-import { type FallibleState, isFallible, isTask, singleState } from '../private/states';
+import { allStates, type FallibleState, isFallible, isTask, singleState } from '../private/states';
 import { taskIntegration } from '../private/task-integration';
-import { hasOwnRetriers } from '../retry-policy';
-import { applyDefaultRetries } from './default-retries';
+import { hasOwnRetriers, RetryPolicy } from '../retry-policy';
 import { handOnResult, keepPayload, recordResult, settleLanguage } from './saga-records';
 import { identifier } from './saga-variables';
 
@@ -139,4 +138,17 @@ function retryForLong(state: FallibleState): void {
     maxDelay: Duration.minutes(5),
     jitterStrategy: sfn.JitterType.FULL,
   });
+}
+
+/**
+ * Gives every task of a definition, however deep, the retries of its integration, unless the user said how it is retried. A task of
+ * which the catalogue knows nothing keeps what its construct gave it.
+ */
+function applyDefaultRetries(definition: sfn.IChainable): void {
+  for (const task of allStates(definition).filter(isTask)) {
+    if (hasOwnRetriers(task)) continue;
+    const integration = taskIntegration(task);
+    if (integration === undefined || !defaultRetriers(integration)) continue;
+    RetryPolicy.forIntegration(integration).applyTo(task);
+  }
 }

@@ -1,10 +1,10 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { type Language, languageOf } from '../private/language';
+import { queryLanguageOf } from '../private/rendering';
 import {
   addAssign,
   outputsOf,
-  queryLanguageOf,
   resultPathOf,
   resultSelectorOf,
   setFields,

@@ -1,7 +1,8 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { ConstructError } from '../private/construct-error';
 import { acknowledge, endsOf } from '../private/ends';
-import { idempotencyKeyOf } from './idempotency-key';
+import { languageOf } from '../private/language';
 import { once } from './saga-catchers';
 import { checkSagaSteps } from './saga-checks';
 import { chainCompensations } from './saga-compensations';
@@ -85,4 +86,18 @@ export class Saga extends sfn.StateMachineFragment {
     this.startState = sequence[0].start;
     this.endStates = endsOf(sequence[sequence.length - 1].end(), onCompensated);
   }
+}
+
+/** The ARN of the execution and a name, as an expression of the query language. */
+function idempotencyKeyOf(name: string, queryLanguage: sfn.QueryLanguage | undefined): string {
+  // Braces, quotes and backslashes mean something in the template of States.Format.
+  if (!/^[\w. -]+$/.test(name)) {
+    throw new ConstructError(
+      'SAGA_IDEMPOTENCY_NAME_INVALID',
+      `An idempotency key expects a name of letters, digits, spaces, '_', '.' and '-', but got '${name}'. Give the name of the step without other characters`,
+      'Saga.idempotencyKey',
+    );
+  }
+  const { context, format } = languageOf(queryLanguage);
+  return format(`{}/${name}`, `${context}.Execution.Id`);
 }

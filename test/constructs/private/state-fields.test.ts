@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { version } from 'aws-cdk-lib/package.json';
 import { peerDependencies } from '../../../package.json';
+import { queryLanguageOf } from '../../../src/constructs/private/rendering';
 import {
   addAssign,
   addCatcher,
@@ -12,7 +13,6 @@ import {
   innerStartStates,
   outputPathOf,
   outputsOf,
-  queryLanguageOf,
   removeRetriers,
   resultPathOf,
   resultSelectorOf,
