@@ -1,5 +1,5 @@
-import { Stack, Validations } from 'aws-cdk-lib';
-import { CfnStateMachine, State } from 'aws-cdk-lib/aws-stepfunctions';
+import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../../checks/finding';
 
@@ -40,7 +40,8 @@ export function machineConstruct(stack: IConstruct, logicalId: string): IConstru
     .findAll()
     .find(
       (construct) =>
-        construct instanceof CfnStateMachine &&
+        CfnResource.isCfnResource(construct) &&
+        construct.cfnResourceType === 'AWS::StepFunctions::StateMachine' &&
         Stack.of(construct) === stack &&
         Stack.of(construct).resolve(construct.logicalId) === logicalId,
     );
@@ -50,7 +51,7 @@ export function machineConstruct(stack: IConstruct, logicalId: string): IConstru
 function stateConstruct(machine: IConstruct, name: string): IConstruct | undefined {
   const states = Stack.of(machine)
     .node.findAll()
-    .filter((construct) => construct instanceof State && construct.stateId === name);
+    .filter((construct) => (construct as Partial<State>).stateId === name);
   return states.length === 1 ? states[0] : undefined;
 }
 

@@ -20,6 +20,6 @@ export function withDroppedWriter(finding: Finding, scope: IConstruct): Finding 
 }
 
 function isGivenTo(construct: IConstruct, state: string | undefined): boolean {
-  if (!(construct instanceof DistributedMap) || construct.stateId !== state) return false;
+  if (!DistributedMap.isDistributedMap(construct) || construct.stateId !== state) return false;
   return (construct as unknown as { readonly resultWriterV2?: unknown }).resultWriterV2 !== undefined;
 }
