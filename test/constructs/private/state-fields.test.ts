@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { version } from 'aws-cdk-lib/package.json';
+import { RetryPolicy, Saga } from 'cdk-stepwright';
 import { peerDependencies } from '../../../package.json';
 import { queryLanguageOf } from '../../../src/constructs/private/rendering';
 import {
@@ -20,6 +21,7 @@ import {
   setFields,
   setQueryLanguage,
 } from '../../../src/constructs/private/state-fields';
+import { internalsOf } from '../../../src/constructs/private/state-internals';
 import { errorOf, invoke, newStack, plainDefinition, type StateJson } from '../definitions';
 
 /** Each test goes through aws-cdk-lib's public API on one side, so that it fails when aws-cdk-lib renames the member. */
@@ -156,13 +158,20 @@ describe('an aws-cdk-lib that is not known', () => {
       `State of aws-cdk-lib ${version} has no array '${name}'`,
       pass,
     ]),
-    ...['processor', 'iteration', 'queryLanguage', 'resultPath', 'outputPath'].map(
-      (name): [string, string, () => sfn.State] => [
-        name,
-        `State of aws-cdk-lib ${version} has no field '${name}'`,
-        pass,
-      ],
-    ),
+    ...[
+      'processor',
+      'iteration',
+      'queryLanguage',
+      'resultPath',
+      'outputPath',
+      'outputs',
+      'assign',
+      'resultSelector',
+    ].map((name): [string, string, () => sfn.State] => [
+      name,
+      `State of aws-cdk-lib ${version} has no field '${name}'`,
+      pass,
+    ]),
     [
       '_branches',
       `Parallel of aws-cdk-lib ${version} has no array '_branches'`,
@@ -230,5 +239,66 @@ describe('what a saga writes', () => {
     addAssign(state, { third: '{% 3 %}' });
     expect(outputsOf(state)).toBe('{% 1 %}');
     expect(state.toStateJson()).toMatchObject({ Output: '{% 1 %}', Assign: { third: '{% 3 %}', mine: 1 } });
+  });
+});
+
+describe('what a saga writes, of a state that names no language', () => {
+  const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
+
+  test('is in the language of the saga, catchers too', () => {
+    const stack = newStack();
+    const task = invoke(stack, 'Task', { assign: { mine: '{% 1 %}' } });
+    setQueryLanguage(task, JSONATA);
+    addCatcher(task, done(stack), { errors: ['A'], outputs: '{% $states.input %}', assign: { none: null } });
+    const written = {
+      Assign: { mine: '{% 1 %}' },
+      Catch: [{ ErrorEquals: ['A'], Output: '{% $states.input %}', Assign: { none: null }, Next: 'Done' }],
+    };
+    expect(task.toStateJson(JSON_PATH)).toMatchObject({ QueryLanguage: 'JSONata', ...written });
+    expect(task.toStateJson()).toMatchObject({ QueryLanguage: 'JSONata', ...written });
+    expect(task.toStateJson(JSONATA)).toMatchObject({ QueryLanguage: undefined, ...written });
+  });
+
+  test('is refused where it is JSONPath, in a machine of JSONata', () => {
+    const task = invoke(newStack(), 'Task');
+    setQueryLanguage(task, JSON_PATH);
+    expect(task.toStateJson(JSON_PATH)).toMatchObject({ Type: 'Task' });
+    expect(errorOf(() => task.toStateJson(JSONATA))).toMatchObject({
+      code: 'QUERY_LANGUAGE_CONFLICTING',
+      message: expect.stringContaining("what a construct adds to 'Task' is of JSONPath"),
+      at: 'Shop/Task',
+    });
+  });
+
+  test.each<[string, (stack: Stack) => sfn.TaskStateBase | sfn.CustomState]>([
+    ['a task', (stack) => invoke(stack, 'Charge')],
+    ['a task with a selector', (stack) => invoke(stack, 'Charge', { resultSelector: { id: 1 } })],
+    [
+      'a CustomState',
+      (stack) =>
+        custom(stack, {
+          Parameters: { QueueUrl: 'q', MessageBody: 'm' },
+          Retry: [{ ErrorEquals: ['R'] }],
+          ResultSelector: { id: 1 },
+        }),
+    ],
+  ])('leaves the members of aws-cdk-lib as they are: %s', (_what, make) => {
+    const stack = newStack();
+    const action = make(stack);
+    const members = () => {
+      const { queryLanguage, resultPath, resultSelector, outputPath, outputs, assign, stateJson } = internalsOf(action);
+      return JSON.stringify({ queryLanguage, resultPath, resultSelector, outputPath, outputs, assign, stateJson });
+    };
+    const before = members();
+    RetryPolicy.custom({ errors: ['Busy'] }).applyTo(action);
+    const other = { action: invoke(stack, 'Next') };
+    const definition = new Saga(stack, 'Saga', { steps: [{ action, noCompensation: 'none is needed' }, other] });
+    const name = action.stateId;
+    expect(plainDefinition(stack, definition).States[name]).toMatchObject({
+      ResultPath: null,
+      Retry: [{ ErrorEquals: ['Busy'] }],
+      Assign: expect.anything(),
+    });
+    expect(members()).toBe(before);
   });
 });
