@@ -37,6 +37,6 @@ function parseLines(text: string): readonly unknown[] {
 export function unknown(got: string): HistoryError {
   return new HistoryError(
     'HISTORY_FORM_UNKNOWN',
-    `Expected a history: what 'aws stepfunctions get-execution-history --output json' prints, pages or events of an AWS SDK, or lines of the execution's log; got ${got}.`,
+    `Expected a history, got ${got}. Give what 'aws stepfunctions get-execution-history --output json' prints, pages or events of an AWS SDK, or lines of the execution's log.`,
   );
 }

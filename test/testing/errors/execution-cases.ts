@@ -9,7 +9,6 @@ import type { Checkpoint } from '../../../src/simulator/port/checkpoint';
 import { resumeExecution } from '../../../src/simulator/resume-execution';
 import { coverageOptions } from '../../../src/testing/coverage/coverage-options';
 import { eventsOf } from '../../../src/testing/history-events';
-import { checkHistory } from '../../../src/testing/matchers/history-check';
 import { approval, invoke, machine, service } from '../machines';
 import { type ErrorCase, mocked, run } from './error-case';
 import { folder } from './task-cases';
@@ -270,16 +269,6 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
     title: 'a checkpoint of another machine',
     mistake: resumeAnother,
     text: `The machine has no state 'B', in which the checkpoint goes on. Expected the definition of the execution that it is of. Write the same definition, or start anew.`,
-  },
-  {
-    title: 'a recording that is none',
-    mistake: () => checkHistory(execution, { events: 5 } as never),
-    text: `Expected a recorded history, an object with events, got object. Write toMatchHistory(text), with what 'aws stepfunctions get-execution-history --execution-arn …' prints.`,
-  },
-  {
-    title: 'a recording that is no JSON',
-    mistake: () => checkHistory(execution, '{'),
-    text: `Expected a recorded history, an object with events, got a text that is not JSON. Write toMatchHistory(text), with what 'aws stepfunctions get-execution-history --execution-arn …' prints.`,
   },
   {
     title: 'a format of the coverage',
