@@ -60,6 +60,7 @@ export { redrive, redriveAsync } from './redrive';
 export type { RedriveOptions } from './redrive-options';
 export { simulate, simulateAsync } from './simulate';
 export type { SimulateOptions, StopOptions } from './simulate-options';
+export { simulateTogether, type TogetherStart } from './simulate-together';
 export { isSimulatedExecution, SimulatedExecution } from './simulated-execution';
 export type { MapRunCounts, SimulatedChildExecution, SimulatedMapRun } from './simulated-map-run';
 export type { StateMachineLike } from './state-machine';

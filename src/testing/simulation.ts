@@ -104,6 +104,29 @@ export class Simulation implements WorldObserver {
     }
   }
 
+  /** Runs several executions of the machine, each from its own start. */
+  runTogether(all: readonly SimulationSettings[]): readonly SimulatedExecution[] {
+    const { machine } = this.props;
+    const { world } = this;
+    try {
+      const parts = all.map((settings): SimulatedPart => {
+        const part = { machine, settings, requests: [], nested: [], depth: 0 };
+        this.parts ??= new Map();
+        this.parts.set(settings.identity.executionArn, part);
+        world.timeline.after(settings.startTimeMs - world.now, () => world.start(machine.definition, settings));
+        return part;
+      });
+      const end = driveSync(world.run(), (request) => this.answer(request) as TaskOutcome);
+      this.requireEnd(end);
+      const resultOf = ({ settings }: SimulatedPart) => world.execution(settings.identity.executionArn)?.result;
+      const executions = parts.map((part) => this.executionOf(part, resultOf(part) as ExecutionResult));
+      this.requireUsed(executions[0]);
+      return executions;
+    } finally {
+      this.mocks.end();
+    }
+  }
+
   private start(): Execution {
     const { world } = this;
     const { machine, settings, earlier } = this.props;
@@ -160,14 +183,22 @@ export class Simulation implements WorldObserver {
     return execution;
   }
 
-  /** @throws {SimulatorError} UNUSED_MOCK, unless the simulation is not strict */
   private conclude({ result }: Execution, end: 'ended' | 'idle'): SimulatedExecution {
-    // Nothing can happen any more, and they have not ended.
-    if (end === 'idle') for (const { running } of this.world.open) running?.stalled();
-    const { unused } = this.mocks;
+    this.requireEnd(end);
     const execution = this.executionOf(this.root, result as ExecutionResult);
-    if (this.props.strict !== false && unused.length > 0) throw unusedMocks(unused, execution);
+    this.requireUsed(execution);
     return execution;
+  }
+
+  /** @throws {SimulatorError} EXECUTION_STALLED: nothing can happen any more, and there are executions that have not ended */
+  private requireEnd(end: 'ended' | 'idle'): void {
+    if (end === 'idle') for (const { running } of this.world.open) running?.stalled();
+  }
+
+  /** @throws {SimulatorError} UNUSED_MOCK, unless the simulation is not strict */
+  private requireUsed(execution: SimulatedExecution): void {
+    const { unused } = this.mocks;
+    if (this.props.strict !== false && unused.length > 0) throw unusedMocks(unused, execution);
   }
 }
 

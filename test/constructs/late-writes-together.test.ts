@@ -9,7 +9,7 @@ import { runs } from '../runs';
 import { invoke, machineOf, newStack } from './definitions';
 import { FakeTable } from './fake-table/fake-table';
 import { FaultyTable, lucks } from './fake-table/faulty-table';
-import { launcherOf, runTogether } from './fake-table/together';
+import { runTogether } from './fake-table/together';
 
 /* Executions that run together, and whose writes are lost, repeated and late: each of them does its body twice, in a loop or since it is retried. */
 
@@ -24,7 +24,7 @@ const body = (stack: Stack, name: string) =>
 /** A machine whose executions are timed out when they hang, and one that starts it. */
 function startable(stack: Stack, definition: sfn.IChainable): Stack {
   const definitionBody = sfn.DefinitionBody.fromChainable(definition);
-  launcherOf(stack, new sfn.StateMachine(stack, 'Machine', { definitionBody, timeout: Duration.hours(1) }));
+  new sfn.StateMachine(stack, 'Machine', { definitionBody, timeout: Duration.hours(1) });
   return stack;
 }
 
@@ -151,12 +151,12 @@ describe('Idempotent', () => {
         const table = new FaultyTable(new FakeTable(), luck);
         let charged = 0;
         const declined = new Set<string>();
-        const charge: MockLike = ({ payload, nestedIn = '' }) => {
+        const charge: MockLike = ({ payload, executionArn }) => {
           const { ending, seconds } = payload as any;
-          const isFirst = !declined.has(nestedIn);
+          const isFirst = !declined.has(executionArn);
           if (ending === 'hangs') return mock.never();
           if (ending === 'fails' || (ending === 'retried' && isFirst)) {
-            declined.add(nestedIn);
+            declined.add(executionArn);
             return mock.fail('CardDeclined').after(seconds);
           }
           charged += 1;

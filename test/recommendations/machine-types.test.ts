@@ -8,7 +8,7 @@ import type { Deployment } from '../../src/checks/checked-machine';
 import { forEach, RETRIER } from '../../src/checks/example';
 import { errorOf, invoke, newStack, plainDefinition } from '../constructs/definitions';
 import { FakeTable } from '../constructs/fake-table/fake-table';
-import { launcherOf, runTogether } from '../constructs/fake-table/together';
+import { runTogether } from '../constructs/fake-table/together';
 import { expectCheck, findings, statesOf, task } from './machines';
 import { resilientStack } from './resilient';
 
@@ -191,7 +191,7 @@ describe('limits', () => {
     const body = invoke(stack, 'Import', { outputPath: '$.Payload' });
     const props = { body, maxConcurrency: 2, lease: Duration.minutes(5), interval: Duration.seconds(10) };
     const definitionBody = sfn.DefinitionBody.fromChainable(new Semaphore(stack, 'Places', props));
-    launcherOf(stack, new sfn.StateMachine(stack, 'Machine', { definitionBody }));
+    new sfn.StateMachine(stack, 'Machine', { definitionBody });
     const mocks = [['Import', mock.succeed('done').after(100)] as const, new FakeTable().entry];
     const starts = [1, 2, 3].map(() => ({ after: 0, input: {} }));
     const durations = runTogether(stack, starts, mocks).map(({ durationSeconds }) => durationSeconds);

@@ -6,7 +6,7 @@ import { type MockEntries, type MockLike, mock, type SimulatedExecution, simulat
 import fc from 'fast-check';
 import { invoke, newStack, plainDefinition } from '../definitions';
 import { FakeTable } from '../fake-table/fake-table';
-import { launcherOf, runTogether } from '../fake-table/together';
+import { runTogether } from '../fake-table/together';
 
 const LEASE_SECONDS = 120;
 
@@ -21,7 +21,7 @@ function importing(maxConcurrency: number): Stack {
     deadline: Duration.minutes(60),
   });
   const definitionBody = sfn.DefinitionBody.fromChainable(semaphore);
-  launcherOf(stack, new sfn.StateMachine(stack, 'Machine', { definitionBody, timeout: Duration.hours(2) }));
+  new sfn.StateMachine(stack, 'Machine', { definitionBody, timeout: Duration.hours(2) });
   return stack;
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mock, objects, readCoverage, redrive, simulate, testState } from 'cdk-stepwright/testing';
+import { mock, objects, readCoverage, redrive, simulate, simulateTogether, testState } from 'cdk-stepwright/testing';
 import { parseDefinitionOrThrow } from '../../../src/asl/parse';
 import { ExecutionHistory } from '../../../src/history/execution-history';
 import { runExecution } from '../../../src/simulator/execution';
@@ -264,6 +264,11 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
     title: 'a redrive of something else',
     mistake: () => redrive(done as never),
     text: `Expected an execution that simulate() or simulateAsync() returned, got an object. Write redrive(simulate(…)).`,
+  },
+  {
+    title: 'no executions to run together',
+    mistake: () => simulateTogether(charge, []),
+    text: `Expected at least one start of an execution, got none. Write simulateTogether(machine, [{ after: 0, input: {} }, { after: 5, input: {} }]).`,
   },
   {
     title: 'a checkpoint of another machine',
