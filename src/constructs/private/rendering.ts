@@ -123,12 +123,14 @@ function inPlace(fields: Rendered, before: Rendered, last: readonly string[] | u
   }
   const added = entries.filter(([name]) => !(name in before));
   const known = entries.filter(([name]) => name in before);
-  const at = known.findIndex(([name]) => following.includes(name));
+  const found = known.findIndex(([name]) => following.includes(name));
+  const at = found < 0 ? known.length : found;
   return Object.fromEntries([...known.slice(0, at), ...added, ...known.slice(at)]);
 }
 
-function catcherInJsonata({ next, props: { errors, outputs, assign } }: CatcherInternals): Rendered {
-  return { Output: outputs, Assign: assign, ErrorEquals: errors, Next: next.stateId };
+function catcherInJsonata({ next, props }: CatcherInternals): Rendered {
+  const { errors, resultPath, outputs, assign } = props;
+  return { Output: outputs, Assign: assign, ErrorEquals: errors, ResultPath: resultPath, Next: next.stateId };
 }
 
 /** AWS wants `States.ALL` last, whoever names it. */
