@@ -307,15 +307,20 @@ describe('task tokens', () => {
 });
 
 describe('what a task is asked', () => {
-  test('its state, scope, resource, payload, attempt and time', () => {
+  test('its address, resource, payload and time', () => {
     const ran = run(chain({ A: pass({ Result: { n: 1 } }), T: task({ Parameters: { 'm.$': '$.n' } }) }));
     expect(ran.requests).toEqual([
       {
         stateName: 'T',
         scopePath: [],
+        scopeIndices: [],
+        scopeRuns: [],
         resource: { kind: 'lambda', arn: LAMBDA },
         parameters: { m: 1 },
+        visit: 0,
         attempt: 0,
+        redrive: 0,
+        executionArn: 'arn:aws:states:us-east-1:123456789012:execution:Machine:run',
         iterationIndex: undefined,
         taskToken: undefined,
         timeoutSeconds: undefined,
