@@ -42,17 +42,25 @@ export interface SimulationFacts {
   readonly nestedExecutions: readonly SimulatedExecution[];
 }
 
+/** An execution that has ended. Users get theirs from `simulate` and its like. */
+export let simulatedExecution: (result: ExecutionResult, facts: SimulationFacts) => SimulatedExecution;
+
+/** What a redrive goes on with.
+ * @throws {SimulatorError} HISTORY_NOT_KEPT */
+export let partsForRedrive: (execution: SimulatedExecution) => {
+  readonly result: ExecutionResult;
+  readonly facts: SimulationFacts;
+};
+
 /** How a simulated execution ended, and everything that happened in it. As a text it is its story. */
 export class SimulatedExecution {
-  /** Made by `simulate` and `simulateAsync`. */
-  static of(result: ExecutionResult, facts: SimulationFacts): SimulatedExecution {
-    return new SimulatedExecution(result, facts);
-  }
-
-  /** What a redrive goes on with. @internal */
-  static partsOf(execution: SimulatedExecution): { readonly result: ExecutionResult; readonly facts: SimulationFacts } {
-    const { result, facts } = execution;
-    return { result, facts };
+  static {
+    simulatedExecution = (result, facts) => new SimulatedExecution(result, facts);
+    partsForRedrive = (execution) => {
+      execution.requireHistory('redrive');
+      const { result, facts } = execution;
+      return { result, facts };
+    };
   }
 
   /** Marks executions, also those of another copy of this package. */
@@ -259,8 +267,8 @@ export class SimulatedExecution {
     return this.story;
   }
 
-  /** @internal @throws {SimulatorError} HISTORY_NOT_KEPT */
-  requireHistory(what: string): void {
+  /** @throws {SimulatorError} HISTORY_NOT_KEPT */
+  private requireHistory(what: string): void {
     const { level } = this.result.history;
     if (level === 'full') return;
     throw new SimulatorError(

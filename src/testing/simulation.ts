@@ -20,7 +20,7 @@ import { type FieldValidationMode, validateResult } from './mocks/validate-resul
 import { nestedMachine, nestedTasks } from './nested/nested-machine';
 import type { SimulatedPart } from './nested/simulated-part';
 import { startedExecution } from './nested/start-execution';
-import { SimulatedExecution } from './simulated-execution';
+import { type SimulatedExecution, simulatedExecution } from './simulated-execution';
 import type { SimulatedMachine } from './state-machine';
 
 /** What one run is simulated with: that of a whole execution, or the one after a redrive. */
@@ -178,7 +178,7 @@ export class Simulation implements WorldObserver {
     { machine, settings, requests, nested }: SimulatedPart,
     result: ExecutionResult,
   ): SimulatedExecution {
-    const execution = SimulatedExecution.of(result, { machine, settings, requests, nestedExecutions: nested });
+    const execution = simulatedExecution(result, { machine, settings, requests, nestedExecutions: nested });
     if (settings.historyLevel === undefined || settings.historyLevel === 'full') recordCoverage(execution);
     return execution;
   }
