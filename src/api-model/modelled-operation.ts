@@ -35,7 +35,7 @@ const SDK_NAMES: Readonly<Record<string, string>> = {
   'emr-serverless': 'emrserverless',
 };
 
-/** Likewise of single actions. */
+/** The same of single actions. */
 const SDK_NAMES_OF_ACTIONS: Readonly<Record<string, string>> = { 'bedrock:invokeModel': 'bedrockruntime' };
 
 /** The operation that an integration calls, by its name; there need be no model of it. */

@@ -1,3 +1,4 @@
+import { InvalidRequestError } from '../asl/api-constraints';
 import { acknowledgementOf, checkAcknowledgements, type FindingAcknowledgement } from './acknowledgement';
 import { checkedMachine, type MachineToCheck } from './checked-machine';
 import type { AcknowledgedFinding, CheckResult, Finding } from './finding';
@@ -17,14 +18,16 @@ export interface MachineChecks extends CheckResult {
  * Checks machines by all rules of `docs/rules`. Never throws for a wrong definition: that is a finding.
  * @param acknowledgements findings that are all right, each with the reason
  * @throws {AcknowledgementError} for an acknowledgement without a reason, or of a rule that does not exist
- * @throws {InvalidRequestError} for a definition that is neither text nor a JSON value
+ * @throws {InvalidRequestError} for what is no array of machines, and a definition that is neither text nor a JSON value
  */
 export function checkMachines(
   machines: readonly MachineToCheck[],
   acknowledgements: readonly FindingAcknowledgement[] = [],
 ): MachineChecks {
   checkAcknowledgements(acknowledgements);
-  const all = machines.flatMap(findingsOf).sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+  const all = listed(machines)
+    .flatMap(findingsOf)
+    .sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
   const findings: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
   for (const finding of all) {
@@ -33,6 +36,15 @@ export function checkMachines(
     else findings.push(finding);
   }
   return machineChecks({ findings, acknowledged });
+}
+
+function listed(machines: readonly MachineToCheck[]): readonly MachineToCheck[] {
+  const given: unknown = machines;
+  if (Array.isArray(given) && given.every((machine) => typeof machine === 'object' && machine !== null))
+    return machines;
+  throw new InvalidRequestError(
+    "Expected machines as an array of objects, each with its definition. Write checkMachines([{ name: 'Orders', definition }]).",
+  );
 }
 
 /** A result that tells itself. */

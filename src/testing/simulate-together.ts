@@ -3,7 +3,7 @@ import { copyJson } from './copy-json';
 import { type DurationLike, durationMs } from './duration';
 import { executionSettings, oneOf } from './execution-settings';
 import { kindOf } from './kind-of';
-import { givenOptions } from './read-given';
+import { givenOptions, readGiven } from './read-given';
 import { checkName } from './resource-name';
 import type { SimulateOptions } from './simulate-options';
 import type { SimulatedExecution } from './simulated-execution';
@@ -53,9 +53,23 @@ export function simulateTogether(
   return new Simulation(props).runTogether(all);
 }
 
+const MEMBERS = ['after', 'input', 'name'];
+
 function startsOf(starts: readonly TogetherStart[]): readonly TogetherStart[] {
-  if (Array.isArray(starts) && starts.length > 0) return starts;
+  if (Array.isArray(starts) && starts.length > 0) {
+    return readGiven('The starts', 'INVALID_INPUT', () => starts.map(startOf));
+  }
   const got = Array.isArray(starts) ? 'none' : kindOf(starts);
   const message = `Expected at least one start of an execution, got ${got}. Write simulateTogether(machine, [{ after: 0, input: {} }, { after: 5, input: {} }]).`;
+  throw new SimulatorError('INVALID_INPUT', message);
+}
+
+function startOf(start: TogetherStart, index: number): TogetherStart {
+  const given: unknown = start;
+  const isObject = typeof given === 'object' && given !== null;
+  const unknown = isObject ? Object.keys(given).find((name) => !MEMBERS.includes(name)) : undefined;
+  if (isObject && unknown === undefined) return { ...start };
+  const got = unknown === undefined ? kindOf(given) : `the member '${unknown}'`;
+  const message = `Expected starts[${index}] as an object with after, input and name at most, got ${got}. Write { after: 5, input: {} }.`;
   throw new SimulatorError('INVALID_INPUT', message);
 }

@@ -54,3 +54,10 @@ test('acknowledgements are those of the checks at synth', () => {
 test('a rule can be asked by itself', () => {
   expect(RULES.map(({ name }) => name)).toContain('dead-error-name');
 });
+
+test.each([[null], ['text'], [[null]], [[JSON.stringify({})]]])(
+  'what is no list of machines is refused by name: %j',
+  (machines) => {
+    expect(() => checkMachines(machines as never)).toThrow('Expected machines as an array of objects');
+  },
+);

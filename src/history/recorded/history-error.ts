@@ -5,7 +5,8 @@ export type HistoryErrorCode =
   | 'HISTORY_FORM_UNKNOWN'
   | 'HISTORY_EVENT_INVALID'
   | 'HISTORY_INCOMPLETE'
-  | 'HISTORY_AMBIGUOUS';
+  | 'HISTORY_AMBIGUOUS'
+  | 'HISTORY_OPTION_INVALID';
 
 /**
  * A recorded history cannot be taken as it is. Says where, what was expected, what came and what to do; nothing is guessed.
@@ -14,6 +15,7 @@ export type HistoryErrorCode =
  * - `HISTORY_EVENT_INVALID`: an event is none of the API
  * - `HISTORY_INCOMPLETE`: its beginning, its next page or events in the middle are missing
  * - `HISTORY_AMBIGUOUS`: two events have one id, or lines of several executions were given
+ * - `HISTORY_OPTION_INVALID`: an option that is not known, or is something else than it should be
  */
 export class HistoryError extends Error {
   constructor(

@@ -3,7 +3,7 @@ import { jsonEqual } from '../../json/json-equal';
 import type { JsonValue } from '../../json/json-value';
 import { detailsKeyOf, type HistoryEvent } from '../history-event';
 import { type CanonicalEvent, canonicalEvent } from './canonical-event';
-import { HistoryError } from './history-error';
+import { HistoryError, kindOf } from './history-error';
 import { listedEvents } from './listed-events';
 
 /**
@@ -45,10 +45,25 @@ export interface RecordedHistory {
  * @throws {HistoryError} for what is no history, for one whose beginning, middle or next page is missing, for conflicting events, and for lines of several executions
  */
 export function readHistory(source: HistorySource, options: ReadHistoryOptions = {}): RecordedHistory {
+  const wanted = executionArnOf(options);
   const read = listedEvents(source).map((given, index) => canonicalEvent(given, index + 1));
-  const { executionArn, events } = ofOneExecution(read, options.executionArn);
+  const { executionArn, events } = ofOneExecution(read, wanted);
   const ordered = inOrder(events);
   return { events: ordered, executionArn, hasData: ordered.some(hasData) };
+}
+
+function executionArnOf(options: unknown): string | undefined {
+  if (typeof options !== 'object' || options === null) throw optionInvalid('The options have to be an object', options);
+  const unknown = Object.keys(options).find((name) => name !== 'executionArn');
+  if (unknown !== undefined) throw optionInvalid("Expected no option but 'executionArn'", unknown);
+  const { executionArn } = options as ReadHistoryOptions;
+  if (executionArn === undefined || typeof executionArn === 'string') return executionArn;
+  throw optionInvalid("'executionArn' has to be a text", executionArn);
+}
+
+function optionInvalid(expected: string, got: unknown): HistoryError {
+  const message = `${expected}, got ${kindOf(got)}. Write readHistory(lines, { executionArn: 'arn:aws:states:…' }).`;
+  return new HistoryError('HISTORY_OPTION_INVALID', message);
 }
 
 /** The events of one execution. A line that names none belongs to it. */

@@ -11,7 +11,7 @@ export function takeEarlierChildren(visit: StateVisit): OpenChildren | undefined
 }
 
 /**
- * Likewise the map run of a Distributed Map. After States.Runtime, too, a new run is started, and so is one for a run that
+ * So does the map run of a Distributed Map. After States.Runtime, too, a new run is started, and so is one for a run that
  * succeeded (AWS developer guide, "Redriving Map Runs").
  */
 export function takeEarlierMapRun(visit: StateVisit): OpenMapRun | undefined {

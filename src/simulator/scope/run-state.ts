@@ -87,7 +87,7 @@ export function bodyOfInstant(state: InstantState, visit: StateVisit): StateResu
   }
 }
 
-/** Likewise. */
+/** What a state that may last does between its events. */
 export function bodyOfLasting(state: LastingState, visit: StateVisit): StateCoroutine<StateResult> {
   switch (state.type) {
     case 'Task':

@@ -29,7 +29,7 @@ import type { StateResult } from '../scope/state-result';
 /** An inline Map runs so many iterations at once, whatever it asks for (AWS developer guide, "Inline mode"). */
 const MAX_INLINE_CONCURRENCY = 40;
 
-/** Likewise of a Distributed Map. */
+/** The same of a Distributed Map. */
 const MAX_DISTRIBUTED_CONCURRENCY = 10_000;
 
 /**

@@ -46,9 +46,10 @@ export function measureCoverage(
 ): Coverage {
   const definition = definitionOf(machine);
   const hits = executions.map((execution) => {
-    if (typeof execution === 'object' && 'record' in execution) return coverageHits(execution.record);
-    const isRecord = typeof execution === 'object' && 'root' in execution;
-    return coverageHits(isRecord ? execution : readExecution(definition, execution));
+    // What is neither is for the reader of histories, which takes it or refuses it.
+    if (typeof execution !== 'object' || execution === null) return coverageHits(readExecution(definition, execution));
+    if ('record' in execution) return coverageHits(execution.record);
+    return coverageHits('root' in execution ? execution : readExecution(definition, execution));
   });
   return coverageOf(coverageItems(definition), mergedHits(hits), executions.length);
 }

@@ -19,7 +19,7 @@ export function definitionOf(machine: Drawable): StateMachineDefinition {
 }
 
 function isParsed(machine: Drawable): machine is StateMachineDefinition {
-  return typeof machine === 'object' && 'states' in machine && machine.states instanceof Map;
+  return typeof machine === 'object' && machine !== null && 'states' in machine && machine.states instanceof Map;
 }
 
 function textOf(machine: unknown): string {

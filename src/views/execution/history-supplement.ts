@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../history/history-event';
-import type { HistorySource } from '../../history/recorded/read-history';
+import { HistoryError, kindOf } from '../../history/recorded/history-error';
+import { type HistorySource, readHistory } from '../../history/recorded/read-history';
 
 /** What is known of an execution besides its history. */
 export interface HistorySupplement<History = HistorySource> {
@@ -23,3 +24,19 @@ interface ChildHistory<History> extends Pick<HistorySupplement, 'choices'> {
 /** A supplement whose histories are events, ours or read already. */
 export type EventSupplement = HistorySupplement<readonly HistoryEvent[]>;
 export type MapRunEvents = MapRunHistories<readonly HistoryEvent[]>;
+
+/** Reads the histories of children.
+ * @throws {HistoryError} */
+export function readMapRuns(mapRuns: readonly MapRunHistories[] = []): readonly MapRunEvents[] {
+  return listOf(mapRuns, 'mapRuns').map(({ mapRunArn, children }) => ({
+    mapRunArn,
+    children: listOf(children, 'children').map((child) => ({ ...child, history: readHistory(child.history).events })),
+  }));
+}
+
+function listOf<T>(list: readonly T[], name: string): readonly T[] {
+  const given: unknown = list;
+  if (Array.isArray(given) && given.every((each) => typeof each === 'object' && each !== null)) return list;
+  const message = `'${name}' has to be an array of objects, got ${kindOf(given)}. Write mapRuns: [{ mapRunArn, children: [{ index, history }] }].`;
+  throw new HistoryError('HISTORY_OPTION_INVALID', message);
+}

@@ -8,7 +8,7 @@ import { conclude } from './conclude';
 import { type EventData, eventData, eventTimeMs, parsedText } from './event-data';
 import type { ExecutionRecord, Failure } from './execution-record';
 import { HistoryMismatchError } from './history-mismatch-error';
-import type { EventSupplement, HistorySupplement } from './history-supplement';
+import { type EventSupplement, type HistorySupplement, readMapRuns } from './history-supplement';
 import { AttemptNode, type EventPlace, type Place, placesAround, RunNode, VisitNode } from './record-nodes';
 import { redriveRun } from './redrive-run';
 import { type StatePlace, statePlaces } from './state-places';
@@ -31,13 +31,10 @@ const STATUS: Readonly<Record<string, ExecutionStatus>> = {
 export function readExecution(
   machine: Drawable,
   history: HistorySource,
-  { mapRuns = [], choices }: HistorySupplement = {},
+  known: HistorySupplement = {},
 ): ExecutionRecord {
-  const read = mapRuns.map(({ mapRunArn, children }) => ({
-    mapRunArn,
-    children: children.map((child) => ({ ...child, history: readHistory(child.history).events })),
-  }));
-  return readEvents(definitionOf(machine), readHistory(history).events, { mapRuns: read, choices });
+  const { mapRuns, choices } = known ?? {};
+  return readEvents(definitionOf(machine), readHistory(history).events, { mapRuns: readMapRuns(mapRuns), choices });
 }
 
 /** As `readExecution`, of events as `readHistory` gives them, or our own. */

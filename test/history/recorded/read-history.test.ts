@@ -419,3 +419,14 @@ test('in whatever order and however often events come, the history is one', () =
     { seed: 4 },
   );
 });
+
+test.each<[unknown, string]>([
+  [null, 'The options have to be an object, got null'],
+  [{ executionARN: 'arn' }, "Expected no option but 'executionArn', got 'executionARN'"],
+  [{ executionArn: 5 }, "'executionArn' has to be a text, got 5"],
+])('options %j are refused', (options, text) => {
+  expect(refusal(EVENTS, options as object)).toMatchObject({
+    code: 'HISTORY_OPTION_INVALID',
+    message: expect.stringContaining(text),
+  });
+});

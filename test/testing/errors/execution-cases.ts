@@ -271,6 +271,16 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
     text: `Expected at least one start of an execution, got none. Write simulateTogether(machine, [{ after: 0, input: {} }, { after: 5, input: {} }]).`,
   },
   {
+    title: 'a member of a start that is none',
+    mistake: () => simulateTogether(charge, [{ after: 0 }, { afterr: 5 } as never]),
+    text: `Expected starts[1] as an object with after, input and name at most, got the member 'afterr'. Write { after: 5, input: {} }.`,
+  },
+  {
+    title: 'a start that is none',
+    mistake: () => simulateTogether(charge, [null as never]),
+    text: `Expected starts[0] as an object with after, input and name at most, got null. Write { after: 5, input: {} }.`,
+  },
+  {
     title: 'a checkpoint of another machine',
     mistake: resumeAnother,
     text: `The machine has no state 'B', in which the checkpoint goes on. Expected the definition of the execution that it is of. Write the same definition, or start anew.`,

@@ -1,5 +1,7 @@
+import { InvalidDefinitionError } from '../../../src/asl/diagnostic';
 import { HistoryError } from '../../../src/history/recorded/history-error';
 import { simulate } from '../../../src/testing/simulate';
+import { measureCoverage } from '../../../src/views/coverage/measure-coverage';
 import { HistoryMismatchError } from '../../../src/views/execution/history-mismatch-error';
 import { readExecution } from '../../../src/views/execution/read-execution';
 import { renderExecution } from '../../../src/views/text/render-execution';
@@ -66,4 +68,17 @@ test('a map run that failed lasted until it did, not until its last event of bef
   const { history } = simulate(machine, { input: [1] });
   const [{ attempts }] = readExecution(machine, history).visits;
   expect([attempts[0].outcome, attempts[0].endMs! - attempts[0].startMs]).toEqual(['failed', 25_000]);
+});
+
+test('what is no definition, no execution or no list of map runs is refused by name', () => {
+  const history = [started, entered({ name: 'A' })];
+  expect(() => readExecution(null as never, history)).toThrow(InvalidDefinitionError);
+  expect(() => measureCoverage(definition, [null as never])).toThrow(HistoryError);
+  expect(measureCoverage(definition, [JSON.stringify(history)]).executions).toBe(1);
+  expect(() => readExecution(definition, history, { mapRuns: 5 as never })).toThrow(
+    "'mapRuns' has to be an array of objects, got 5",
+  );
+  expect(() => readExecution(definition, history, { mapRuns: [{ mapRunArn: 'arn' } as never] })).toThrow(
+    "'children' has to be",
+  );
 });
