@@ -33,8 +33,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenVersion: '0.103.25',
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.0.0',
-  cdkVersion: '2.276.0',
-  constructsVersion: '10.5.1',
+  // The oldest versions that are supported: what the tests run with, what jsii compiles against. scripts/newest.cjs tries the newest ones.
+  cdkVersion: '2.230.0',
+  constructsVersion: '10.4.2',
   jsiiVersion: '~6.0.0',
   // jsii 6 and ts-jest need the compiler's JavaScript API, which TypeScript 7 does not have.
   typescriptVersion: '~6.0.0',
@@ -57,8 +58,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // The AWS CLI, whose service models are built into vendor/. Pinned to the last one before TestState was recorded (3 December 2025):
     // AWS compared mocks with the models of then, in which MemorySize of a Lambda function was at most 10240 (since then 32768).
     '@aws-cdk/asset-awscli-v1@2.2.257',
-    'aws-cdk@~2.1148.0', // 3.x refuses the assemblies of aws-cdk-lib 2.276
-    'cdk-nag@^3.0.2',
+    'aws-cdk@~2.1148.0', // takes the assemblies of aws-cdk-lib 2.230 to 2.276, which 3.x refuses
+    'cdk-nag@2.37.55', // the last one that takes the floor's constructs; the newest is tried by scripts/newest.cjs
     'esbuild@^0.28.2', // makes bundle/; bundles the handlers of NodejsFunction in tests
     'fast-check@^4.10.2',
     'jsii-diff@^1.134.0',

@@ -1,11 +1,11 @@
-import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { FanOut, ItemErrors, ResilientStateMachine, TryCatch } from 'cdk-stepwright';
+import { FanOut, ItemErrors, ResilientStateMachine, StepwrightChecks, TryCatch } from 'cdk-stepwright';
 import type { Construct } from 'constructs';
 
 /** The images of an album are moderated, scaled and catalogued, eight at a time. One that fails is reported, and does not hold up the others. */
@@ -42,10 +42,7 @@ export class ImagePipelineStack extends Stack {
       failureNotification: new sns.Topic(this, 'Failures', { enforceSSL: true }),
       timeout: Duration.hours(1),
     });
-    Validations.of(machine).acknowledge({
-      id: 'StepwrightChecks::map-history-limit',
-      reason: 'an album has 100 images at most',
-    });
+    StepwrightChecks.acknowledge(machine, 'map-history-limit', 'an album has 100 images at most');
   }
 
   private moderate(uploads: s3.Bucket): tasks.CallAwsService {

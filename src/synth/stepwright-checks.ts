@@ -1,6 +1,10 @@
-import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
+import * as cdk from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import type { FindingAcknowledgement } from '../checks/acknowledgement';
+import type * as atSynthesis from './checks/checks-at-synthesis';
+import type * as acknowledgements from './checks/construct-acknowledgements';
 import type * as pluginRun from './checks/plugin-run';
+import { SynthError } from './synth-error';
 
 /** How bad a finding is. */
 export enum CheckSeverity {
@@ -23,7 +27,7 @@ export interface StepwrightChecksProps {
 
   /**
    * Findings that are known and all right, each with the reason. Where there is a construct, rather acknowledge them there:
-   * `Validations.of(task).acknowledge({ id: 'StepwrightChecks::task-without-retry', reason: '…' })`.
+   * `StepwrightChecks.acknowledge(task, 'task-without-retry', '…')`.
    *
    * @default - those that are acknowledged on constructs
    */
@@ -49,13 +53,55 @@ function loadRun(): typeof pluginRun {
   return require('./checks/plugin-run') as typeof pluginRun;
 }
 
+function loadAcknowledgements(): typeof acknowledgements {
+  return require('./checks/construct-acknowledgements') as typeof acknowledgements;
+}
+
+function loadAtSynthesis(): typeof atSynthesis {
+  return require('./checks/checks-at-synthesis') as typeof atSynthesis;
+}
+
 /**
  * A policy validation plugin of the CDK that checks every state machine of the app, whoever made it: what AWS would refuse, and what
  * experience forbids. Each rule has a page in `docs/rules`. Errors interrupt the synthesis; warnings and hints are reported.
  *
- * `Validations.of(app).addPlugins(new StepwrightChecks())`
+ * `StepwrightChecks.addTo(app)`
  */
-export class StepwrightChecks implements IPolicyValidationPlugin {
+export class StepwrightChecks implements cdk.IPolicyValidationPluginBeta1 {
+  /**
+   * Adds the checks to an app, or to the stage that a construct is in. It does the same at every version of aws-cdk-lib that is supported:
+   * `Validations.of(app).addPlugins(new StepwrightChecks())` is there since 2.252, works since 2.258, and since 2.263 ends an app in Python or Java, too.
+   *
+   * @param scope the app, a stage, or what is in one: all state machines of that app or stage are checked
+   * @param props as of the constructor
+   */
+  public static addTo(scope: IConstruct, props?: StepwrightChecksProps): StepwrightChecks {
+    const stage = cdk.Stage.isStage(scope) ? scope : cdk.Stage.of(scope);
+    if (!stage) {
+      throw new SynthError(
+        'STACK_WITHOUT_APP',
+        `'${scope.node.path || scope.node.id}' is not in an App or Stage. Make it in one, or write StepwrightChecks.addTo(app)`,
+      );
+    }
+    const checks = new StepwrightChecks(props);
+    checks.stage = stage;
+    addPlugin(stage, checks);
+    loadAtSynthesis().checkAtSynthesis(stage, checks.run);
+    return checks;
+  }
+
+  /**
+   * Says of findings of a construct and what is in it that they are known and all right. The same as
+   * `Validations.of(construct).acknowledge({ id: 'StepwrightChecks::…', reason })`, which is there since aws-cdk-lib 2.252.
+   *
+   * @param construct a state, a state machine, or what they are in
+   * @param rule name of a rule, `task-without-retry`; on a machine, a stack or an app also for one state of that name: `task-without-retry[Charge card]`
+   * @param reason why it is all right; must not be empty
+   */
+  public static acknowledge(construct: IConstruct, rule: string, reason: string): void {
+    loadAcknowledgements().acknowledgeOn(construct, rule, reason);
+  }
+
   /** Name of the plugin: what stands in front of `::` in the ids of acknowledgements. */
   public readonly name: string;
 
@@ -63,6 +109,9 @@ export class StepwrightChecks implements IPolicyValidationPlugin {
   public readonly ruleIds?: string[];
 
   private readonly run: pluginRun.PluginRun;
+
+  /** Where it was added to, for versions of aws-cdk-lib that do not say of which app their templates are. */
+  private stage?: cdk.Stage;
 
   /**
    * @param props what is reported, and where; an acknowledgement without a reason, or of a rule that does not exist, is an error
@@ -75,7 +124,18 @@ export class StepwrightChecks implements IPolicyValidationPlugin {
   }
 
   /** Checks the state machines in the templates of a synthesized app. The CDK calls it. */
-  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return this.run.validate(context);
+  public validate(context: cdk.IPolicyValidationContextBeta1): cdk.PolicyValidationPluginReportBeta1 {
+    return this.run.validate(context, this.stage?.node.root);
   }
+}
+
+/** What adds plugins since 2.252, when the property of stages came to give a copy of its list. */
+interface PluginsOf {
+  of(scope: IConstruct): { addPlugins(...plugins: cdk.IPolicyValidationPluginBeta1[]): void };
+}
+
+function addPlugin(stage: cdk.Stage, plugin: cdk.IPolicyValidationPluginBeta1): void {
+  const { Validations } = cdk as { readonly Validations?: PluginsOf };
+  if (Validations === undefined) stage.policyValidationBeta1.push(plugin);
+  else Validations.of(stage).addPlugins(plugin);
 }

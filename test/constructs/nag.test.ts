@@ -5,6 +5,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ResilientStateMachine } from 'cdk-stepwright';
 import { checkStateMachines } from 'cdk-stepwright/synth';
+import { nagFindings } from '../support/nag-findings';
 import { CONSTRUCTS, send, topic } from './every-construct';
 
 /**
@@ -48,11 +49,7 @@ test('nothing is found in logs and traces that are switched off', () => {
   expect(findingsIn(stack)).toEqual(['AwsSolutions-SF1', 'AwsSolutions-SF2']);
 });
 
-/** Ids of what the pack finds, each once: `AwsSolutions-IAM5[Resource::*]`. What CloudFormation puts together is `…`. */
-function findingsIn(stack: Stack): string[] {
-  const { violations } = new AwsSolutionsChecks(stack.node.root).validateScope(stack.node.root);
-  return [...new Set(violations.map(({ ruleName }) => ruleName.replace(/\{.*\}/, '…')))].sort();
-}
+const findingsIn = (stack: Stack) => nagFindings(AwsSolutionsChecks, stack);
 
 /** The reasons that a page gives, by finding; none when it has no section for them. */
 function reasonsOf(page: string): Record<string, string> {

@@ -1,10 +1,13 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnResource, NestedStack, Stack, Validations } from 'aws-cdk-lib';
+import * as cdk from 'aws-cdk-lib';
+import { App, CfnResource, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { CheckSeverity, ResilientStateMachine, StepwrightChecks, type StepwrightChecksProps } from 'cdk-stepwright';
+import { Construct, type IConstruct } from 'constructs';
 import type { StateJson } from '../constructs/definitions';
+import { since } from '../support/cdk-version';
 
 const WAITS = {
   Type: 'Task',
@@ -13,149 +16,176 @@ const WAITS = {
   Retry: [{ ErrorEquals: ['SQS.SdkClientException'], JitterStrategy: 'FULL' }],
 };
 
+/** A machine that waits for an approval without a limit. */
+function waiting(scope: Stack, id: string, state: string) {
+  const approve = new sfn.CustomState(scope, state, { stateJson: WAITS });
+  return new sfn.StateMachine(scope, id, { definitionBody: sfn.DefinitionBody.fromChainable(approve) });
+}
+
+interface Made {
+  readonly app: App;
+  readonly stack: Stack;
+  readonly approve: IConstruct;
+  readonly orders: IConstruct;
+  /** Where the plugin writes what it found. */
+  readonly jsonFile: string;
+}
+
+const newFile = (name: string) => join(mkdtempSync(join(tmpdir(), 'checks-')), name);
+const newApp = () => new App({ outdir: mkdtempSync(join(tmpdir(), 'checks-')) });
+
 /** A state machine that waits for an approval without a limit, and one that has no fault. */
-function shop(props: StepwrightChecksProps = {}) {
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'checks-')) });
+function shop(props: StepwrightChecksProps = {}): Made {
+  const app = newApp();
   const stack = new Stack(app, 'Shop');
-  const approve = new sfn.CustomState(stack, 'Approve', { stateJson: WAITS });
-  const orders = new sfn.StateMachine(stack, 'Orders', { definitionBody: sfn.DefinitionBody.fromChainable(approve) });
+  const orders = waiting(stack, 'Orders', 'Approve');
   new ResilientStateMachine(stack, 'Bills', {
     definition: new sfn.Pass(stack, 'Bill', { result: sfn.Result.fromString('sent') }),
   });
-  Validations.of(app).addPlugins(new StepwrightChecks(props));
-  return { app, stack, approve, orders };
+  const jsonFile = newFile('checks.json');
+  StepwrightChecks.addTo(app, { jsonFile, ...props });
+  return { app, stack, approve: stack.node.findChild('Approve'), orders, jsonFile };
 }
 
-interface Report {
-  readonly conclusion: string;
-  readonly violations: {
-    readonly ruleName: string;
-    readonly severity: string;
-    readonly description: string;
-    violatingConstructs: StateJson[];
-  }[];
-  readonly suppressedViolations?: {
-    readonly acknowledgedId: string;
-    readonly reason: string;
-    readonly acknowledgedAt: string;
-  }[];
-}
-
-/** What the CDK makes of the findings: its report, what it prints, and the error that ends the synthesis. */
-function synth(app: App): { readonly report?: Report; readonly error?: string } {
-  const silent = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-  let error: string | undefined;
+/** The error that ends a synthesis, with all that is printed. */
+function synth(app: App): string | undefined {
+  const exitCode = process.exitCode;
+  const printed: unknown[] = [];
+  const silent = [jest.spyOn(console, 'error'), jest.spyOn(console, 'log')];
+  for (const spy of silent) spy.mockImplementation((text) => printed.push(text));
   try {
     app.synth();
+    expect(process.exitCode).toBe(exitCode);
+    return undefined;
   } catch (thrown) {
-    error = String(thrown);
+    return [...printed, thrown].join('\n');
   } finally {
-    silent.mockRestore();
+    for (const spy of silent) spy.mockRestore();
+    process.exitCode = exitCode;
   }
-  const { pluginReports } = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'));
-  return { error, report: pluginReports.find(({ pluginName }: StateJson) => pluginName === 'StepwrightChecks') };
 }
 
-const rulesOf = (report?: Report) => report?.violations.map(({ ruleName }) => ruleName);
-const suppressedOf = (report?: Report) =>
-  report?.suppressedViolations?.map(({ acknowledgedId, acknowledgedAt, reason }) => [
-    acknowledgedId,
-    acknowledgedAt,
-    reason,
-  ]);
+/** What the plugin found, as it wrote it. */
+function found({ app, jsonFile }: Made) {
+  const error = synth(app);
+  const { findings, acknowledged } = JSON.parse(readFileSync(jsonFile, 'utf8'));
+  const rules: string[] = findings.map(({ rule }: StateJson) => rule);
+  return { error, rules, findings, acknowledged };
+}
 
 const FINDINGS = ['callback-without-timeout', 'task-without-catch', 'machine-without-logs', 'machine-without-tracing'];
-const WARNINGS = FINDINGS.slice(1);
-const ERROR = `StepwrightChecks::${FINDINGS[0]}`;
+const [RULE, ...WARNINGS] = FINDINGS;
+const ERROR = `StepwrightChecks::${RULE}`;
 
-test('findings stand in the report of the CDK, with the construct of the machine; an error ends the synthesis', () => {
-  const { report, error } = synth(shop().app);
-  expect(rulesOf(report)).toEqual(FINDINGS);
-  expect(report?.conclusion).toBe('failure');
-  expect(report?.violations[0]).toMatchObject({
-    severity: 'error',
-    description: expect.stringMatching(
-      /^Approve: sqs:sendMessage\.waitForTaskToken has neither TimeoutSeconds nor Heartbeat/,
-    ),
-    suggestedFix: expect.stringContaining('Set `TimeoutSeconds`'),
-    ruleMetadata: { location: '/States/Approve', page: 'docs/rules/callback-without-timeout.md' },
-    violatingConstructs: [{ constructPath: 'Shop/Orders/Resource' }],
-  });
+test('an error ends the synthesis, with the finding in what is said', () => {
+  const { error, rules, findings } = found(shop());
+  expect(rules).toEqual(FINDINGS);
+  expect(findings[0]).toMatchObject({ severity: 'error', state: 'Approve', stateMachine: 'Shop/Orders' });
   expect(error).toContain('without an answer it waits for up to a year');
 });
 
 describe('an error that is acknowledged is listed with the reason and ends nothing', () => {
-  const places: [string, (made: ReturnType<typeof shop>) => void, string[]][] = [
+  const acknowledge = StepwrightChecks.acknowledge;
+  const places: [string, (made: Made) => void][] = [
+    ['on the construct of the state', ({ approve }) => acknowledge(approve, RULE, 'a test')],
     [
-      'on the construct of the state',
-      ({ approve }) => Validations.of(approve).acknowledge({ id: ERROR, reason: 'the queue answers' }),
-      [ERROR, 'Shop/Approve', 'the queue answers'],
+      'on the construct of the state, with its name',
+      ({ approve }) => acknowledge(approve, `${RULE}[Approve]`, 'a test'),
     ],
+    ['on the machine', ({ orders }) => acknowledge(orders, RULE, 'a test')],
+    ['on the machine, for a state by its name', ({ orders }) => acknowledge(orders, `${RULE}[Approve]`, 'a test')],
+    ['on the machine, with its path', ({ orders }) => acknowledge(orders, `${RULE}[Shop/Orders]`, 'a test')],
     [
-      'on the machine',
-      ({ orders }) => Validations.of(orders).acknowledge({ id: ERROR, reason: 'a test' }),
-      [ERROR, 'Shop/Orders', 'a test'],
+      'on the stack, for one state of one machine',
+      ({ stack }) => acknowledge(stack, `${RULE}[Shop/Orders/Approve]`, 'a test'),
     ],
-    [
-      'on the machine, for a state by its name',
-      ({ orders }) => Validations.of(orders).acknowledge({ id: `${ERROR}[Approve]`, reason: 'a test' }),
-      [`${ERROR}[Approve]`, 'Shop/Orders', 'a test'],
-    ],
-    [
-      'on the stack',
-      ({ stack }) => Validations.of(stack).acknowledge({ id: ERROR, reason: 'a test' }),
-      [ERROR, 'Shop', 'a test'],
-    ],
+    ['on the stack', ({ stack }) => acknowledge(stack, RULE, 'a test')],
+    ['on the app', ({ app }) => acknowledge(app, RULE, 'a test')],
   ];
 
-  test.each(places)('%s', (_, acknowledge, suppressed) => {
+  test.each(places)('%s', (_, where) => {
     const made = shop();
-    acknowledge(made);
-    const { report, error } = synth(made.app);
+    where(made);
+    const { error, rules, acknowledged } = found(made);
     expect(error).toBeUndefined();
-    expect(rulesOf(report)).toEqual(WARNINGS);
-    expect(suppressedOf(report)).toEqual([suppressed]);
+    expect(rules).toEqual(WARNINGS);
+    expect(acknowledged).toMatchObject([
+      { rule: RULE, state: 'Approve', stateMachine: 'Shop/Orders', reason: 'a test' },
+    ]);
   });
 
   test('by a property of the plugin, for machines without a construct', () => {
-    const acknowledge = [{ rule: 'callback-without-timeout', state: 'Approve', reason: 'a test' }];
-    const { report, error } = synth(shop({ acknowledge }).app);
+    const { error, rules } = found(shop({ acknowledge: [{ rule: RULE, state: 'Approve', reason: 'a test' }] }));
     expect(error).toBeUndefined();
-    expect(rulesOf(report)).toEqual(WARNINGS);
+    expect(rules).toEqual(WARNINGS);
   });
 
   test('not on another state of the same name', () => {
-    const { app, orders } = shop();
-    Validations.of(orders).acknowledge({ id: `${ERROR}[Ship]`, reason: 'a test' });
-    expect(synth(app).error).toContain('without an answer');
+    const made = shop();
+    acknowledge(made.orders, `${RULE}[Ship]`, 'a test');
+    expect(synth(made.app)).toContain('without an answer');
+  });
+});
+
+describe('what is acknowledged of one machine hides nothing of another one', () => {
+  /** What is open of the second machine, whose only state has this name, when this is acknowledged on the first. */
+  function openOf(state: string, acknowledgements: readonly string[]) {
+    const made = shop();
+    const second = new Stack(made.app, 'Second');
+    waiting(second, 'Second', state);
+    for (const rule of acknowledgements) StepwrightChecks.acknowledge(made.orders, rule, 'a test');
+    const { error, findings } = found(made);
+    const ofSecond = findings.filter(({ stateMachine }: StateJson) => stateMachine === 'Second/Second');
+    return { error, rules: ofSecond.map(({ rule }: StateJson) => rule) };
+  }
+
+  test.each([
+    ['the rule', 'Ask', [RULE]],
+    ['the rule for the state, of which the other has one of that name', 'Approve', [`${RULE}[Approve]`]],
+    ['both', 'Approve', [RULE, `${RULE}[Approve]`]],
+    ['the rule for the machine', 'Approve', [RULE, `${RULE}[Shop/Orders]`, `${RULE}[Approve]`]],
+    [
+      'all names of the finding of the other',
+      'Ask',
+      ['', '[Ask]', '[Second/Second]', '[Second/Second/Ask]'].map((at) => RULE + at),
+    ],
+    ['the rule; the other state has a name that is no id', 'Ask] now ::', [RULE]],
+    ['all rules', 'Approve', FINDINGS],
+  ])('%s', (_, state, acknowledgements) => {
+    const { error, rules } = openOf(state, acknowledgements);
+    expect(rules).toEqual(FINDINGS);
+    expect(error).toContain(`${state}: sqs:sendMessage.waitForTaskToken has neither TimeoutSeconds`);
   });
 });
 
 test('findings below the severity that was asked for are left out', () => {
-  const { report } = synth(shop({ minimumSeverity: CheckSeverity.WARNING }).app);
-  expect(rulesOf(report)).toEqual(['callback-without-timeout', 'task-without-catch']);
+  expect(found(shop({ minimumSeverity: CheckSeverity.WARNING })).rules).toEqual([RULE, 'task-without-catch']);
 });
 
-test('the report is written as JSON and as SARIF, with what is acknowledged', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'checks-'));
-  const [jsonFile, sarifFile] = [join(folder, 'checks.json'), join(folder, 'checks.sarif')];
-  const { app, approve } = shop({ jsonFile, sarifFile });
-  Validations.of(approve).acknowledge({ id: ERROR, reason: 'the queue answers' });
-  synth(app);
-  const { findings, acknowledged } = JSON.parse(readFileSync(jsonFile, 'utf8'));
-  expect(findings.map(({ rule }: StateJson) => rule)).toEqual(WARNINGS);
-  expect(acknowledged).toMatchObject([
-    { rule: 'callback-without-timeout', state: 'Approve', stateMachine: 'Shop/Orders', reason: 'the queue answers' },
-  ]);
+test('warnings alone end nothing; they are printed', () => {
+  const { app, orders } = shop();
+  StepwrightChecks.acknowledge(orders, RULE, 'a test');
+  const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  app.synth();
+  const text = printed.mock.calls.flat().join('\n');
+  printed.mockRestore();
+  expect(text).toContain('Nothing catches a failure of sqs:sendMessage.waitForTaskToken');
+});
+
+test('the report is written in SARIF, with what is acknowledged', () => {
+  const sarifFile = newFile('checks.sarif');
+  const { app, approve } = shop({ sarifFile });
+  StepwrightChecks.acknowledge(approve, RULE, 'the queue answers');
+  expect(synth(app)).toBeUndefined();
   const { results } = JSON.parse(readFileSync(sarifFile, 'utf8')).runs[0];
   expect(results).toHaveLength(FINDINGS.length);
 });
 
 test('machines that the CDK did not make, of nested stacks, and of files are checked as well', () => {
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'checks-')) });
+  const app = newApp();
   const stack = new Stack(app, 'Shop');
   const DefinitionString = JSON.stringify({ StartAt: 'Approve', States: { Approve: { ...WAITS, End: true } } });
-  const file = join(mkdtempSync(join(tmpdir(), 'checks-')), 'orders.asl.json');
+  const file = newFile('orders.asl.json');
   writeFileSync(file, DefinitionString);
   new sfn.StateMachine(stack, 'FromFile', { definitionBody: sfn.DefinitionBody.fromFile(file) });
   const nested = new NestedStack(stack, 'Inner');
@@ -166,40 +196,166 @@ test('machines that the CDK did not make, of nested stacks, and of files are che
     const properties = { DefinitionString, RoleArn: 'arn:aws:iam::123456789012:role/orders' };
     new CfnResource(scope, id, { type: 'AWS::StepFunctions::StateMachine', properties });
   }
-  Validations.of(app).addPlugins(new StepwrightChecks({ minimumSeverity: CheckSeverity.ERROR }));
-  const { report } = synth(app);
-  const paths = report?.violations.flatMap(({ violatingConstructs }) =>
-    violatingConstructs.map(({ constructPath }) => constructPath),
-  );
-  expect(paths?.sort()).toEqual(['Shop/FromFile/Resource', 'Shop/Inner/Deep', 'Shop/Plain']);
+  const jsonFile = newFile('checks.json');
+  StepwrightChecks.addTo(app, { minimumSeverity: CheckSeverity.ERROR, jsonFile });
+  synth(app);
+  const { findings } = JSON.parse(readFileSync(jsonFile, 'utf8'));
+  const machines = findings.map(({ stateMachine }: StateJson) => stateMachine);
+  expect(machines.sort()).toEqual(['Shop/FromFile', 'Shop/Inner/Deep', 'Shop/Plain']);
+});
+
+describe('added', () => {
+  const withStage = () => {
+    const app = newApp();
+    const stage = new Stage(app, 'Production');
+    waiting(new Stack(stage, 'Shop'), 'Orders', 'Approve');
+    return { app, stage };
+  };
+
+  test('to an app, the machines of its stages are checked', () => {
+    const { app } = withStage();
+    StepwrightChecks.addTo(app);
+    expect(synth(app)).toContain('Production/Shop/Orders');
+  });
+
+  test('to a stage, or to what is in one, those of that stage alone', () => {
+    const { app, stage } = withStage();
+    waiting(new Stack(app, 'Shop'), 'Bills', 'Ask');
+    StepwrightChecks.addTo(stage.node.findChild('Shop'));
+    const error = synth(app);
+    expect(error).toContain('Approve: ');
+    expect(error).not.toContain('Ask: ');
+  });
+
+  test('twice, each does what it was told', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'Shop');
+    waiting(stack, 'Orders', 'Approve');
+    StepwrightChecks.addTo(app, { acknowledge: [{ rule: RULE, reason: 'a test' }] });
+    StepwrightChecks.addTo(stack);
+    expect(synth(app)).toContain('without an answer');
+  });
+
+  test('to what is in no app, it is refused', () => {
+    const alone = new Construct(undefined as never, 'Alone');
+    expect(() => StepwrightChecks.addTo(alone)).toThrow(
+      "'Alone' is not in an App or Stage. Make it in one, or write StepwrightChecks.addTo(app) [STACK_WITHOUT_APP]",
+    );
+  });
 });
 
 test.each([
-  [{ rule: 'task-without-retry', reason: ' ' }, "The acknowledgement of 'task-without-retry' expects a reason"],
-  [{ rule: 'task-with-retry', reason: 'a test' }, "expects the name of a rule, but got 'task-with-retry'"],
-])('an acknowledgement is refused: %o', (acknowledgement, message) => {
-  expect(() => new StepwrightChecks({ acknowledge: [acknowledgement] })).toThrow(message);
+  [RULE, ' ', `The acknowledgement of '${RULE}' expects a reason`],
+  ['task-with-retry', 'a test', "expects the name of a rule, but got 'task-with-retry'"],
+])('an acknowledgement is refused: %s because of "%s"', (rule, reason, message) => {
+  expect(() => new StepwrightChecks({ acknowledge: [{ rule, reason }] })).toThrow(message);
+  expect(() => StepwrightChecks.acknowledge(new Stack(), rule, reason)).toThrow(message);
+});
+
+test('the rule that an acknowledgement on a construct is for must exist', () => {
+  const acknowledge = () => StepwrightChecks.acknowledge(new Stack(), 'task-with-retry[Approve]', 'a test');
+  expect(acknowledge).toThrow("expects the name of a rule, but got 'task-with-retry'");
 });
 
 test('a definition that cannot be read is a finding, and the others are checked', () => {
-  const { app, stack } = shop();
-  new sfn.CfnStateMachine(stack, 'Elsewhere', {
+  const made = shop();
+  new sfn.CfnStateMachine(made.stack, 'Elsewhere', {
     roleArn: 'arn:aws:iam::123456789012:role/r',
     definitionS3Location: { bucket: 'definitions', key: 'orders.json' },
   });
-  const { report } = synth(app);
-  const found = report?.violations.find(({ ruleName }) => ruleName === 'definition-unreadable');
-  expect(found?.severity).toBe('warning');
-  expect(found?.description).toContain('s3://definitions/orders.json');
-  expect(rulesOf(report)).toContain('callback-without-timeout');
+  const { findings, rules } = found(made);
+  const unreadable = findings.find(({ rule }: StateJson) => rule === 'definition-unreadable');
+  expect(unreadable.severity).toBe('warning');
+  expect(unreadable.message).toContain('s3://definitions/orders.json');
+  expect(rules).toContain('callback-without-timeout');
 });
 
 test('a template that cannot be read is a finding of its stack', () => {
-  const { app, stack } = shop();
-  stack.addTransform('AWS::LanguageExtensions');
-  new CfnResource(new Stack(app, 'Broken'), 'Odd', { type: 'Custom::Odd' }).addOverride('Type', 1);
-  const { report } = synth(app);
-  const found = report?.violations.find(({ ruleName }) => ruleName === 'definition-unreadable');
-  expect(found?.description).toContain("must have a string 'Type'");
-  expect(rulesOf(report)).toContain('callback-without-timeout');
+  const made = shop();
+  made.stack.addTransform('AWS::LanguageExtensions');
+  new CfnResource(new Stack(made.app, 'Broken'), 'Odd', { type: 'Custom::Odd' }).addOverride('Type', 1);
+  const { findings, rules } = found(made);
+  const unreadable = findings.find(({ rule }: StateJson) => rule === 'definition-unreadable');
+  expect(unreadable).toMatchObject({
+    stateMachine: 'Broken',
+    message: expect.stringContaining("must have a string 'Type'"),
+  });
+  expect(rules).toContain('callback-without-timeout');
+});
+
+test('a plugin that was added in another way says what to write, where aws-cdk-lib does not tell it the app', () => {
+  const validate = () => new StepwrightChecks().validate({ templatePaths: [] } as never);
+  expect(validate).toThrow('Write StepwrightChecks.addTo(app) in the place of the plugin [CHECKS_WITHOUT_APP]');
+});
+
+/** What the CDK makes of the findings: its report. */
+function reportOf(app: App) {
+  const error = synth(app);
+  const { pluginReports } = JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'));
+  const report = pluginReports.find(({ pluginName }: StateJson) => pluginName === 'StepwrightChecks');
+  return { error, report };
+}
+
+interface Acknowledging {
+  of(scope: IConstruct): { acknowledge(rule: { id: string; reason: string }): void; addPlugins(plugin: object): void };
+}
+const { Validations } = cdk as unknown as { readonly Validations: Acknowledging };
+
+since(252)('Validations of aws-cdk-lib', () => {
+  test('what is acknowledged by them is acknowledged', () => {
+    const made = shop();
+    Validations.of(made.approve).acknowledge({ id: ERROR, reason: 'the queue answers' });
+    const { error, acknowledged } = found(made);
+    expect(error).toBeUndefined();
+    expect(acknowledged).toMatchObject([{ rule: RULE, reason: 'the queue answers' }]);
+  });
+});
+
+since(263)('the report of aws-cdk-lib', () => {
+  test('a plugin that was added by Validations does the same', () => {
+    const app = newApp();
+    waiting(new Stack(app, 'Shop'), 'Orders', 'Approve');
+    Validations.of(app).addPlugins(new StepwrightChecks());
+    expect(synth(app)).toContain('without an answer it waits for up to a year');
+  });
+
+  test('findings stand in it, with the construct of the machine', () => {
+    const { report } = reportOf(shop().app);
+    expect(report.violations.map(({ ruleName }: StateJson) => ruleName)).toEqual(FINDINGS);
+    expect(report.conclusion).toBe('failure');
+    expect(report.violations[0]).toMatchObject({
+      severity: 'error',
+      description: expect.stringMatching(
+        /^Approve: sqs:sendMessage\.waitForTaskToken has neither TimeoutSeconds nor Heartbeat/,
+      ),
+      suggestedFix: expect.stringContaining('Set `TimeoutSeconds`'),
+      ruleMetadata: { location: '/States/Approve', page: 'docs/rules/callback-without-timeout.md' },
+      violatingConstructs: [{ constructPath: 'Shop/Orders/Resource' }],
+    });
+  });
+
+  test.each<[string, (made: Made) => IConstruct, string, string]>([
+    ['on the construct of the state', ({ approve }) => approve, RULE, 'Shop/Approve'],
+    ['on the machine', ({ orders }) => orders, RULE, 'Shop/Orders'],
+    ['on the machine, for a state by its name', ({ orders }) => orders, `${RULE}[Approve]`, 'Shop/Orders'],
+    ['on the stack', ({ stack }) => stack, RULE, 'Shop'],
+  ])('what is acknowledged %s stands in it as suppressed', (_, where, rule, acknowledgedAt) => {
+    const made = shop();
+    StepwrightChecks.acknowledge(where(made), rule, 'a test');
+    const { report, error } = reportOf(made.app);
+    expect(error).toBeUndefined();
+    expect(report.violations.map(({ ruleName }: StateJson) => ruleName)).toEqual(WARNINGS);
+    expect(report.suppressedViolations).toMatchObject([
+      { acknowledgedId: `StepwrightChecks::${rule}`, acknowledgedAt, reason: 'a test' },
+    ]);
+  });
+
+  test('a rule that is acknowledged elsewhere is named with the state', () => {
+    const made = shop();
+    waiting(new Stack(made.app, 'Second'), 'Second', 'Ask');
+    StepwrightChecks.acknowledge(made.orders, RULE, 'a test');
+    const { report } = reportOf(made.app);
+    const open = report.violations.filter(({ severity }: StateJson) => severity === 'error');
+    expect(open).toMatchObject([{ ruleName: `${RULE}[Ask]` }]);
+  });
 });

@@ -1,4 +1,4 @@
-import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IHttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -74,12 +74,18 @@ function requestOf({ message, ...props }: CallbackTaskProps, { path, method }: A
   return {
     ...WAIT,
     ...props,
-    apiPath: path,
+    apiPath: pathOf(path),
     method: method ?? tasks.HttpMethod.POST,
     authType: tasks.AuthType.IAM_ROLE,
     headers: sfn.TaskInput.fromObject({ TaskToken: token }),
     requestBody: sfn.TaskInput.fromObject(message),
   };
+}
+
+/** Before 2.264 aws-cdk-lib takes an expression of JSONata for a path that does not begin with '/'; a token is not looked at. */
+function pathOf(path: string | undefined): string | undefined {
+  if (path === undefined || Token.isUnresolved(path) || !isReference(path)) return path;
+  return Lazy.uncachedString({ produce: () => path });
 }
 
 /** To call one method of one path of one stage. */

@@ -1,6 +1,6 @@
-import { Validations } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct, IConstruct } from 'constructs';
+import { ACKNOWLEDGED_RULES, acknowledgementId } from '../../catalogue/rule-acknowledgement';
 import type { Language } from './language';
 
 /**
@@ -16,7 +16,7 @@ export function endsOf(
 
 /** Says that a finding of StepwrightChecks is meant, and why. */
 export function acknowledge(state: IConstruct, rule: string, reason: string): void {
-  Validations.of(state).acknowledge({ id: `StepwrightChecks::${rule}`, reason });
+  state.node.addMetadata(ACKNOWLEDGED_RULES, { [acknowledgementId(rule)]: reason });
 }
 
 /**

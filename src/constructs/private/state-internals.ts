@@ -8,7 +8,7 @@ import { ConstructError } from './construct-error';
  */
 
 /** The versions of aws-cdk-lib whose members these are: the peer dependency of the package. */
-export const SUPPORTED_CDK = '^2.276.0';
+export const SUPPORTED_CDK = '^2.230.0';
 
 /** The members that are read, by the names that aws-cdk-lib gives them. */
 export interface StateInternals {
@@ -78,12 +78,17 @@ export function internalsOf(state: sfn.State): StateInternals {
 
 function changed(state: sfn.State, owner: string, member: string): ConstructError {
   const version = rttiOf(sfn.State)?.version ?? 'of an unknown version';
+  const isTooOld = minorOf(version) < minorOf(SUPPORTED_CDK);
   return new ConstructError(
     'CDK_INTERNALS_CHANGED',
-    `The ${owner} of aws-cdk-lib ${version} has no ${member} any more. Expected aws-cdk-lib ${SUPPORTED_CDK}, as far as this version of cdk-stepwright ` +
-      'knows it. Use an older aws-cdk-lib, or a newer cdk-stepwright',
+    `The ${owner} of aws-cdk-lib ${version} has no ${member}. Expected aws-cdk-lib ${SUPPORTED_CDK}, as far as this version of cdk-stepwright ` +
+      `knows it. Use ${isTooOld ? 'a newer aws-cdk-lib' : 'an older aws-cdk-lib, or a newer cdk-stepwright'}`,
     state.node.path,
   );
+}
+
+function minorOf(version: string): number {
+  return Number(/^\^?2\.(\d+)\./.exec(version)?.[1] ?? Number.POSITIVE_INFINITY);
 }
 
 /** What jsii notes at each class. */

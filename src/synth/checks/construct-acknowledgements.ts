@@ -1,14 +1,14 @@
-import { CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { State } from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct } from 'constructs';
+import { ACKNOWLEDGED_RULES, acknowledgementId } from '../../catalogue/rule-acknowledgement';
+import { checkAcknowledgements } from '../../checks/acknowledgement';
 import type { Finding } from '../../checks/finding';
-
-/** Namespace of the rules in the ids that `Validations.of(construct).acknowledge` takes. */
-export const PLUGIN_NAME = 'StepwrightChecks';
+import { namesOf } from './finding-names';
 
 /** An acknowledgement that was made on a construct. */
 export interface ConstructAcknowledgement {
-  /** `task-without-retry`, or `task-without-retry[Charge card]` for one state. */
+  /** One of the names of the finding: `task-without-retry`, or `task-without-retry[Charge card]` for one state. */
   readonly ruleName: string;
   readonly reason: string;
   /** The state's construct, when it was made there or above. undefined: the machine's. */
@@ -20,18 +20,45 @@ export interface ConstructAcknowledgement {
  * the machine; on these or whatever they are in.
  */
 export function constructAcknowledgement(
-  { rule, state }: Finding,
+  finding: Finding,
   machine: IConstruct | undefined,
 ): ConstructAcknowledgement | undefined {
-  const construct = machine && state !== undefined ? stateConstruct(machine, state) : undefined;
-  const onState = construct && reasonAt(construct, rule);
-  if (onState !== undefined) return { ruleName: rule, reason: onState, state: construct };
-  const names = state === undefined ? [rule] : [`${rule}[${state}]`, rule];
-  for (const ruleName of machine ? names : []) {
-    const reason = reasonAt(machine as IConstruct, ruleName);
-    if (reason !== undefined) return { ruleName, reason };
+  if (machine === undefined) return undefined;
+  const path = machineName(machine);
+  const names = namesOf({ ...finding, stateMachine: path });
+  const state = finding.state === undefined ? undefined : stateConstruct(machine, finding.state);
+  for (const construct of state === undefined ? [machine] : [state, machine]) {
+    for (const ruleName of names) {
+      const reason = reasonAt(construct, ruleName);
+      if (reason !== undefined) return { ruleName, reason, ...(construct === state && { state }) };
+    }
   }
   return undefined;
+}
+
+/**
+ * Acknowledges a rule on a construct.
+ * @param name the rule, or the rule for something in square brackets
+ * @throws {AcknowledgementError} for one without a reason, and for a rule that does not exist
+ */
+export function acknowledgeOn(construct: IConstruct, name: string, reason: string): void {
+  checkAcknowledgements([{ rule: name.replace(/\[.*\]$/s, ''), reason }]);
+  construct.node.addMetadata(ACKNOWLEDGED_RULES, { [acknowledgementId(name)]: reason });
+}
+
+/** The resource inside a construct stands for it. */
+export function machineName(machine: IConstruct): string {
+  return machine.node.path.replace(/\/Resource$/, '');
+}
+
+/** All ids that are acknowledged somewhere in the app of a construct. */
+export function acknowledgedIds({ node: { root } }: IConstruct): ReadonlySet<string> {
+  const ids = root.node
+    .findAll()
+    .flatMap(({ node }) =>
+      node.metadata.filter(({ type }) => type === ACKNOWLEDGED_RULES).flatMap(({ data }) => Object.keys(data ?? {})),
+    );
+  return new Set(ids);
 }
 
 /** The construct of a machine with this logical id. */
@@ -57,11 +84,10 @@ function stateConstruct(machine: IConstruct, name: string): IConstruct | undefin
 
 /** Why a rule is acknowledged on a construct or on one that it is in: the nearest says. */
 function reasonAt(construct: IConstruct, ruleName: string): string | undefined {
-  // The CDK writes ids without blanks.
-  const id = `${PLUGIN_NAME}::${ruleName}`.replaceAll(' ', '-');
+  const id = acknowledgementId(ruleName);
   for (const scope of [...construct.node.scopes].reverse()) {
     for (const { type, data } of scope.node.metadata) {
-      if (type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && Object.hasOwn(data, id)) return data[id];
+      if (type === ACKNOWLEDGED_RULES && Object.hasOwn(data, id)) return data[id];
     }
   }
   return undefined;

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import type {
-  IPolicyValidationContext,
-  PolicyValidationPluginReport,
-  PolicyViolatingResource,
-  PolicyViolation,
+  PolicyValidationPluginReportBeta1,
+  PolicyViolatingResourceBeta1,
+  PolicyViolationBeta1,
 } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { CHECKS_PLUGIN } from '../../catalogue/rule-acknowledgement';
 import { checkAcknowledgements, type FindingAcknowledgement } from '../../checks/acknowledgement';
 import { checkMachines } from '../../checks/check-machines';
-import type { AcknowledgedFinding, Finding } from '../../checks/finding';
+import type { AcknowledgedFinding, CheckResult, Finding } from '../../checks/finding';
 import { jsonReport } from '../../checks/report/json';
 import { sarifReport } from '../../checks/report/sarif';
 import type { Severity } from '../../checks/rule';
@@ -15,8 +16,16 @@ import { RULES } from '../../checks/rules';
 import { CloudFormationError } from '../../cloudformation/cloudformation-error';
 import type { StateMachineResource } from '../../cloudformation/deployed';
 import { visibleText } from '../../json/visible-text';
-import { constructAcknowledgement, machineConstruct, PLUGIN_NAME } from './construct-acknowledgements';
+import { SynthError } from '../synth-error';
+import {
+  acknowledgedIds,
+  type ConstructAcknowledgement,
+  constructAcknowledgement,
+  machineConstruct,
+  machineName,
+} from './construct-acknowledgements';
 import { withDroppedWriter } from './dropped-result-writer';
+import { reportedName } from './finding-names';
 import { isOfLibrary, machineToCheck } from './machine-to-check';
 import { machinesIn, type StackTemplate, templatesOf } from './stack-machines';
 
@@ -28,19 +37,31 @@ export interface PluginRunProps {
   readonly sarifFile?: string;
 }
 
-/** A finding with the place in the app that it is about. */
+/** A finding with the place in the app that it is about, and who answers for it. */
 interface Located {
   readonly finding: Finding;
   readonly template: StackTemplate;
   /** Absent where the whole stack is meant. */
   readonly logicalId?: string;
+  readonly known?: ConstructAcknowledgement;
 }
+
+/** What aws-cdk-lib hands over; the app since 2.258. */
+interface Context {
+  readonly templatePaths: readonly string[];
+  readonly appConstruct?: IConstruct;
+}
+
+/** The construct is told since 2.253; then the resource may be left out. */
+type ViolatingResource =
+  | PolicyViolatingResourceBeta1
+  | { readonly constructPath: string; readonly locations: string[] };
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** What `StepwrightChecks` does, with all the rules that it needs. */
 export class PluginRun {
-  static readonly pluginName = PLUGIN_NAME;
+  static readonly pluginName = CHECKS_PLUGIN;
   static readonly ruleIds: readonly string[] = RULES.map(({ name }) => name);
 
   /** @throws {AcknowledgementError} for an acknowledgement without a reason, or of a rule that does not exist */
@@ -48,36 +69,57 @@ export class PluginRun {
     checkAcknowledgements(props.acknowledge ?? []);
   }
 
-  validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const acknowledged: AcknowledgedFinding[] = [];
-    const located = templatesOf(context.appConstruct, context.templatePaths).flatMap((template) =>
-      this.check(template, acknowledged),
-    );
-    const violations = located.map((each) => {
-      const { violation, reason } = violationOf(each);
-      if (reason !== undefined) acknowledged.push({ ...each.finding, reason });
-      return { violation, open: reason === undefined, finding: each.finding };
-    });
-    const open = violations.filter((each) => each.open).map(({ finding }) => finding);
-    const { jsonFile, sarifFile } = this.props;
-    if (jsonFile !== undefined) writeFileSync(jsonFile, jsonReport({ findings: open, acknowledged }));
-    if (sarifFile !== undefined) writeFileSync(sarifFile, sarifReport({ findings: open, acknowledged }));
+  /** @param app the app, where it is known before aws-cdk-lib tells it */
+  validate(context: Context, app?: IConstruct): PolicyValidationPluginReportBeta1 {
+    const root = context.appConstruct ?? app;
+    if (root === undefined) {
+      throw new SynthError(
+        'CHECKS_WITHOUT_APP',
+        'This aws-cdk-lib tells a plugin nothing of the constructs of the app. Write StepwrightChecks.addTo(app) in the place of the plugin',
+      );
+    }
+    const { located, result } = this.checked(root, context.templatePaths);
+    // What is acknowledged on a construct is handed over where the CDK may list it as suppressed: that it knows since 2.254.
+    const reported = located.filter(({ known }) => known === undefined || context.appConstruct !== undefined);
+    const elsewhere = acknowledgedIds(root);
     return {
-      // What is acknowledged on a construct is handed over all the same: the CDK lists it as suppressed.
-      violations: violations.map(({ violation }) => violation),
-      success: !open.some(({ severity }) => severity === 'error'),
+      violations: reported.map((each) => violationOf(each, elsewhere, context.appConstruct !== undefined)),
+      success: isSuccess(result),
     };
   }
 
-  private check(template: StackTemplate, acknowledged: AcknowledgedFinding[]): readonly Located[] {
+  /** What is found in the templates of an app; written to the files that were asked for. */
+  check(root: IConstruct, templatePaths: readonly string[]): CheckResult {
+    return this.checked(root, templatePaths).result;
+  }
+
+  private checked(
+    root: IConstruct,
+    templatePaths: readonly string[],
+  ): { readonly located: readonly Located[]; readonly result: CheckResult } {
+    const acknowledged: AcknowledgedFinding[] = [];
+    const located = templatesOf(root, templatePaths)
+      .flatMap((template) => this.checkTemplate(template, acknowledged))
+      .map((each) => ({ ...each, known: constructAcknowledgement(each.finding, constructOf(each)) }));
+    const findings: Finding[] = [];
+    for (const { finding, known } of located) {
+      if (known === undefined) findings.push(finding);
+      else acknowledged.push({ ...finding, reason: known.reason });
+    }
+    const result = { findings, acknowledged };
+    const { jsonFile, sarifFile } = this.props;
+    if (jsonFile !== undefined) writeFileSync(jsonFile, jsonReport(result));
+    if (sarifFile !== undefined) writeFileSync(sarifFile, sarifReport(result));
+    return { located, result };
+  }
+
+  private checkTemplate(template: StackTemplate, acknowledged: AcknowledgedFinding[]): readonly Located[] {
     const machines = readMachines(template);
     if (machines instanceof CloudFormationError) return this.unreadable(template, machines, acknowledged);
     return machines.flatMap((machine) => {
       if (isOfLibrary(machine)) return [];
       const construct = machineConstruct(template.stack, machine.logicalId);
-      // The resource inside a construct stands for it.
-      const name =
-        construct?.node.path.replace(/\/Resource$/, '') ?? `${template.stack.node.path}/${machine.logicalId}`;
+      const name = construct ? machineName(construct) : `${template.stack.node.path}/${machine.logicalId}`;
       const result = checkMachines([machineToCheck(machine, name)], this.props.acknowledge);
       acknowledged.push(...result.acknowledged.filter((finding) => this.isSevere(finding)));
       return result.findings
@@ -113,28 +155,36 @@ function readMachines(template: StackTemplate): readonly StateMachineResource[] 
   }
 }
 
-/** A finding in the words of the CDK, with the reason when it is acknowledged on a construct. */
-function violationOf({ finding, template, logicalId }: Located): {
-  readonly violation: PolicyViolation;
-  readonly reason?: string;
-} {
-  const construct = logicalId === undefined ? template.stack : machineConstruct(template.stack, logicalId);
-  const known = constructAcknowledgement(finding, construct);
-  const resource: PolicyViolatingResource =
-    known?.state !== undefined || logicalId === undefined
+/** Whether the synthesis may go on. */
+export function isSuccess({ findings }: CheckResult): boolean {
+  return !findings.some(({ severity }) => severity === 'error');
+}
+
+function constructOf({ template, logicalId }: Located): IConstruct | undefined {
+  return logicalId === undefined ? template.stack : machineConstruct(template.stack, logicalId);
+}
+
+/** A finding in the words of the CDK. */
+function violationOf(
+  { finding, template, logicalId, known }: Located,
+  acknowledged: ReadonlySet<string>,
+  hasConstructs: boolean,
+): PolicyViolationBeta1 {
+  const isOfResource = logicalId !== undefined && known?.state === undefined;
+  const resource: ViolatingResource =
+    hasConstructs && !isOfResource
       ? { constructPath: (known?.state ?? template.stack).node.path, locations: [finding.location] }
       : {
-          resourceLogicalId: logicalId,
+          resourceLogicalId: logicalId ?? template.stack.artifactId,
           templatePath: template.templatePath,
           locations: ['Properties/DefinitionString'],
         };
-  const violation: PolicyViolation = {
-    ruleName: known?.ruleName ?? finding.rule,
+  return {
+    ruleName: known?.ruleName ?? reportedName(finding, acknowledged),
     description: visibleText(finding.state === undefined ? finding.message : `${finding.state}: ${finding.message}`),
     severity: finding.severity,
     fix: RULES.find(({ name }) => name === finding.rule)?.mend,
     ruleMetadata: { location: finding.location, page: `docs/rules/${finding.rule}.md` },
-    violatingResources: [resource],
+    violatingResources: [resource as PolicyViolatingResourceBeta1],
   };
-  return { violation, reason: known?.reason };
 }

@@ -188,10 +188,26 @@ describe('an aws-cdk-lib that is not known', () => {
     expect(errorOf(() => retriersOf(state))).toEqual({
       code: 'CDK_INTERNALS_CHANGED',
       message:
-        `The ${what} any more. Expected aws-cdk-lib ${peerDependencies['aws-cdk-lib']}, as far as this version of cdk-stepwright knows it. ` +
+        `The ${what}. Expected aws-cdk-lib ${peerDependencies['aws-cdk-lib']}, as far as this version of cdk-stepwright knows it. ` +
         'Use an older aws-cdk-lib, or a newer cdk-stepwright [CDK_INTERNALS_CHANGED] (at Shop/State)',
       at: 'Shop/State',
     });
+  });
+
+  test('that is older than those that are supported, a newer one is asked for', () => {
+    const rtti = Object.getOwnPropertyDescriptor(sfn.State, Symbol.for('jsii.rtti')) as PropertyDescriptor;
+    const state = pass();
+    delete (state as unknown as Record<string, unknown>).assign;
+    const older = { ...rtti, value: { ...rtti.value, version: '2.200.0' } };
+    Object.defineProperty(sfn.State, Symbol.for('jsii.rtti'), older);
+    try {
+      expect(errorOf(() => retriersOf(state))?.message).toContain(
+        "The State of aws-cdk-lib 2.200.0 has no field 'assign'. Expected aws-cdk-lib ^2.230.0, as far as this version of cdk-stepwright knows it. " +
+          'Use a newer aws-cdk-lib [',
+      );
+    } finally {
+      Object.defineProperty(sfn.State, Symbol.for('jsii.rtti'), rtti);
+    }
   });
 });
 

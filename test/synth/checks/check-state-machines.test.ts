@@ -1,4 +1,4 @@
-import { Duration, type Stack, Validations } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -6,7 +6,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { Callback, CallbackTarget, ResilientStateMachine, Saga } from 'cdk-stepwright';
+import { Callback, CallbackTarget, ResilientStateMachine, Saga, StepwrightChecks } from 'cdk-stepwright';
 import { checkStateMachines } from 'cdk-stepwright/synth';
 import { invoke, newStack } from '../../constructs/definitions';
 
@@ -52,7 +52,7 @@ test('printed, the findings are a report', () => {
 test('what is acknowledged, on the construct or by hand, is set aside with the reason', () => {
   const stack = newStack();
   const charge = orders(stack);
-  Validations.of(charge).acknowledge({ id: 'StepwrightChecks::task-without-catch', reason: 'somebody watches' });
+  StepwrightChecks.acknowledge(charge, 'task-without-catch', 'somebody watches');
   const acknowledge = [
     { rule: 'machine-without-logs', reason: 'a test', stateMachine: 'Orders' },
     { rule: 'machine-without-tracing', reason: 'a test' },
@@ -96,7 +96,7 @@ test('timeouts of the functions of a stack are known, those of imported function
     'Charge again: It times out after 30 s, but the function ChargeCard may run for 60 s: it goes on, though the task has failed',
   ]);
   const reason = 'the answer is of no use after half a minute';
-  Validations.of(chain.startState).acknowledge({ id: 'StepwrightChecks::task-timeout-before-function', reason });
+  StepwrightChecks.acknowledge(chain.startState, 'task-timeout-before-function', reason);
   const { findings, acknowledged } = checkStateMachines(stack);
   expect(findings.filter(({ rule }) => rule === 'task-timeout-before-function')).toHaveLength(1);
   expect(acknowledged).toMatchObject([{ state: 'Charge', reason }]);
