@@ -58,6 +58,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // The AWS CLI, whose service models are built into vendor/. Pinned to the last one before TestState was recorded (3 December 2025):
     // AWS compared mocks with the models of then, in which MemorySize of a Lambda function was at most 10240 (since then 32768).
     '@aws-cdk/asset-awscli-v1@2.2.257',
+    // deploy-test speaks to its emulator by these; the functions of HumanApproval find theirs here, too.
+    ...['cloudformation', 'dynamodb', 'eventbridge', 'lambda', 's3', 'secrets-manager', 'sfn', 'sns', 'sqs'].map(
+      (service) => `@aws-sdk/client-${service}@^3.1164.0`,
+    ),
     'aws-cdk@~2.1148.0', // takes the assemblies of aws-cdk-lib 2.230 to 2.276, which 3.x refuses
     'cdk-nag@2.37.55', // the last one that takes the floor's constructs; the newest is tried by scripts/newest.cjs
     'esbuild@^0.28.2', // makes bundle/; bundles the handlers of NodejsFunction in tests
@@ -214,6 +218,14 @@ const fuzz = project.addTask('fuzz', {
 });
 fuzz.spawn(vendor);
 fuzz.exec('node -r ./examples/register.cjs test/fuzz/run.ts', { receiveArgs: true });
+
+const deployTest = project.addTask('deploy-test', {
+  description:
+    'Deploy the examples and every construct to an emulator of AWS, execute, compare with the simulation: docs/deployed.md',
+  env: { CDK_VALIDATION: 'false', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+});
+deployTest.spawn(vendor);
+deployTest.exec('node -r ./examples/register.cjs test/deployed/run.ts');
 
 new JsonFile(project, 'examples/tsconfig.json', {
   obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] },

@@ -1,0 +1,62 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { QueryLanguage } from 'aws-cdk-lib/aws-stepfunctions';
+import { ResilientStateMachine } from 'cdk-stepwright';
+import { examples } from '../../examples/all';
+import { CONSTRUCTS, LANGUAGES, topic } from '../constructs/every-construct';
+
+/** An app of the table in docs/deployed.md. */
+export interface DeployedApp {
+  readonly name: string;
+  /** Names of its stacks. */
+  readonly stacks: readonly string[];
+}
+
+/** What is deployed: where it was synthesized to, and the apps that its stacks belong to. */
+export interface Assembly {
+  readonly directory: string;
+  readonly apps: readonly DeployedApp[];
+}
+
+/** Examples that ask for what the emulator lacks; each has its gap in `gaps/`. */
+export const NOT_DEPLOYED: readonly string[] = ['nightly-report'];
+
+/** What new apps have in cdk.json, and what the command line sets when it synthesizes. */
+const CONTEXT = {
+  '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2': true,
+  'aws:cdk:enable-path-metadata': true,
+};
+
+/** Synthesizes everything once. */
+export function synthesizeAll(directory: string): Assembly {
+  const app = new App({ outdir: directory, context: CONTEXT });
+  const deployed = Object.keys(examples).filter((folder) => !NOT_DEPLOYED.includes(folder));
+  for (const folder of deployed) new examples[folder].Stack(app, folder);
+  const apps = [
+    ...deployed.map((name): DeployedApp => ({ name, stacks: [name] })),
+    ...LANGUAGES.map(
+      (language): DeployedApp => ({
+        name: `every construct, ${language}`,
+        stacks: everyConstruct(app, language),
+      }),
+    ),
+  ];
+  app.synth();
+  return { directory, apps };
+}
+
+/** Name of the stack with a construct. */
+export function stackOf(page: string, language: QueryLanguage): string {
+  return `${page}-${language === QueryLanguage.JSONATA ? 'jsonata' : 'jsonpath'}`;
+}
+
+/** Each construct in a machine of its own, in a stack of its own. */
+function everyConstruct(app: App, queryLanguage: QueryLanguage): readonly string[] {
+  const rows = CONSTRUCTS.filter(([, , languages = LANGUAGES]) => languages.includes(queryLanguage));
+  return rows.map(([page, make]) => {
+    const stack = new Stack(app, stackOf(page, queryLanguage));
+    const definition = make(stack, queryLanguage);
+    const failureNotification = topic(stack, 'Failures');
+    new ResilientStateMachine(stack, 'Machine', { definition, queryLanguage, failureNotification });
+    return stack.stackName;
+  });
+}
