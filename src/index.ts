@@ -2,7 +2,7 @@ export { AwsSdkErrors } from './catalogue/aws-sdk-error-names';
 export { Errors } from './catalogue/error-names';
 export type { FindingAcknowledgement } from './checks/acknowledgement';
 export { Callback } from './constructs/callback/callback';
-export type { CallbackProps } from './constructs/callback/callback-props';
+export type { CallbackJsonataProps, CallbackJsonPathProps, CallbackProps } from './constructs/callback/callback-props';
 export { CallbackTarget } from './constructs/callback/callback-target';
 export type {
   ApiCallbackOptions,
@@ -11,24 +11,55 @@ export type {
   EventBusCallbackOptions,
 } from './constructs/callback/callback-task-props';
 export { CircuitBreaker } from './constructs/circuit-breaker/circuit-breaker';
-export type { CircuitBreakerProps } from './constructs/circuit-breaker/circuit-breaker-props';
+export type {
+  CircuitBreakerJsonataProps,
+  CircuitBreakerJsonPathProps,
+  CircuitBreakerProps,
+} from './constructs/circuit-breaker/circuit-breaker-props';
 export { DistributedFanOut } from './constructs/fan-out/distributed-fan-out';
-export type { DistributedFanOutProps } from './constructs/fan-out/distributed-fan-out-props';
+export type {
+  DistributedFanOutJsonataProps,
+  DistributedFanOutJsonPathProps,
+  DistributedFanOutProps,
+} from './constructs/fan-out/distributed-fan-out-props';
 export { FanOut } from './constructs/fan-out/fan-out';
-export { type FanOutProps, ItemErrors } from './constructs/fan-out/fan-out-props';
+export {
+  type FanOutJsonataProps,
+  type FanOutJsonPathProps,
+  type FanOutProps,
+  ItemErrors,
+} from './constructs/fan-out/fan-out-props';
 export { ApprovalApi, type ApprovalApiProps } from './constructs/human-approval/approval-api';
 export { HumanApproval } from './constructs/human-approval/human-approval';
 export {
   type Approver,
+  type HumanApprovalJsonataProps,
+  type HumanApprovalJsonPathProps,
   type HumanApprovalProps,
   RejectionRule,
 } from './constructs/human-approval/human-approval-props';
 export { Idempotent } from './constructs/idempotent/idempotent';
-export { type IdempotentProps, WhenBodyFails, WhileInProgress } from './constructs/idempotent/idempotent-props';
+export {
+  type IdempotentJsonataProps,
+  type IdempotentJsonPathProps,
+  type IdempotentProps,
+  WhenBodyFails,
+  WhileInProgress,
+} from './constructs/idempotent/idempotent-props';
 export { InputContract } from './constructs/input-contract/input-contract';
-export { type InputContractProps, type InputMember, InputType } from './constructs/input-contract/input-contract-props';
+export {
+  type InputContractJsonataProps,
+  type InputContractJsonPathProps,
+  type InputContractProps,
+  type InputMember,
+  InputType,
+} from './constructs/input-contract/input-contract-props';
 export { NestedWorkflow } from './constructs/nested-workflow/nested-workflow';
-export type { NestedWorkflowProps } from './constructs/nested-workflow/nested-workflow-props';
+export type {
+  NestedWorkflowJsonataProps,
+  NestedWorkflowJsonPathProps,
+  NestedWorkflowProps,
+} from './constructs/nested-workflow/nested-workflow-props';
 export {
   type EventBusNotificationOptions,
   NotificationTarget,
@@ -37,9 +68,13 @@ export {
 export { Notify } from './constructs/notify/notify';
 export { NotifyFailureMode, type NotifyProps } from './constructs/notify/notify-props';
 export { Paginate } from './constructs/paginate/paginate';
-export type { PaginateProps } from './constructs/paginate/paginate-props';
+export type { PaginateJsonataProps, PaginateJsonPathProps, PaginateProps } from './constructs/paginate/paginate-props';
 export { PollUntil } from './constructs/poll-until/poll-until';
-export type { PollUntilProps } from './constructs/poll-until/poll-until-props';
+export type {
+  PollUntilJsonataProps,
+  PollUntilJsonPathProps,
+  PollUntilProps,
+} from './constructs/poll-until/poll-until-props';
 export { ResilientStateMachine } from './constructs/resilient-state-machine/resilient-state-machine';
 export type {
   ResilientStateMachineProps,
@@ -49,15 +84,32 @@ export { RetryPolicy } from './constructs/retry-policy';
 export { RunJob } from './constructs/run-job/run-job';
 export type { RunJobProps } from './constructs/run-job/run-job-props';
 export { Saga } from './constructs/saga/saga';
-export type { CompensationFailure, SagaProps } from './constructs/saga/saga-props';
+export type { CompensationFailure, SagaJsonataProps, SagaJsonPathProps, SagaProps } from './constructs/saga/saga-props';
 export type { SagaStep } from './constructs/saga/saga-step';
 export { ScatterGather } from './constructs/scatter-gather/scatter-gather';
-export type { ScatterGatherProps } from './constructs/scatter-gather/scatter-gather-props';
+export type {
+  ScatterGatherJsonataProps,
+  ScatterGatherJsonPathProps,
+  ScatterGatherProps,
+} from './constructs/scatter-gather/scatter-gather-props';
 export { Semaphore } from './constructs/semaphore/semaphore';
-export type { SemaphoreProps } from './constructs/semaphore/semaphore-props';
+export type {
+  SemaphoreJsonataProps,
+  SemaphoreJsonPathProps,
+  SemaphoreProps,
+} from './constructs/semaphore/semaphore-props';
 export type { StateTableProps } from './constructs/state-table-props';
 export { StatusTracked } from './constructs/status-tracked/status-tracked';
-export type { StatusStep, StatusTrackedProps } from './constructs/status-tracked/status-tracked-props';
+export type {
+  StatusStep,
+  StatusTrackedJsonataProps,
+  StatusTrackedJsonPathProps,
+  StatusTrackedProps,
+} from './constructs/status-tracked/status-tracked-props';
 export { TryCatch } from './constructs/try-catch/try-catch';
-export type { TryCatchProps } from './constructs/try-catch/try-catch-props';
+export type {
+  TryCatchJsonataProps,
+  TryCatchJsonPathProps,
+  TryCatchProps,
+} from './constructs/try-catch/try-catch-props';
 export { CheckSeverity, StepwrightChecks, type StepwrightChecksProps } from './synth/stepwright-checks';

@@ -75,9 +75,12 @@ export class AccountOnboardingStack extends Stack {
     return new Callback(this, name, {
       queryLanguage,
       via: CallbackTarget.eventBus(this.compliance, { source: 'accounts', detailType: `${name} wanted` }),
-      payload: { company: '{% $states.input.company %}', score: '{% $states.input.screening.score %}' },
+      payload: sfn.TaskInput.fromObject({
+        company: '{% $states.input.company %}',
+        score: '{% $states.input.screening.score %}',
+      }),
       outputs: "{% $merge([$states.input, { 'approvedBy': $states.result.officer }]) %}",
-      timeout,
+      taskTimeout: sfn.Timeout.duration(timeout),
       ...ways,
     });
   }

@@ -31,7 +31,7 @@ export class ImagePipelineStack extends Stack {
     });
 
     const each = new FanOut(this, 'Each image', {
-      items: '$.keys',
+      itemsPath: '$.keys',
       itemSelector: { key: sfn.JsonPath.stringAt('$$.Map.Item.Value') },
       processor: oneImage,
       maxConcurrency: 8,

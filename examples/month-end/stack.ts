@@ -16,13 +16,13 @@ export class MonthEndStack extends Stack {
     const ledger = sfn.JsonPath.stringAt('$.ledger');
 
     const each = new FanOut(this, 'Each ledger', {
-      items: '$.ledgers',
+      itemsPath: '$.ledgers',
       itemSelector: { month, ledger: sfn.JsonPath.stringAt('$$.Map.Item.Value') },
       processor: new NestedWorkflow(this, 'Close ledger', {
         stateMachine: this.ledgerClose(),
         input: sfn.TaskInput.fromObject({ month, ledger }),
         executionName: sfn.JsonPath.format('{}-{}-{}', month, ledger, sfn.JsonPath.executionName),
-        timeout: Duration.hours(2),
+        taskTimeout: sfn.Timeout.duration(Duration.hours(2)),
       }),
       maxConcurrency: 3,
       resultPath: '$.closed',

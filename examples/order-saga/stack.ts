@@ -27,8 +27,8 @@ export class OrderSagaStack extends Stack {
         {
           action: new Callback(this, 'Approve', {
             via: CallbackTarget.queue(approvals),
-            payload: { orderId: sfn.JsonPath.stringAt('$.orderId') },
-            timeout: Duration.days(1),
+            payload: sfn.TaskInput.fromObject({ orderId: sfn.JsonPath.stringAt('$.orderId') }),
+            taskTimeout: sfn.Timeout.duration(Duration.days(1)),
           }),
           noCompensation: 'asking for an approval changes nothing',
         },

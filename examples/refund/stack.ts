@@ -61,8 +61,8 @@ export class RefundStack extends Stack {
     const ask = new Callback(this, 'Ask support', {
       queryLanguage,
       via: CallbackTarget.queue(new sqs.Queue(this, 'Support', { enforceSSL: true })),
-      payload: { request: '{% $request %}', paidWith: '{% $order.paidWith %}' },
-      timeout: Duration.days(7),
+      payload: sfn.TaskInput.fromObject({ request: '{% $request %}', paidWith: '{% $order.paidWith %}' }),
+      taskTimeout: sfn.Timeout.duration(Duration.days(7)),
       onTimeout: this.fail('NotDecided', "'support did not answer in a week'"),
     });
     const less = sfn.Pass.jsonata(this, 'Grant less', { assign: { amount: '{% $states.input.amount %}' } });

@@ -1,5 +1,4 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 
 /** Where a construct keeps what its executions have to know of each other. */
 export interface StateTableProps {
@@ -32,11 +31,4 @@ export interface StateTableProps {
    * @default - the path of the construct, so that a construct that is moved begins anew
    */
   readonly recordName?: string;
-
-  /**
-   * Query language of the key; the states that are added work by JSONata, which a machine of either language may have.
-   *
-   * @default sfn.QueryLanguage.JSON_PATH
-   */
-  readonly queryLanguage?: sfn.QueryLanguage;
 }

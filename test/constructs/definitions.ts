@@ -117,3 +117,11 @@ export function machineOf(stack: Stack, id = 'Machine'): ReturnType<typeof state
   known.set(id, machine);
   return machine;
 }
+
+/** Where the items of a Map are, in a query language: a member of the input, or the input. */
+export function itemsOf(queryLanguage: unknown, member?: string): Pick<sfn.MapProps, 'items' | 'itemsPath'> {
+  const after = member === undefined ? '' : `.${member}`;
+  return queryLanguage === sfn.QueryLanguage.JSONATA
+    ? { items: sfn.ProvideItems.jsonata(`{% $states.input${after} %}`) }
+    : { itemsPath: `$${after}` };
+}

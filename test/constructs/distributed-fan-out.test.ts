@@ -6,7 +6,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Callback, CallbackTarget, DistributedFanOut, type DistributedFanOutProps } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import { errorOf, invoke, newStack, plainDefinition } from './definitions';
+import { errorOf, invoke, itemsOf, newStack, plainDefinition } from './definitions';
 import { permissionsOf } from './role-permissions';
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
@@ -23,7 +23,9 @@ const bucketOf = (stack: Stack, id = 'Bucket') => s3.Bucket.fromBucketName(stack
 function fanOut(stack: Stack, props: Partial<DistributedFanOutProps> = {}): DistributedFanOut {
   const bucket = bucketOf(stack);
   const source =
-    props.items === undefined ? { itemReader: new sfn.S3JsonLItemReader({ bucket, key: 'all.jsonl' }) } : {};
+    props.items === undefined && props.itemsPath === undefined
+      ? { itemReader: new sfn.S3JsonLItemReader({ bucket, key: 'all.jsonl' }) }
+      : {};
   return new DistributedFanOut(stack, 'Each', {
     ...source,
     processor: invoke(stack, 'Ship', { retryOnServiceExceptions: false, outputPath: '$.Payload' }),
@@ -67,7 +69,7 @@ test('items of the payload, in batches', () => {
   const count = new sfn.Pass(stack, 'Count', {
     parameters: { n: sfn.JsonPath.arrayLength(sfn.JsonPath.stringAt('$.Items')) },
   });
-  plainDefinition(stack, fanOut(stack, { items: '$.orders', batchSize: 2, processor: count }));
+  plainDefinition(stack, fanOut(stack, { itemsPath: '$.orders', batchSize: 2, processor: count }));
   const { mapRuns } = simulate(stateMachine(stack, 'Machine'), { input: { orders: [1, 2, 3] } });
   expect(mapRuns[0].executions.map(({ output }) => output)).toEqual([{ n: 2 }, { n: 1 }]);
 });
@@ -78,7 +80,7 @@ test.each([JSON_PATH, JSONATA])('batches of so many bytes, with what all of them
   const stack = flagged();
   const processor = new sfn.Pass(stack, 'Nothing', { queryLanguage });
   const definition = fanOut(stack, {
-    items: jsonata ? '{% $states.input.orders %}' : '$.orders',
+    ...itemsOf(queryLanguage, 'orders'),
     itemSelector: {
       text: jsonata ? '{% $states.context.Map.Item.Value %}' : sfn.JsonPath.stringAt('$$.Map.Item.Value'),
     },
@@ -99,7 +101,7 @@ test.each([JSON_PATH, JSONATA])('batches of so many bytes, with what all of them
 test('the Map says all of it', () => {
   const stack = flagged();
   const { EXPRESS } = sfn.StateMachineType;
-  const { Each } = plainDefinition(stack, fanOut(stack, { executionType: EXPRESS, label: 'orders' })).States;
+  const { Each } = plainDefinition(stack, fanOut(stack, { mapExecutionType: EXPRESS, label: 'orders' })).States;
   expect(Each).toMatchObject({
     ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' } },
     ToleratedFailurePercentage: 50,
@@ -116,7 +118,7 @@ test('without the flag, the results are written all the same', () => {
 });
 
 describe.each([JSON_PATH, JSONATA])('in %s', (queryLanguage) => {
-  const items = queryLanguage === JSONATA ? '{% $states.input.orders %}' : '$.orders';
+  const items = itemsOf(queryLanguage, 'orders');
   const handling = (stack: Stack) => new sfn.Pass(stack, 'Handle', { queryLanguage });
 
   test('items of the object: the record of the run is the output', () => {
@@ -129,7 +131,7 @@ describe.each([JSON_PATH, JSONATA])('in %s', (queryLanguage) => {
 
   test('items of the payload', () => {
     const stack = flagged();
-    plainDefinition(stack, fanOut(stack, { queryLanguage, items }));
+    plainDefinition(stack, fanOut(stack, { queryLanguage, ...items }));
     const execution = simulate(stateMachine(stack, 'Machine'), {
       input: { orders: [{ id: 0 }, { id: 1 }] },
       mocks: { Ship: shipOrLose },
@@ -170,7 +172,7 @@ describe.each([JSON_PATH, JSONATA])('in %s', (queryLanguage) => {
 
   test('items that are no array', () => {
     const stack = flagged();
-    plainDefinition(stack, fanOut(stack, { queryLanguage, items, onThresholdExceeded: handling(stack) }));
+    plainDefinition(stack, fanOut(stack, { queryLanguage, ...items, onThresholdExceeded: handling(stack) }));
     const execution = simulate(stateMachine(stack, 'Machine'), { input: { orders: 7 } });
     const error = queryLanguage === JSONATA ? 'States.QueryEvaluationError' : 'States.Runtime';
     expect(execution).toMatchObject({ status: 'FAILED', error });
@@ -282,8 +284,12 @@ test('without the feature flag the permissions are the same', () => {
 });
 
 test.each<[string, Partial<DistributedFanOutProps>, string]>([
-  ['two sources', { items: '$', itemReader: {} as sfn.IItemReader }, "Expected one of 'items' and 'itemReader'"],
-  ['no source', { itemReader: undefined }, "Expected one of 'items' and 'itemReader'"],
+  [
+    'two sources',
+    { itemsPath: '$', itemReader: {} as sfn.IItemReader },
+    "Expected one of 'itemsPath' and 'itemReader'",
+  ],
+  ['no source', { itemReader: undefined }, "Expected one of 'itemsPath' and 'itemReader'"],
   ['a percentage beyond 100', { toleratedFailurePercentage: 101 }, 'Expected a number from 0 to 100'],
   [
     'a result path of JSONata',
@@ -307,8 +313,11 @@ test.each<[string, (stack: Stack) => CallbackTarget]>([
   ['an activity', (stack) => CallbackTarget.activity(new sfn.Activity(stack, 'Pack'))],
 ])('an Express child that waits for %s is refused', (_what, via) => {
   const stack = flagged();
-  const processor = new Callback(stack, 'Ask', { via: via(stack), timeout: Duration.minutes(1) });
-  expect(errorOf(() => fanOut(stack, { processor, executionType: sfn.StateMachineType.EXPRESS })).message).toContain(
+  const processor = new Callback(stack, 'Ask', {
+    via: via(stack),
+    taskTimeout: sfn.Timeout.duration(Duration.minutes(1)),
+  });
+  expect(errorOf(() => fanOut(stack, { processor, mapExecutionType: sfn.StateMachineType.EXPRESS })).message).toContain(
     "'Ask' waits for a job or a callback",
   );
 });

@@ -31,6 +31,8 @@ import {
   TryCatch,
 } from 'cdk-stepwright';
 
+import { itemsOf } from './definitions';
+
 type Language = sfn.QueryLanguage;
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
@@ -100,23 +102,31 @@ function sagaOf(stack: Stack, queryLanguage?: Language): sfn.IChainable {
 
 function callbackOf(stack: Stack, queryLanguage?: Language): sfn.IChainable {
   const via = CallbackTarget.queue(queue(stack, 'Answers'));
-  return new Callback(stack, 'Callback', { via, timeout: Duration.hours(1), queryLanguage });
+  return new Callback(stack, 'Callback', { via, taskTimeout: sfn.Timeout.duration(Duration.hours(1)), queryLanguage });
 }
 
 function approvalOf(stack: Stack, queryLanguage?: Language): sfn.IChainable {
   const approvers = [{ name: 'alice', topic: topic(stack, 'Approvals') }];
-  return new HumanApproval(stack, 'Approval', { approvers, timeout: Duration.hours(8), queryLanguage });
+  return new HumanApproval(stack, 'Approval', {
+    approvers,
+    taskTimeout: sfn.Timeout.duration(Duration.hours(8)),
+    queryLanguage,
+  });
 }
 
 function fanOutIn(stack: Stack, queryLanguage?: Language): sfn.IChainable {
   const processor = send(stack, 'Item', queryLanguage);
-  return new FanOut(stack, 'Each', { items: inputMember('items', queryLanguage), processor, queryLanguage });
+  return new FanOut(stack, 'Each', { ...itemsOf(queryLanguage, 'items'), processor, queryLanguage });
 }
 
 function nestedIn(stack: Stack, queryLanguage?: Language): sfn.IChainable {
   const definition = send(stack, 'InChild', queryLanguage);
   const child = new ResilientStateMachine(stack, 'Child', { definition, queryLanguage });
-  return new NestedWorkflow(stack, 'Nested', { stateMachine: child, timeout: Duration.hours(1), queryLanguage });
+  return new NestedWorkflow(stack, 'Nested', {
+    stateMachine: child,
+    taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
+    queryLanguage,
+  });
 }
 
 function pollingIn(stack: Stack, queryLanguage?: Language): sfn.IChainable {
@@ -183,7 +193,7 @@ function jobIn(stack: Stack, queryLanguage?: Language): sfn.IChainable {
 
 function distributedIn(stack: Stack, queryLanguage?: Language): sfn.IChainable {
   return new DistributedFanOut(stack, 'Distributed', {
-    items: inputMember('items', queryLanguage),
+    ...itemsOf(queryLanguage, 'items'),
     processor: send(stack, 'Item', queryLanguage),
     toleratedFailurePercentage: 5,
     results: s3.Bucket.fromBucketName(stack, 'Bucket', 'results'),

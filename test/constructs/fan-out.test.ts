@@ -3,7 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { FanOut, type FanOutProps, ItemErrors } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import { errorOf, invoke, newStack, plainDefinition, statesOf } from './definitions';
+import { errorOf, invoke, itemsOf, newStack, plainDefinition, statesOf } from './definitions';
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
 
@@ -11,7 +11,7 @@ function fanOut(stack: Stack, language: sfn.QueryLanguage, props: Partial<FanOut
   const jsonata = language === JSONATA;
   const result = jsonata ? { outputs: '{% $states.result.Payload %}' } : { outputPath: '$.Payload' };
   return new FanOut(stack, 'Each', {
-    items: jsonata ? '{% $states.input.orders %}' : '$.orders',
+    ...itemsOf(language, 'orders'),
     processor: invoke(stack, 'Ship', { queryLanguage: language, retryOnServiceExceptions: false, ...result }),
     queryLanguage: language,
     ...props,
@@ -127,7 +127,7 @@ test('in JSONata the same, in its own fields', () => {
 
 test('without items the input is the array', () => {
   const stack = newStack();
-  plainDefinition(stack, fanOut(stack, JSON_PATH, { items: undefined }));
+  plainDefinition(stack, fanOut(stack, JSON_PATH, { itemsPath: undefined }));
   expect(simulate(stateMachine(stack, 'Machine'), { input: [{ id: 1 }], mocks: { Ship: ship } }).output).toEqual([
     { shipped: 1 },
   ]);
@@ -147,7 +147,7 @@ test.each([
 
 test('a result path is refused in JSONata, which has none', () => {
   expect(errorOf(() => fanOut(newStack(), JSONATA, { resultPath: '$.shipped' }))).toMatchObject({
-    code: 'FAN_OUT_RESULT_INVALID',
+    code: 'FAN_OUT_INVALID',
     message: expect.stringContaining("Expected none, or the other 'queryLanguage'"),
   });
 });
@@ -155,9 +155,59 @@ test('a result path is refused in JSONata, which has none', () => {
 test.each([0, 41, 1.5])('%d items at the same time are refused', (maxConcurrency) => {
   const stack = newStack();
   expect(errorOf(() => fanOut(stack, JSON_PATH, { maxConcurrency }))).toMatchObject({
-    code: 'FAN_OUT_CONCURRENCY_INVALID',
+    code: 'FAN_OUT_INVALID',
     message: expect.stringContaining('Expected an integer from 1 to 40'),
   });
+});
+
+test.each<[string, Partial<FanOutProps>, object]>([
+  ['a path', { maxConcurrencyPath: '$.limit' }, { MaxConcurrencyPath: '$.limit' }],
+  [
+    'an expression',
+    { queryLanguage: JSONATA, jsonataMaxConcurrency: '{% $states.input.limit %}' },
+    { MaxConcurrency: '{% $states.input.limit %}' },
+  ],
+])('the concurrency may be %s', (_, props, fields) => {
+  const language = props.queryLanguage ?? JSON_PATH;
+  const stack = newStack();
+  const { Each } = plainDefinition(stack, fanOut(stack, language, props)).States;
+  expect(Each).toMatchObject(fields);
+  expect(Object.keys(Each).filter((field) => field.startsWith('MaxConcurrency'))).toEqual(Object.keys(fields));
+  const input = { limit: 1, orders: [{ id: 1 }, { id: 3 }] };
+  const mocks = { Ship: mock.succeed({}).after(5) };
+  expect(simulate(stateMachine(stack, 'Machine'), { input, mocks }).durationSeconds).toBe(10);
+});
+
+test('an expression may be what becomes of an item, and an array may be the items', () => {
+  const stack = newStack();
+  const props = {
+    items: sfn.ProvideItems.jsonArray([{ id: 1 }, { id: 3 }]),
+    jsonataItemSelector: '{% {"id": $states.context.Map.Item.Value.id * 2 + 1} %}',
+  };
+  plainDefinition(stack, fanOut(stack, JSONATA, props));
+  const execution = simulate(stateMachine(stack, 'Machine'), { mocks: { Ship: ship } });
+  expect(execution.output).toEqual([{ shipped: 3 }, { shipped: 7 }]);
+});
+
+test.each<[string, Partial<FanOutProps>, string]>([
+  [
+    'items of JSONata',
+    { items: sfn.ProvideItems.jsonata('{% [1] %}') },
+    "of JSONPath, which has no 'items'. Expected 'itemsPath'",
+  ],
+  ['a path of JSONPath', { queryLanguage: JSONATA }, "of JSONata, which has no 'itemsPath'. Expected 'items'"],
+  ['a text for items', { queryLanguage: JSONATA, itemsPath: undefined, items: '{% [1] %}' as never }, 'are no items'],
+  ['two limits', { maxConcurrency: 2, maxConcurrencyPath: '$.n' }, "both 'maxConcurrency' and 'maxConcurrencyPath'"],
+  ['a limit that is no path', { maxConcurrencyPath: 'n' }, "'maxConcurrencyPath' of 'Each' is 'n'. Expected a path"],
+  [
+    'a limit that is no expression',
+    { queryLanguage: JSONATA, itemsPath: undefined, jsonataMaxConcurrency: '$n' },
+    "'jsonataMaxConcurrency' of 'Each' is '$n'. Expected an expression",
+  ],
+])('%s is refused', (_, props, message) => {
+  const stack = newStack();
+  const made = () => fanOut(stack, JSON_PATH, props);
+  expect(errorOf(made)).toMatchObject({ code: 'FAN_OUT_INVALID', message: expect.stringContaining(message) });
 });
 
 describe('a fragment with a FanOut that is used twice', () => {

@@ -29,7 +29,7 @@ const CONSTRUCTS: [name: string, make: Make][] = [
     'DistributedFanOut',
     (stack, onThresholdExceeded) =>
       new DistributedFanOut(stack, 'It', {
-        items: '$.items',
+        itemsPath: '$.items',
         processor: invoke(stack, 'Item'),
         toleratedFailurePercentage: 5,
         results: s3.Bucket.fromBucketName(stack, 'Bucket', 'results'),
@@ -57,7 +57,12 @@ const CONSTRUCTS: [name: string, make: Make][] = [
     'Callback',
     (stack, handler) => {
       const via = CallbackTarget.queue(new sqs.Queue(stack, 'Queue'));
-      return new Callback(stack, 'It', { via, timeout, onTimeout: handler, onRejected: { Refused: handler } });
+      return new Callback(stack, 'It', {
+        via,
+        taskTimeout: sfn.Timeout.duration(timeout),
+        onTimeout: handler,
+        onRejected: { Refused: handler },
+      });
     },
   ],
   [
@@ -78,7 +83,7 @@ const CONSTRUCTS: [name: string, make: Make][] = [
     'NestedWorkflow',
     (stack, onFailed) => {
       const stateMachine = sfn.StateMachine.fromStateMachineName(stack, 'Child', 'child');
-      return new NestedWorkflow(stack, 'It', { stateMachine, timeout, onFailed });
+      return new NestedWorkflow(stack, 'It', { stateMachine, taskTimeout: sfn.Timeout.duration(timeout), onFailed });
     },
   ],
   [

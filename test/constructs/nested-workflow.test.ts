@@ -9,7 +9,11 @@ function parentOf(stack: Stack, child: sfn.IChainable, props: Partial<NestedWork
   const stateMachine = new sfn.StateMachine(stack, 'Child', {
     definitionBody: sfn.DefinitionBody.fromChainable(child),
   });
-  const nested = new NestedWorkflow(stack, 'Run', { stateMachine, timeout: Duration.hours(1), ...props });
+  const nested = new NestedWorkflow(stack, 'Run', {
+    stateMachine,
+    taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
+    ...props,
+  });
   const definitionBody = sfn.DefinitionBody.fromChainable(nested.next(new sfn.Pass(stack, 'After')));
   new sfn.StateMachine(stack, 'Parent', { definitionBody, queryLanguage: props.queryLanguage });
 }
@@ -171,7 +175,10 @@ test.each<[string, Partial<NestedWorkflowProps>, string]>([
 test('states of JSONPath are refused in a machine of JSONata, by aws-cdk-lib', () => {
   const stack = newStack();
   const stateMachine = sfn.StateMachine.fromStateMachineName(stack, 'Child', 'child');
-  const nested = new NestedWorkflow(stack, 'Run', { stateMachine, timeout: Duration.hours(1) });
+  const nested = new NestedWorkflow(stack, 'Run', {
+    stateMachine,
+    taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
+  });
   const definitionBody = sfn.DefinitionBody.fromChainable(nested);
   const { JSONATA } = sfn.QueryLanguage;
   expect(() => new sfn.StateMachine(stack, 'Parent', { definitionBody, queryLanguage: JSONATA })).toThrow(
@@ -207,9 +214,11 @@ test('the role may run that machine alone', () => {
   expect(statementsOf(stack).map(({ Resource }) => Resource)).not.toContain('*');
 });
 
-test('a timeout below a second is refused', () => {
+test('a timeout of no time is refused', () => {
   const stack = newStack();
-  expect(errorOf(() => parentOf(stack, child(stack), { timeout: Duration.millis(10) }))).toMatchObject({
+  expect(
+    errorOf(() => parentOf(stack, child(stack), { taskTimeout: sfn.Timeout.duration(Duration.seconds(0)) })),
+  ).toMatchObject({
     code: 'NESTED_WORKFLOW_TIMEOUT_INVALID',
   });
 });

@@ -195,7 +195,7 @@ describe('items that are larger than a payload', () => {
 
 test('a page may be fanned out over its items', () => {
   const processor = (stack: Stack): Partial<PaginateProps> => ({
-    processor: new FanOut(stack, 'Each', { items: '$.items', processor: invoke(stack, 'Work') }),
+    processor: new FanOut(stack, 'Each', { itemsPath: '$.items', processor: invoke(stack, 'Work') }),
   });
   const execution = run(JSON_PATH, PAGES, processor);
   expect(execution.calls('Work').map(({ payload }) => payload)).toEqual([{ Key: 'a' }, { Key: 'b' }, { Key: 'c' }]);
@@ -220,7 +220,7 @@ describe('pages must fit into a history', () => {
       paginate(stack, JSON_PATH, props(stack));
     }).message;
   const fanOut = (stack: Stack): sfn.IChainable =>
-    new FanOut(stack, 'Each', { items: '$.items', processor: invoke(stack, 'Work') });
+    new FanOut(stack, 'Each', { itemsPath: '$.items', processor: invoke(stack, 'Work') });
 
   test('too many are refused, with the number that fits', () => {
     expect(refused(() => ({ maxPages: 3000 }))).toMatch(
@@ -240,7 +240,7 @@ describe('pages must fit into a history', () => {
     const stack = newStack();
     stack.node.setContext('@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2', true);
     const processor = new DistributedFanOut(stack, 'Each', {
-      items: '$.items',
+      itemsPath: '$.items',
       processor: invoke(stack, 'Work'),
       toleratedFailurePercentage: 0,
       results: s3.Bucket.fromBucketName(stack, 'Results', 'results'),

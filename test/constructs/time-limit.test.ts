@@ -5,7 +5,10 @@ import { Callback, CallbackTarget, ResilientStateMachine, type ResilientStateMac
 
 function waitingFor(timeout: Duration, props: Partial<ResilientStateMachineProps> = {}): () => ResilientStateMachine {
   const stack = new Stack(new App(), 'Shop');
-  const approve = new Callback(stack, 'Approve', { via: CallbackTarget.queue(new sqs.Queue(stack, 'Queue')), timeout });
+  const approve = new Callback(stack, 'Approve', {
+    via: CallbackTarget.queue(new sqs.Queue(stack, 'Queue')),
+    taskTimeout: sfn.Timeout.duration(timeout),
+  });
   const each = new sfn.Map(stack, 'Each').itemProcessor(approve);
   return () => new ResilientStateMachine(stack, 'Orders', { definition: each, ...props });
 }

@@ -1,4 +1,4 @@
-import { CfnParameter, Duration, type Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Lazy, type Stack } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -20,7 +20,7 @@ import {
 } from 'cdk-stepwright';
 import { validateDefinition } from 'cdk-stepwright/asl';
 import { stateMachine } from 'cdk-stepwright/synth';
-import { invoke, newStack } from './definitions';
+import { invoke, itemsOf, newStack } from './definitions';
 
 /** Numbers and durations may be parameters of the template. With the values that the parameters have by default the definition says the same. */
 
@@ -39,6 +39,16 @@ const plain: Values = {
 const parameters = (stack: Stack): Values => {
   const number = (name: string, value: number) =>
     new CfnParameter(stack, name, { type: 'Number', default: value }).valueAsNumber;
+  return {
+    number,
+    seconds: (name, value) => Duration.seconds(number(name, value)),
+    minutes: (name, value) => Duration.minutes(number(name, value)),
+  };
+};
+
+/** Numbers that are known once the app is synthesized. */
+const lazy = (): Values => {
+  const number = (_: string, value: number) => Lazy.number({ produce: () => value });
   return {
     number,
     seconds: (name, value) => Duration.seconds(number(name, value)),
@@ -68,7 +78,7 @@ const MAKERS: readonly (readonly [string, Make, (readonly sfn.QueryLanguage[])?]
     'DistributedFanOut',
     (stack, { number }, queryLanguage) =>
       new DistributedFanOut(stack, 'Each', {
-        items: queryLanguage === JSONATA ? '{% $states.input.items %}' : '$.items',
+        ...itemsOf(queryLanguage, 'items'),
         processor: body(stack, 'Do', queryLanguage),
         maxConcurrency: number('N', 5),
         batchSize: number('Size', 10),
@@ -174,8 +184,18 @@ const MAKERS: readonly (readonly [string, Make, (readonly sfn.QueryLanguage[])?]
     (stack, { seconds }, queryLanguage) =>
       new Callback(stack, 'Ask', {
         via: CallbackTarget.queue(new sqs.Queue(stack, 'Queue')),
-        timeout: seconds('Timeout', 600),
-        heartbeat: seconds('Heartbeat', 60),
+        taskTimeout: sfn.Timeout.duration(seconds('Timeout', 600)),
+        heartbeatTimeout: sfn.Timeout.duration(seconds('Heartbeat', 60)),
+        queryLanguage,
+      }),
+  ],
+  [
+    'HumanApproval',
+    (stack, { number, seconds }, queryLanguage) =>
+      new HumanApproval(stack, 'Approve', {
+        approvers: ['Ann', 'Bob'].map((name) => ({ name, topic: new sns.Topic(stack, name) })),
+        taskTimeout: sfn.Timeout.duration(seconds('Timeout', 600)),
+        quorum: number('Quorum', 1),
         queryLanguage,
       }),
   ],
@@ -188,7 +208,7 @@ const MAKERS: readonly (readonly [string, Make, (readonly sfn.QueryLanguage[])?]
           'Other',
           'arn:aws:states:us-east-1:123456789012:stateMachine:Other',
         ),
-        timeout: seconds('Timeout', 600),
+        taskTimeout: sfn.Timeout.duration(seconds('Timeout', 600)),
         queryLanguage,
       }),
   ],
@@ -216,11 +236,17 @@ const reckoned = (text: string): string =>
 describe.each(MAKERS.map(([name, make, languages = [JSON_PATH, JSONATA]]) => ({ name, make, languages })))(
   '$name',
   ({ make, languages }) => {
-    test.each(languages.map((language) => ({ language })))('in $language', ({ language }) => {
+    const rows = languages.flatMap((language) => [
+      { language, what: 'parameters', values: parameters },
+      { language, what: 'lazy numbers', values: lazy },
+    ]);
+    test.each(rows)('$what in $language', ({ language, values }) => {
       const known = definition(make, language, () => plain);
-      const tokens = definition(make, language, parameters);
+      const tokens = definition(make, language, values);
       expect(validateDefinition(tokens)).toStrictEqual({ result: 'OK', diagnostics: [], truncated: false });
-      expect(JSON.parse(reckoned(tokens))).toStrictEqual(JSON.parse(known));
+      expect(JSON.parse(reckoned(tokens))).toStrictEqual(
+        JSON.parse(known.replace('decided within 10 minutes', 'decided in time')),
+      );
     });
   },
 );
@@ -232,7 +258,7 @@ describe('what is reckoned at synth is refused by name', () => {
     return () =>
       new HumanApproval(stack, 'Approve', {
         approvers,
-        timeout: Duration.hours(1),
+        taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
         ...more(parameters(stack)),
       } as never);
   };
@@ -244,7 +270,12 @@ describe('what is reckoned at synth is refused by name', () => {
     expect(
       approval(({ number }) => ({ reminderInterval: Duration.minutes(10), maxReminders: number('Most', 2) })),
     ).toThrow('known at deployment only');
-    expect(approval(({ seconds }) => ({ timeout: seconds('Timeout', 600) }))).toThrow('known at deployment only');
+    expect(
+      approval(({ seconds }) => ({
+        taskTimeout: sfn.Timeout.duration(seconds('Timeout', 600)),
+        reminderInterval: Duration.minutes(1),
+      })),
+    ).toThrow('known at deployment only');
   });
 
   test('checks that fit into a deadline', () => {
@@ -269,7 +300,7 @@ test('what remains known is checked', () => {
   expect(
     () =>
       new DistributedFanOut(stack, 'Each', {
-        items: '$.items',
+        itemsPath: '$.items',
         processor: body(stack, 'Do', JSON_PATH),
         maxConcurrency: number('N', 5),
         toleratedFailurePercentage: 101,

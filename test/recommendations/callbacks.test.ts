@@ -16,7 +16,10 @@ const queue = (stack: Stack) => CallbackTarget.queue(new sqs.Queue(stack, 'Queue
 
 function asking(props: Partial<CallbackProps> = {}, via: (stack: Stack) => CallbackTarget = queue) {
   const stack = newStack();
-  return plainDefinition(stack, new Callback(stack, 'Ask', { timeout, ...props, via: via(stack) }));
+  return plainDefinition(
+    stack,
+    new Callback(stack, 'Ask', { taskTimeout: sfn.Timeout.duration(timeout), ...props, via: via(stack) }),
+  );
 }
 
 /** A task that waits for a token, in plain ASL. */
@@ -45,7 +48,7 @@ describe('tokens', () => {
 
   test('42 grantTaskResponse lets a function answer, of this machine alone', () => {
     const stack = newStack();
-    const ask = new Callback(stack, 'Ask', { via: queue(stack), timeout });
+    const ask = new Callback(stack, 'Ask', { via: queue(stack), taskTimeout: sfn.Timeout.duration(timeout) });
     const machine = new sfn.StateMachine(stack, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(ask) });
     const code = lambda.Code.fromInline('exports.handler = async () => {}');
     const worker = new lambda.Function(stack, 'Answer', {
@@ -71,14 +74,16 @@ describe('tokens', () => {
   });
 
   test('43 Callback has a heartbeat; one that is not shorter than the timeout is found', () => {
-    expect(asking({ heartbeat: Duration.minutes(5) }).States.Ask.HeartbeatSeconds).toBe(300);
+    expect(asking({ heartbeatTimeout: sfn.Timeout.duration(Duration.minutes(5)) }).States.Ask.HeartbeatSeconds).toBe(
+      300,
+    );
     const limits = (HeartbeatSeconds: number) => send({ TimeoutSeconds: 600, HeartbeatSeconds });
     expectCheck('definition-refused', limits(601), limits(60));
     expectCheck('definition-doubtful', limits(600), limits(60));
   });
 
   test('43 a worker that stops its heartbeats is noticed', () => {
-    const ask = asking({ heartbeat: Duration.minutes(5) });
+    const ask = asking({ heartbeatTimeout: sfn.Timeout.duration(Duration.minutes(5)) });
     const execution = simulate(ask, { mocks: { Ask: mock.callback().heartbeatEvery(240, 2) } });
     expect([execution.error, execution.durationSeconds]).toEqual(['States.Timeout', 240 + 240 + 300]);
   });

@@ -48,7 +48,7 @@ test('60 FanOut and DistributedFanOut limit their items, Semaphore requires a li
   const stack = new Stack(new App({ context: { [RESULT_WRITER]: true } }), 'Shop');
   const each = new FanOut(stack, 'Each', { processor: invoke(stack, 'Work') });
   const results = s3.Bucket.fromBucketName(stack, 'Bucket', 'results');
-  const props = { items: '$', processor: invoke(stack, 'InChild'), toleratedFailurePercentage: 5, results };
+  const props = { itemsPath: '$', processor: invoke(stack, 'InChild'), toleratedFailurePercentage: 5, results };
   const definition = plainDefinition(stack, each.next(new DistributedFanOut(stack, 'All', props)));
   expect([definition.States.Each.MaxConcurrency, definition.States.All.MaxConcurrency]).toEqual([10, 1000]);
   // @ts-expect-error the limit is required
@@ -151,7 +151,9 @@ describe('sensitive data', () => {
         'task-token-in-logs',
       );
     expect([logged('ALL'), logged('ERROR')]).toEqual([true, false]);
-    const stack = resilientStack((scope) => approvalIn(scope, { timeout: Duration.hours(1) }));
+    const stack = resilientStack((scope) =>
+      approvalIn(scope, { taskTimeout: sfn.Timeout.duration(Duration.hours(1)) }),
+    );
     const execution = simulate(stateMachine(stack, 'Machine'), { mocks: { Approve: mock.callback() } });
     expect(execution.logs().map(({ type }) => type)).toContain('ExecutionFailed');
     expect(JSON.stringify(execution.logs())).not.toContain(execution.calls('Approve')[0].taskToken);

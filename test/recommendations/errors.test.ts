@@ -182,7 +182,10 @@ describe('Catch', () => {
     const stack = newStack();
     const via = CallbackTarget.queue(new sqs.Queue(stack, 'Queue'));
     const onTimeout = new sfn.Pass(stack, 'Late');
-    const ask = plainDefinition(stack, new Callback(stack, 'Ask', { via, timeout: Duration.hours(1), onTimeout }));
+    const ask = plainDefinition(
+      stack,
+      new Callback(stack, 'Ask', { via, taskTimeout: sfn.Timeout.duration(Duration.hours(1)), onTimeout }),
+    );
     const { output } = simulate(ask, { input: { id: 7 }, mocks: { Ask: mock.callback() } });
     expect(output).toEqual({ id: 7, error: { Error: 'States.Timeout', Cause: expect.any(String) } });
   });

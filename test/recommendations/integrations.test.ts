@@ -69,7 +69,10 @@ describe('nested workflows', () => {
   const stateMachine = new sfn.StateMachine(stack, 'Child', {
     definitionBody: sfn.DefinitionBody.fromChainable(child),
   });
-  const nested = new NestedWorkflow(stack, 'Pay', { stateMachine, timeout: Duration.hours(1) });
+  const nested = new NestedWorkflow(stack, 'Pay', {
+    stateMachine,
+    taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
+  });
   new sfn.StateMachine(stack, 'Parent', { definitionBody: sfn.DefinitionBody.fromChainable(nested) });
   const { Parent } = stateMachines(stack);
 

@@ -11,7 +11,7 @@ import {
   TryCatch,
 } from 'cdk-stepwright';
 import { mock, simulate } from 'cdk-stepwright/testing';
-import { invoke, newStack, plainDefinition } from '../constructs/definitions';
+import { invoke, itemsOf, newStack, plainDefinition } from '../constructs/definitions';
 import { type Make, resilient } from './resilient';
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
@@ -24,7 +24,7 @@ describe('constructs put results beside the input where resultPath says', () => 
       'FanOut',
       (stack) =>
         new FanOut(stack, 'It', {
-          items: '$.items',
+          itemsPath: '$.items',
           processor: invoke(stack, 'Work', { outputPath: '$.Payload' }),
           resultPath,
         }),
@@ -42,7 +42,11 @@ describe('constructs put results beside the input where resultPath says', () => 
     [
       'Callback',
       (stack) =>
-        new Callback(stack, 'Work', { via: CallbackTarget.queue(new sqs.Queue(stack, 'Queue')), timeout, resultPath }),
+        new Callback(stack, 'Work', {
+          via: CallbackTarget.queue(new sqs.Queue(stack, 'Queue')),
+          taskTimeout: sfn.Timeout.duration(timeout),
+          resultPath,
+        }),
       1,
     ],
     [
@@ -50,7 +54,7 @@ describe('constructs put results beside the input where resultPath says', () => 
       (stack) =>
         new NestedWorkflow(stack, 'Work', {
           stateMachine: sfn.StateMachine.fromStateMachineName(stack, 'Child', 'child'),
-          timeout,
+          taskTimeout: sfn.Timeout.duration(timeout),
           resultPath,
         }),
       { output: 1 },
@@ -80,7 +84,7 @@ describe.each([JSON_PATH, JSONATA])('constructs in %s', (queryLanguage) => {
       'FanOut',
       (stack) =>
         new FanOut(stack, 'It', {
-          items: jsonata ? '{% $states.input.items %}' : '$.items',
+          ...itemsOf(queryLanguage, 'items'),
           processor: work(stack),
           queryLanguage,
         }),

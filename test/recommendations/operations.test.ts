@@ -91,7 +91,7 @@ describe('names and inputs of executions', () => {
   });
   const nested = new NestedWorkflow(stack, 'Pay', {
     stateMachine,
-    timeout: Duration.hours(1),
+    taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
     executionName: sfn.JsonPath.stringAt('$.name'),
     input: sfn.TaskInput.fromObject({ item: sfn.JsonPath.objectAt('$') }),
   });

@@ -1,10 +1,10 @@
-import { type Duration, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
-import { knownSeconds } from '../private/known';
 import { languageOf } from '../private/language';
 import { patternOf, resourceOf, taskIntegration } from '../private/task-integration';
+import { checkTimeout, timeoutSeconds } from '../private/timeouts';
 import type { CallbackProps } from './callback-props';
 
 /** Refuses a place for the answer in the words of the other language. */
@@ -22,28 +22,31 @@ export function checkOutput(
 
 /** Refuses a callback that would hang, or could not be told from its payload. */
 export function checkCallback(callback: Construct, props: CallbackProps): void {
-  const { timeout, heartbeat, onHeartbeatMissed, onRejected = {}, payload = {} } = props;
+  const { taskTimeout: timeout, heartbeatTimeout: heartbeat, onHeartbeatMissed, onRejected = {}, payload } = props;
   const refuse = refuser(callback);
+  const language = languageOf(props.queryLanguage);
   checkOutput(callback, props);
   if (!timeout) {
     refuse(
       'CALLBACK_TIMEOUT_MISSING',
-      "A callback expects a 'timeout', but there is none. Say how long to wait for the answer",
+      "A callback expects a 'taskTimeout', but there is none. Say how long to wait for the answer",
     );
   }
-  checkLength(callback, 'timeout', timeout);
-  if (heartbeat) checkLength(callback, 'heartbeat', heartbeat);
-  if (heartbeat && !heartbeat.isUnresolved() && !timeout.isUnresolved() && toMs(heartbeat) >= toMs(timeout)) {
+  checkTimeout(callback, 'CALLBACK_TIMEOUT_INVALID', 'taskTimeout', timeout, language);
+  if (heartbeat) checkTimeout(callback, 'CALLBACK_TIMEOUT_INVALID', 'heartbeatTimeout', heartbeat, language);
+  const [seconds, beat] = [timeoutSeconds(timeout), heartbeat && timeoutSeconds(heartbeat)];
+  if (seconds !== undefined && beat !== undefined && beat >= seconds) {
     refuse(
       'CALLBACK_HEARTBEAT_TOO_LONG',
-      `The heartbeat of ${toMs(heartbeat) / 1000} s is not shorter than the timeout of ${toMs(timeout) / 1000} s. Expected a heartbeat ` +
+      `The heartbeat of ${beat} s is not shorter than the timeout of ${seconds} s. Expected a heartbeat ` +
         'that is due before the timeout. Shorten it, or wait longer for the answer',
     );
   }
+  checkPayload(callback, payload);
   if (onHeartbeatMissed && !heartbeat) {
     refuse(
       'CALLBACK_HEARTBEAT_MISSING',
-      "'onHeartbeatMissed' is given, but without a 'heartbeat' none can be missed. Give a 'heartbeat', or use 'onTimeout'",
+      "'onHeartbeatMissed' is given, but without a 'heartbeatTimeout' none can be missed. Give a 'heartbeatTimeout', or use 'onTimeout'",
     );
   }
   for (const [error, property] of Object.entries(NO_ANSWER)) {
@@ -53,13 +56,23 @@ export function checkCallback(callback: Construct, props: CallbackProps): void {
       `'onRejected' has a handler of ${error}, which is no answer. Expected errors of SendTaskFailure. Use '${property}'`,
     );
   }
-  const reserved = Object.keys(payload).find((key) => key === 'taskToken' || key === 'taskToken.$');
-  if (reserved !== undefined) {
-    refuse(
-      'CALLBACK_PAYLOAD_RESERVED',
-      `The payload has a member '${reserved}', which is where the token goes. Rename it`,
+}
+
+function checkPayload(callback: Construct, payload: sfn.TaskInput | undefined): void {
+  if (payload === undefined) return;
+  if (payload.type === undefined) {
+    refuser(callback)(
+      'CALLBACK_PAYLOAD_INVALID',
+      "'payload' is no input of a task. Expected sfn.TaskInput.fromObject({ … }), or one of its other kinds",
     );
   }
+  if (payload.type !== sfn.InputType.OBJECT) return;
+  const reserved = Object.keys(payload.value as object).find((key) => key === 'taskToken' || key === 'taskToken.$');
+  if (reserved === undefined) return;
+  refuser(callback)(
+    'CALLBACK_PAYLOAD_RESERVED',
+    `The payload has a member '${reserved}', which is where the token goes. Rename it`,
+  );
 }
 
 /** Errors of an answer that did not come, with the properties that handle them. */
@@ -80,21 +93,6 @@ export function checkTokenIsSent(callback: Construct, task: sfn.TaskStateBase): 
     `The target's task '${task.stateId}' is expected to send the token and to wait for the answer, but it ${found}. ` +
       "Make a task with IntegrationPattern.WAIT_FOR_TASK_TOKEN that has 'message' in what it sends",
   );
-}
-
-/** AWS takes whole seconds, one at least. A length that is a token is taken as it is. */
-function checkLength(callback: Construct, name: string, length: Duration): void {
-  const seconds = knownSeconds(length);
-  if (seconds === undefined) return;
-  if (seconds >= 1 && Number.isInteger(seconds)) return;
-  refuser(callback)(
-    'CALLBACK_TIMEOUT_INVALID',
-    `The ${name} of ${seconds} s cannot be told to AWS. Expected whole seconds, one at least`,
-  );
-}
-
-function toMs(length: Duration): number {
-  return length.toMilliseconds();
 }
 
 function refuser(callback: Construct): (code: ConstructErrorCode, message: string) => never {

@@ -3,10 +3,10 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { catchKeepingError } from '../private/catch-errors';
 import { endsOf } from '../private/ends';
-import { languageOf } from '../private/language';
+import { type Language, languageOf } from '../private/language';
 import { RetryPolicy } from '../retry-policy';
 import { checkCallback, checkTokenIsSent } from './callback-checks';
-import type { CallbackProps } from './callback-props';
+import type { CallbackJsonataProps, CallbackJsonPathProps, CallbackProps } from './callback-props';
 import { grantTaskResponse } from './task-response';
 
 /**
@@ -18,6 +18,16 @@ import { grantTaskResponse } from './task-response';
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
  */
 export class Callback extends sfn.StateMachineFragment {
+  /** A task of JSONPath that sends a token and waits for an answer with it. */
+  public static jsonPath(scope: Construct, id: string, props: CallbackJsonPathProps): Callback {
+    return new Callback(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** A task of JSONata that sends a token and waits for an answer with it. */
+  public static jsonata(scope: Construct, id: string, props: CallbackJsonataProps): Callback {
+    return new Callback(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 
@@ -32,16 +42,16 @@ export class Callback extends sfn.StateMachineFragment {
   constructor(scope: Construct, id: string, props: CallbackProps) {
     super(scope, id);
     checkCallback(this, props);
-    const { via, timeout, heartbeat, comment, resultPath, outputs, stateName = id } = props;
+    const { via, payload, comment, resultPath, outputs, stateName = id } = props;
     const language = languageOf(props.queryLanguage);
-    const { queryLanguage, input, context } = language;
+    const { queryLanguage, context } = language;
     this.task = via.bind(this, stateName, {
       message: {
-        ...(props.payload ?? { input: language.value(input) }),
+        ...sentBeside(payload, language),
         taskToken: language.text(`${context}.Task.Token`),
       },
-      taskTimeout: sfn.Timeout.duration(timeout),
-      heartbeatTimeout: heartbeat && sfn.Timeout.duration(heartbeat),
+      taskTimeout: props.taskTimeout,
+      heartbeatTimeout: props.heartbeatTimeout,
       queryLanguage,
       stateName,
       comment,
@@ -75,4 +85,10 @@ export class Callback extends sfn.StateMachineFragment {
   public grantTaskResponse(grantee: iam.IGrantable, stateMachine: sfn.IStateMachine): iam.Grant {
     return grantTaskResponse(this, grantee, this.task, stateMachine);
   }
+}
+
+/** What is sent besides the token. What is no object is a member of one: the token needs a place. */
+function sentBeside(payload: sfn.TaskInput | undefined, { value, input }: Language): { [member: string]: unknown } {
+  if (payload === undefined) return { input: value(input) };
+  return payload.type === sfn.InputType.OBJECT ? payload.value : { input: payload.value };
 }

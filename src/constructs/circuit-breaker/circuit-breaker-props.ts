@@ -2,8 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { StateTableProps } from '../state-table-props';
 
-/** Properties of a `CircuitBreaker`. */
-export interface CircuitBreakerProps extends StateTableProps {
+interface CircuitBreakerOptions extends StateTableProps {
   /** What is not done while the circuit is open. Its output is the output of the whole. */
   readonly body: sfn.IChainable;
 
@@ -57,4 +56,20 @@ export interface CircuitBreakerProps extends StateTableProps {
    * @default - the execution fails with `CircuitOpen`
    */
   readonly onOpen?: sfn.IChainable;
+}
+
+/** Properties of a `CircuitBreaker` of JSONPath. */
+export interface CircuitBreakerJsonPathProps extends CircuitBreakerOptions {}
+
+/** Properties of a `CircuitBreaker` of JSONata. */
+export interface CircuitBreakerJsonataProps extends CircuitBreakerOptions {}
+
+/** Properties of a `CircuitBreaker`. */
+export interface CircuitBreakerProps extends CircuitBreakerOptions {
+  /**
+   * Query language of the key; the states that are added work by JSONata, which a machine of either language may have.
+   *
+   * @default sfn.QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
 }

@@ -9,7 +9,11 @@ import { numberText } from '../private/known';
 import { JSONATA } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import { actor, type StateRecord } from '../private/state-record';
-import type { CircuitBreakerProps } from './circuit-breaker-props';
+import type {
+  CircuitBreakerJsonataProps,
+  CircuitBreakerJsonPathProps,
+  CircuitBreakerProps,
+} from './circuit-breaker-props';
 import { checkCircuitBreaker } from './circuit-checks';
 import {
   type CircuitVariables,
@@ -31,6 +35,16 @@ import {
  * - The circuit breaks nothing by itself: when the table cannot be read, the body is done; when it cannot be written, the body ends as it does.
  */
 export class CircuitBreaker extends sfn.StateMachineFragment {
+  /** Does not call what is broken, by a key that is a path of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: CircuitBreakerJsonPathProps): CircuitBreaker {
+    return new CircuitBreaker(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** Does not call what is broken, by a key that is an expression of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: CircuitBreakerJsonataProps): CircuitBreaker {
+    return new CircuitBreaker(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 

@@ -1,30 +1,33 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { ItemsJsonataOptions, ItemsJsonPathOptions } from './item-options';
 
-/** Properties of a `DistributedFanOut`. */
-export interface DistributedFanOutProps {
+interface DistributedFanOutOptions {
   /**
    * Reads the items: `new sfn.S3CsvItemReader(…)`, `S3JsonItemReader`, `S3JsonLItemReader`, `S3ObjectsItemReader`, `S3ManifestItemReader`.
-   * This or `items` is required.
+   * This or a place in the payload (`itemsPath`, in JSONata `items`) is required.
    *
    * @default - the items are in the payload
    */
   readonly itemReader?: sfn.IItemReader;
 
-  /**
-   * The items in the payload: a JSONPath, `$.orders`, or a JSONata expression, `{% $states.input.orders %}`.
-   *
-   * @default - an item reader reads them
-   */
-  readonly items?: string;
-
   /** What each child execution does. Its input is an item, or `{"Items": […]}` with `batchSize` or `batchBytes`. */
   readonly processor: sfn.IChainable;
 
   /**
-   * Failed items in percent of all, 0 to 100, up to which the whole succeeds. Required: without it one failure of a million ends the run.
+   * Failed items in percent of all, 0 to 100, up to which the whole succeeds. Some tolerance has to be said, here or by one of the properties
+   * beside it: without it one failure of a million ends the run.
+   *
+   * @default - another tolerance is given
    */
-  readonly toleratedFailurePercentage: number;
+  readonly toleratedFailurePercentage?: number;
+
+  /**
+   * How many items may fail while the whole succeeds.
+   *
+   * @default - another tolerance is given
+   */
+  readonly toleratedFailureCount?: number;
 
   /** Where the results of the child executions are written. In the payload they would soon exceed its 256 KiB. */
   readonly results: IBucket;
@@ -77,7 +80,7 @@ export interface DistributedFanOutProps {
    *
    * @default sfn.StateMachineType.STANDARD
    */
-  readonly executionType?: sfn.StateMachineType;
+  readonly mapExecutionType?: sfn.StateMachineType;
 
   /**
    * Where to go when more items fail than are tolerated. The failure, `{Error, Cause}`, is added to the input as `error`; where the input is no object,
@@ -93,15 +96,51 @@ export interface DistributedFanOutProps {
    * @default - made up by AWS
    */
   readonly label?: string;
+}
+
+interface DistributedFanOutJsonPathOptions extends ItemsJsonPathOptions {
+  /**
+   * Path of a number in the payload, in the place of `toleratedFailurePercentage`.
+   *
+   * @default - another tolerance is given
+   */
+  readonly toleratedFailurePercentagePath?: string;
 
   /**
-   * Where the record of the run goes, with the place of its results (`ResultWriterDetails`). JSONPath only: with JSONata it is the output,
-   * and a path is refused.
+   * Path of a number in the payload, in the place of `toleratedFailureCount`.
    *
-   * @default - it is the output
+   * @default - another tolerance is given
    */
-  readonly resultPath?: string;
+  readonly toleratedFailureCountPath?: string;
+}
 
+interface DistributedFanOutJsonataOptions extends ItemsJsonataOptions {
+  /**
+   * Expression in the place of `toleratedFailurePercentage`.
+   *
+   * @default - another tolerance is given
+   */
+  readonly jsonataToleratedFailurePercentage?: string;
+
+  /**
+   * Expression in the place of `toleratedFailureCount`.
+   *
+   * @default - another tolerance is given
+   */
+  readonly jsonataToleratedFailureCount?: string;
+}
+
+/** Properties of a `DistributedFanOut` of JSONPath. */
+export interface DistributedFanOutJsonPathProps extends DistributedFanOutOptions, DistributedFanOutJsonPathOptions {}
+
+/** Properties of a `DistributedFanOut` of JSONata. */
+export interface DistributedFanOutJsonataProps extends DistributedFanOutOptions, DistributedFanOutJsonataOptions {}
+
+/** Properties of a `DistributedFanOut`. */
+export interface DistributedFanOutProps
+  extends DistributedFanOutOptions,
+    DistributedFanOutJsonPathOptions,
+    DistributedFanOutJsonataOptions {
   /**
    * Query language of the Map.
    *

@@ -1,4 +1,5 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { ItemsJsonataOptions, ItemsJsonPathOptions } from './item-options';
 
 /** What the failure of one item means for the others. */
 export enum ItemErrors {
@@ -10,20 +11,12 @@ export enum ItemErrors {
   SKIP = 'SKIP',
 }
 
-/** Properties of a `FanOut`. */
-export interface FanOutProps {
-  /**
-   * The items: a JSONPath, `$.orders`, or a JSONata expression, `{% $states.input.orders %}`.
-   *
-   * @default - the input, which must be an array
-   */
-  readonly items?: string;
-
+interface FanOutOptions {
   /** What is done for each item. Its input is the item, or what `itemSelector` makes of it. */
   readonly processor: sfn.IChainable;
 
   /**
-   * What the processor gets for an item.
+   * What the processor gets for an item, in the query language of the Map.
    *
    * @default - the item
    */
@@ -43,14 +36,16 @@ export interface FanOutProps {
    * @default ItemErrors.FAIL
    */
   readonly itemErrors?: ItemErrors;
+}
 
-  /**
-   * Where the result goes. JSONPath only: with JSONata the result is the output, and a path is refused.
-   *
-   * @default - the result is the output
-   */
-  readonly resultPath?: string;
+/** Properties of a `FanOut` of JSONPath. */
+export interface FanOutJsonPathProps extends FanOutOptions, ItemsJsonPathOptions {}
 
+/** Properties of a `FanOut` of JSONata. */
+export interface FanOutJsonataProps extends FanOutOptions, ItemsJsonataOptions {}
+
+/** Properties of a `FanOut`. */
+export interface FanOutProps extends FanOutOptions, ItemsJsonPathOptions, ItemsJsonataOptions {
   /**
    * Query language of the states that are added.
    *

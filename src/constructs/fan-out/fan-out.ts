@@ -1,11 +1,10 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { ConstructError } from '../private/construct-error';
-import { isCount } from '../private/known';
 import { checkResultPath, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
 import { outcomeOf, outcomesApart } from '../private/outcomes';
-import { type FanOutProps, ItemErrors } from './fan-out-props';
+import { type FanOutJsonataProps, type FanOutJsonPathProps, type FanOutProps, ItemErrors } from './fan-out-props';
+import { checkItems } from './item-checks';
 import { ItemMap, mapProps } from './item-map';
 
 /** Most that an inline Map does at the same time (AWS developer guide, "Inline mode"). */
@@ -18,6 +17,16 @@ const MAX_CONCURRENCY = 40;
  * All events of all items count for the 25,000 of the execution; for many items use `DistributedFanOut`.
  */
 export class FanOut extends sfn.StateMachineFragment {
+  /** The same work for each item of an array, in states of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: FanOutJsonPathProps): FanOut {
+    return new FanOut(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** The same work for each item of an array, in states of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: FanOutJsonataProps): FanOut {
+    return new FanOut(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 
@@ -31,13 +40,10 @@ export class FanOut extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: FanOutProps) {
     super(scope, id);
-    const { maxConcurrency = 10, itemErrors = ItemErrors.FAIL } = props;
-    if (!isCount(maxConcurrency, MAX_CONCURRENCY)) {
-      const message = `'maxConcurrency' of '${id}' is ${maxConcurrency}. Expected an integer from 1 to ${MAX_CONCURRENCY}`;
-      throw new ConstructError('FAN_OUT_CONCURRENCY_INVALID', message, this.node.path);
-    }
+    const { itemErrors = ItemErrors.FAIL } = props;
     const language = languageOf(props.queryLanguage);
-    checkResultPath(this, 'FAN_OUT_RESULT_INVALID', props.resultPath, language);
+    checkItems(this, 'FAN_OUT_INVALID', props, language, MAX_CONCURRENCY);
+    checkResultPath(this, 'FAN_OUT_INVALID', props.resultPath, language);
     const { succeeded, failed } = outcomesApart(language);
     const result =
       itemErrors === ItemErrors.FAIL
@@ -45,7 +51,9 @@ export class FanOut extends sfn.StateMachineFragment {
         : itemErrors === ItemErrors.SKIP
           ? { succeeded }
           : { succeeded, failed };
-    this.map = new ItemMap(this, id, mapProps(props, maxConcurrency, language, result));
+    this.map = new ItemMap(this, id, mapProps(props, 10, language, result), {
+      MaxConcurrency: props.jsonataMaxConcurrency,
+    });
     const ofItem = (member: string): unknown => language.value(`${language.context}.Map.Item.${member}`);
     const label = { always: { index: ofItem('Index') }, ofFailure: { item: ofItem('Value') } };
     this.map.itemProcessor(

@@ -1,24 +1,37 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
 import { knownNumber } from '../private/known';
 import type { Language } from '../private/language';
 import { noteInnerStart } from '../private/state-fields';
-import type { FanOutProps } from './fan-out-props';
+import type { ItemProps } from './item-checks';
 
 /** Properties of a Map, inline or distributed, whose items are in the payload or come from a reader. */
 export function mapProps(
-  { items, itemSelector, resultPath }: Pick<FanOutProps, 'items' | 'itemSelector' | 'resultPath'>,
-  maxConcurrency: number,
+  props: ItemProps,
+  concurrency: number,
   language: Language,
   result?: { readonly [member: string]: unknown },
 ): sfn.MapProps {
+  const { items, itemsPath, itemSelector, jsonataItemSelector, maxConcurrency, maxConcurrencyPath } = props;
   const { queryLanguage } = language;
+  const isSaid = maxConcurrencyPath !== undefined || props.jsonataMaxConcurrency !== undefined;
   return {
     queryLanguage,
+    items,
+    itemsPath,
     itemSelector,
-    maxConcurrency,
-    ...language.items(items),
-    ...language.select(result, resultPath),
+    jsonataItemSelector,
+    maxConcurrency: isSaid ? undefined : (maxConcurrency ?? concurrency),
+    maxConcurrencyPath,
+    ...language.select(result, props.resultPath),
   };
+}
+
+/** Fields of a Map that are expressions of JSONata, which aws-cdk-lib takes as numbers alone, or from some version on. */
+export interface ExpressionFields {
+  readonly MaxConcurrency?: string;
+  readonly ToleratedFailurePercentage?: string;
+  readonly ToleratedFailureCount?: string;
 }
 
 /*
@@ -42,9 +55,24 @@ class LateProcessor {
   }
 }
 
+/** A rendered Map with its expressions; those that are not given leave what is there. */
+function withExpressions(rendered: object, expressions: ExpressionFields): object {
+  const given = Object.entries(expressions).filter(([, value]) => value !== undefined);
+  return { ...rendered, ...Object.fromEntries(given) };
+}
+
 /** The inline Map of a FanOut. */
 export class ItemMap extends sfn.Map {
   private readonly late = new LateProcessor();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: sfn.MapProps,
+    private readonly expressions: ExpressionFields,
+  ) {
+    super(scope, id, props);
+  }
 
   public override itemProcessor(processor: sfn.IChainable, config?: sfn.ProcessorConfig): sfn.Map {
     this.late.take(this, processor, () => super.itemProcessor(processor, config));
@@ -58,7 +86,7 @@ export class ItemMap extends sfn.Map {
 
   public override toStateJson(queryLanguage?: sfn.QueryLanguage): object {
     this.late.settle();
-    return super.toStateJson(queryLanguage);
+    return withExpressions(super.toStateJson(queryLanguage), this.expressions);
   }
 
   protected override validateState(): string[] {
@@ -70,6 +98,15 @@ export class ItemMap extends sfn.Map {
 /** The Map of a DistributedFanOut. */
 export class DistributedItemMap extends sfn.DistributedMap {
   private readonly late = new LateProcessor();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: sfn.DistributedMapProps,
+    private readonly expressions: ExpressionFields,
+  ) {
+    super(scope, id, props);
+  }
 
   public override itemProcessor(processor: sfn.IChainable, config?: sfn.ProcessorConfig): sfn.DistributedMap {
     this.late.take(this, processor, () => super.itemProcessor(processor, config));
@@ -83,7 +120,7 @@ export class DistributedItemMap extends sfn.DistributedMap {
 
   public override toStateJson(queryLanguage?: sfn.QueryLanguage): object {
     this.late.settle();
-    return super.toStateJson(queryLanguage);
+    return withExpressions(super.toStateJson(queryLanguage), this.expressions);
   }
 
   /** aws-cdk-lib compares the number that stands for a percentage of the deployment, and refuses it. */

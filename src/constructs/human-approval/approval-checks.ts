@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import { checkOutput } from '../callback/callback-checks';
 import { ConstructError, type ConstructErrorCode } from '../private/construct-error';
 import { knownNumber, knownSeconds } from '../private/known';
+import { languageOf } from '../private/language';
+import { checkTimeout, timeoutSeconds } from '../private/timeouts';
 import type { HumanApprovalProps } from './human-approval-props';
 import { mostReminders } from './reminders';
 
@@ -21,7 +23,14 @@ export function checkHumanApproval(approval: Construct, props: HumanApprovalProp
   };
   checkOutput(approval, props);
   checkApprovers(props, refuse);
-  checkReminders(props, secondsOf(props, refuse), refuse);
+  if (!props.taskTimeout) {
+    refuse(
+      'CALLBACK_TIMEOUT_MISSING',
+      "An approval expects a 'taskTimeout', but there is none. Say how long to wait for the decision",
+    );
+  }
+  checkTimeout(approval, 'CALLBACK_TIMEOUT_INVALID', 'taskTimeout', props.taskTimeout, languageOf(props.queryLanguage));
+  checkReminders(props, refuse);
 }
 
 function checkApprovers({ approvers, quorum = approvers.length }: HumanApprovalProps, refuse: Refuse): void {
@@ -51,27 +60,22 @@ function checkApprovers({ approvers, quorum = approvers.length }: HumanApprovalP
   }
 }
 
-/** The timeout in seconds, once it is known to be one. The links say when they end, so that it has to be known at synth. */
-function secondsOf({ timeout }: HumanApprovalProps, refuse: Refuse): number {
-  if (!timeout) {
-    return refuse(
-      'CALLBACK_TIMEOUT_MISSING',
-      "An approval expects a 'timeout', but there is none. Say how long to wait for the decision",
-    );
-  }
-  const seconds = knownSeconds(timeout);
-  if (seconds !== undefined && isCount(seconds)) return seconds;
-  const found = seconds === undefined ? 'is known at deployment only' : `of ${seconds} s cannot be told to AWS`;
-  return refuse('CALLBACK_TIMEOUT_INVALID', `The timeout ${found}. Expected whole seconds, one at least`);
-}
-
-function checkReminders({ reminderInterval, maxReminders }: HumanApprovalProps, timeout: number, refuse: Refuse): void {
+/** How many reminders there are is reckoned at synth. */
+function checkReminders(props: HumanApprovalProps, refuse: Refuse): void {
+  const { taskTimeout, reminderInterval, maxReminders } = props;
   if (!reminderInterval && maxReminders === undefined) return;
-  // How many reminders there are is reckoned at synth.
-  if (reminderInterval?.isUnresolved() || (maxReminders !== undefined && knownNumber(maxReminders) === undefined)) {
+  const timeout = timeoutSeconds(taskTimeout);
+  const unknown: readonly (readonly [string, boolean | undefined])[] = [
+    ['taskTimeout', timeout === undefined],
+    ['reminderInterval', reminderInterval?.isUnresolved()],
+    ['maxReminders', maxReminders !== undefined && knownNumber(maxReminders) === undefined],
+  ];
+  const [name] = unknown.find(([, isUnknown]) => isUnknown) ?? [];
+  if (name !== undefined || timeout === undefined) {
     refuse(
       'HUMAN_APPROVAL_REMINDERS_INVALID',
-      "'reminderInterval' or 'maxReminders' is known at deployment only. Expected values that are known at synth: write Duration.hours(8), not a parameter",
+      `'${name}' is known at deployment only, or in an execution, but how many reminders there are is reckoned at synth. Expected a value that is ` +
+        'known then: Duration.hours(8), not a parameter or a path',
     );
   }
   const interval = (reminderInterval && knownSeconds(reminderInterval)) ?? Number.NaN;

@@ -7,6 +7,7 @@ import { placeState } from '../private/ends';
 import type { Language } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import { InvokeFunction } from '../private/service-tasks';
+import { timeoutSeconds } from '../private/timeouts';
 import { RetryPolicy } from '../retry-policy';
 import { type HumanApprovalProps, RejectionRule } from './human-approval-props';
 import { type Reminders, remindersOf } from './reminders';
@@ -127,16 +128,19 @@ export class ApprovalStates {
   }
 
   expired(): sfn.Fail {
-    const cause = `Nobody decided within ${this.props.timeout.toHumanString()}`;
+    const seconds = timeoutSeconds(this.props.taskTimeout);
+    const within = seconds === undefined ? 'in time' : `within ${Duration.seconds(seconds).toHumanString()}`;
+    const cause = `Nobody decided ${within}`;
     return new sfn.Fail(this.scope, this.named(' (expired)'), { error: 'ApprovalExpired', cause });
   }
 
   /** What the function gets. */
   private message(): { [member: string]: unknown } {
-    const { approvers, quorum = approvers.length, rejectionRule = RejectionRule.ANY, timeout } = this.props;
+    const { approvers, quorum = approvers.length, rejectionRule = RejectionRule.ANY } = this.props;
     const { subject = `Approval wanted: ${this.name}`, details = {} } = this.props;
     const { context, text, number } = this.language;
     const { request, wait, round } = this.variables;
+    const seconds = this.seconds();
     return {
       taskToken: text(`${context}.Task.Token`),
       // Each attempt has its own, so that a function that is slow knows that it was overtaken.
@@ -144,8 +148,8 @@ export class ApprovalStates {
       retryCount: text(`${context}.State.RetryCount`),
       requestId: text(`$${request}.id`),
       startedAt: text(`$${request}.startedAt`),
-      timeoutSeconds: timeout.toSeconds(),
-      waitSeconds: this.reminders ? number(`$${wait}`) : timeout.toSeconds(),
+      timeoutSeconds: seconds,
+      waitSeconds: this.reminders ? number(`$${wait}`) : seconds,
       round: this.reminders ? number(`$${round}`) : 0,
       approvers: approvers.map(({ name, topic }) => ({ name, topicArn: topic.topicArn })),
       quorum,
@@ -156,8 +160,14 @@ export class ApprovalStates {
   }
 
   private timeout(): sfn.Timeout {
-    if (!this.reminders) return sfn.Timeout.duration(this.props.timeout);
+    if (!this.reminders) return this.props.taskTimeout;
     return this.language.timeout(`$${this.variables.wait}`);
+  }
+
+  /** Those of the whole: a number, be it a token, or what the payload says. */
+  private seconds(): unknown {
+    const { seconds, path, jsonataExpression } = this.props.taskTimeout;
+    return seconds ?? (path === undefined ? jsonataExpression : sfn.JsonPath.numberAt(path));
   }
 
   private named(after: string): string {

@@ -26,13 +26,15 @@ export enum RejectionRule {
   QUORUM_UNREACHABLE = 'QUORUM_UNREACHABLE',
 }
 
-/** Properties of a `HumanApproval`. */
-export interface HumanApprovalProps {
+interface HumanApprovalOptions {
   /** Who is asked. Each gets links of their own. At least one. */
   readonly approvers: Approver[];
 
-  /** How long to wait for the decision, in whole seconds. There is no default: somebody has to say when it is too late. */
-  readonly timeout: Duration;
+  /**
+   * How long to wait for the decision: `sfn.Timeout.duration(Duration.hours(8))`. There is no default: somebody has to say when it is too late. What the
+   * payload says (`sfn.Timeout.at`, `sfn.Timeout.jsonata`) goes without reminders, which are reckoned at synth.
+   */
+  readonly taskTimeout: sfn.Timeout;
 
   /**
    * How many of the approvers have to approve.
@@ -92,32 +94,11 @@ export interface HumanApprovalProps {
   readonly onExpired?: sfn.IChainable;
 
   /**
-   * JSONPath: where the decision goes in the payload.
-   *
-   * @default '$.approval'
-   */
-  readonly resultPath?: string;
-
-  /**
-   * JSONata: the output of the state that waits, with the decision as `$states.result`.
-   *
-   * @default - the input with the decision as `approval`
-   */
-  readonly outputs?: any;
-
-  /**
    * Table, key, API and functions of the approval. Approvals may share one.
    *
    * @default - one of its own
    */
   readonly api?: ApprovalApi;
-
-  /**
-   * Query language of the states, of `subject`, `details` and the names of approvers.
-   *
-   * @default QueryLanguage.JSON_PATH
-   */
-  readonly queryLanguage?: sfn.QueryLanguage;
 
   /**
    * Name of the state that waits, which the others are named after.
@@ -132,4 +113,41 @@ export interface HumanApprovalProps {
    * @default - none
    */
   readonly comment?: string;
+}
+
+interface HumanApprovalJsonPathOptions {
+  /**
+   * Where the decision goes in the payload.
+   *
+   * @default '$.approval'
+   */
+  readonly resultPath?: string;
+}
+
+interface HumanApprovalJsonataOptions {
+  /**
+   * The output of the state that waits, with the decision as `$states.result`.
+   *
+   * @default - the input with the decision as `approval`
+   */
+  readonly outputs?: any;
+}
+
+/** Properties of a `HumanApproval` of JSONPath. */
+export interface HumanApprovalJsonPathProps extends HumanApprovalOptions, HumanApprovalJsonPathOptions {}
+
+/** Properties of a `HumanApproval` of JSONata. */
+export interface HumanApprovalJsonataProps extends HumanApprovalOptions, HumanApprovalJsonataOptions {}
+
+/** Properties of a `HumanApproval`. */
+export interface HumanApprovalProps
+  extends HumanApprovalOptions,
+    HumanApprovalJsonPathOptions,
+    HumanApprovalJsonataOptions {
+  /**
+   * Query language of the states, of `subject`, `details` and the names of approvers.
+   *
+   * @default QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
 }

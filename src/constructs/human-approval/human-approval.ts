@@ -1,11 +1,12 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { languageOf } from '../private/language';
+import { timeoutSeconds } from '../private/timeouts';
 import { ApprovalApi } from './approval-api';
 import { checkHumanApproval } from './approval-checks';
 import { grantPublish, grantResume } from './approval-permissions';
 import { ApprovalStates } from './approval-states';
-import type { HumanApprovalProps } from './human-approval-props';
+import type { HumanApprovalJsonataProps, HumanApprovalJsonPathProps, HumanApprovalProps } from './human-approval-props';
 import { validateMachinesOf } from './machine-checks';
 
 /**
@@ -19,6 +20,16 @@ import { validateMachinesOf } from './machine-checks';
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
  */
 export class HumanApproval extends sfn.StateMachineFragment {
+  /** Asks people for a decision, in states of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: HumanApprovalJsonPathProps): HumanApproval {
+    return new HumanApproval(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** Asks people for a decision, in states of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: HumanApprovalJsonataProps): HumanApproval {
+    return new HumanApproval(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 
@@ -56,6 +67,6 @@ export class HumanApproval extends sfn.StateMachineFragment {
       requestFunction,
     );
     grantResume(this, variable, [requestFunction, answerFunction, redeliveryFunction]);
-    validateMachinesOf(this, variable, props.timeout);
+    validateMachinesOf(this, variable, timeoutSeconds(props.taskTimeout));
   }
 }

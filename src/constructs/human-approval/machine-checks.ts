@@ -1,4 +1,3 @@
-import type { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
 import { machinesOf } from '../private/machines-of';
@@ -8,9 +7,9 @@ import { machinesOf } from '../private/machines-of';
  * that of several tasks, none of which says it. `ResilientStateMachine` ends after 24 hours, unless it is told otherwise.
  *
  * @param variable one that the approval assigns, and nobody else in its stack
+ * @param seconds how long the approval may take; undefined where that is not known at synth
  */
-export function validateMachinesOf(approval: Construct, variable: string, timeout: Duration): void {
-  const seconds = timeout.toSeconds();
+export function validateMachinesOf(approval: Construct, variable: string, seconds: number | undefined): void {
   const tooShort = (machine: string, limit: number): string =>
     new ConstructError(
       'TIMEOUT_TOO_SHORT',
@@ -23,7 +22,9 @@ export function validateMachinesOf(approval: Construct, variable: string, timeou
     if (machines.length === 0) return [missing(approval)];
     return machines.flatMap(({ machine, definition }) => {
       const limit = limitOf(definition);
-      return limit === undefined || limit > seconds ? [] : [tooShort(machine.node.path, limit)];
+      return limit === undefined || seconds === undefined || limit > seconds
+        ? []
+        : [tooShort(machine.node.path, limit)];
     });
   };
   approval.node.addValidation({ validate });

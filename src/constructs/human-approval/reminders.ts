@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { timeoutSeconds } from '../private/timeouts';
 import type { HumanApprovalProps } from './human-approval-props';
 
 /** How an approval waits: so many times `interval`, with a reminder after each, and then `last`. */
@@ -10,12 +11,12 @@ export interface Reminders {
 
 /** The reminders of an approval that was checked; undefined when nobody is reminded. */
 export function remindersOf({
-  timeout,
+  taskTimeout,
   reminderInterval: interval,
   maxReminders,
 }: HumanApprovalProps): Reminders | undefined {
   if (!interval) return undefined;
-  const seconds = timeout.toSeconds();
+  const seconds = timeoutSeconds(taskTimeout) as number; // it was checked that they are known
   const count = maxReminders ?? mostReminders(seconds, interval.toSeconds());
   return { count, interval, last: Duration.seconds(seconds - count * interval.toSeconds()) };
 }

@@ -18,8 +18,7 @@ export enum WhenBodyFails {
   KEEP = 'KEEP',
 }
 
-/** Properties of an `Idempotent`. */
-export interface IdempotentProps extends StateTableProps {
+interface IdempotentOptions extends StateTableProps {
   /** What is done at most once for a key. Its output is the output of the whole, and what later executions with the key get. */
   readonly body: sfn.IChainable;
 
@@ -62,4 +61,20 @@ export interface IdempotentProps extends StateTableProps {
    * @default WhenBodyFails.RELEASE
    */
   readonly whenBodyFails?: WhenBodyFails;
+}
+
+/** Properties of an `Idempotent` of JSONPath. */
+export interface IdempotentJsonPathProps extends IdempotentOptions {}
+
+/** Properties of an `Idempotent` of JSONata. */
+export interface IdempotentJsonataProps extends IdempotentOptions {}
+
+/** Properties of an `Idempotent`. */
+export interface IdempotentProps extends IdempotentOptions {
+  /**
+   * Query language of the key; the states that are added work by JSONata, which a machine of either language may have.
+   *
+   * @default sfn.QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
 }

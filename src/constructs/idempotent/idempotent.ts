@@ -10,7 +10,13 @@ import { warnWhereExpress } from '../private/machines-of';
 import { stateNameFor, variableName } from '../private/names';
 import type { StateRecord } from '../private/state-record';
 import { checkIdempotent } from './idempotent-checks';
-import { type IdempotentProps, WhenBodyFails, WhileInProgress } from './idempotent-props';
+import {
+  type IdempotentJsonataProps,
+  type IdempotentJsonPathProps,
+  type IdempotentProps,
+  WhenBodyFails,
+  WhileInProgress,
+} from './idempotent-props';
 import { CLAIM, IS_MINE, idempotentRecord, KEEP_FAILURE, SUCCEED, VISIT } from './idempotent-record';
 
 const { CONDITIONAL_CHECK_FAILED } = Errors.Dynamodb;
@@ -24,6 +30,16 @@ const { CONDITIONAL_CHECK_FAILED } = Errors.Dynamodb;
  * - A claim of an execution that died (timed out, stopped) is over after the lease. What it had done by then is done again.
  */
 export class Idempotent extends sfn.StateMachineFragment {
+  /** Does its body once, by a key that is a path of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: IdempotentJsonPathProps): Idempotent {
+    return new Idempotent(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** Does its body once, by a key that is an expression of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: IdempotentJsonataProps): Idempotent {
+    return new Idempotent(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 

@@ -26,8 +26,7 @@ export interface InputMember {
   readonly defaultValue?: any;
 }
 
-/** Properties of an `InputContract`. */
-export interface InputContractProps {
+interface InputContractOptions {
   /** What is expected, by name of the member: letters, digits, `_` and `-`. Other members pass as they are. At least one. */
   readonly members: { [name: string]: InputMember };
 
@@ -37,13 +36,6 @@ export interface InputContractProps {
    * @default - the execution fails with InputValidationError, and what is wrong as its cause: `orderId: expected a string`
    */
   readonly onInvalid?: sfn.IChainable;
-
-  /**
-   * Query language of the states.
-   *
-   * @default QueryLanguage.JSON_PATH
-   */
-  readonly queryLanguage?: sfn.QueryLanguage;
 
   /**
    * Name that the states are named after.
@@ -58,4 +50,20 @@ export interface InputContractProps {
    * @default - none
    */
   readonly comment?: string;
+}
+
+/** Properties of an `InputContract` of JSONPath. */
+export interface InputContractJsonPathProps extends InputContractOptions {}
+
+/** Properties of an `InputContract` of JSONata. */
+export interface InputContractJsonataProps extends InputContractOptions {}
+
+/** Properties of an `InputContract`. */
+export interface InputContractProps extends InputContractOptions {
+  /**
+   * Query language of the states.
+   *
+   * @default QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
 }

@@ -3,7 +3,12 @@ import type { Construct } from 'constructs';
 import { type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import { checkInputContract } from './input-contract-checks';
-import type { InputContractProps, InputMember } from './input-contract-props';
+import type {
+  InputContractJsonataProps,
+  InputContractJsonPathProps,
+  InputContractProps,
+  InputMember,
+} from './input-contract-props';
 import { violationsOf } from './input-violations';
 
 /**
@@ -13,6 +18,16 @@ import { violationsOf } from './input-violations';
  * values are put in. Only members of the input itself: default values within a member are not merged.
  */
 export class InputContract extends sfn.StateMachineFragment {
+  /** Checks the input, and fills in what is missing, in states of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: InputContractJsonPathProps): InputContract {
+    return new InputContract(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** Checks the input, and fills in what is missing, in states of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: InputContractJsonataProps): InputContract {
+    return new InputContract(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 

@@ -7,11 +7,15 @@ import { catchKeepingError } from '../private/catch-errors';
 import { ConstructError } from '../private/construct-error';
 import { endsOf } from '../private/ends';
 import { failureText } from '../private/jsonata';
-import { knownSeconds } from '../private/known';
 import { type Language, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
+import { checkTimeout } from '../private/timeouts';
 import { RetryPolicy } from '../retry-policy';
-import type { NestedWorkflowProps } from './nested-workflow-props';
+import type {
+  NestedWorkflowJsonataProps,
+  NestedWorkflowJsonPathProps,
+  NestedWorkflowProps,
+} from './nested-workflow-props';
 
 /**
  * Runs an execution of another state machine and waits for its output, as JSON (`startExecution.sync:2`).
@@ -20,6 +24,16 @@ import type { NestedWorkflowProps } from './nested-workflow-props';
  * the child.
  */
 export class NestedWorkflow extends sfn.StateMachineFragment {
+  /** A task of JSONPath that runs an execution of another state machine. */
+  public static jsonPath(scope: Construct, id: string, props: NestedWorkflowJsonPathProps): NestedWorkflow {
+    return new NestedWorkflow(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** A task of JSONata that runs an execution of another state machine. */
+  public static jsonata(scope: Construct, id: string, props: NestedWorkflowJsonataProps): NestedWorkflow {
+    return new NestedWorkflow(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 
@@ -33,21 +47,17 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: NestedWorkflowProps) {
     super(scope, id);
-    const { stateMachine, timeout, executionName, onFailed, onTimeout = onFailed, retryPolicy } = props;
+    const { stateMachine, taskTimeout, executionName, onFailed, onTimeout = onFailed, retryPolicy } = props;
     const language = languageOf(props.queryLanguage);
     const { input = language.taskInput() } = props;
-    const seconds = knownSeconds(timeout);
-    if (seconds !== undefined && seconds < 1) {
-      const message = `'timeout' of '${id}' is ${1_000 * seconds} ms. Expected a second or more`;
-      throw new ConstructError('NESTED_WORKFLOW_TIMEOUT_INVALID', message, this.node.path);
-    }
+    checkTimeout(this, 'NESTED_WORKFLOW_TIMEOUT_INVALID', 'taskTimeout', taskTimeout, language);
     this.task = new StartExecution(this, id, {
       stateMachine,
       input,
       name: executionName,
       integrationPattern: sfn.IntegrationPattern.RUN_JOB,
       associateWithParent: input.type === sfn.InputType.OBJECT,
-      taskTimeout: sfn.Timeout.duration(timeout),
+      taskTimeout,
       ...this.resultOf(props, language),
     });
     (retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);

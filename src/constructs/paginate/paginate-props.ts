@@ -1,8 +1,7 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 
-/** Properties of a `Paginate`. */
-export interface PaginateProps {
+interface PaginateOptions {
   /** The AWS service that is asked, as in `CallAwsService`: `s3`. */
   readonly service: string;
 
@@ -90,14 +89,25 @@ export interface PaginateProps {
    * @default - the execution fails with `PaginateTooManyPages`
    */
   readonly onMorePages?: sfn.IChainable;
+}
 
+interface PaginateJsonPathOptions {
   /**
-   * Where the collected items go. JSONPath only: with JSONata they are the output, and a path is refused.
+   * Where the collected items go.
    *
    * @default - they are the output
    */
   readonly resultPath?: string;
+}
 
+/** Properties of a `Paginate` of JSONPath. */
+export interface PaginateJsonPathProps extends PaginateOptions, PaginateJsonPathOptions {}
+
+/** Properties of a `Paginate` of JSONata. */
+export interface PaginateJsonataProps extends PaginateOptions {}
+
+/** Properties of a `Paginate`. */
+export interface PaginateProps extends PaginateOptions, PaginateJsonPathOptions {
   /**
    * Query language of `parameters` and `startToken`.
    *

@@ -9,7 +9,7 @@ import { stateNameFor } from '../private/names';
 import { listPage } from './list-page';
 import { type PageVariables, pageVariables, startState } from './page-variables';
 import { checkPaginate } from './paginate-checks';
-import type { PaginateProps } from './paginate-props';
+import type { PaginateJsonataProps, PaginateJsonPathProps, PaginateProps } from './paginate-props';
 
 /** What is collected goes into a variable, beside its size. */
 const COLLECTED_BYTES = QUOTAS.variableBytes.value - 64;
@@ -23,6 +23,16 @@ const COLLECTED_BYTES = QUOTAS.variableBytes.value - 64;
  * - Token, number of the page and input are in variables, so the payload is the user's.
  */
 export class Paginate extends sfn.StateMachineFragment {
+  /** Lists page by page, with parameters of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: PaginateJsonPathProps): Paginate {
+    return new Paginate(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** Lists page by page, with parameters of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: PaginateJsonataProps): Paginate {
+    return new Paginate(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 

@@ -1,8 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 
-/** Properties of a `PollUntil`. */
-export interface PollUntilProps {
+interface PollUntilOptions {
   /** Asks how things stand: a task that describes the job, or a chain. It is begun anew for each check, with what the check before handed on. */
   readonly check: sfn.IChainable;
 
@@ -72,7 +71,16 @@ export interface PollUntilProps {
    * @default - the execution fails with `PollTimedOut`
    */
   readonly onTimeout?: sfn.IChainable;
+}
 
+/** Properties of a `PollUntil` of JSONPath. */
+export interface PollUntilJsonPathProps extends PollUntilOptions {}
+
+/** Properties of a `PollUntil` of JSONata. */
+export interface PollUntilJsonataProps extends PollUntilOptions {}
+
+/** Properties of a `PollUntil`. */
+export interface PollUntilProps extends PollUntilOptions {
   /**
    * Query language of the states that are added.
    *

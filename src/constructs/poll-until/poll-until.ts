@@ -6,7 +6,7 @@ import { acknowledge, endsOf, placeState } from '../private/ends';
 import { JSONATA, type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import { nextWaitInJsonata, type PollSchedule, pollSchedule } from './poll-schedule';
-import type { PollUntilProps } from './poll-until-props';
+import type { PollUntilJsonataProps, PollUntilJsonPathProps, PollUntilProps } from './poll-until-props';
 
 /**
  * Waits and asks, again and again, until something is done. It always ends: with a status that was named, or after so many checks. The number of the
@@ -15,6 +15,16 @@ import type { PollUntilProps } from './poll-until-props';
  * Where the service has a `.sync` integration, use that (`RunJob`): it needs no loop and pays no transitions for it.
  */
 export class PollUntil extends sfn.StateMachineFragment {
+  /** Asks again and again until something is done, in states of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: PollUntilJsonPathProps): PollUntil {
+    return new PollUntil(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** Asks again and again until something is done, in states of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: PollUntilJsonataProps): PollUntil {
+    return new PollUntil(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 

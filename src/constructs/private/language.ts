@@ -83,8 +83,6 @@ export interface Language {
   handOn(value: any): Pick<sfn.PassProps, 'parameters' | 'outputs'>;
   /** Properties of a Pass that hands on its input with the members of an object, where the input does not have them. */
   mergeInto(defaults: object): Pick<sfn.PassProps, 'parameters' | 'outputPath' | 'outputs'>;
-  /** Properties of a Map for its items. */
-  items(items: string | undefined): Pick<sfn.MapProps, 'items' | 'itemsPath'>;
   /** Properties of a Fail whose cause is a text of `text` or `format`. */
   cause(text: string): Pick<sfn.FailProps, 'cause' | 'causePath'>;
   /** Seconds that are at a place. */
@@ -157,7 +155,6 @@ export const JSON_PATH: Language = {
     const merged = `States.JsonMerge(States.StringToJson('${json}'), $, false)`;
     return { parameters: { 'input.$': merged }, outputPath: '$.input' };
   },
-  items: (itemsPath) => ({ itemsPath }),
   cause: (causePath) => ({ causePath }),
   timeout: (place) => sfn.Timeout.at(place),
   taskInput: () => sfn.TaskInput.fromJsonPathAt('$'),
@@ -208,7 +205,6 @@ export const JSONATA: Language = {
   request: (input) => ({ arguments: input }),
   handOn: (outputs) => ({ outputs }),
   mergeInto: (defaults) => ({ outputs: expression(`$merge([${JSON.stringify(defaults)}, $states.input])`) }),
-  items: (items) => ({ items: items === undefined ? undefined : sfn.ProvideItems.jsonata(items) }),
   cause: (cause) => ({ cause }),
   timeout: (place) => sfn.Timeout.jsonata(expression(place)),
   taskInput: () => sfn.TaskInput.fromText(expression('$states.input')),

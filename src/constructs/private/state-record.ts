@@ -137,7 +137,7 @@ export class StateRecord extends TableItem {
    */
   constructor(
     construct: Construct,
-    private readonly props: StateTableProps,
+    private readonly props: StateTableProps & { readonly queryLanguage?: sfn.QueryLanguage },
     { values, names }: Pick<TableItemProps, 'values' | 'names'>,
     private readonly key?: string,
   ) {

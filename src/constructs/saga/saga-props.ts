@@ -3,8 +3,7 @@ import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { NotificationTarget } from '../notify/notification-target';
 import type { SagaStep } from './saga-step';
 
-/** Properties of a `Saga`. */
-export interface SagaProps {
+interface SagaOptions {
   /** The steps, in order. At least one. */
   readonly steps: SagaStep[];
 
@@ -39,7 +38,16 @@ export interface SagaProps {
    * @default - no prefix
    */
   readonly stateNamePrefix?: string;
+}
 
+/** Properties of a `Saga` of JSONPath. */
+export interface SagaJsonPathProps extends SagaOptions {}
+
+/** Properties of a `Saga` of JSONata. */
+export interface SagaJsonataProps extends SagaOptions {}
+
+/** Properties of a `Saga`. */
+export interface SagaProps extends SagaOptions {
   /**
    * Query language of the machine, which is that of actions and compensations that name none. States of both languages may be in one saga, as far
    * as the machine lets them. aws-cdk-lib takes states inside Parallel and Map for JSONPath where they name none, so those of a chain of JSONata have

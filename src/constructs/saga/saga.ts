@@ -7,7 +7,7 @@ import { once } from './saga-catchers';
 import { checkSagaSteps } from './saga-checks';
 import { chainCompensations } from './saga-compensations';
 import { compensatedEnd, notCompletedEnd } from './saga-ends';
-import type { SagaProps } from './saga-props';
+import type { SagaJsonataProps, SagaJsonPathProps, SagaProps } from './saga-props';
 import { linkSteps, sequenceOf } from './saga-sequence';
 import { pivotOf } from './saga-steps';
 import { identifier, sagaVariables } from './saga-variables';
@@ -31,6 +31,16 @@ import { identifier, sagaVariables } from './saga-variables';
  * @see https://docs.aws.amazon.com/prescriptive-guidance/latest/cloud-design-patterns/saga.html
  */
 export class Saga extends sfn.StateMachineFragment {
+  /** Steps that all take place or are undone, in a machine of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: SagaJsonPathProps): Saga {
+    return new Saga(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** Steps that all take place or are undone, in a machine of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: SagaJsonataProps): Saga {
+    return new Saga(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   /**
    * A key that is the same for every retry of a step and for its compensation, and another one for every execution: the ARN of the
    * execution and the name, `arn:…:o-1/ChargeCard`. In a Map, put what tells the items apart next to it.

@@ -1,7 +1,6 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 
-/** Properties of a `ScatterGather`. */
-export interface ScatterGatherProps {
+interface ScatterGatherOptions {
   /** What is done at the same time, by name. All get the input; names of states are unique in the whole machine. */
   readonly branches: { [name: string]: sfn.IChainable };
 
@@ -11,14 +10,25 @@ export interface ScatterGatherProps {
    * @default - all: the first branch that fails aborts the others, and the whole fails with its error
    */
   readonly quorum?: number;
+}
 
+interface ScatterGatherJsonPathOptions {
   /**
-   * Where the result goes. JSONPath only: with JSONata the result is the output, and a path is refused.
+   * Where the result goes.
    *
    * @default - the result is the output
    */
   readonly resultPath?: string;
+}
 
+/** Properties of a `ScatterGather` of JSONPath. */
+export interface ScatterGatherJsonPathProps extends ScatterGatherOptions, ScatterGatherJsonPathOptions {}
+
+/** Properties of a `ScatterGather` of JSONata. */
+export interface ScatterGatherJsonataProps extends ScatterGatherOptions {}
+
+/** Properties of a `ScatterGather`. */
+export interface ScatterGatherProps extends ScatterGatherOptions, ScatterGatherJsonPathOptions {
   /**
    * Query language of the states that are added.
    *

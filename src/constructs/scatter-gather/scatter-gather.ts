@@ -6,7 +6,7 @@ import { isCount, numberText } from '../private/known';
 import { checkResultPath, type Language, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
 import { countSucceeded, outcomeOf } from '../private/outcomes';
-import type { ScatterGatherProps } from './scatter-gather-props';
+import type { ScatterGatherJsonataProps, ScatterGatherJsonPathProps, ScatterGatherProps } from './scatter-gather-props';
 
 /**
  * Branches that run at the same time, with their results gathered by name: `{price: …, stock: …}` instead of an array in the order of the branches.
@@ -15,6 +15,16 @@ import type { ScatterGatherProps } from './scatter-gather-props';
  * too few branches succeed the execution fails with `QuorumNotReached`.
  */
 export class ScatterGather extends sfn.StateMachineFragment {
+  /** Branches at the same time, with results by name, in states of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: ScatterGatherJsonPathProps): ScatterGather {
+    return new ScatterGather(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** Branches at the same time, with results by name, in states of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: ScatterGatherJsonataProps): ScatterGather {
+    return new ScatterGather(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 

@@ -2,8 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { StateTableProps } from '../state-table-props';
 
-/** Properties of a `Semaphore`. */
-export interface SemaphoreProps extends StateTableProps {
+interface SemaphoreOptions extends StateTableProps {
   /** What at most so many executions do at the same time. Its output is the output of the whole. */
   readonly body: sfn.IChainable;
 
@@ -44,4 +43,20 @@ export interface SemaphoreProps extends StateTableProps {
    * @default - the execution fails with `SemaphoreTimedOut`
    */
   readonly onTimeout?: sfn.IChainable;
+}
+
+/** Properties of a `Semaphore` of JSONPath. */
+export interface SemaphoreJsonPathProps extends SemaphoreOptions {}
+
+/** Properties of a `Semaphore` of JSONata. */
+export interface SemaphoreJsonataProps extends SemaphoreOptions {}
+
+/** Properties of a `Semaphore`. */
+export interface SemaphoreProps extends SemaphoreOptions {
+  /**
+   * Query language of the key; the states that are added work by JSONata, which a machine of either language may have.
+   *
+   * @default sfn.QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
 }

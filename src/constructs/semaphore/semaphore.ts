@@ -12,7 +12,7 @@ import { warnWhereExpress } from '../private/machines-of';
 import { stateNameFor, variableName } from '../private/names';
 import type { StateRecord } from '../private/state-record';
 import { checkSemaphore } from './semaphore-checks';
-import type { SemaphoreProps } from './semaphore-props';
+import type { SemaphoreJsonataProps, SemaphoreJsonPathProps, SemaphoreProps } from './semaphore-props';
 import { ACQUIRE, CREATE, EVICT, leaseEnd, RELEASE, semaphoreRecord } from './semaphore-record';
 
 const WHEN_REFUSED = { errors: [Errors.Dynamodb.CONDITIONAL_CHECK_FAILED], ...JSONATA.keepInput };
@@ -27,6 +27,16 @@ const WHEN_REFUSED = { errors: [Errors.Dynamodb.CONDITIONAL_CHECK_FAILED], ...JS
  * - Places are not given in the order of arrival.
  */
 export class Semaphore extends sfn.StateMachineFragment {
+  /** Lets so many executions into its body at the same time, by a key that is a path of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: SemaphoreJsonPathProps): Semaphore {
+    return new Semaphore(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** Lets so many executions into its body at the same time, by a key that is an expression of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: SemaphoreJsonataProps): Semaphore {
+    return new Semaphore(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 

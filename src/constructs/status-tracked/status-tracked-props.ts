@@ -10,8 +10,7 @@ export interface StatusStep {
   readonly action: sfn.IChainable;
 }
 
-/** Properties of a `StatusTracked`. */
-export interface StatusTrackedProps {
+interface StatusTrackedOptions {
   /** The table with the item. */
   readonly table: ITable;
 
@@ -53,16 +52,25 @@ export interface StatusTrackedProps {
   readonly protectedStatuses?: string[];
 
   /**
-   * Query language of the states and of `key`.
-   *
-   * @default QueryLanguage.JSON_PATH
-   */
-  readonly queryLanguage?: sfn.QueryLanguage;
-
-  /**
    * Name that the states are named after.
    *
    * @default - the id of the construct
    */
   readonly stateName?: string;
+}
+
+/** Properties of a `StatusTracked` of JSONPath. */
+export interface StatusTrackedJsonPathProps extends StatusTrackedOptions {}
+
+/** Properties of a `StatusTracked` of JSONata. */
+export interface StatusTrackedJsonataProps extends StatusTrackedOptions {}
+
+/** Properties of a `StatusTracked`. */
+export interface StatusTrackedProps extends StatusTrackedOptions {
+  /**
+   * Query language of the states and of `key`.
+   *
+   * @default QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
 }

@@ -5,7 +5,7 @@ import { acknowledge, placeState } from '../private/ends';
 import { languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import { checkStatusTracked } from './status-checks';
-import type { StatusTrackedProps } from './status-tracked-props';
+import type { StatusTrackedJsonataProps, StatusTrackedJsonPathProps, StatusTrackedProps } from './status-tracked-props';
 import { keyState, StatusWriter } from './status-writer';
 
 /**
@@ -18,6 +18,16 @@ import { keyState, StatusWriter } from './status-writer';
  * - A failure of a step ends the fragment with the original error and cause, after it was recorded.
  */
 export class StatusTracked extends sfn.StateMachineFragment {
+  /** Steps whose progress stands in a table, in states of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: StatusTrackedJsonPathProps): StatusTracked {
+    return new StatusTracked(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** Steps whose progress stands in a table, in states of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: StatusTrackedJsonataProps): StatusTracked {
+    return new StatusTracked(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 

@@ -1,7 +1,6 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 
-/** Properties of a `TryCatch`. */
-export interface TryCatchProps {
+interface TryCatchOptions {
   /** What is tried. Its output is the output of the whole. */
   readonly body: sfn.IChainable;
 
@@ -21,7 +20,16 @@ export interface TryCatchProps {
    * @default - nothing
    */
   readonly onFinally?: sfn.IChainable;
+}
 
+/** Properties of a `TryCatch` of JSONPath. */
+export interface TryCatchJsonPathProps extends TryCatchOptions {}
+
+/** Properties of a `TryCatch` of JSONata. */
+export interface TryCatchJsonataProps extends TryCatchOptions {}
+
+/** Properties of a `TryCatch`. */
+export interface TryCatchProps extends TryCatchOptions {
   /**
    * Query language of the states that are added.
    *

@@ -5,7 +5,7 @@ import { ConstructError } from '../private/construct-error';
 import { endsOf, placeState } from '../private/ends';
 import { type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
-import type { TryCatchProps } from './try-catch-props';
+import type { TryCatchJsonataProps, TryCatchJsonPathProps, TryCatchProps } from './try-catch-props';
 
 /**
  * A block that is tried: a Parallel with a single branch, whose errors are caught together, and whose result is not an array.
@@ -14,6 +14,16 @@ import type { TryCatchProps } from './try-catch-props';
  * execution that is stopped) passes the handlers and `onFinally`.
  */
 export class TryCatch extends sfn.StateMachineFragment {
+  /** A block whose errors are caught together, in states of JSONPath. */
+  public static jsonPath(scope: Construct, id: string, props: TryCatchJsonPathProps): TryCatch {
+    return new TryCatch(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSON_PATH });
+  }
+
+  /** A block whose errors are caught together, in states of JSONata. */
+  public static jsonata(scope: Construct, id: string, props: TryCatchJsonataProps): TryCatch {
+    return new TryCatch(scope, id, { ...props, queryLanguage: sfn.QueryLanguage.JSONATA });
+  }
+
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 

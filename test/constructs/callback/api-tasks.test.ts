@@ -41,7 +41,7 @@ function askBy(stack: Stack, via: CallbackTarget, queryLanguage = JSON_PATH): St
   const pass = (name: string) => new sfn.Pass(stack, name, { queryLanguage });
   const callback = new Callback(stack, 'Ask', {
     via,
-    timeout: Duration.hours(1),
+    taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
     queryLanguage,
     onTimeout: pass('TooLate'),
     onRejected: { TooDear: pass('Haggle') },
@@ -160,7 +160,7 @@ describe('the stage', () => {
     const api = new apigateway.RestApi(stack, 'Api', { cloudWatchRole: false });
     api.root.addMethod('POST');
     const via = CallbackTarget.restApi(api);
-    const { task } = new Callback(stack, 'Ask', { via, timeout: Duration.hours(1) });
+    const { task } = new Callback(stack, 'Ask', { via, taskTimeout: sfn.Timeout.duration(Duration.hours(1)) });
     const stage = stack.resolve(api.deploymentStage.stageName);
     expect(stack.resolve(task.toStateJson())).toMatchObject({ Parameters: { Stage: stage } });
   });

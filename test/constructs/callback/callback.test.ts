@@ -14,7 +14,7 @@ const timeout = Duration.hours(1);
 
 function ask(stack: Stack, props: Partial<CallbackProps> = {}): Callback {
   const via = props.via ?? CallbackTarget.queue(new sqs.Queue(stack, 'Queue'));
-  return new Callback(stack, 'Ask', { timeout, ...props, via });
+  return new Callback(stack, 'Ask', { taskTimeout: sfn.Timeout.duration(timeout), ...props, via });
 }
 
 /** The state of a callback, as it is rendered. */
@@ -82,7 +82,10 @@ describe('a target', () => {
     'that is a %s gets the payload with the token, and its answer is waited for',
     (_what, via, integration, parameters, actions) => {
       const stack = newStack();
-      const { Ask } = plainDefinition(stack, ask(stack, { via: via(stack), payload: sent })).States;
+      const { Ask } = plainDefinition(
+        stack,
+        ask(stack, { via: via(stack), payload: sfn.TaskInput.fromObject(sent) }),
+      ).States;
       expect(Ask.Resource).toBe(`arn:aws:states:::${integration}.waitForTaskToken`);
       expect(Ask.TimeoutSeconds).toBe(3600);
       expect(Ask.HeartbeatSeconds).toBeUndefined();
@@ -174,10 +177,39 @@ describe('the state', () => {
     expect(stateOf(() => ({})).Parameters.MessageBody).toEqual({ 'input.$': '$', 'taskToken.$': '$$.Task.Token' });
   });
 
+  test.each([
+    ['a path', sfn.QueryLanguage.JSON_PATH, sfn.Timeout.at('$.limit'), { TimeoutSecondsPath: '$.limit' }],
+    [
+      'an expression',
+      sfn.QueryLanguage.JSONATA,
+      sfn.Timeout.jsonata('{% $states.input.limit %}'),
+      { TimeoutSeconds: '{% $states.input.limit %}' },
+    ],
+  ])('takes a timeout that is %s', (_what, queryLanguage, taskTimeout, fields) => {
+    const stack = newStack();
+    plainDefinition(stack, ask(stack, { taskTimeout, queryLanguage }));
+    const machine = stateMachine(stack, 'Machine');
+    expect(JSON.parse(machine.definition).States.Ask).toMatchObject(fields);
+    const execution = simulate(machine, { input: { limit: 90 }, mocks: { Ask: mock.callback() } });
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.Timeout', durationSeconds: 90 });
+  });
+
+  test.each([
+    ['a text', sfn.TaskInput.fromText('hello'), { input: 'hello' }],
+    ['a path', sfn.TaskInput.fromJsonPathAt('$.order'), { 'input.$': '$.order' }],
+    ['an object', sfn.TaskInput.fromObject({ id: 7 }), { id: 7 }],
+  ])('sends %s beside the token', (_what, payload, sent) => {
+    const message = { ...sent, 'taskToken.$': '$$.Task.Token' };
+    expect(stateOf(() => ({ payload })).Parameters.MessageBody).toEqual(message);
+  });
+
   test('takes a timeout that is known at deployment only', () => {
     const stack = newStack();
     const seconds = new CfnParameter(stack, 'Seconds', { type: 'Number', default: 300 });
-    const callback = ask(stack, { timeout: Duration.seconds(seconds.valueAsNumber), heartbeat: Duration.minutes(1) });
+    const callback = ask(stack, {
+      taskTimeout: sfn.Timeout.duration(Duration.seconds(seconds.valueAsNumber)),
+      heartbeatTimeout: sfn.Timeout.duration(Duration.minutes(1)),
+    });
     expect(plainDefinition(stack, callback).States.Ask).toMatchObject({ TimeoutSeconds: 300, HeartbeatSeconds: 60 });
   });
 });
@@ -186,38 +218,56 @@ describe('a callback refuses', () => {
   test.each<[string, Partial<CallbackProps>, string, string]>([
     [
       'no timeout',
-      { timeout: undefined },
+      { taskTimeout: undefined },
       'CALLBACK_TIMEOUT_MISSING',
-      "A callback expects a 'timeout', but there is none. Say how long to wait for the answer",
+      "A callback expects a 'taskTimeout', but there is none. Say how long to wait for the answer",
     ],
     [
-      'a timeout of less than a second',
-      { timeout: Duration.millis(500) },
+      'a timeout that is a duration',
+      { taskTimeout: timeout as never },
       'CALLBACK_TIMEOUT_INVALID',
-      'The timeout of 0.5 s cannot be told to AWS. Expected whole seconds, one at least',
+      "'taskTimeout' of 'Ask' is no timeout. Expected sfn.Timeout.duration(Duration.hours(1)), sfn.Timeout.at('$.limit') or .jsonata(…)",
+    ],
+    [
+      'a timeout in the other language',
+      { taskTimeout: sfn.Timeout.jsonata('{% 5 %}') },
+      'CALLBACK_TIMEOUT_INVALID',
+      "'taskTimeout' of 'Ask' is sfn.Timeout.jsonata(), in a state of JSONPath. Expected sfn.Timeout.at(), or a duration",
+    ],
+    [
+      'a timeout that is no path',
+      { taskTimeout: sfn.Timeout.at('limit') },
+      'CALLBACK_TIMEOUT_INVALID',
+      "'taskTimeout' of 'Ask' is 'limit'. Expected a path, '$.limit'",
     ],
     [
       'a heartbeat of no time',
-      { heartbeat: Duration.seconds(0) },
+      { heartbeatTimeout: sfn.Timeout.duration(Duration.seconds(0)) },
       'CALLBACK_TIMEOUT_INVALID',
-      'The heartbeat of 0 s cannot be told to AWS. Expected whole seconds, one at least',
+      "The heartbeatTimeout of 'Ask' is 0 s, which cannot be told to AWS. Expected whole seconds, one at least",
     ],
     [
       'a heartbeat as long as the timeout',
-      { heartbeat: timeout },
+      { heartbeatTimeout: sfn.Timeout.duration(timeout) },
       'CALLBACK_HEARTBEAT_TOO_LONG',
       'The heartbeat of 3600 s is not shorter than the timeout of 3600 s. Expected a heartbeat that is due before the timeout. ' +
         'Shorten it, or wait longer for the answer',
     ],
     [
+      'a payload that is no input of a task',
+      { payload: { orderId: 'o-1' } as never },
+      'CALLBACK_PAYLOAD_INVALID',
+      "'payload' is no input of a task. Expected sfn.TaskInput.fromObject({ … }), or one of its other kinds",
+    ],
+    [
       'a payload with a place for the token',
-      { payload: { taskToken: 'mine' } },
+      { payload: sfn.TaskInput.fromObject({ taskToken: 'mine' }) },
       'CALLBACK_PAYLOAD_RESERVED',
       "The payload has a member 'taskToken', which is where the token goes. Rename it",
     ],
     [
       'the same as a path',
-      { payload: { 'taskToken.$': '$.mine' } },
+      { payload: sfn.TaskInput.fromObject({ 'taskToken.$': '$.mine' }) },
       'CALLBACK_PAYLOAD_RESERVED',
       "The payload has a member 'taskToken.$', which is where the token goes. Rename it",
     ],
@@ -248,14 +298,14 @@ describe('a callback refuses', () => {
     const stack = newStack();
     expect(errorOf(() => ask(stack, { onHeartbeatMissed: new sfn.Pass(stack, 'Lost') }))).toMatchObject({
       code: 'CALLBACK_HEARTBEAT_MISSING',
-      message: expect.stringContaining("Give a 'heartbeat', or use 'onTimeout'"),
+      message: expect.stringContaining("Give a 'heartbeatTimeout', or use 'onTimeout'"),
     });
   });
 });
 
 describe('an answer', () => {
   const handlers = (stack: Stack): Partial<CallbackProps> => ({
-    heartbeat: Duration.minutes(10),
+    heartbeatTimeout: sfn.Timeout.duration(Duration.minutes(10)),
     onHeartbeatMissed: new sfn.Pass(stack, 'Lost'),
     onTimeout: new sfn.Pass(stack, 'TooLate'),
     onRejected: { TooDear: new sfn.Pass(stack, 'Haggle'), Gone: new sfn.Pass(stack, 'Reorder') },

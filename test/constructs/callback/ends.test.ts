@@ -11,11 +11,14 @@ const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
 const aliveFor = (answer: ReturnType<typeof mock.callback>) => answer.heartbeatEvery(Duration.minutes(5));
 
 const MACHINES: [sfn.QueryLanguage, Partial<CallbackProps>][] = [
-  [JSON_PATH, { payload: { id: sfn.JsonPath.stringAt('$.orderId') }, resultPath: '$.answer' }],
+  [
+    JSON_PATH,
+    { payload: sfn.TaskInput.fromObject({ id: sfn.JsonPath.stringAt('$.orderId') }), resultPath: '$.answer' },
+  ],
   [
     JSONATA,
     {
-      payload: { id: '{% $states.input.orderId %}' },
+      payload: sfn.TaskInput.fromObject({ id: '{% $states.input.orderId %}' }),
       outputs: "{% $merge([$states.input, {'answer': $states.result}]) %}",
     },
   ],
@@ -28,8 +31,8 @@ describe.each(MACHINES)('in %s', (queryLanguage, props) => {
     const callback = new Callback(stack, 'Ask', {
       ...props,
       via: CallbackTarget.queue(new sqs.Queue(stack, 'Queue')),
-      timeout: Duration.hours(1),
-      heartbeat: Duration.minutes(10),
+      taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
+      heartbeatTimeout: sfn.Timeout.duration(Duration.minutes(10)),
       queryLanguage,
       ...handlers((name) => new sfn.Pass(stack, name, { queryLanguage })),
     });
@@ -130,8 +133,8 @@ test('an expression of JSONata that yields nothing can be handled as a rejection
   const stack = newStack();
   const callback = new Callback(stack, 'Ask', {
     via: CallbackTarget.queue(new sqs.Queue(stack, 'Queue')),
-    payload: { id: '{% $states.input.orderId %}' },
-    timeout: Duration.hours(1),
+    payload: sfn.TaskInput.fromObject({ id: '{% $states.input.orderId %}' }),
+    taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
     queryLanguage: JSONATA,
     onRejected: { 'States.QueryEvaluationError': sfn.Pass.jsonata(stack, 'Incomplete') },
   });

@@ -20,7 +20,10 @@ interface Allowed {
 }
 
 function statementsFor(stack: Stack, via: CallbackTarget, queryLanguage?: sfn.QueryLanguage): readonly Statement[] {
-  plainDefinition(stack, new Callback(stack, 'Ask', { via, timeout, queryLanguage }));
+  plainDefinition(
+    stack,
+    new Callback(stack, 'Ask', { via, taskTimeout: sfn.Timeout.duration(timeout), queryLanguage }),
+  );
   return statementsOf(stack);
 }
 

@@ -17,7 +17,7 @@ function worker(stack: Stack): lambda.Function {
 }
 
 function ask(stack: Stack, via: CallbackTarget): { callback: Callback; machine: sfn.StateMachine } {
-  const callback = new Callback(stack, 'Ask', { via, timeout: Duration.hours(1) });
+  const callback = new Callback(stack, 'Ask', { via, taskTimeout: sfn.Timeout.duration(Duration.hours(1)) });
   return { callback, machine: new ResilientStateMachine(stack, 'Machine', { definition: callback }) };
 }
 
@@ -118,7 +118,7 @@ describe('to the workers of an activity', () => {
     const fn = worker(stack);
     const callback = new Callback(stack, 'Ask', {
       via: CallbackTarget.activity(new sfn.Activity(stack, 'Pack')),
-      timeout: Duration.hours(1),
+      taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
     });
     const wake = new tasks.LambdaInvoke(stack, 'Wake', { lambdaFunction: fn });
     const machine = new ResilientStateMachine(stack, 'Machine', { definition: wake.next(callback) });
@@ -144,7 +144,7 @@ test('who answers may use the keys that machine and activity are encrypted with,
   const encryptionConfiguration = new sfn.CustomerManagedEncryptionConfiguration(key);
   const activity = new sfn.Activity(stack, 'Pack', { encryptionConfiguration });
   const via = CallbackTarget.activity(activity);
-  const callback = new Callback(stack, 'Ask', { via, timeout: Duration.hours(1) });
+  const callback = new Callback(stack, 'Ask', { via, taskTimeout: sfn.Timeout.duration(Duration.hours(1)) });
   const machine = new ResilientStateMachine(stack, 'Machine', { definition: callback, encryptionConfiguration });
   callback.grantTaskResponse(new iam.User(stack, 'Packer'), machine);
   const use = (of: string, arn: string) => ({

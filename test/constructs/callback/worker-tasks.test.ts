@@ -12,7 +12,7 @@ const JSONATA = sfn.QueryLanguage.JSONATA;
 const TOKEN = '{% $states.context.Task.Token %}';
 
 function askBy(stack: Stack, via: CallbackTarget, props: Partial<CallbackProps> = {}): StateJson {
-  const callback = new Callback(stack, 'Ask', { via, timeout: Duration.hours(1), ...props });
+  const callback = new Callback(stack, 'Ask', { via, taskTimeout: sfn.Timeout.duration(Duration.hours(1)), ...props });
   return plainDefinition(stack, callback).States.Ask;
 }
 
@@ -61,7 +61,10 @@ test('an activity is handed the payload, without a token of the context', () => 
 test('an activity whose ARN is known at deployment only is one all the same', () => {
   const stack = newStack();
   const activity = sfn.Activity.fromActivityArn(stack, 'Pack', Fn.importValue('PackActivity'));
-  const { task } = new Callback(stack, 'Ask', { via: CallbackTarget.activity(activity), timeout: Duration.hours(1) });
+  const { task } = new Callback(stack, 'Ask', {
+    via: CallbackTarget.activity(activity),
+    taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
+  });
   const state = stack.resolve(task.toStateJson());
   expect(state).toMatchObject({
     Resource: { 'Fn::ImportValue': 'PackActivity' },
@@ -81,7 +84,7 @@ describe('by JSONata', () => {
   const make = (stack: Stack): void => {
     askBy(stack, queue(stack), {
       queryLanguage: JSONATA,
-      payload: { orderId: '{% $states.input.orderId %}' },
+      payload: sfn.TaskInput.fromObject({ orderId: '{% $states.input.orderId %}' }),
       outputs: '{% $states.result.by %}',
       onRejected: { TooDear: sfn.Pass.jsonata(stack, 'Haggle') },
     });

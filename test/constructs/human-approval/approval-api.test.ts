@@ -123,7 +123,7 @@ test('the machines of all approvals that share an API may be resumed, and no oth
 
 test('a machine is found whatever its definition is part of', () => {
   const stack = newStack();
-  const each = new FanOut(stack, 'Each', { items: '$.items', processor: approvalIn(stack) });
+  const each = new FanOut(stack, 'Each', { itemsPath: '$.items', processor: approvalIn(stack) });
   new ResilientStateMachine(stack, 'Machine', { definition: each, timeout: Duration.days(30) });
   const { answer } = statementsByRole(Template.fromStack(stack));
   expect(answer).toContainEqual(allow('states:SendTaskSuccess', { Ref: expect.stringMatching(/^Machine/) }));
@@ -132,7 +132,7 @@ test('a machine is found whatever its definition is part of', () => {
 test('a machine with a key of its own may be sent data under this key', () => {
   const stack = newStack();
   const encryptionConfiguration = new sfn.CustomerManagedEncryptionConfiguration(new kms.Key(stack, 'Key'));
-  const definition = approvalIn(stack, { timeout: Duration.hours(1) });
+  const definition = approvalIn(stack, { taskTimeout: sfn.Timeout.duration(Duration.hours(1)) });
   new ResilientStateMachine(stack, 'Machine', { definition, encryptionConfiguration });
   const { request, answer, redelivery } = statementsByRole(Template.fromStack(stack));
   const machine = { Ref: expect.stringMatching(/^Machine/) };

@@ -21,15 +21,21 @@ test.each<[string, Partial<HumanApprovalProps>, string]>([
   ['a quorum of none', { quorum: 0 }, 'HUMAN_APPROVAL_QUORUM_INVALID'],
   ['a quorum of more than there are', { quorum: 2 }, 'HUMAN_APPROVAL_QUORUM_INVALID'],
   ['half a person', { quorum: 0.5 }, 'HUMAN_APPROVAL_QUORUM_INVALID'],
-  ['no timeout', { timeout: undefined as never }, 'CALLBACK_TIMEOUT_MISSING'],
+  ['no timeout', { taskTimeout: undefined as never }, 'CALLBACK_TIMEOUT_MISSING'],
   ['a result path of JSONata', { resultPath: '$.a', queryLanguage: JSONATA }, 'CALLBACK_OUTPUT_MISMATCH'],
   ['outputs of JSONPath', { outputs: '{% 1 %}' }, 'CALLBACK_OUTPUT_MISMATCH'],
-  ['a timeout of nothing', { timeout: Duration.seconds(0) }, 'CALLBACK_TIMEOUT_INVALID'],
-  ['a timeout of half a second', { timeout: Duration.millis(500) }, 'CALLBACK_TIMEOUT_INVALID'],
+  ['a timeout of nothing', { taskTimeout: sfn.Timeout.duration(Duration.seconds(0)) }, 'CALLBACK_TIMEOUT_INVALID'],
+  ['a timeout that is a duration', { taskTimeout: Duration.hours(1) as never }, 'CALLBACK_TIMEOUT_INVALID'],
+  ['a timeout of JSONata in JSONPath', { taskTimeout: sfn.Timeout.jsonata('{% 5 %}') }, 'CALLBACK_TIMEOUT_INVALID'],
   [
-    'a timeout that is a token',
-    { timeout: Duration.seconds(Lazy.number({ produce: () => 5 })) },
-    'CALLBACK_TIMEOUT_INVALID',
+    'reminders within a timeout that is a token',
+    { taskTimeout: sfn.Timeout.duration(Duration.seconds(Lazy.number({ produce: () => 5 }))), ...reminded(8) },
+    'HUMAN_APPROVAL_REMINDERS_INVALID',
+  ],
+  [
+    'reminders within a timeout of the payload',
+    { taskTimeout: sfn.Timeout.at('$.limit'), ...reminded(8) },
+    'HUMAN_APPROVAL_REMINDERS_INVALID',
   ],
   ['a reminder when it is over', reminded(24), 'HUMAN_APPROVAL_REMINDERS_INVALID'],
   ['more reminders than there is time for', reminded(8, 3), 'HUMAN_APPROVAL_REMINDERS_INVALID'],
@@ -61,7 +67,7 @@ describe('at synth', () => {
       const stack = newStack();
       const approval = approvalIn(stack, {
         reminderInterval: Duration.hours(6),
-        timeout: Duration.days(2),
+        taskTimeout: sfn.Timeout.duration(Duration.days(2)),
         queryLanguage,
       });
       new ResilientStateMachine(stack, 'Machine', { definition: approval });
@@ -81,8 +87,12 @@ describe('at synth', () => {
   test('the time limit of another machine with the same API does not matter', () => {
     const stack = newStack();
     const api = new ApprovalApi(stack, 'Approvals');
-    const week = approvalIn(stack, { timeout: Duration.days(7), reminderInterval: Duration.days(1), api }, 'Week');
-    const hour = approvalIn(stack, { timeout: Duration.hours(1), api }, 'Hour');
+    const week = approvalIn(
+      stack,
+      { taskTimeout: sfn.Timeout.duration(Duration.days(7)), reminderInterval: Duration.days(1), api },
+      'Week',
+    );
+    const hour = approvalIn(stack, { taskTimeout: sfn.Timeout.duration(Duration.hours(1)), api }, 'Hour');
     new ResilientStateMachine(stack, 'Slow', { definition: week, timeout: Duration.days(8) });
     new ResilientStateMachine(stack, 'Fast', { definition: hour });
     expect(() => Template.fromStack(stack)).not.toThrow();

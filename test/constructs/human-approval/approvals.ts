@@ -20,7 +20,7 @@ export function approvalIn(
 ): HumanApproval {
   return new HumanApproval(stack, id, {
     approvers: [{ name: 'alice', topic: topicOf(stack) }],
-    timeout: Duration.days(1),
+    taskTimeout: sfn.Timeout.duration(Duration.days(1)),
     ...props,
     api,
   });

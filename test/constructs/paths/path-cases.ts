@@ -25,7 +25,7 @@ import {
   TryCatch,
 } from 'cdk-stepwright';
 import { mock } from 'cdk-stepwright/testing';
-import { invoke } from '../definitions';
+import { invoke, itemsOf } from '../definitions';
 import { type PathCase, worked } from './path-case';
 
 const lease = Duration.minutes(5);
@@ -33,9 +33,9 @@ const lease = Duration.minutes(5);
 /** The constructs that need no table, by name. */
 export const PATH_CASES: Readonly<Record<string, PathCase>> = {
   FanOut: {
-    make: (stack, { queryLanguage, at, work }) =>
+    make: (stack, { queryLanguage, work }) =>
       new FanOut(stack, 'Each', {
-        items: at('items'),
+        ...itemsOf(queryLanguage, 'items'),
         processor: work(stack, 'Work'),
         itemErrors: ItemErrors.COLLECT,
         queryLanguage,
@@ -65,8 +65,8 @@ export const PATH_CASES: Readonly<Record<string, PathCase>> = {
     make: (stack, { queryLanguage, pass }) =>
       new Callback(stack, 'Ask', {
         via: CallbackTarget.queue(new sqs.Queue(stack, 'Queue')),
-        timeout: Duration.hours(1),
-        heartbeat: Duration.minutes(1),
+        taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
+        heartbeatTimeout: sfn.Timeout.duration(Duration.minutes(1)),
         onRejected: { Declined: pass(stack, 'Handled') },
         onTimeout: pass(stack, 'Late'),
         onHeartbeatMissed: pass(stack, 'Dead'),
@@ -75,9 +75,9 @@ export const PATH_CASES: Readonly<Record<string, PathCase>> = {
     scenarios: [{ mocks: { Ask: mock.callback().succeed({}) } }, { mocks: { Ask: mock.callback() } }],
   },
   DistributedFanOut: {
-    make: (stack, { queryLanguage, at, work }) =>
+    make: (stack, { queryLanguage, work }) =>
       new DistributedFanOut(stack, 'Each', {
-        items: at('items'),
+        ...itemsOf(queryLanguage, 'items'),
         processor: work(stack, 'Work'),
         toleratedFailurePercentage: 5,
         results: s3.Bucket.fromBucketName(stack, 'Bucket', 'results'),
@@ -121,7 +121,7 @@ export const PATH_CASES: Readonly<Record<string, PathCase>> = {
     make: (stack, { queryLanguage }) =>
       new NestedWorkflow(stack, 'Run', {
         stateMachine: sfn.StateMachine.fromStateMachineName(stack, 'Child', 'child'),
-        timeout: lease,
+        taskTimeout: sfn.Timeout.duration(lease),
         queryLanguage,
       }),
     scenarios: [
@@ -187,7 +187,7 @@ export const PATH_CASES: Readonly<Record<string, PathCase>> = {
     make: (stack, { queryLanguage, pass }) =>
       new HumanApproval(stack, 'Approve', {
         approvers: [{ name: 'alice', topic: new sns.Topic(stack, 'Topic') }],
-        timeout: Duration.days(3),
+        taskTimeout: sfn.Timeout.duration(Duration.days(3)),
         reminderInterval: Duration.days(1),
         queryLanguage,
       }).next(pass(stack, 'Next')),

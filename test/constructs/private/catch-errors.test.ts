@@ -35,7 +35,7 @@ const callback: Make = (stack, handler, queryLanguage) => {
   return new Callback(stack, 'Work', {
     via,
     queryLanguage,
-    timeout: Duration.hours(1),
+    taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
     onRejected: { Declined: handler },
   });
 };
@@ -45,7 +45,7 @@ const nested: Make = (stack, handler, queryLanguage) => {
   return new NestedWorkflow(stack, 'Work', {
     stateMachine,
     queryLanguage,
-    timeout: Duration.hours(1),
+    taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
     onFailed: handler,
   });
 };

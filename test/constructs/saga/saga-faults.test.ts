@@ -2,7 +2,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { FanOut, ItemErrors } from 'cdk-stepwright';
 import { stateMachines } from 'cdk-stepwright/synth';
 import { mock, simulate } from 'cdk-stepwright/testing';
-import { faultsOf, newStack } from '../definitions';
+import { faultsOf, itemsOf, newStack } from '../definitions';
 import { enumerateFaults, mockOf, outcomeOf } from './fault-enumeration';
 import { expectedOutcome, type Faults, type Outcome } from './oracle';
 import { type Place, type Shape, sagaOf, textOf, withPivots } from './shapes';
@@ -67,8 +67,12 @@ const OPTIONS: readonly Shape[] = [
 const alone = casesOf([...[...SEQUENCES, ...GROUPS, ...NESTED].flatMap(withPivots), ...OPTIONS], (_name, saga) => saga);
 
 const inMap = casesOf([{ places: [1, 2, 3] }, { places: [1, [2, 3], 4], pivot: 1 }], (name, saga, queryLanguage) => {
-  const items = queryLanguage === sfn.QueryLanguage.JSONATA ? '{% $states.input %}' : '$';
-  return new FanOut(stack, `${name}Items`, { items, processor: saga, itemErrors: ItemErrors.COLLECT, queryLanguage });
+  return new FanOut(stack, `${name}Items`, {
+    ...itemsOf(queryLanguage),
+    processor: saga,
+    itemErrors: ItemErrors.COLLECT,
+    queryLanguage,
+  });
 });
 
 const machines = stateMachines(stack);

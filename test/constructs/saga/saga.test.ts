@@ -198,7 +198,7 @@ describe('an action', () => {
     const via = CallbackTarget.queue(new sqs.Queue(stack, 'Queue'));
     const steps = [
       { action: invoke(stack, 'A'), compensation: invoke(stack, 'C') },
-      { action: new Callback(stack, 'Approve', { via, timeout: Duration.hours(1) }) },
+      { action: new Callback(stack, 'Approve', { via, taskTimeout: sfn.Timeout.duration(Duration.hours(1)) }) },
     ];
     const { States } = plainDefinition(stack, saga(stack, steps));
     expect(States.Approve).toMatchObject({

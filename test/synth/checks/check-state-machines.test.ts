@@ -124,7 +124,7 @@ test('the machines that our constructs generate have no finding', () => {
   new ResilientStateMachine(stack, 'Orders', { definition: saga, failureNotification: topic });
   const approval = new Callback(stack, 'Approve', {
     via: CallbackTarget.queue(new sqs.Queue(stack, 'Approvals')),
-    timeout: Duration.hours(2),
+    taskTimeout: sfn.Timeout.duration(Duration.hours(2)),
   });
   new ResilientStateMachine(stack, 'Approvals machine', { definition: approval });
   new ResilientStateMachine(stack, 'Express', {
