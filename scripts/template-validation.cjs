@@ -10,6 +10,7 @@ const { join } = require('node:path');
 require('../examples/register.cjs');
 const { App, Stack } = require('aws-cdk-lib');
 const { ResilientStateMachine } = require('../src/constructs/resilient-state-machine/resilient-state-machine');
+const { NotificationTarget } = require('../src/constructs/notify/notification-target');
 const { CONSTRUCTS, topic } = require('../test/constructs/every-construct.ts');
 
 const outdir = mkdtempSync(join(tmpdir(), 'template-validation-'));
@@ -24,7 +25,7 @@ for (const [page, make] of CONSTRUCTS) {
   const stack = new Stack(app, page);
   new ResilientStateMachine(stack, 'Machine', {
     definition: make(stack),
-    failureNotification: topic(stack, 'Failures'),
+    notify: [NotificationTarget.topic(topic(stack, 'Failures'))],
   });
 }
 // A finding that is an error ends the synthesis; the report has the others.

@@ -11,6 +11,7 @@ import {
   CallbackTarget,
   InputContract,
   InputType,
+  NotificationTarget,
   ResilientStateMachine,
   StatusTracked,
 } from 'cdk-stepwright';
@@ -47,9 +48,9 @@ export class AccountOnboardingStack extends Stack {
       protectedStatuses: ['WITHDRAWN'],
     });
     new ResilientStateMachine(this, 'Onboardings', {
-      definition: application.next(onboarding),
+      definitionBody: sfn.DefinitionBody.fromChainable(application.next(onboarding)),
       queryLanguage,
-      failureNotification: new sns.Topic(this, 'Failures', { enforceSSL: true }),
+      notify: [NotificationTarget.topic(new sns.Topic(this, 'Failures', { enforceSSL: true }))],
       timeout: Duration.days(7),
     });
   }

@@ -5,7 +5,14 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { FanOut, ItemErrors, ResilientStateMachine, StepwrightChecks, TryCatch } from 'cdk-stepwright';
+import {
+  FanOut,
+  ItemErrors,
+  NotificationTarget,
+  ResilientStateMachine,
+  StepwrightChecks,
+  TryCatch,
+} from 'cdk-stepwright';
 import type { Construct } from 'constructs';
 
 /** The images of an album are moderated, scaled and catalogued, eight at a time. One that fails is reported, and does not hold up the others. */
@@ -38,8 +45,8 @@ export class ImagePipelineStack extends Stack {
       itemErrors: ItemErrors.COLLECT,
     });
     const machine = new ResilientStateMachine(this, 'Images', {
-      definition: each.next(this.invoke('Write album')),
-      failureNotification: new sns.Topic(this, 'Failures', { enforceSSL: true }),
+      definitionBody: sfn.DefinitionBody.fromChainable(each.next(this.invoke('Write album'))),
+      notify: [NotificationTarget.topic(new sns.Topic(this, 'Failures', { enforceSSL: true }))],
       timeout: Duration.hours(1),
     });
     StepwrightChecks.acknowledge(machine, 'map-history-limit', 'an album has 100 images at most');

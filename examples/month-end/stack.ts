@@ -4,7 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { FanOut, NestedWorkflow, ResilientStateMachine } from 'cdk-stepwright';
+import { FanOut, NestedWorkflow, NotificationTarget, ResilientStateMachine } from 'cdk-stepwright';
 import type { Construct } from 'constructs';
 
 /** At the end of a month every ledger is closed, by a state machine that can be run for one alone, too; then the figures are put together. */
@@ -32,8 +32,8 @@ export class MonthEndStack extends Stack {
       resultSelector: { profit: sfn.JsonPath.numberAt('$.Payload.profit') },
     });
     new ResilientStateMachine(this, 'MonthEnd', {
-      definition: each.next(consolidate),
-      failureNotification: accounting,
+      definitionBody: sfn.DefinitionBody.fromChainable(each.next(consolidate)),
+      notify: [NotificationTarget.topic(accounting)],
       timeout: Duration.hours(12),
     });
   }
@@ -67,7 +67,7 @@ export class MonthEndStack extends Stack {
       .when(sfn.Condition.jsonata('{% $states.input.debit = $states.input.credit %}'), lock)
       .otherwise(notBalanced);
     return new ResilientStateMachine(this, 'LedgerClose', {
-      definition: accruals.next(balanced),
+      definitionBody: sfn.DefinitionBody.fromChainable(accruals.next(balanced)),
       queryLanguage: sfn.QueryLanguage.JSONATA,
       timeout: Duration.hours(1),
     });

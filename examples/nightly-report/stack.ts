@@ -30,11 +30,13 @@ export class NightlyReportStack extends Stack {
     });
 
     const machine = new ResilientStateMachine(this, 'Report', {
-      definition: new RunJob(this, 'Load', { job: this.loadSales() })
-        .next(new RunJob(this, 'Sum up', { job: this.sumUpSales(), onFailed: tellAnalysts.next(noReport) }))
-        .next(new RunJob(this, 'Render', { job: this.renderPdf() }))
-        .next(tellReaders),
-      failureNotification: new sns.Topic(this, 'OnCall', { enforceSSL: true }),
+      definitionBody: sfn.DefinitionBody.fromChainable(
+        new RunJob(this, 'Load', { job: this.loadSales() })
+          .next(new RunJob(this, 'Sum up', { job: this.sumUpSales(), onFailed: tellAnalysts.next(noReport) }))
+          .next(new RunJob(this, 'Render', { job: this.renderPdf() }))
+          .next(tellReaders),
+      ),
+      notify: [NotificationTarget.topic(new sns.Topic(this, 'OnCall', { enforceSSL: true }))],
       timeout: Duration.hours(5),
     });
     new scheduler.Schedule(this, 'EveryNight', {

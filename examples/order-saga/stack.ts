@@ -38,8 +38,8 @@ export class OrderSagaStack extends Stack {
     });
 
     new ResilientStateMachine(this, 'Orders', {
-      definition: saga,
-      failureNotification: failures,
+      definitionBody: sfn.DefinitionBody.fromChainable(saga),
+      notify: [NotificationTarget.topic(failures)],
       timeout: Duration.days(2),
     });
   }

@@ -1,5 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { ResilientStateMachine, ScatterGather } from 'cdk-stepwright';
 import type { Construct } from 'constructs';
@@ -13,7 +14,7 @@ export class PriceComparisonStack extends Stack {
       quorum: 2,
     });
     new ResilientStateMachine(this, 'Comparison', {
-      definition: prices.next(this.invoke('Compare')),
+      definitionBody: sfn.DefinitionBody.fromChainable(prices.next(this.invoke('Compare'))),
       timeout: Duration.minutes(5),
     });
   }

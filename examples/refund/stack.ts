@@ -5,7 +5,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { Callback, CallbackTarget, ResilientStateMachine, RetryPolicy } from 'cdk-stepwright';
+import { Callback, CallbackTarget, NotificationTarget, ResilientStateMachine, RetryPolicy } from 'cdk-stepwright';
 import type { Construct } from 'constructs';
 
 const queryLanguage = sfn.QueryLanguage.JSONATA;
@@ -32,9 +32,9 @@ export class RefundStack extends Stack {
       .otherwise(decide);
 
     new ResilientStateMachine(this, 'Refunds', {
-      definition: this.readOrder().next(allowed),
+      definitionBody: sfn.DefinitionBody.fromChainable(this.readOrder().next(allowed)),
       queryLanguage,
-      failureNotification: new sns.Topic(this, 'Failures', { enforceSSL: true }),
+      notify: [NotificationTarget.topic(new sns.Topic(this, 'Failures', { enforceSSL: true }))],
       timeout: Duration.days(10),
     });
   }

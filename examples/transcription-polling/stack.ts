@@ -37,7 +37,7 @@ export class TranscriptionPollingStack extends Stack {
       deadline: Duration.hours(1),
     });
     new ResilientStateMachine(this, 'Transcripts', {
-      definition: start.next(transcribed),
+      definitionBody: sfn.DefinitionBody.fromChainable(start.next(transcribed)),
       timeout: Duration.hours(2),
     });
   }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { ResilientStateMachine } from 'cdk-stepwright';
+import { NotificationTarget, ResilientStateMachine } from 'cdk-stepwright';
 import { checkStateMachines, stateMachine, stateMachines } from 'cdk-stepwright/synth';
 import { faultsOf, statesOf } from './definitions';
 import { CONSTRUCTS, LANGUAGES, topic } from './every-construct';
@@ -24,7 +24,7 @@ function stackWith({ make, language }: (typeof rows)[number], queryLanguage: sfn
   new ResilientStateMachine(stack, 'Machine', {
     definition: make(stack, language),
     queryLanguage,
-    failureNotification: topic(stack, 'Failures'),
+    notify: [NotificationTarget.topic(topic(stack, 'Failures'))],
   });
   return stack;
 }

@@ -1,9 +1,15 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { ResilientStateMachine, type ResilientStateMachineProps, RetryPolicy } from 'cdk-stepwright';
+import {
+  NotificationTarget,
+  ResilientStateMachine,
+  type ResilientStateMachineProps,
+  RetryPolicy,
+} from 'cdk-stepwright';
 import { checkStateMachines } from 'cdk-stepwright/synth';
 import { mock, type SimulatedExecution } from 'cdk-stepwright/testing';
 import { errorOf, functionOf, invoke, newStack, type StateJson, statementsOf } from './definitions';
@@ -77,7 +83,11 @@ describe('a chain for all failures', () => {
 
   test('comes after the notification', () => {
     const stack = newStack();
-    handling(stack, { 'States.ALL': invoke(stack, 'Record') }, { failureNotification: new sns.Topic(stack, 'Topic') });
+    handling(
+      stack,
+      { 'States.ALL': invoke(stack, 'Record') },
+      { notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))] },
+    );
     const mocks = { Charge: mock.fail('Declined'), 'sns:publish': mock.succeed({}), Record: mock.succeed({}) };
     expect(visited(run(stack, mocks))).toEqual(['Charge', 'NotifyFailure', 'Record', 'WorkflowFailed']);
   });
@@ -121,7 +131,7 @@ describe('a chain for one error', () => {
   test('is told of by a notification of its own, whose permission is there once', () => {
     const stack = newStack();
     const topic = new sns.Topic(stack, 'Topic');
-    handling(stack, { OutOfStock: invoke(stack, 'Reorder') }, { failureNotification: topic });
+    handling(stack, { OutOfStock: invoke(stack, 'Reorder') }, { notify: [NotificationTarget.topic(topic)] });
     const mocks = { Charge: mock.fail('OutOfStock'), 'sns:publish': mock.succeed({}), Reorder: mock.succeed({}) };
     expect(visited(run(stack, mocks))).toEqual(['Charge', 'NotifyFailure', 'Reorder', 'WorkflowFailed']);
     const publish = statementsOf(stack).filter(({ Action }) => Action === 'sns:Publish');
@@ -240,22 +250,22 @@ describe('what is refused', () => {
     });
   });
 
-  test('a token task in an Express machine, and a task that may take longer than the machine', () => {
+  test('neither a token task in an Express machine nor a task that may take longer than the machine: the synth says what comes of it', () => {
     const stack = newStack();
     const waiting = invoke(stack, 'Ask', {
       integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
       payload: sfn.TaskInput.fromObject({ token: sfn.JsonPath.taskToken }),
       taskTimeout: sfn.Timeout.duration(Duration.hours(2)),
     });
-    const express = { stateMachineType: sfn.StateMachineType.EXPRESS };
-    expect(errorOf(() => handling(stack, { 'States.ALL': waiting }, express))).toMatchObject({
-      code: 'EXPRESS_NOT_POSSIBLE',
-    });
+    handling(stack, { 'States.ALL': waiting }, { stateMachineType: sfn.StateMachineType.EXPRESS });
     const other = newStack();
     const long = invoke(other, 'Ask', { taskTimeout: sfn.Timeout.duration(Duration.hours(2)) });
-    expect(errorOf(() => handling(other, { 'States.ALL': long }, { timeout: Duration.hours(1) }))).toMatchObject({
-      code: 'TIMEOUT_TOO_SHORT',
-    });
+    handling(other, { 'States.ALL': long }, { timeout: Duration.hours(1) });
+    const infoOf = (of: Stack) => Annotations.fromStack(of).findInfo('*', Match.anyValue())[0].entry.data;
+    expect(infoOf(stack)).toContain(
+      "State 'Ask' is a task with '.waitForTaskToken', which an Express workflow cannot have",
+    );
+    expect(infoOf(other)).toContain("State 'Ask' may take 7200 s, but the execution ends after 3600 s");
   });
 
   test('handlers where there is no failure handling', () => {

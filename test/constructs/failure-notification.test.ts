@@ -42,7 +42,7 @@ function toldOf(
   new ResilientStateMachine(stack, 'Machine', {
     definition: ending === 'task' ? task : task.next(fail()),
     queryLanguage: language,
-    failureTargets: targets.map((target) => target(stack)),
+    notify: targets.map((target) => target(stack)),
     ...props,
   });
   soundDefinition(stack);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ResilientStateMachine } from 'cdk-stepwright';
+import { NotificationTarget, ResilientStateMachine } from 'cdk-stepwright';
 import { checkStateMachines } from 'cdk-stepwright/synth';
 import { nagFindings } from '../support/nag-findings';
 import { CONSTRUCTS, send, topic } from './every-construct';
@@ -24,7 +24,7 @@ test.each(CONSTRUCTS)(
     const stack = new Stack(new App({ context: FLAGS }), 'Shop');
     new ResilientStateMachine(stack, 'Machine', {
       definition: make(stack),
-      failureNotification: topic(stack, 'Failures'),
+      notify: [NotificationTarget.topic(topic(stack, 'Failures'))],
     });
     expect(checkStateMachines(stack).findings).toEqual([]);
     const acknowledged = reasonsOf(page);
@@ -37,8 +37,11 @@ test.each(CONSTRUCTS)(
 
 test('the check can fail: a topic that takes messages without TLS is found', () => {
   const stack = new Stack(new App({ context: FLAGS }), 'Shop');
-  const failureNotification = new sns.Topic(stack, 'Open');
-  new ResilientStateMachine(stack, 'Machine', { definition: send(stack, 'PlaceOrder'), failureNotification });
+  const failures = new sns.Topic(stack, 'Open');
+  new ResilientStateMachine(stack, 'Machine', {
+    definition: send(stack, 'PlaceOrder'),
+    notify: [NotificationTarget.topic(failures)],
+  });
   expect(findingsIn(stack)).toContain('AwsSolutions-SNS3');
 });
 

@@ -17,7 +17,7 @@ function told(targets: (stack: Stack) => NotificationTarget[]): Stack {
   const stack = newStack();
   new ResilientStateMachine(stack, 'Orders', {
     definition: invoke(stack, 'Task'),
-    failureTargets: targets(stack),
+    notify: targets(stack),
     switchedOff: { logs: 'a test', tracing: 'a test' },
   });
   return stack;
@@ -73,7 +73,7 @@ describe('of a failure are told', () => {
     const queue = new sqs.Queue(stack, 'Queue');
     new ResilientStateMachine(stack, 'Orders', {
       definition: new sfn.Fail(stack, 'Refused', { error: 'Refused' }),
-      failureTargets: [NotificationTarget.queue(queue), NotificationTarget.queue(queue)],
+      notify: [NotificationTarget.queue(queue), NotificationTarget.queue(queue)],
     });
     const { States, StartAt } = soundDefinition(stack);
     expect([StartAt, States['Notify Refused'].Next, States['Notify Refused 2'].Next]).toEqual([

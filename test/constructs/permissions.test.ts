@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { ResilientStateMachine } from 'cdk-stepwright';
+import { NotificationTarget, ResilientStateMachine } from 'cdk-stepwright';
 import { sectionOf, textOf } from '../support/page';
 import { CONSTRUCTS, topic } from './every-construct';
 import { permissionsOf } from './role-permissions';
@@ -96,7 +96,10 @@ describe.each(CONSTRUCTS)('with %s', (page, make) => {
   const stack = new Stack(new App({ context: FLAGS }), 'Shop');
   const definition = make(stack);
   if (page === MACHINE) {
-    new ResilientStateMachine(stack, 'Machine', { definition, failureNotification: topic(stack, 'Failures') });
+    new ResilientStateMachine(stack, 'Machine', {
+      definition,
+      notify: [NotificationTarget.topic(topic(stack, 'Failures'))],
+    });
   } else {
     new sfn.StateMachine(stack, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(definition) });
   }

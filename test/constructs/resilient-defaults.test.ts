@@ -2,15 +2,14 @@ import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cw from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { ResilientStateMachine, type SwitchedOff } from 'cdk-stepwright';
-import { stateMachine } from 'cdk-stepwright/synth';
+import { NotificationTarget, ResilientStateMachine, type SwitchedOff } from 'cdk-stepwright';
+import { checkStateMachines, stateMachine } from 'cdk-stepwright/synth';
 import { mock, simulate } from 'cdk-stepwright/testing';
 import { errorOf, faultsOf, functionOf, invoke, newStack, soundDefinition, statementsOf } from './definitions';
 import { ASK, callback, type Props, resilient } from './resilient';
@@ -18,16 +17,16 @@ import { ASK, callback, type Props, resilient } from './resilient';
 describe('the machine', () => {
   const logGroups = (stack: Stack) => Template.fromStack(stack).findResources('AWS::Logs::LogGroup');
 
-  test('logs everything but data for a month, traces, and has a day', () => {
+  test('logs failures without data for a month, traces, and has a day', () => {
     const stack = newStack();
     resilient(stack, invoke(stack, 'Task'));
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
     template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
-      StateMachineType: 'STANDARD',
+      StateMachineType: Match.absent(),
       TracingConfiguration: { Enabled: true },
       LoggingConfiguration: {
-        Level: 'ALL',
+        Level: 'ERROR',
         IncludeExecutionData: false,
         Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: Match.anyValue() } }],
       },
@@ -46,12 +45,9 @@ describe('the machine', () => {
         ),
       }),
     ],
-  ])('logs failures alone where %s sends a task token, which would be in the log of its request', (_what, props) => {
+  ])('does not log the task token that %s sends, which would be in the log of its request', (_what, props) => {
     const stack = newStack();
     new ResilientStateMachine(stack, 'Orders', props(stack));
-    Template.fromStack(stack).hasResourceProperties('AWS::StepFunctions::StateMachine', {
-      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
-    });
     const execution = simulate(stateMachine(stack, 'Orders'), { input: [1], mocks: { Ask: mock.timeout() } });
     expect(execution.logs().length).toBeGreaterThan(0);
     expect(JSON.stringify(execution.logs())).not.toContain(execution.calls('Ask')[0].taskToken);
@@ -67,55 +63,14 @@ describe('the machine', () => {
     expect(soundDefinition(stack).TimeoutSeconds).toBe(300);
   });
 
-  test.each<[string, (stack: Stack) => sfn.IChainable, string]>([
-    [
-      'a callback',
-      (stack) =>
-        invoke(stack, 'Task', {
-          integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
-          payload: sfn.TaskInput.fromObject({ token: sfn.JsonPath.taskToken }),
-        }),
-      "a task with '.waitForTaskToken'",
-    ],
-    [
-      'a job that is waited for',
-      (stack) =>
-        new sfn.Parallel(stack, 'Parallel').branch(
-          new tasks.GlueStartJobRun(stack, 'Task', {
-            glueJobName: 'job',
-            integrationPattern: sfn.IntegrationPattern.RUN_JOB,
-          }),
-        ),
-      "a task with '.sync'",
-    ],
-    [
-      'an activity',
-      (stack) => new tasks.StepFunctionsInvokeActivity(stack, 'Task', { activity: new sfn.Activity(stack, 'A') }),
-      'an activity',
-    ],
-    [
-      'a distributed Map',
-      (stack) => new sfn.DistributedMap(stack, 'Task').itemProcessor(new sfn.Pass(stack, 'Pass')),
-      'a distributed Map',
-    ],
-  ])('that is Express refuses %s', (_what, definition, shown) => {
-    const stack = newStack();
-    const stateMachineType = sfn.StateMachineType.EXPRESS;
-    expect(errorOf(() => resilient(stack, definition(stack), { stateMachineType }))).toEqual({
-      code: 'EXPRESS_NOT_POSSIBLE',
-      message:
-        `State 'Task' is ${shown}, which an Express workflow cannot have. Expected tasks that answer at once. ` +
-        'Use StateMachineType.STANDARD, or start a Standard workflow for it [EXPRESS_NOT_POSSIBLE] (at Shop/Orders)',
-      at: 'Shop/Orders',
-    });
-  });
+  const ALARMS = ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled'];
 
   test('has an alarm for each way to go wrong, with the actions that were given', () => {
     const stack = newStack();
     const action = new cw.SnsAction(new sns.Topic(stack, 'Topic'));
     const { alarms } = resilient(stack, invoke(stack, 'Task'), { alarmActions: [action] });
     expect(alarms).toHaveLength(4);
-    for (const MetricName of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled']) {
+    for (const MetricName of ALARMS) {
       Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
         MetricName,
         Namespace: 'AWS/States',
@@ -127,6 +82,32 @@ describe('the machine', () => {
         AlarmActions: [Match.anyValue()],
       });
     }
+  });
+
+  test('has the topics that are told of failures told by alarms, too', () => {
+    const stack = newStack();
+    const topic = new sns.Topic(stack, 'Topic');
+    const { alarms } = resilient(stack, invoke(stack, 'Task'), { notify: [NotificationTarget.topic(topic)] });
+    expect(alarms).toHaveLength(4);
+    for (const MetricName of ALARMS) {
+      Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
+        MetricName,
+        AlarmActions: [stack.resolve(topic.topicArn)],
+      });
+    }
+  });
+
+  test.each<[string, (stack: Stack) => Props]>([
+    ['nobody is told', () => ({})],
+    ['a queue is', (stack) => ({ notify: [NotificationTarget.queue(new sqs.Queue(stack, 'Queue'))] })],
+    [
+      'a FIFO topic is',
+      (stack) => ({ notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic', { fifo: true }))] }),
+    ],
+  ])('has no alarms where %s: nobody would be alarmed', (_what, props) => {
+    const stack = newStack();
+    expect(resilient(stack, invoke(stack, 'Task'), props(stack)).alarms).toEqual([]);
+    Template.fromStack(stack).resourceCountIs('AWS::CloudWatch::Alarm', 0);
   });
 
   test('takes what is given in the place of the defaults', () => {
@@ -159,10 +140,27 @@ describe('the machine', () => {
     expect(soundDefinition(stack)).toMatchObject({ Comment: 'All orders', TimeoutSeconds: 420 });
   });
 
+  test('has what aws-cdk-lib has a word for as that says: no logs, no traces, a time limit', () => {
+    const stack = newStack();
+    resilient(stack, invoke(stack, 'Task'), {
+      logs: { level: sfn.LogLevel.OFF },
+      tracingEnabled: false,
+      timeout: Duration.minutes(7),
+    });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::Logs::LogGroup', 0);
+    template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      LoggingConfiguration: { Level: 'OFF' },
+      TracingConfiguration: { Enabled: false },
+    });
+    expect(soundDefinition(stack).TimeoutSeconds).toBe(420);
+  });
+
   test('has no logs, tracing, timeout or alarms when these are switched off with a reason', () => {
     const stack = newStack();
     const why = 'a test';
     const { alarms } = resilient(stack, invoke(stack, 'Task'), {
+      notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))],
       switchedOff: { logs: why, tracing: why, timeout: why, alarms: why },
     });
     const template = Template.fromStack(stack);
@@ -174,6 +172,22 @@ describe('the machine', () => {
       TracingConfiguration: { Enabled: false },
     });
     expect(soundDefinition(stack).TimeoutSeconds).toBeUndefined();
+  });
+
+  test('needs no reason twice: the rules that demand what is switched off are acknowledged by it', () => {
+    const stack = newStack();
+    resilient(stack, invoke(stack, 'Task'), {
+      logs: { level: sfn.LogLevel.OFF },
+      tracingEnabled: false,
+      switchedOff: { retries: 'r', failureHandler: 'f', logs: 'l', tracing: 't' },
+    });
+    const { findings, acknowledged } = checkStateMachines(stack);
+    expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    expect(acknowledged.map(({ rule, reason }) => [rule, reason]).sort()).toEqual([
+      ['machine-without-logs', 'l'],
+      ['machine-without-tracing', 't'],
+      ['task-without-catch', 'f'],
+    ]);
   });
 
   test.each<keyof SwitchedOff>(['retries', 'failureHandler', 'logs', 'tracing', 'timeout', 'alarms'])(
@@ -189,11 +203,11 @@ describe('the machine', () => {
   );
 
   test.each<[keyof SwitchedOff, keyof Props, (stack: Stack) => unknown]>([
-    ['failureHandler', 'failureNotification', (stack) => new sns.Topic(stack, 'Topic')],
-    ['failureHandler', 'failureTargets', () => []],
+    ['failureHandler', 'notify', () => []],
+    ['failureHandler', 'failureHandlers', () => ({})],
     ['logs', 'logs', (stack) => ({ destination: new logs.LogGroup(stack, 'Mine') })],
     ['logs', 'logRetention', () => logs.RetentionDays.ONE_DAY],
-    ['logs', 'logEncryptionKey', (stack) => new kms.Key(stack, 'Key')],
+    ['tracing', 'tracingEnabled', () => true],
     ['timeout', 'timeout', () => Duration.hours(1)],
     ['alarms', 'alarmActions', () => []],
   ])('refuses to switch off %s when %s is given', (name, property, value) => {
@@ -207,9 +221,12 @@ describe('the machine', () => {
 
   test('stands beside another in one scope', () => {
     const stack = newStack();
-    const failureNotification = new sns.Topic(stack, 'Topic');
+    const failures = new sns.Topic(stack, 'Topic');
     for (const id of ['A', 'B']) {
-      new ResilientStateMachine(stack, id, { definition: invoke(stack, `Task${id}`), failureNotification });
+      new ResilientStateMachine(stack, id, {
+        definition: invoke(stack, `Task${id}`),
+        notify: [NotificationTarget.topic(failures)],
+      });
       expect(faultsOf(JSON.parse(stateMachine(stack, id).definition))).toEqual([]);
     }
   });
@@ -239,7 +256,7 @@ describe('the role', () => {
     const topic = new sns.Topic(stack, 'Topic');
     const send = new tasks.SqsSendMessage(stack, 'Send', { queue, messageBody: sfn.TaskInput.fromText('hello') });
     const deep = new sfn.Parallel(stack, 'Parallel').branch(invoke(stack, 'Task'));
-    resilient(stack, deep.next(send), { failureNotification: topic });
+    resilient(stack, deep.next(send), { notify: [NotificationTarget.topic(topic)] });
     const statements = statementsOf(stack);
     const scoped = statements.filter(({ Resource }) => Resource !== '*');
     expect(statements.map(({ Effect }) => Effect)).toEqual(statements.map(() => 'Allow'));

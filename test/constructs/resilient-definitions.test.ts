@@ -3,7 +3,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { RetryPolicy, Saga, TryCatch } from 'cdk-stepwright';
+import { NotificationTarget, RetryPolicy, Saga, TryCatch } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { Errors, mock, simulate } from 'cdk-stepwright/testing';
 import { errorOf, functionOf, invoke, newStack, type StateJson, soundDefinition, statesOf } from './definitions';
@@ -57,8 +57,11 @@ describe('the JSON of a CustomState', () => {
   ])('that is %s: the tasks in it are retried, and its failure is told', (_what, fields) => {
     const stack = newStack();
     const stateJson = { Type: 'Map', ItemsPath: '$', ...fields };
-    const failureNotification = new sns.Topic(stack, 'Topic');
-    resilient(stack, { definition: new sfn.CustomState(stack, 'Custom', { stateJson }), failureNotification });
+    const failures = new sns.Topic(stack, 'Topic');
+    resilient(stack, {
+      definition: new sfn.CustomState(stack, 'Custom', { stateJson }),
+      notify: [NotificationTarget.topic(failures)],
+    });
     const { Custom, Deep, ...others } = statesOf(soundDefinition(stack));
     expect([firstErrors(Deep.Retry), Custom.Retry, others.Both?.Retry]).toEqual([RETRIED, undefined, undefined]);
 
@@ -223,7 +226,7 @@ describe('JSONata', () => {
     for (const queryLanguage of [undefined, sfn.QueryLanguage.JSONATA]) {
       const stack = newStack();
       const topic = new sns.Topic(stack, 'Topic');
-      resilient(stack, { definition: asking(stack), queryLanguage, failureNotification: topic });
+      resilient(stack, { definition: asking(stack), queryLanguage, notify: [NotificationTarget.topic(topic)] });
       const { Ask } = soundDefinition(stack).States;
       expect(firstErrors(Ask.Retry)[0]).toBe('Lambda.TooManyRequestsException');
       expect(Ask.Catch[1]).toEqual({
@@ -244,7 +247,7 @@ describe('JSONata', () => {
     const stack = newStack();
     const fail = sfn.Fail.jsonata(stack, 'Refused', { error: '{% $states.input.code %}', cause: 'poor' });
     const definition = sfn.Pass.jsonata(stack, 'Start').next(fail);
-    resilient(stack, { definition, failureNotification: new sns.Topic(stack, 'Topic') });
+    resilient(stack, { definition, notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))] });
     soundDefinition(stack);
     const execution = run(stack, { 'Notify Refused': mock.fail('SNS.NotFoundException') }, { code: 'E1' });
     expect([execution.error, execution.cause]).toEqual(['E1', 'poor']);
@@ -307,7 +310,7 @@ describe('whatever fails, wherever, is what the execution ends with, although no
       definition: task('First')
         .next(jsonata ? sfn.Pass.jsonata(stack, 'Items', { outputs: [{}] }) : itemsOf(stack))
         .next(parallel),
-      failureNotification: new sns.Topic(stack, 'Topic'),
+      notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))],
     });
     soundDefinition(stack);
     return stack;

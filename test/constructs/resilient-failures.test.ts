@@ -33,8 +33,10 @@ describe.each([JSON_PATH, JSONATA])('in %s', (queryLanguage) => {
     new ResilientStateMachine(stack, 'Machine', {
       definition: make(stack),
       queryLanguage,
-      failureNotification: new sns.Topic(stack, 'Topic'),
-      failureTargets: [NotificationTarget.queue(new sqs.Queue(stack, 'Queue'))],
+      notify: [
+        NotificationTarget.topic(new sns.Topic(stack, 'Topic')),
+        NotificationTarget.queue(new sqs.Queue(stack, 'Queue')),
+      ],
       ...props,
     });
     soundDefinition(stack);
@@ -104,7 +106,7 @@ describe.each([JSON_PATH, JSONATA])('in %s', (queryLanguage) => {
     ['a Choice that nothing matches', nothingMatches, { status: 'FAILED', error: 'States.Runtime' }],
     ['the time limit of the execution', slow, { status: 'TIMED_OUT' }],
   ])('%s is told by alarms alone', (_what, make, end) => {
-    const execution = run(make, {});
+    const execution = runWith({ timeout: Duration.hours(24) }, make, {});
     expect(execution).toMatchObject(end);
     expect(tellings(execution)).toEqual([0, 0]);
   });
@@ -123,7 +125,7 @@ describe.each([JSON_PATH, JSONATA])('in %s', (queryLanguage) => {
 
   test('without a handler the failure is raw, and nobody is told', () => {
     const switchedOff = { failureHandler: 'the caller deals with failures' };
-    const nobody = { failureNotification: undefined, failureTargets: undefined, switchedOff };
+    const nobody = { notify: undefined, switchedOff };
     const execution = runWith(nobody, (stack) => work(stack, 'Work'), { Work: DECLINED });
     expect(execution).toMatchObject({ error: 'CardDeclined', cause: 'limit' });
     expect(execution.visits().map(({ state }) => state.name)).toEqual(['Work']);
@@ -132,18 +134,18 @@ describe.each([JSON_PATH, JSONATA])('in %s', (queryLanguage) => {
 
 test('a path that leads nowhere is told by alarms alone; in JSONata an expression that gives nothing in a task is told', () => {
   const stack = newStack();
-  const failureNotification = new sns.Topic(stack, 'Topic');
+  const failures = new sns.Topic(stack, 'Topic');
   const payload = (text: string) => sfn.TaskInput.fromObject({ a: text });
   new ResilientStateMachine(stack, 'JsonPath', {
     definition: invoke(stack, 'Path', { payload: payload(sfn.JsonPath.stringAt('$.nothing')) }),
-    failureNotification,
+    notify: [NotificationTarget.topic(failures)],
   });
   new ResilientStateMachine(stack, 'Jsonata', {
     definition: invoke(stack, 'Expression', {
       payload: payload('{% $states.input.nothing %}'),
       queryLanguage: JSONATA,
     }),
-    failureNotification,
+    notify: [NotificationTarget.topic(failures)],
   });
   const mocks = { 'sns:publish': mock.succeed({ MessageId: 'm' }) };
   const run = (id: string) => simulate(stateMachine(stack, id), { input: {}, mocks, strict: false });

@@ -3,7 +3,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { RetryPolicy } from 'cdk-stepwright';
+import { NotificationTarget, RetryPolicy } from 'cdk-stepwright';
 import { mock } from 'cdk-stepwright/testing';
 import { invoke, newStack, type StateJson, soundDefinition } from './definitions';
 import { firstErrors, LAMBDA, resilient, run, SDK_TASK, statesIn } from './resilient';
@@ -164,7 +164,9 @@ describe('the failure handler', () => {
 
   test('is not made where nothing can lead to it', () => {
     const stack = newStack();
-    resilient(stack, new sfn.Pass(stack, 'Pass'), { failureNotification: new sns.Topic(stack, 'Topic') });
+    resilient(stack, new sfn.Pass(stack, 'Pass'), {
+      notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))],
+    });
     expect(Object.keys(statesIn(stack))).toEqual(['Pass']);
   });
 
@@ -177,7 +179,7 @@ describe('the failure handler', () => {
 
   test('notifies first, with machine, execution, error and cause', () => {
     const stack = newStack();
-    resilient(stack, invoke(stack, 'Task'), { failureNotification: new sns.Topic(stack, 'Topic') });
+    resilient(stack, invoke(stack, 'Task'), { notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))] });
     const execution = run(stack, {
       Task: mock.fail('CardDeclined', 'limit'),
       'sns:publish': mock.succeed({ MessageId: 'm' }),
@@ -199,7 +201,7 @@ describe('the failure handler', () => {
     'does not let a notification that fails with %s mask the failure',
     (error) => {
       const stack = newStack();
-      resilient(stack, invoke(stack, 'Task'), { failureNotification: new sns.Topic(stack, 'Topic') });
+      resilient(stack, invoke(stack, 'Task'), { notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))] });
       const execution = run(stack, { Task: mock.fail('CardDeclined', 'limit'), NotifyFailure: mock.fail(error, 'x') });
       expect([execution.error, execution.cause]).toEqual(['CardDeclined', 'limit']);
     },
@@ -207,7 +209,7 @@ describe('the failure handler', () => {
 
   test('retries a notification', () => {
     const stack = newStack();
-    resilient(stack, invoke(stack, 'Task'), { failureNotification: new sns.Topic(stack, 'Topic') });
+    resilient(stack, invoke(stack, 'Task'), { notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))] });
     const { NotifyFailure } = statesIn(stack);
     expect(firstErrors(NotifyFailure.Retry)).toEqual(['SNS.ThrottledException', 'SNS.SdkClientException']);
     expect(NotifyFailure.Output).toBe('{% $states.input %}');
@@ -254,7 +256,7 @@ describe('the Fail states of a definition', () => {
     ['nothing', {}, {}],
   ])('are told of, with error and cause given by %s', (_how, props, told) => {
     const stack = newStack();
-    resilient(stack, failing(stack, props), { failureNotification: new sns.Topic(stack, 'Topic') });
+    resilient(stack, failing(stack, props), { notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))] });
     const input = { why: { code: 'E1', text: 'poor' } };
     const execution = run(stack, { 'Notify Refused': mock.fail('SNS.NotFoundException') }, input);
     const { Message } = execution.calls('Notify Refused')[0].parameters as StateJson;
@@ -272,7 +274,7 @@ describe('the Fail states of a definition', () => {
       .when(sfn.Condition.isPresent('$.a'), fail)
       .when(sfn.Condition.isPresent('$.b'), new sfn.Pass(stack, 'Pass').next(fail))
       .otherwise(fail);
-    resilient(stack, task.next(choice), { failureNotification: new sns.Topic(stack, 'Topic') });
+    resilient(stack, task.next(choice), { notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))] });
     const { Task, Decide, Pass } = statesIn(stack);
     expect([Task.Catch[0].Next, Decide.Choices[0].Next, Decide.Default, Pass.Next]).toEqual(
       Array(4).fill('Notify Refused'),
@@ -282,7 +284,7 @@ describe('the Fail states of a definition', () => {
   test('are told of when one starts the machine', () => {
     const stack = newStack();
     const fail = new sfn.Fail(stack, 'Refused', { error: 'Refused' });
-    resilient(stack, fail, { failureNotification: new sns.Topic(stack, 'Topic') });
+    resilient(stack, fail, { notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))] });
     expect(soundDefinition(stack).StartAt).toBe('Notify Refused');
     expect(run(stack, { 'sns:publish': mock.succeed({}) }).error).toBe('Refused');
   });
@@ -290,7 +292,7 @@ describe('the Fail states of a definition', () => {
   test('are left alone inside Parallel and Map, whose failure is told of', () => {
     const stack = newStack();
     const parallel = new sfn.Parallel(stack, 'Parallel').branch(new sfn.Fail(stack, 'Refused', { error: 'Refused' }));
-    resilient(stack, parallel, { failureNotification: new sns.Topic(stack, 'Topic') });
+    resilient(stack, parallel, { notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))] });
     expect(Object.keys(statesIn(stack)).filter((name) => name.startsWith('Notify'))).toEqual(['NotifyFailure']);
     expect(run(stack, { 'sns:publish': mock.succeed({}) }).error).toBe('Refused');
   });
@@ -304,7 +306,9 @@ describe('the Fail states of a definition', () => {
   test('may have names as long as AWS allows', () => {
     const stack = newStack();
     const fail = new sfn.Fail(stack, 'F'.repeat(80));
-    resilient(stack, new sfn.Pass(stack, 'Pass').next(fail), { failureNotification: new sns.Topic(stack, 'Topic') });
+    resilient(stack, new sfn.Pass(stack, 'Pass').next(fail), {
+      notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))],
+    });
     const names = Object.keys(statesIn(stack));
     expect(names).toContain(`Notify ${'F'.repeat(73)}`);
     expect(Math.max(...names.map(({ length }) => length))).toBe(80);

@@ -2,9 +2,15 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { ResilientStateMachine, RetryPolicy } from 'cdk-stepwright';
+import {
+  NotificationTarget,
+  ResilientStateMachine,
+  type ResilientStateMachineProps,
+  RetryPolicy,
+} from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { mock } from 'cdk-stepwright/testing';
 import {
@@ -104,16 +110,17 @@ describe('a definition that is a text', () => {
     expect(firstErrors(decided.Put.Retry)).toEqual([RETRIED[0]]);
   });
 
-  test('that is Express is refused for a job that stands in the place of a placeholder', () => {
+  test('that is Express is told that AWS refuses a job that stands in the place of a placeholder', () => {
     const States = { Run: { Type: 'Task', Resource: '\u0024{Job}', Parameters: { JobName: 'nightly' }, End: true } };
     const definitionSubstitutions = { Job: 'arn:aws:states:::glue:startJobRun.sync' };
     const stateMachineType = sfn.StateMachineType.EXPRESS;
-    const make = () =>
-      hardened(JSON.stringify({ StartAt: 'Run', States }), { definitionSubstitutions, stateMachineType });
-    expect(errorOf(make)).toMatchObject({
-      code: 'EXPRESS_NOT_POSSIBLE',
-      message: expect.stringContaining("State 'Run' is a task with '.sync'"),
-    });
+    const stack = newStack();
+    const definitionBody = sfn.DefinitionBody.fromString(JSON.stringify({ StartAt: 'Run', States }));
+    resilient(stack, { definitionBody, definitionSubstitutions, stateMachineType });
+    Annotations.fromStack(stack).hasInfo(
+      '/Shop/Orders',
+      Match.stringLikeRegexp("State 'Run' is a task with '.sync', which an Express workflow cannot have"),
+    );
   });
 
   test('keeps tokens, in a text around them and in one that is a token as a whole', () => {
@@ -149,7 +156,7 @@ describe('a definition that is a text', () => {
     const text = JSON.stringify({ StartAt: 'Refused', States });
     const { 'Notify Refused': notify } = hardened(
       text,
-      { failureNotification: new sns.Topic(stack, 'Topic') },
+      { notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))] },
       stack,
     ).States;
     expect([notify.ResultPath, notify.Parameters.Message['error.$']]).toEqual([null, '$.code']);
@@ -161,8 +168,11 @@ describe('a definition that is a text', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'definition-')), 'orders.asl.json');
     writeFileSync(file, JSON.stringify(TWO_STATES));
     const stack = newStack();
-    const failureNotification = new sns.Topic(stack, 'Topic');
-    resilient(stack, { definitionBody: sfn.DefinitionBody.fromFile(file), failureNotification });
+    const failures = new sns.Topic(stack, 'Topic');
+    resilient(stack, {
+      definitionBody: sfn.DefinitionBody.fromFile(file),
+      notify: [NotificationTarget.topic(failures)],
+    });
     const fromFile = soundDefinition(stack);
     const { Put, Inner } = statesOf(fromFile);
     expect([firstErrors(Put.Retry), firstErrors(Inner.Retry)]).toEqual([RETRIED, RETRIED]);
@@ -189,30 +199,51 @@ describe('a definition that is a text', () => {
     ['is no JSON', 'StartAt: A', 'is not JSON'],
     ['has no states', '{"StartAt":"A"}', "has no 'States'"],
     ['has states that are no objects', '{"States":{"A":1}}', "has no 'States'"],
-  ])('that %s is refused', (_what, text, problem) => {
-    expect(errorOf(() => hardened(text))).toMatchObject({
-      code: 'DEFINITION_NOT_READABLE',
-      message: expect.stringContaining(problem),
-      at: 'Shop/Orders',
-    });
-  });
+  ])(
+    'that %s is left as it is, and the synth says so; who asked for more is told by an error',
+    (_what, text, problem) => {
+      const stack = newStack();
+      const definitionBody = sfn.DefinitionBody.fromString(text);
+      resilient(stack, { definitionBody });
+      Template.fromStack(stack).hasResourceProperties('AWS::StepFunctions::StateMachine', { DefinitionString: text });
+      Annotations.fromStack(stack).hasInfo('/Shop/Orders', Match.stringLikeRegexp(`The definition ${problem}`));
+      const notify = [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))];
+      expect(errorOf(() => new ResilientStateMachine(stack, 'Told', { definitionBody, notify }))).toMatchObject({
+        code: 'DEFINITION_NOT_READABLE',
+        message: expect.stringContaining(`'notify' is given, but the definition ${problem}`),
+        at: 'Shop/Told',
+      });
+    },
+  );
 
-  test('in a file that is not there is refused', () => {
-    const definitionBody = sfn.DefinitionBody.fromFile('nowhere.asl.json');
-    expect(errorOf(() => resilient(newStack(), { definitionBody })).message).toMatch(
-      /^The file 'nowhere.asl.json' of 'definitionBody' cannot be read \(ENOENT\)/,
-    );
-  });
-
-  test('is asked for, once', () => {
+  test('in a file of YAML is deployed as sfn.StateMachine would: AWS reads it', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'definition-')), 'orders.asl.yaml');
+    writeFileSync(file, 'StartAt: A\nStates:\n  A: { Type: Succeed }\n');
     const stack = newStack();
-    const definition = new sfn.Pass(stack, 'Pass');
-    expect(errorOf(() => resilient(stack, {}))).toMatchObject({
-      code: 'DEFINITION_MISSING',
-      message: expect.stringContaining('but got none'),
+    resilient(stack, { definitionBody: sfn.DefinitionBody.fromFile(file) });
+    Template.fromStack(stack).hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      DefinitionS3Location: Match.anyValue(),
     });
-    const definitionBody = sfn.DefinitionBody.fromChainable(definition);
-    const both = errorOf(() => new ResilientStateMachine(stack, 'Both', { definition, definitionBody }));
-    expect(both.message).toContain('but got both');
+  });
+
+  test('of a class of somebody else is left as it is', () => {
+    class Own extends sfn.DefinitionBody {
+      bind(): sfn.DefinitionConfig {
+        return { definitionString: '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}' };
+      }
+    }
+    const stack = newStack();
+    resilient(stack, { definitionBody: new Own() });
+    expect(Object.keys(soundDefinition(stack).States)).toEqual(['A']);
+  });
+
+  test('in a file that is not there, given twice or not at all is refused as sfn.StateMachine refuses it', () => {
+    const stack = newStack();
+    const make = (props: ResilientStateMachineProps) => () => new ResilientStateMachine(newStack(), 'Machine', props);
+    const definitionBody = sfn.DefinitionBody.fromFile('nowhere.asl.json');
+    expect(make({ definitionBody })).toThrow(/Cannot find asset/);
+    expect(make({})).toThrow('You need to specify either definition or definitionBody');
+    const definition = new sfn.Pass(stack, 'Pass');
+    expect(make({ definition, definitionBody })).toThrow('Cannot specify definition and definitionBody');
   });
 });

@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { DynamoAttributeValue, LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { ResilientStateMachine, StatusTracked, type StatusTrackedProps } from 'cdk-stepwright';
+import { NotificationTarget, ResilientStateMachine, StatusTracked, type StatusTrackedProps } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { Errors, type Mocks, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import 'cdk-stepwright/testing/jest';
@@ -167,8 +167,11 @@ test('a key may hold numbers', () => {
 
 test('a machine around it tells of the failure, which stays what it was', () => {
   const stack = newStack();
-  const failureNotification = new sns.Topic(stack, 'Topic');
-  new ResilientStateMachine(stack, 'Machine', { definition: tracked(stack), failureNotification });
+  const failures = new sns.Topic(stack, 'Topic');
+  new ResilientStateMachine(stack, 'Machine', {
+    definition: tracked(stack),
+    notify: [NotificationTarget.topic(failures)],
+  });
   soundDefinition(stack);
   const mocks = { Charge: mock.fail('CardDeclined', 'limit'), 'sns:publish': mock.succeed({}) };
   const execution = run(stack, mocks);

@@ -129,10 +129,13 @@ test('64 stories tell how many transitions an execution took; a Pass that does n
 
 describe('sensitive data', () => {
   test('65 logs have what happened, without inputs and outputs; a request is in them', () => {
-    const stack = resilientStack((scope) => {
-      const payload = sfn.TaskInput.fromObject({ sent: sfn.JsonPath.stringAt('$.sent') });
-      return invoke(scope, 'Charge', { payload, outputPath: '$.Payload' });
-    });
+    const stack = resilientStack(
+      (scope) => {
+        const payload = sfn.TaskInput.fromObject({ sent: sfn.JsonPath.stringAt('$.sent') });
+        return invoke(scope, 'Charge', { payload, outputPath: '$.Payload' });
+      },
+      { stateMachineType: sfn.StateMachineType.EXPRESS },
+    );
     const execution = simulate(stateMachine(stack, 'Machine'), {
       input: { sent: 'o-1', card: '4111-1111' },
       mocks: { Charge: mock.succeed({ secret: 's3cr3t' }) },

@@ -8,6 +8,7 @@ import {
   Callback,
   CallbackTarget,
   Errors,
+  NotificationTarget,
   ResilientStateMachine,
   RetryPolicy,
   TryCatch,
@@ -217,8 +218,11 @@ describe('Catch', () => {
 
   test('35 failureNotification tells of what nothing catches', () => {
     const stack = newStack();
-    const failureNotification = new sns.Topic(stack, 'Failures');
-    new ResilientStateMachine(stack, 'Machine', { definition: invoke(stack, 'Charge'), failureNotification });
+    const failures = new sns.Topic(stack, 'Failures');
+    new ResilientStateMachine(stack, 'Machine', {
+      definition: invoke(stack, 'Charge'),
+      notify: [NotificationTarget.topic(failures)],
+    });
     const execution = simulate(definitionOf(stack), {
       mocks: { Charge: mock.fail('CardDeclined'), 'sns:publish': mock.succeed({ MessageId: 'm-1' }) },
     });

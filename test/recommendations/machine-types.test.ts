@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { Idempotent, Paginate, PollUntil, Semaphore } from 'cdk-stepwright';
+import { Idempotent, NotificationTarget, Paginate, PollUntil, ResilientStateMachine, Semaphore } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { costReport, mock, simulate } from 'cdk-stepwright/testing';
 import type { Deployment } from '../../src/checks/checked-machine';
@@ -48,23 +49,22 @@ describe('Standard and Express', () => {
     expect(findings(pause(299), EXPRESS)).not.toContain('express-wait-too-long');
   });
 
-  test('10 ResilientStateMachine refuses what Express cannot do', () => {
-    const waits = () =>
-      resilientStack(
-        (stack) =>
-          invoke(stack, 'Ask', {
-            integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
-            payload: sfn.TaskInput.fromObject({ token: sfn.JsonPath.taskToken }),
-          }),
-        {
-          stateMachineType: sfn.StateMachineType.EXPRESS,
-        },
-      );
-    expect(errorOf(() => Template.fromStack(waits())).message).toContain('Ask');
+  test('10 ResilientStateMachine says at synth what Express cannot do', () => {
+    const waits = resilientStack(
+      (stack) =>
+        invoke(stack, 'Ask', {
+          integrationPattern: sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+          payload: sfn.TaskInput.fromObject({ token: sfn.JsonPath.taskToken }),
+        }),
+      {
+        stateMachineType: sfn.StateMachineType.EXPRESS,
+      },
+    );
+    Annotations.fromStack(waits).hasInfo('*', Match.stringLikeRegexp("State 'Ask' is a task with '.waitForTaskToken'"));
   });
 
   test('11 ResilientStateMachine is STANDARD by default', () => {
-    standard.hasResourceProperties('AWS::StepFunctions::StateMachine', { StateMachineType: 'STANDARD' });
+    standard.hasResourceProperties('AWS::StepFunctions::StateMachine', { StateMachineType: Match.absent() });
   });
 
   test('12 the same execution has the price of its type', () => {
@@ -114,9 +114,14 @@ describe('logs, alarms, traces', () => {
     expect(findings(DONE, { ...EXPRESS, deployment: DEPLOYED })).not.toContain('express-without-logs');
   });
 
-  test('15 logs and four alarms by default; a machine without logs is found', () => {
-    standard.hasResourceProperties('AWS::StepFunctions::StateMachine', LOGGED);
-    const alarms = Object.values(standard.findResources('AWS::CloudWatch::Alarm'));
+  test('15 logs by default, and four alarms where somebody is told; a machine without logs is found', () => {
+    const failures = { LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false } };
+    standard.hasResourceProperties('AWS::StepFunctions::StateMachine', failures);
+    standard.resourceCountIs('AWS::CloudWatch::Alarm', 0);
+    const told = newStack();
+    const notify = [NotificationTarget.topic(new sns.Topic(told, 'Topic'))];
+    new ResilientStateMachine(told, 'Machine', { definition: invoke(told, 'Charge'), notify });
+    const alarms = Object.values(Template.fromStack(told).findResources('AWS::CloudWatch::Alarm'));
     expect(alarms.map(({ Properties }) => Properties.MetricName).sort()).toEqual([
       'ExecutionThrottled',
       'ExecutionsAborted',

@@ -88,7 +88,8 @@ describe('what a row names exists', () => {
       .map((file) => readFileSync(join(root, 'src', 'constructs', file), 'utf8'))
       .join('\n');
     const named = names.filter(([, name]) => /^[a-z]+([A-Z][a-z]+)+$/.test(name));
-    expect(named.filter(([, name]) => !sources.includes(`readonly ${name}`))).toEqual([]);
+    const ofCdk = readFileSync(join(root, 'node_modules/aws-cdk-lib/aws-stepfunctions/lib/state-machine.d.ts'), 'utf8');
+    expect(named.filter(([, name]) => !(sources + ofCdk).includes(`readonly ${name}`))).toEqual([]);
   });
 
   test('files', () => {

@@ -6,7 +6,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { ResilientStateMachine, Saga } from 'cdk-stepwright';
+import { NotificationTarget, ResilientStateMachine, Saga } from 'cdk-stepwright';
 import { Construct } from 'constructs';
 
 /** A machine of this package, and three of aws-cdk-lib alone. */
@@ -45,7 +45,7 @@ export class ShopStack extends cdk.Stack {
     });
     new ResilientStateMachine(this, 'Orders', {
       definition: saga,
-      failureNotification: new sns.Topic(this, 'Failures'),
+      notify: [NotificationTarget.topic(new sns.Topic(this, 'Failures'))],
     });
   }
 

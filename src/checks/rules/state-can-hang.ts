@@ -13,7 +13,7 @@ export const stateCanHang: Rule = {
   severity: 'info',
   title: 'A machine that waits as long as its input says has a timeout.',
   why: 'A Standard execution may last a year. Where a state waits for a time that comes with the data, a wrong value (milliseconds for seconds, a year that is off by ten) keeps the execution open for that long, and nobody notices.',
-  mend: 'Give the machine `TimeoutSeconds`, longer than the longest execution that is all right. `ResilientStateMachine` has 24 hours by default.',
+  mend: 'Give the machine `TimeoutSeconds`, longer than the longest execution that is all right. `ResilientStateMachine` adds 24 hours by itself where nothing may rightly take longer, which only you can know of such a wait.',
   source: 'AWS developer guide, "Use timeouts to avoid stuck executions"',
   violates: { definition: pause({ TimeoutSeconds: 0 }) },
   obeys: { definition: pause({}) },

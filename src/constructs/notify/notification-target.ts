@@ -1,3 +1,4 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -6,6 +7,7 @@ import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { languageOf } from '../private/language';
 import { fifoOptions, PublishToTopic } from '../private/service-tasks';
+import { TopicAlarmAction } from './topic-alarm-action';
 
 /** What a notification target makes its task of. */
 export interface NotificationTaskProps {
@@ -50,6 +52,14 @@ export abstract class NotificationTarget {
   }
 
   /**
+   * What lets an alarm tell the same target; undefined where an alarm cannot. A topic can be told by alarms, unless it is a FIFO topic; its key and its
+   * policy, where it has them, let CloudWatch publish to it.
+   */
+  public alarmAction(): cloudwatch.IAlarmAction | undefined {
+    return undefined;
+  }
+
+  /**
    * Makes the task that tells. It has to keep the payload of the state.
    *
    * @param scope where the task is made
@@ -72,6 +82,10 @@ class TopicTarget extends NotificationTarget {
       subject: props.subject,
       message: sfn.TaskInput.fromObject(props.message),
     });
+  }
+
+  public override alarmAction(): cloudwatch.IAlarmAction | undefined {
+    return this.topic.fifo ? undefined : new TopicAlarmAction(this.topic);
   }
 }
 

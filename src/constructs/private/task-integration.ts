@@ -41,7 +41,7 @@ export function waitingOf(arn: string): string | undefined {
 
 /** The activity of the app that an ARN, known at deployment only, is of. */
 export function activityOf(arn: string): sfn.CfnActivity | undefined {
-  const token = Tokenization.reverseString(arn).firstToken;
+  const token = arn === '' ? undefined : Tokenization.reverseString(arn).firstToken;
   const target = token !== undefined && Reference.isReference(token) ? token.target : undefined;
   return isInstance(target, sfn.CfnActivity) ? target : undefined;
 }

@@ -1,6 +1,5 @@
 import { isJsonObject } from '../../json/json-value';
 import { type Language, languageOf } from '../private/language';
-import { patternOf } from '../private/task-integration';
 
 /** A state of a definition, as aws-cdk-lib renders it or as the user wrote it. Nothing is checked, so each field may be anything. */
 export interface StateJson {
@@ -73,7 +72,8 @@ export function errorEquals(entry: unknown): readonly unknown[] {
 /** `Iterator` is the name that ItemProcessor had first. */
 const PROCESSORS = ['ItemProcessor', 'Iterator'] as const;
 
-function innerScopes(state: StateJson): readonly ScopeJson[] {
+/** The branches of a Parallel, the processor of a Map. */
+export function innerScopes(state: StateJson): readonly ScopeJson[] {
   return [...listOf(state.Branches), ...PROCESSORS.map((field) => state[field])].filter(isScope);
 }
 
@@ -103,6 +103,22 @@ export function leadsTo(states: StatesJson, name: string): boolean {
   return found;
 }
 
+/** Whether a way leads from a state of a scope back to it. */
+export function leadsBackTo(states: StatesJson, name: string): boolean {
+  const seen = new Set<unknown>();
+  const open: unknown[] = [name];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const state = typeof at === 'string' && Object.hasOwn(states, at) ? states[at] : undefined;
+    if (state === undefined) continue;
+    mapTargets(state, (target) => {
+      if (!seen.has(target)) open.push(target);
+      seen.add(target);
+      return target;
+    });
+  }
+  return seen.has(name);
+}
+
 /** A state with each of its transitions changed. */
 function mapTargets(state: StateJson, target: (name: unknown) => unknown): StateJson {
   const inTransition = (value: unknown): unknown =>
@@ -122,12 +138,5 @@ export function resourceIn({ Resource }: StateJson, substitutions: Substitutions
   if (typeof Resource !== 'string') return undefined;
   return Resource.replace(/\$\{([^{}]*)\}/g, (placeholder, name: string) =>
     Object.hasOwn(substitutions, name) ? substitutions[name] : placeholder,
-  );
-}
-
-/** Whether a task of a definition sends a task token. A worker gets that of an activity in another way. */
-export function sendsTaskToken(definition: ScopeJson, substitutions: Substitutions = {}): boolean {
-  return allStatesOf(definition).some(
-    ([, state]) => patternOf(resourceIn(state, substitutions) ?? '') === 'WAIT_FOR_TASK_TOKEN',
   );
 }

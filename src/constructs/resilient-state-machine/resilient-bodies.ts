@@ -2,21 +2,25 @@ import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { ConstructError } from '../private/construct-error';
 import { languageOf } from '../private/language';
 import { areRetriesDecided } from '../private/state-fields';
 import { allStates } from '../private/states';
-import { type ScopeJson, sendsTaskToken } from './definition-json';
+import type { ScopeJson } from './definition-json';
 import { printDefinition, readDefinition, sourceOf } from './definition-text';
 import { type Hardening, harden } from './hardening';
+import { type HardeningReport, leftAlone } from './hardening-report';
 
-/** A definition body that knows, once it is bound, whether task tokens are in the requests of its tasks. */
+/** A definition body that knows, once it is bound, what was added to it. */
 export interface ResilientBody extends sfn.DefinitionBody {
-  readonly sendsTaskToken: boolean;
+  readonly report: HardeningReport;
 }
+
+const NOT_BOUND = leftAlone('The definition was not asked for');
 
 /** States and chains, hardened after aws-cdk-lib rendered them: so nothing that stands in the JSON of a CustomState is missed. */
 export class ResilientChain extends sfn.ChainDefinitionBody implements ResilientBody {
-  public sendsTaskToken = false;
+  public report = NOT_BOUND;
 
   constructor(
     chainable: sfn.IChainable,
@@ -39,16 +43,16 @@ export class ResilientChain extends sfn.ChainDefinitionBody implements Resilient
         .map(({ stateId }) => stateId),
     );
     const rendered = graph?.toGraphJson(props.queryLanguage) as ScopeJson;
-    this.sendsTaskToken = sendsTaskToken(rendered);
     const hardened = harden(rendered, this.hardening, { machine, principal, language, decided });
-    const definition = { ...hardened, Comment: comment, QueryLanguage: props.queryLanguage };
+    this.report = hardened.report;
+    const definition = { ...hardened.definition, Comment: comment, QueryLanguage: props.queryLanguage };
     return { definitionString: Stack.of(machine).toJsonString(definition) };
   }
 }
 
-/** The text of a definition, or a file of it. */
+/** The text of a definition, or a file of it. One that cannot be read is deployed as sfn.StateMachine would: AWS takes more than JSON. */
 export class ResilientText extends sfn.DefinitionBody implements ResilientBody {
-  public sendsTaskToken = false;
+  public report = NOT_BOUND;
 
   constructor(
     private readonly body: sfn.DefinitionBody,
@@ -57,24 +61,43 @@ export class ResilientText extends sfn.DefinitionBody implements ResilientBody {
     super();
   }
 
-  public bind(machine: Construct, principal: iam.IPrincipal, props: sfn.StateMachineProps): sfn.DefinitionConfig {
-    const given = readDefinition(machine, sourceOf(machine, this.body));
-    this.sendsTaskToken = sendsTaskToken(given, this.hardening.substitutions);
+  public bind(
+    machine: Construct,
+    principal: iam.IPrincipal,
+    props: sfn.StateMachineProps,
+    graph?: sfn.StateGraph,
+  ): sfn.DefinitionConfig {
+    const source = sourceOf(this.body);
+    const given = source === undefined ? 'is of a class that is not known' : readDefinition(machine, source);
+    if (typeof given === 'string') {
+      this.refuseAsked(machine, given);
+      this.report = leftAlone(`The definition ${given}, and was left as it is`);
+      return this.body.bind(machine, principal, props, graph);
+    }
     const definition = {
       ...given,
       Comment: props.comment ?? given.Comment,
       QueryLanguage: given.QueryLanguage ?? props.queryLanguage,
-      TimeoutSeconds: this.timeLimitOf(given, props),
+      TimeoutSeconds: props.timeout?.toSeconds() ?? given.TimeoutSeconds,
     };
     const language = languageOf(definition.QueryLanguage);
     const decided = new Set<string>();
-    return {
-      definitionString: printDefinition(harden(definition, this.hardening, { machine, principal, language, decided })),
-    };
+    const hardened = harden(definition, this.hardening, { machine, principal, language, decided });
+    this.report = hardened.report;
+    return { definitionString: printDefinition(hardened.definition) };
   }
 
-  /** In seconds, or what the text has in its place. */
-  private timeLimitOf(given: ScopeJson, { timeout }: sfn.StateMachineProps): unknown {
-    return this.hardening.timeLimitGiven ? timeout?.toSeconds() : (given.TimeoutSeconds ?? timeout?.toSeconds());
+  /** What somebody asked for by name must not be missing. */
+  private refuseAsked(machine: Construct, problem: string): void {
+    const { targets, failureHandlers, retryPolicies } = this.hardening;
+    const asked = Object.entries({ notify: targets, failureHandlers, retryPolicies });
+    const [name] = asked.find(([, given]) => Object.keys(given).length > 0) ?? [];
+    if (name === undefined) return;
+    throw new ConstructError(
+      'DEFINITION_NOT_READABLE',
+      `'${name}' is given, but the definition ${problem}, so that nothing can be added to it. Expected the JSON of a definition in the Amazon States ` +
+        `Language, placeholders allowed. Correct it, or leave out '${name}'`,
+      machine.node.path,
+    );
   }
 }

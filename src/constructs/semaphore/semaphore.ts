@@ -92,6 +92,7 @@ export class Semaphore extends sfn.StateMachineFragment {
       time: sfn.WaitTime.seconds(expression(`$ceil(${seconds} * (0.5 + $random()))`)),
     });
     wait.next(acquire);
+    acknowledge(wait, 'state-can-hang', 'It waits for the interval, and only until the deadline');
     const cause = `There was no place in ${id} within ${secondsText(deadline)} s`;
     const choice = sfn.Choice.jsonata(this, this.stateName('place?'))
       .when(condition(`$${this.dead} = null`), create)

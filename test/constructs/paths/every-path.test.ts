@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { ResilientStateMachine } from 'cdk-stepwright';
+import { NotificationTarget, ResilientStateMachine } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { mock, type SimulatedExecution } from 'cdk-stepwright/testing';
 import { CONSTRUCT_NAMES } from '../construct-names';
@@ -51,7 +51,7 @@ describe.each([JSON_PATH, JSONATA])('in %s every way is taken through', (queryLa
     new ResilientStateMachine(stack, 'Machine', {
       definition: work(stack, 'First').next(inner),
       queryLanguage,
-      failureNotification: new sns.Topic(stack, 'Topic'),
+      notify: [NotificationTarget.topic(new sns.Topic(stack, 'Topic'))],
     });
     const machine = stateMachine(stack, 'Machine');
     const mocks = { 'lambda:invoke': worked, 'sns:publish': mock.succeed({ MessageId: 'm' }) };

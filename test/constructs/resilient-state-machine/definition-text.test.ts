@@ -1,10 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
+import type { ScopeJson } from '../../../src/constructs/resilient-state-machine/definition-json';
 import { printDefinition, readDefinition } from '../../../src/constructs/resilient-state-machine/definition-text';
 import { newStack } from '../definitions';
 
 const stack = newStack();
-const roundTrip = (text: string): string => printDefinition(readDefinition(stack, text));
+const roundTrip = (text: string): string => printDefinition(readDefinition(stack, text) as ScopeJson);
 const placeholder = (name: string): string => ['$', '{', name, '}'].join('');
 const around = (value: string): string => `{"States":{},"Value":${value}}`;
 
@@ -35,7 +36,12 @@ test('a member named __proto__ is a member like any other', () => {
   expect(({} as { Type?: string }).Type).toBeUndefined();
 });
 
-test('a text that is known at deployment only is refused', () => {
-  const text = Token.asString({ 'Fn::ImportValue': 'Definition' });
-  expect(() => readDefinition(stack, text)).toThrow('The definition is known at deployment only.');
+test.each([
+  ['is known at deployment only', Token.asString({ 'Fn::ImportValue': 'Definition' })],
+  ['is not JSON', 'StartAt: A'],
+  ["has no 'States' that are objects", '{"StartAt":"A"}'],
+  ["has no 'States' that are objects", '{"States":{"A":1}}'],
+  ["has no 'States' that are objects", '[]'],
+])('a text that %s cannot be read', (problem, text) => {
+  expect(readDefinition(stack, text)).toBe(problem);
 });

@@ -32,7 +32,10 @@ export function trip({ stack, worker, topic }: Given): ResilientStateMachine {
     ],
   });
   const booked = new Notify(stack, 'TellBooked', { target: NotificationTarget.topic(topic) });
-  return new ResilientStateMachine(stack, 'Trips', { definition: saga.next(booked), failureNotification: topic });
+  return new ResilientStateMachine(stack, 'Trips', {
+    definition: saga.next(booked),
+    notify: [NotificationTarget.topic(topic)],
+  });
 }
 
 /** An order: saved, paid and reserved, in a machine of JSONata. */
@@ -77,7 +80,7 @@ export function booking({ stack, worker, table, queue }: Given): ResilientStateM
   });
   return new ResilientStateMachine(stack, 'Bookings', {
     definition: saga.next(new Notify(stack, 'TellConfirmed', { target: NotificationTarget.queue(queue) })),
-    failureTargets: [NotificationTarget.queue(queue)],
+    notify: [NotificationTarget.queue(queue)],
   });
 }
 

@@ -395,7 +395,10 @@ describe('the states of a saga', () => {
 describe('a saga in a ResilientStateMachine', () => {
   function definition(stack: Stack, topic?: sns.ITopic): DefinitionJson {
     const steps = twoSteps(stack);
-    new ResilientStateMachine(stack, 'Machine', { definition: saga(stack, steps), failureNotification: topic });
+    new ResilientStateMachine(stack, 'Machine', {
+      definition: saga(stack, steps),
+      notify: topic && [NotificationTarget.topic(topic)],
+    });
     return soundDefinition(stack);
   }
 

@@ -6,7 +6,14 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { Callback, CallbackTarget, ResilientStateMachine, Saga, StepwrightChecks } from 'cdk-stepwright';
+import {
+  Callback,
+  CallbackTarget,
+  NotificationTarget,
+  ResilientStateMachine,
+  Saga,
+  StepwrightChecks,
+} from 'cdk-stepwright';
 import { checkStateMachines } from 'cdk-stepwright/synth';
 import { invoke, newStack } from '../../constructs/definitions';
 
@@ -121,7 +128,7 @@ test('the machines that our constructs generate have no finding', () => {
       { action: invoke(stack, 'Ship') },
     ],
   });
-  new ResilientStateMachine(stack, 'Orders', { definition: saga, failureNotification: topic });
+  new ResilientStateMachine(stack, 'Orders', { definition: saga, notify: [NotificationTarget.topic(topic)] });
   const approval = new Callback(stack, 'Approve', {
     via: CallbackTarget.queue(new sqs.Queue(stack, 'Approvals')),
     taskTimeout: sfn.Timeout.duration(Duration.hours(2)),

@@ -8,7 +8,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke, SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import { ResilientStateMachine, Saga } from 'cdk-stepwright';
+import { ResilientStateMachine, Saga, NotificationTarget } from 'cdk-stepwright';
 
 const stack = new Stack(new App(), 'Shop');
 const task = (name: string) =>
@@ -32,7 +32,7 @@ const saga = new Saga(stack, 'PlaceOrder', {
 });
 new ResilientStateMachine(stack, 'Orders', {
   definition: saga,
-  failureNotification: new sns.Topic(stack, 'Failures'),
+  notify: [NotificationTarget.topic(new sns.Topic(stack, 'Failures'))],
 });
 `;
 
