@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { QueryLanguage } from 'aws-cdk-lib/aws-stepfunctions';
-import { ResilientStateMachine } from 'cdk-stepwright';
+import { NotificationTarget, ResilientStateMachine } from 'cdk-stepwright';
 import { examples } from '../../examples/all';
 import { CONSTRUCTS, LANGUAGES, topic } from '../constructs/every-construct';
 
@@ -55,8 +55,8 @@ function everyConstruct(app: App, queryLanguage: QueryLanguage): readonly string
   return rows.map(([page, make]) => {
     const stack = new Stack(app, stackOf(page, queryLanguage));
     const definition = make(stack, queryLanguage);
-    const failureNotification = topic(stack, 'Failures');
-    new ResilientStateMachine(stack, 'Machine', { definition, queryLanguage, failureNotification });
+    const notify = [NotificationTarget.topic(topic(stack, 'Failures'))];
+    new ResilientStateMachine(stack, 'Machine', { definition, queryLanguage, notify });
     return stack.stackName;
   });
 }

@@ -216,7 +216,7 @@ describe('Catch', () => {
     expectCheck('dead-error-name', catching(['States.Declined']), catching(['CardDeclined']));
   });
 
-  test('35 failureNotification tells of what nothing catches', () => {
+  test('35 notify tells of what nothing catches', () => {
     const stack = newStack();
     const failures = new sns.Topic(stack, 'Failures');
     new ResilientStateMachine(stack, 'Machine', {
