@@ -135,6 +135,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 // unrs-resolver comes with jest; 1.12.2 is the last version whose packages for all platforms are published.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+// The entry points for tests and checks work without them.
+project.package.addField('peerDependenciesMeta', {
+  'aws-cdk-lib': { optional: true },
+  constructs: { optional: true },
+});
 project.package.addField('exports', packageExports());
 project.package.addField('typesVersions', packageTypesVersions());
 

@@ -1,3 +1,5 @@
+import './synth/cdk-installed';
+
 export { AwsSdkErrors } from './catalogue/aws-sdk-error-names';
 export { Errors } from './catalogue/error-names';
 export type { FindingAcknowledgement } from './checks/acknowledgement';

@@ -1,3 +1,5 @@
+import './cdk-installed';
+
 export { AcknowledgementError, type FindingAcknowledgement } from '../checks/acknowledgement';
 export type { MachineChecks } from '../checks/check-machines';
 export type { AcknowledgedFinding, CheckResult, Finding } from '../checks/finding';

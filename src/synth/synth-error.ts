@@ -1,7 +1,12 @@
 import { visibleLines } from '../json/visible-text';
 
 /** What can be wrong with a question about an app, as stable codes. */
-export type SynthErrorCode = 'STATE_MACHINE_UNKNOWN' | 'STACK_WITHOUT_APP' | 'CHECKS_WITHOUT_APP' | 'CHECKS_FAILED';
+export type SynthErrorCode =
+  | 'STATE_MACHINE_UNKNOWN'
+  | 'STACK_WITHOUT_APP'
+  | 'CHECKS_WITHOUT_APP'
+  | 'CHECKS_FAILED'
+  | 'AWS_CDK_LIB_MISSING';
 
 /** An app does not hold what was asked of it: says what was expected, and what there is. */
 export class SynthError extends Error {

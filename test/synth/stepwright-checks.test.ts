@@ -181,6 +181,15 @@ test('the report is written in SARIF, with what is acknowledged', () => {
   expect(results).toHaveLength(FINDINGS.length);
 });
 
+test('the report has the machines of all accounts and regions', () => {
+  const made = shop();
+  for (const region of ['eu-west-1', 'us-east-1'])
+    waiting(new Stack(made.app, region, { env: { region } }), 'Orders', 'Ask');
+  const { findings } = found(made);
+  const machines = new Set(findings.map(({ stateMachine }: StateJson) => stateMachine));
+  expect(machines).toEqual(new Set(['Shop/Orders', 'eu-west-1/Orders', 'us-east-1/Orders']));
+});
+
 test('machines that the CDK did not make, of nested stacks, and of files are checked as well', () => {
   const app = newApp();
   const stack = new Stack(app, 'Shop');

@@ -64,6 +64,9 @@ export class PluginRun {
   static readonly pluginName = CHECKS_PLUGIN;
   static readonly ruleIds: readonly string[] = RULES.map(({ name }) => name);
 
+  /** What was found last in a template, and in those of its nested stacks. */
+  private readonly results = new Map<string, CheckResult>();
+
   /** @throws {AcknowledgementError} for an acknowledgement without a reason, or of a rule that does not exist */
   constructor(private readonly props: PluginRunProps) {
     checkAcknowledgements(props.acknowledge ?? []);
@@ -97,20 +100,20 @@ export class PluginRun {
     root: IConstruct,
     templatePaths: readonly string[],
   ): { readonly located: readonly Located[]; readonly result: CheckResult } {
-    const acknowledged: AcknowledgedFinding[] = [];
-    const located = templatesOf(root, templatePaths)
-      .flatMap((template) => this.checkTemplate(template, acknowledged))
-      .map((each) => ({ ...each, known: constructAcknowledgement(each.finding, constructOf(each)) }));
-    const findings: Finding[] = [];
-    for (const { finding, known } of located) {
-      if (known === undefined) findings.push(finding);
-      else acknowledged.push({ ...finding, reason: known.reason });
-    }
-    const result = { findings, acknowledged };
+    const located = templatePaths.flatMap((path) => {
+      const acknowledged: AcknowledgedFinding[] = [];
+      const ofTemplate = templatesOf(root, [path])
+        .flatMap((template) => this.checkTemplate(template, acknowledged))
+        .map((each) => ({ ...each, known: constructAcknowledgement(each.finding, constructOf(each)) }));
+      this.results.set(path, resultOf(ofTemplate, acknowledged));
+      return ofTemplate;
+    });
+    // From 2.263 to 2.270 aws-cdk-lib asks once for each account and region: what was found in the other templates stays in the files.
+    const all = together([...this.results.values()]);
     const { jsonFile, sarifFile } = this.props;
-    if (jsonFile !== undefined) writeFileSync(jsonFile, jsonReport(result));
-    if (sarifFile !== undefined) writeFileSync(sarifFile, sarifReport(result));
-    return { located, result };
+    if (jsonFile !== undefined) writeFileSync(jsonFile, jsonReport(all));
+    if (sarifFile !== undefined) writeFileSync(sarifFile, sarifReport(all));
+    return { located, result: together(templatePaths.map((path) => this.results.get(path) as CheckResult)) };
   }
 
   private checkTemplate(template: StackTemplate, acknowledged: AcknowledgedFinding[]): readonly Located[] {
@@ -153,6 +156,20 @@ function readMachines(template: StackTemplate): readonly StateMachineResource[] 
     if (error instanceof CloudFormationError) return error;
     throw error;
   }
+}
+
+/** What is open, and what somebody answers for: by a property of the plugin, or on a construct. */
+function resultOf(located: readonly Located[], byProperty: readonly AcknowledgedFinding[]): CheckResult {
+  const onConstructs = located.flatMap(({ finding, known }) => (known ? [{ ...finding, reason: known.reason }] : []));
+  const findings = located.filter(({ known }) => known === undefined).map(({ finding }) => finding);
+  return { findings, acknowledged: [...byProperty, ...onConstructs] };
+}
+
+function together(results: readonly CheckResult[]): CheckResult {
+  return {
+    findings: results.flatMap(({ findings }) => findings),
+    acknowledged: results.flatMap(({ acknowledged }) => acknowledged),
+  };
 }
 
 /** Whether the synthesis may go on. */
