@@ -43,6 +43,18 @@ export {
   assertWaited,
 } from './matchers/assertions';
 export type { HistoryComparison } from './matchers/history-check';
+export { checkMockConfigFile } from './mock-config/check-mock-config-file';
+export type { LostInMockConfig, LostKind } from './mock-config/lost';
+export type {
+  MockConfigFile,
+  MockedError,
+  MockedResponse,
+  MockedResponses,
+  MockedStateMachine,
+  MockedTestCase,
+} from './mock-config/mock-config-file';
+export { mocksOf } from './mock-config/mocks-of';
+export { type ExecutionsByCase, type MockConfigExport, toMockConfigFile } from './mock-config/to-mock-config-file';
 export type { AssetOptions } from './mocks/asset/asset-mock';
 export { CallbackMock } from './mocks/callback-mock';
 export type { ErrorName } from './mocks/error-name';

@@ -139,11 +139,11 @@ export class Simulation implements WorldObserver {
   private answer(request: TaskRequest): Answer {
     const part = this.parts?.get(request.executionArn) ?? this.root;
     if (part.settings.historyLevel === 'full') part.requests.push(request);
-    const answer = this.mocks.answer(request);
+    const given = this.mocks.answer(request);
     // Results that are made up follow what reads them, not the API.
-    if (answer === undefined)
-      return this.startNested(part, request) ?? this.mocks.otherwise(request, autoMachine(part));
-    const mode = this.props.fieldValidationMode ?? 'STRICT';
+    if (given === undefined) return this.startNested(part, request) ?? this.mocks.otherwise(request, autoMachine(part));
+    const { answer, isOfFile } = given;
+    const mode = this.props.fieldValidationMode ?? (isOfFile ? 'NONE' : 'STRICT');
     if (isPromiseLike(answer)) return answer.then((outcome) => validateResult(outcome, request, mode));
     return validateResult(answer, request, mode);
   }

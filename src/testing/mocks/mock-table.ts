@@ -3,6 +3,7 @@ import type { Timeline } from '../../simulator/timeline';
 import { type AutoMachine, autoOutcome, autoOutput } from './auto-results';
 import { namesOfIntegration, namesOfTarget, targetOf } from './called-names';
 import { mockKeyCheck } from './check-mock-keys';
+import { FileMock } from './file-mock';
 import { givenMocks } from './given-mocks';
 import { KeptByExecution } from './kept-by-execution';
 import { type Answer, MockCall, type MockRequest, mockRequest, type Responder } from './mock-call';
@@ -15,7 +16,15 @@ interface Entry {
   readonly name: string;
   readonly responder: Responder;
   readonly answers?: (request: MockRequest) => boolean;
+  readonly isOfFile: boolean;
   calls: number;
+}
+
+/** What a mock answers. */
+export interface TableAnswer {
+  readonly answer: Answer;
+  /** Whether the mock is one of a file, whose results are not compared with API models unless that is asked for. */
+  readonly isOfFile: boolean;
 }
 
 /** The mocks of one execution. */
@@ -41,7 +50,9 @@ export class MockTable {
     const byKey = new Map<string, Entry>();
     const checkKeys = mockKeyCheck(machine);
     for (const { name, keys, answers, mock } of given) {
-      const entry = { name, answers, responder: mock.begin(), calls: 0 };
+      const isOfFile = mock instanceof FileMock;
+      if (isOfFile && !machine.tasks.some(({ state }) => state.name === name)) continue;
+      const entry = { name, answers, responder: mock.begin(), isOfFile, calls: 0 };
       all.push(entry);
       if (answers !== undefined) {
         this.hasPredicates = true;
@@ -58,9 +69,9 @@ export class MockTable {
     this.byKey = byKey;
   }
 
-  /** Names of the mocks that answered nothing. */
+  /** Names of the mocks that answered nothing; those of a file may. */
   get unused(): readonly string[] {
-    return this.all.filter(({ calls }) => calls === 0).map(({ name }) => name);
+    return this.all.filter(({ calls, isOfFile }) => calls === 0 && !isOfFile).map(({ name }) => name);
   }
 
   /** The execution has ended: so has what mocks started for it. */
@@ -70,14 +81,14 @@ export class MockTable {
 
   /** What the mock for an attempt answers; undefined where none is for it.
    * @throws what the mock throws */
-  answer(taskRequest: TaskRequest): Answer | undefined {
+  answer(taskRequest: TaskRequest): TableAnswer | undefined {
     if (this.isAutomatic) return undefined;
     const call = new MockCall(taskRequest, this.mayAwait, this.machine.resources, this.kept, this.timeline);
     const predicate = this.hasPredicates ? this.all.find(({ answers }) => answers?.(call.request)) : undefined;
     const entry = predicate ?? this.find(taskRequest);
     if (!entry) return undefined;
     entry.calls += 1;
-    return entry.responder(call);
+    return { answer: entry.responder(call), isOfFile: entry.isOfFile };
   }
 
   /**

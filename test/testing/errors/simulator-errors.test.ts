@@ -3,12 +3,13 @@ import { join, relative, sep } from 'node:path';
 import type { ErrorCase } from './error-case';
 import { executionCases } from './execution-cases';
 import { mockCases } from './mock-cases';
+import { mockConfigCases } from './mock-config-cases';
 import { folder, taskCases } from './task-cases';
 
 /** Each thing that can be wrong with a test says what it is, what was expected, and what to write. */
 
 const root = join(__dirname, '..', '..', '..');
-const cases = [...mockCases, ...taskCases, ...executionCases];
+const cases = [...mockCases, ...mockConfigCases, ...taskCases, ...executionCases];
 
 async function errorOf({ mistake }: ErrorCase): Promise<Error & { code?: string }> {
   try {
