@@ -27,6 +27,7 @@ const belowTesting = [
   'views',
   'checks',
   'analysis',
+  'replay',
 ] as const;
 
 export const FLOORS: readonly Floor[] = [
@@ -91,6 +92,13 @@ export const FLOORS: readonly Floor[] = [
     purpose: 'the constructs (jsii)',
     mayImport: ['json', 'asl', 'catalogue'],
     pure: false,
+  },
+  {
+    folder: 'replay',
+    level: 4,
+    purpose: 'a recorded execution against another definition',
+    mayImport: ['json', 'history', 'asl', 'catalogue', 'simulator/kernel', 'simulator', 'views'],
+    pure: true,
   },
   { folder: 'testing', level: 5, purpose: "the test author's API", mayImport: belowTesting, pure: false },
   {

@@ -121,6 +121,7 @@ export class RunningExecution implements RootOwner<JsonValue> {
       sendSignal: (token, signal, afterMs) => kernel.signal(token, signal, afterMs, this.root),
       objects: settings.objects ?? EMPTY_STORE,
       mapRuns: start.mapRuns,
+      mapRunOutcome: settings.mapRunOutcome,
       startedArn: settings.identity.executionArn,
       watcher: observer,
       resumeScope,

@@ -3,15 +3,17 @@ import type { DistributedMap, ResultWriter } from '../../asl/distributed-map';
 import { QUOTAS } from '../../catalogue/quotas';
 import type { JsonObject, JsonValue } from '../../json/json-value';
 import { integerOf } from '../data/dynamic-value';
-import { payload } from '../data/input-output';
+import { handOverResult, payload } from '../data/input-output';
 import { byteSize } from '../data/sizes';
 import type { MapRun } from '../port/map-run';
 import { takeEarlierMapRun } from '../redrive/earlier-children';
 import { runtimeFailure, stateFailureOf } from '../scope/failure-of-visit';
 import type { ExecutionEnvironment, OpenMapRun, StateCoroutine, StateVisit } from '../scope/running';
 import { dataLimitFailure, StateFailure } from '../scope/state-failure';
+import type { StateResult } from '../scope/state-result';
 import { arnPrefix } from './child-execution';
 import { childInputs } from './child-inputs';
+import { endAsGiven, givenMapRun } from './given-map-run';
 import { ItemReaderFailure } from './item-reader-failure';
 import type { ChildInput, MapItems, SourcedItems } from './map-items';
 import { readItems, textParameter } from './read-items';
@@ -30,8 +32,9 @@ export function* runDistributedMap(
   input: JsonValue,
   items: MapItems | undefined,
   maxConcurrency: number,
-): StateCoroutine<JsonValue> {
+): StateCoroutine<StateResult> {
   const { chain } = visit.frame;
+  const given = visit.environment.mapRunOutcome && givenMapRun(visit);
   const earlier = takeEarlierMapRun(visit);
   const startedEventId =
     earlier?.startedEventId ?? chain.append({ type: 'MapStateStarted', length: items?.values.length ?? 0 });
@@ -46,17 +49,22 @@ export function* runDistributedMap(
   // Each redrive points at MapStateStarted, as MapRunStarted does (recorded by a third party).
   chain.last = startedEventId;
   chain.append(earlier ? { type: 'MapRunRedriven', mapRunArn, redriveCount } : { type: 'MapRunStarted', mapRunArn });
+  let result: JsonValue | undefined;
+  let left: StateResult | undefined;
   try {
     requireRedrives(visit, run);
-    open.inputs ??= childInputs(visit, distributed, input, itemsOf(visit, settings, run, items, maxItems));
-    run.childCount = open.inputs.length;
-    yield* runExporting(visit, settings, run, open.inputs);
-    const result = resultOf(visit, settings, run);
+    if (given) {
+      left = yield* endAsGiven(visit, given);
+    } else {
+      open.inputs ??= childInputs(visit, distributed, input, itemsOf(visit, settings, run, items, maxItems));
+      run.childCount = open.inputs.length;
+      yield* runExporting(visit, settings, run, open.inputs);
+      result = resultOf(visit, settings, run);
+    }
     run.status = 'SUCCEEDED';
     // MapStateExited points at MapRunStarted (recorded since November 2024; before, at MapRunSucceeded).
     const succeeded = chain.mark({ type: 'MapRunSucceeded' });
     chain.mark({ type: 'MapStateSucceeded' }, succeeded);
-    return result;
   } catch (thrown) {
     const failure = failureOf(visit, thrown);
     run.status = 'FAILED';
@@ -66,6 +74,7 @@ export function* runDistributedMap(
     // What is around it was cut off.
     if (run.status === 'RUNNING') run.status = 'ABORTED';
   }
+  return left ?? handOverResult(visit, result as JsonValue);
 }
 
 function failureOf(visit: StateVisit, thrown: unknown): StateFailure {

@@ -27,3 +27,14 @@ export function scopesText({ scopePath, scopeIndices }: Pick<TaskAddress, 'scope
 export function placeText(address: Pick<TaskAddress, 'stateName' | 'scopePath' | 'scopeIndices'>): string {
   return [...scopesText(address), address.stateName].join('/');
 }
+
+/** Which attempt it is, in words: `Each line[2]/Store line, visit 2, attempt 3`; the first visit and attempt go without saying. */
+export function addressText(address: TaskAddress): string {
+  const { visit, attempt, redrive } = address;
+  const counts = [
+    visit > 0 ? `, visit ${visit + 1}` : '',
+    attempt > 0 ? `, attempt ${attempt + 1}` : '',
+    redrive > 0 ? `, redrive ${redrive}` : '',
+  ];
+  return `${placeText(address)}${counts.join('')}`;
+}

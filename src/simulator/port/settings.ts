@@ -2,6 +2,7 @@ import type { HistoryLevel } from '../../history/history-level';
 import type { JsonValue } from '../../json/json-value';
 import type { TaskAddress } from './address';
 import type { ExecutionIdentity } from './identity';
+import type { MapRunOutcome, MapRunPlace } from './map-run-outcome';
 import type { ObjectStore } from './object-store';
 
 /** Everything an execution starts from. The same settings give the same execution, byte for byte. */
@@ -24,6 +25,8 @@ export interface ExecutionSettings {
   readonly maxSteps: number;
   /** What Distributed Maps read and write. Default: nothing. */
   readonly objects?: ObjectStore;
+  /** How runs of Distributed Maps end, which are not run then. Default: by what their children make of them. */
+  readonly mapRunOutcome?: (place: MapRunPlace) => MapRunOutcome;
   /** The task that started it: its own states are below that one, as mocks see them. Default: none. */
   readonly above?: Pick<TaskAddress, 'stateName' | 'scopePath' | 'scopeIndices' | 'scopeRuns'>;
   /** Virtual seconds after the start (or the redrive) at which the execution is stopped (ABORTED) or looked at (RUNNING). */

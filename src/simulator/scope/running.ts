@@ -10,6 +10,7 @@ import type { Coroutine } from '../kernel/effect';
 import type { ChildInput } from '../map/map-items';
 import type { ExecutionIdentity } from '../port/identity';
 import type { MapRun, Place } from '../port/map-run';
+import type { MapRunOutcome, MapRunPlace } from '../port/map-run-outcome';
 import type { ObjectStore } from '../port/object-store';
 import type { TaskSignal } from '../port/task-outcome';
 import type { TaskRequest } from '../port/task-request';
@@ -56,6 +57,8 @@ export interface ExecutionEnvironment {
   readonly objects: ObjectStore;
   /** Runs of Distributed Maps so far. */
   readonly mapRuns: MapRun[];
+  /** How they end, where that is given. */
+  readonly mapRunOutcome?: (place: MapRunPlace) => MapRunOutcome;
   /** ARN of the execution that was started; that of the parent in a child execution of a Distributed Map. */
   readonly startedArn: string;
   /** The same, where it is a nested one that a task awaits. */

@@ -49,12 +49,9 @@ function* attempt(visit: StateVisit<MapState>): StateCoroutine<StateResult> {
   // With an ItemReader, ItemsPath is not even looked at (recorded: INVALID_ITEMS_PATH).
   const items = distributed?.itemReader ? undefined : itemsOf(visit, input);
   const concurrency = maxConcurrency(visit, input, distributed ? MAX_DISTRIBUTED_CONCURRENCY : MAX_INLINE_CONCURRENCY);
-  const result = substitute
-    ? inspectIterations(visit, substitute, input, items)
-    : distributed
-      ? yield* runDistributedMap(visit, distributed, input, items, concurrency)
-      : yield* runIterations(visit, input, items?.values ?? [], concurrency);
-  return handOverResult(visit, result);
+  if (substitute) return handOverResult(visit, inspectIterations(visit, substitute, input, items));
+  if (distributed) return yield* runDistributedMap(visit, distributed, input, items, concurrency);
+  return handOverResult(visit, yield* runIterations(visit, input, items?.values ?? [], concurrency));
 }
 
 function itemsOf(visit: StateVisit<MapState>, input: JsonValue): MapItems {

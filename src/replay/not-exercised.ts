@@ -1,0 +1,44 @@
+import type { StateMachineDefinition } from '../asl/definition';
+import { coverageHits } from '../views/coverage/coverage-hits';
+import { coverageItems, type CoverageKind } from '../views/coverage/coverage-item';
+import { readEvents } from '../views/execution/read-execution';
+import { isMapRun } from './tree/addressed-attempts';
+import { detailsOf } from './tree/event-details';
+import type { HistoryTree, TreeScope, TreeVisit } from './tree/history-tree';
+
+/** In the words of a report. */
+const WORDS: Partial<Record<CoverageKind, string>> = {
+  states: 'state',
+  choices: 'rule',
+  retriers: 'retrier',
+  catchers: 'catcher',
+};
+
+/** What of a definition a replayed history says nothing about. */
+export function notExercised(definition: StateMachineDefinition, expected: HistoryTree, got: HistoryTree): readonly string[] {
+  const hits = coverageHits(readEvents(definition, got.events));
+  const missed = coverageItems(definition).flatMap(({ id, kind, name }) => {
+    const word = WORDS[kind];
+    return word === undefined || hits.has(id) ? [] : [`${word} ${name}`];
+  });
+  return [...missed, ...[...visitsOf(expected.root)].flatMap(hidden)];
+}
+
+function* visitsOf(scope: TreeScope): Generator<TreeVisit> {
+  for (const visit of scope.visits) {
+    yield visit;
+    for (const { runs } of visit.attempts) for (const run of runs) yield* visitsOf(run);
+  }
+}
+
+/** What happened elsewhere: executions that have histories of their own. */
+function hidden({ name, type, attempts }: TreeVisit): readonly string[] {
+  if (type === 'Map' && attempts.some(isMapRun)) {
+    return [`the child executions of ${name}, and what it makes of their results`];
+  }
+  const isNested = attempts.some(({ started }) => {
+    const { resource = '', resourceType } = detailsOf(started);
+    return resourceType === 'states' && resource.startsWith('startExecution.sync');
+  });
+  return isNested ? [`the execution that ${name} started`] : [];
+}
