@@ -22,5 +22,7 @@ if (!existsSync(folder)) {
 const args = process.argv.slice(2);
 const only = args.includes('--case') ? args[args.indexOf('--case') + 1] : undefined;
 import(pathToFileURL(join(folder, 'lib', 'cases.mjs')).href).then((cases) => {
-  process.exitCode = runReplays({ cases, folder: join(folder, 'recorded'), only, isListed: args.includes('--list') }) ? 0 : 1;
+  process.exitCode = runReplays({ cases, folder: join(folder, 'recorded'), only, isListed: args.includes('--list') })
+    ? 0
+    : 1;
 });

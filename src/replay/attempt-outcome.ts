@@ -1,9 +1,9 @@
 import type { HistoryEvent } from '../history/history-event';
 import type { JsonValue } from '../json/json-value';
 import type { FailureStage, TaskOutcome, TaskSignal } from '../simulator/port/task-outcome';
+import { recordedValue } from './recorded-value';
 import { detailsOf, timeOf } from './tree/event-details';
 import type { TreeAttempt } from './tree/history-tree';
-import { valueOf } from './recorded-value';
 
 /** So much earlier than its timeout a task has to end for it to count as a missed heartbeat: AWS ends both some milliseconds late. */
 const TIMEOUT_SLACK_MS = 500;
@@ -27,8 +27,11 @@ export function outcomeOf({ started, events, end, outcome }: TreeAttempt): Recor
   const lastedMs = timeOf(end) - timeOf(taken ?? started);
   if (outcome === 'timedOut') {
     const timedOut = timeoutInSeconds !== undefined && lastedMs >= 1000 * timeoutInSeconds - TIMEOUT_SLACK_MS;
-    const beatsUntilMs = timedOut ? lastedMs : lastedMs - 1000 * (heartbeatInSeconds ?? 0);
-    return { ...base, signals: heartbeats(heartbeatInSeconds, beatsUntilMs) };
+    if (timedOut) return { ...base, signals: heartbeats(heartbeatInSeconds, lastedMs) };
+    // The last one came an interval before.
+    const lastMs = lastedMs - 1000 * (heartbeatInSeconds ?? 0);
+    const signals = heartbeats(heartbeatInSeconds, lastMs - 1);
+    return { ...base, signals: lastMs > 0 ? [...signals, { kind: 'heartbeat', afterMs: lastMs }] : [] };
   }
   // What came in time on AWS came in time: the clock of a task starts some milliseconds after it was scheduled.
   const afterMs = Math.min(lastedMs, 1000 * (timeoutInSeconds ?? Number.POSITIVE_INFINITY));
@@ -38,7 +41,7 @@ export function outcomeOf({ started, events, end, outcome }: TreeAttempt): Recor
     return { ...base, failureStage: stageOf(end), signals: [...signals, { kind: 'failure', afterMs, error, cause }] };
   }
   const { output, outputDetails } = detailsOf(end);
-  const value = valueOf(output, outputDetails);
+  const value = recordedValue(output, outputDetails);
   if (value === undefined) return 'withoutData';
   return { ...base, signals: [...signals, { kind: 'success', afterMs, output: value }] };
 }
@@ -48,7 +51,7 @@ function submittedOf(events: readonly HistoryEvent[]): JsonValue | undefined | '
   if (!submitted) return undefined;
   const { output, outputDetails } = detailsOf(submitted);
   // Nobody reads what a job answered at first.
-  return valueOf(output, outputDetails);
+  return recordedValue(output, outputDetails);
 }
 
 /** Heartbeats leave no event: there were some wherever a task lasted longer than one interval. */

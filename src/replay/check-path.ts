@@ -2,11 +2,19 @@ import type { FallibleState, Retrier, State, StateMachineDefinition, StatesScope
 import { type ErrorIdentity, errorEqualsMatches } from '../asl/error-name';
 import { nestedScopes, nextOf } from '../asl/graph';
 import { taskEventsOf } from '../simulator/task/task-events';
-import { callText, type SameResource } from './compare/called';
-import { stepText } from './compare/compare-trees';
+import { callText } from './compare/called';
 import { type Divergence, scopeText } from './compare/divergence';
+import type { SameText } from './compare/value-difference';
+import { stepText } from './compare/words';
 import { detailsOf, timeOf } from './tree/event-details';
-import { endOf, type HistoryTree, lastVisit, type TreeAttempt, type TreeScope, type TreeVisit } from './tree/history-tree';
+import {
+  endOf,
+  type HistoryTree,
+  lastVisit,
+  type TreeAttempt,
+  type TreeScope,
+  type TreeVisit,
+} from './tree/history-tree';
 
 /** What a history without data says of a definition. */
 export interface PathChecked {
@@ -19,11 +27,7 @@ export interface PathChecked {
  * Looks whether a definition could have taken the path of a history that has no data: states, their types, resources and timeouts as they are written,
  * retries, catchers, and where each state leads.
  */
-export function checkPath(
-  definition: StateMachineDefinition,
-  tree: HistoryTree,
-  sameResource: SameResource,
-): PathChecked {
+export function checkPath(definition: StateMachineDefinition, tree: HistoryTree, sameResource: SameText): PathChecked {
   const check = new PathCheck(sameResource);
   const end = endOf(tree);
   check.scope(definition, tree.root, end?.type === 'ExecutionSucceeded');
@@ -34,19 +38,26 @@ class PathCheck {
   divergence: Divergence | undefined;
   undecided: PathChecked['undecided'];
 
-  constructor(private readonly sameResource: SameResource) {}
+  constructor(private readonly sameResource: SameText) {}
 
   scope(scope: StatesScope, recorded: TreeScope, hasSucceeded: boolean): void {
     let before: TreeVisit | undefined;
     let allowed: readonly string[] | undefined = [scope.startAt];
     for (const visit of recorded.visits) {
       const state = scope.states.get(visit.name);
-      if (!state) return this.differ(visit, before, `goes to ${visit.name}`, `has no state '${visit.name}' there`);
+      if (!state) {
+        this.differ(visit, before, `goes to ${visit.name}`, `has no state '${visit.name}' there`);
+        return;
+      }
       if (allowed && !allowed.includes(visit.name)) {
         const got = allowed.length === 0 ? 'ends' : `goes to ${allowed.join(' or ')}`;
-        return this.differ(before ?? visit, before, `goes to ${visit.name}`, got, visit);
+        this.differ(before ?? visit, before, `goes to ${visit.name}`, got, visit);
+        return;
       }
-      if (state.type !== visit.type) return this.differ(visit, before, `a ${visit.type} state`, `a ${state.type} state`);
+      if (state.type !== visit.type) {
+        this.differ(visit, before, `a ${visit.type} state`, `a ${state.type} state`);
+        return;
+      }
       if (state.type === 'Task' && !this.calls(state, visit, before)) return;
       if (isFallible(state) && !this.retries(state, visit, before)) return;
       this.inside(state, visit);
@@ -82,14 +93,20 @@ class PathCheck {
       const { resource = '', resourceType, timeoutInSeconds } = detailsOf(started);
       const isSame = started.type === written.type && resourceType === written.resourceType;
       if (!isSame || (resource !== written.resource && !this.sameResource(resource, written.resource))) {
-        const made = written.resourceType === undefined ? written.resource : `${written.resourceType}:${written.resource}`;
+        const made =
+          written.resourceType === undefined ? written.resource : `${written.resourceType}:${written.resource}`;
         this.differ(visit, before, callText(started), `calls ${made}`);
         return false;
       }
       const timeout = state.timeoutSeconds;
       const seconds = timeout === undefined ? undefined : timeout.kind === 'literal' ? timeout.value : timeoutInSeconds;
       if (seconds !== timeoutInSeconds) {
-        this.differ(visit, before, `TimeoutSeconds ${timeoutInSeconds ?? 'none'}`, `TimeoutSeconds ${seconds ?? 'none'}`);
+        this.differ(
+          visit,
+          before,
+          `TimeoutSeconds ${timeoutInSeconds ?? 'none'}`,
+          `TimeoutSeconds ${seconds ?? 'none'}`,
+        );
         return false;
       }
     }
@@ -158,6 +175,9 @@ function failureOf({ started, end, outcome }: TreeAttempt): ErrorIdentity | unde
   if (error === undefined) return undefined;
   const { timeoutInSeconds, heartbeatInSeconds } = detailsOf(started);
   const lastedSeconds = (timeOf(end) - timeOf(started)) / 1000;
-  const heartbeat = outcome === 'timedOut' && heartbeatInSeconds !== undefined && lastedSeconds < (timeoutInSeconds ?? Number.POSITIVE_INFINITY);
+  const heartbeat =
+    outcome === 'timedOut' &&
+    heartbeatInSeconds !== undefined &&
+    lastedSeconds < (timeoutInSeconds ?? Number.POSITIVE_INFINITY);
   return { error, heartbeat };
 }

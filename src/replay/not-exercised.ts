@@ -1,6 +1,6 @@
 import type { StateMachineDefinition } from '../asl/definition';
 import { coverageHits } from '../views/coverage/coverage-hits';
-import { coverageItems, type CoverageKind } from '../views/coverage/coverage-item';
+import { type CoverageKind, coverageItems } from '../views/coverage/coverage-item';
 import { readEvents } from '../views/execution/read-execution';
 import { isMapRun } from './tree/addressed-attempts';
 import { detailsOf } from './tree/event-details';
@@ -15,7 +15,11 @@ const WORDS: Partial<Record<CoverageKind, string>> = {
 };
 
 /** What of a definition a replayed history says nothing about. */
-export function notExercised(definition: StateMachineDefinition, expected: HistoryTree, got: HistoryTree): readonly string[] {
+export function notExercised(
+  definition: StateMachineDefinition,
+  expected: HistoryTree,
+  got: HistoryTree,
+): readonly string[] {
   const hits = coverageHits(readEvents(definition, got.events));
   const missed = coverageItems(definition).flatMap(({ id, kind, name }) => {
     const word = WORDS[kind];

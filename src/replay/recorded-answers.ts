@@ -4,7 +4,7 @@ import type { MapRunOutcome, MapRunPlace } from '../simulator/port/map-run-outco
 import type { TaskOutcome } from '../simulator/port/task-outcome';
 import type { TaskRequest } from '../simulator/port/task-request';
 import { outcomeOf } from './attempt-outcome';
-import { valueOf } from './recorded-value';
+import { recordedValue } from './recorded-value';
 import { type AddressedAttempt, addressedAttempts, addressKey, isMapRun, placeKey } from './tree/addressed-attempts';
 import { detailsOf, timeOf } from './tree/event-details';
 import { endOf, type HistoryTree, lastVisit, type TreeAttempt, type TreeVisit } from './tree/history-tree';
@@ -42,7 +42,8 @@ export class RecordedAnswers {
 
   constructor(tree: HistoryTree) {
     const last = lastVisit(tree.root);
-    if (last && last.attempts.length === 0 && endOf(tree)?.type === 'ExecutionFailed') this.neverScheduled.add(last.name);
+    if (last && last.attempts.length === 0 && endOf(tree)?.type === 'ExecutionFailed')
+      this.neverScheduled.add(last.name);
     for (const addressed of addressedAttempts(tree)) {
       const { address, attempt, visit } = addressed;
       if (visit.type === 'Task') {
@@ -94,7 +95,11 @@ function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   else map.set(key, [value]);
 }
 
-function mapRunKey({ scopePath, scopeIndices, stateName }: Pick<TaskAddress, 'scopePath' | 'scopeIndices' | 'stateName'>) {
+function mapRunKey({
+  scopePath,
+  scopeIndices,
+  stateName,
+}: Pick<TaskAddress, 'scopePath' | 'scopeIndices' | 'stateName'>) {
   return JSON.stringify([scopePath, scopeIndices, stateName]);
 }
 
@@ -110,7 +115,7 @@ function mapRunOutcomes({ exited }: TreeVisit, { events }: TreeAttempt): readonl
       outcomes.push({ kind: 'failure', afterMs: timeOf(end) - timeOf(event), error, cause });
     } else if (end?.type === 'MapRunSucceeded' && exited) {
       const { output, outputDetails, assignedVariables } = detailsOf(exited);
-      const value = valueOf(output, outputDetails);
+      const value = recordedValue(output, outputDetails);
       const afterMs = timeOf(end) - timeOf(event);
       if (value === undefined) outcomes.push({ kind: 'open' });
       else outcomes.push({ kind: 'success', afterMs, output: value, assigned: variablesOf(assignedVariables) });
@@ -121,6 +126,6 @@ function mapRunOutcomes({ exited }: TreeVisit, { events }: TreeAttempt): readonl
 
 function variablesOf(texts: Readonly<Record<string, string>> | undefined): JsonObject | undefined {
   if (!texts) return undefined;
-  const members = Object.entries(texts).map(([name, text]): [string, JsonValue] => [name, valueOf(text) ?? null]);
+  const members = Object.entries(texts).map(([name, text]): [string, JsonValue] => [name, recordedValue(text) ?? null]);
   return Object.fromEntries(members);
 }

@@ -16,7 +16,7 @@ const texts: string[] = [];
 const values: JsonValue[] = [];
 
 /** A value from its text; undefined where the history does not have it, or not all of it. */
-export function valueOf(text: string | undefined, details?: ValueDetails): JsonValue | undefined {
+export function recordedValue(text: string | undefined, details?: ValueDetails): JsonValue | undefined {
   if (text === undefined || details?.truncated === true) return undefined;
   const known = texts.indexOf(text);
   if (known >= 0) return values[known];

@@ -3,11 +3,11 @@ import type { RecordedHistory } from '../history/recorded/read-history';
 import type { ExecutionIdentity } from '../simulator/port/identity';
 import { executionSeconds } from '../simulator/port/time-limit';
 import { checkPath } from './check-path';
-import type { SameResource } from './compare/called';
 import { Comparison } from './compare/compare-trees';
 import type { Divergence, ReplayLevel } from './compare/divergence';
+import type { SameText } from './compare/value-difference';
 import { notExercised } from './not-exercised';
-import { valueOf } from './recorded-value';
+import { recordedValue } from './recorded-value';
 import { type RecordedRun, type RecordedStart, runRecorded } from './run-recorded';
 import { detailsOf, timeOf } from './tree/event-details';
 import { endOf, type HistoryTree } from './tree/history-tree';
@@ -21,8 +21,10 @@ export interface ReplayProps {
   readonly level: ReplayLevel;
   readonly renamed: Renamed;
   readonly times: boolean;
-  readonly sameResource: SameResource;
+  readonly sameResource: SameText;
   readonly maxSteps: number;
+  /** Names of members whose values are not shown. */
+  readonly redact: ReadonlySet<string>;
 }
 
 /** What came of it. */
@@ -50,14 +52,20 @@ export function replayHistory(props: ReplayProps): Replay {
   const { definition, history, level } = props;
   const expected = readTree(history.events, props.renamed);
   const { input: inputText = '', inputDetails } = detailsOf(history.events[0]);
-  const input = valueOf(inputText, inputDetails);
+  const input = recordedValue(inputText, inputDetails);
   if (input === undefined) return pathOnly(props, expected);
   const start: RecordedStart = {
     ...{ identity: props.identity, input, inputText, seed: 1, shiftMs: 0, maxSteps: props.maxSteps },
   };
   const run = runRecorded(definition, expected, start);
   const got = readTree(run.events);
-  const settings = { level, sameResource: props.sameResource, unanswered: run.unanswered, times: props.times };
+  const settings = {
+    level,
+    sameResource: props.sameResource,
+    unanswered: run.unanswered,
+    times: props.times,
+    redact: props.redact,
+  };
   let divergence = new Comparison(settings, expected, got).first();
   // What differs may come from the clock, names or chance: a second run tells.
   if (divergence) {
@@ -114,7 +122,10 @@ function limitDivergence({ definition, identity }: ReplayProps, expected: Histor
 
 function pathOnly({ definition, sameResource, level }: ReplayProps, expected: HistoryTree): Replay {
   const { divergence, undecided } = checkPath(definition, expected, sameResource);
-  const levelReason = level === 'path' ? undefined : 'The history has no data: states, resources, retries and catchers were compared alone.';
+  const levelReason =
+    level === 'path'
+      ? undefined
+      : 'The history has no data: states, resources, retries and catchers were compared alone.';
   const found = { level: 'path' as const, levelReason, expected, notExercised: [] };
   if (divergence) return { ...found, verdict: 'diverged', divergence };
   if (!undecided) return { ...found, verdict: 'same' };

@@ -12,6 +12,7 @@ import { startRedrive } from '../simulator/redrive/redrive-execution';
 import { notRedrivableReason } from '../simulator/redrive/redrive-status';
 import { Timeline } from '../simulator/timeline';
 import { NothingMoreToLearn, RecordedAnswers, type Unanswered } from './recorded-answers';
+import { partsOf } from './recorded-attempts';
 import { detailsOf, timeOf } from './tree/event-details';
 import type { HistoryTree } from './tree/history-tree';
 
@@ -60,16 +61,6 @@ export function runRecorded(definition: StateMachineDefinition, tree: HistoryTre
   }
   const { unanswered } = answers;
   return { events: running?.history.events ?? [], result: running?.result, unanswered, endless };
-}
-
-/** The parts of a history between its redrives. */
-function partsOf(events: readonly HistoryEvent[]): readonly (readonly HistoryEvent[])[] {
-  const parts: HistoryEvent[][] = [[]];
-  for (const event of events) {
-    if (event.type === 'ExecutionRedriven') parts.push([]);
-    parts[parts.length - 1].push(event);
-  }
-  return parts;
 }
 
 /** @param earlier a part that a redrive follows: what stopped it from outside stops it again */

@@ -5,6 +5,8 @@ export { type PriceList, US_EAST_1 } from '../catalogue/prices';
 export type { HistoryEvent } from '../history/history-event';
 export type { HistorySource } from '../history/recorded/read-history';
 export type { JsonValue } from '../json/json-value';
+export type { Divergence, ReplayLevel } from '../replay/compare/divergence';
+export type { RecordedAnswer, RecordedPart, RecordedPlace } from '../replay/recorded-attempts';
 export { SimulatorError, type SimulatorErrorCode } from '../simulator/port/simulator-error';
 export type {
   InspectionData,
@@ -34,6 +36,7 @@ export {
   assertMatchesHistory,
   assertNotVisited,
   assertOutput,
+  assertReplays,
   assertRetried,
   assertSucceeded,
   assertTimedOut,
@@ -70,6 +73,12 @@ export type { WorkersOptions } from './mocks/worker-mock';
 export { LocalObjects, type Objects, objects } from './object-store';
 export { redrive, redriveAsync } from './redrive';
 export type { RedriveOptions } from './redrive-options';
+export { type RecordedEnd, type RecordedScenario, type RecordOptions, record } from './replay/record';
+export { replay } from './replay/replay';
+export { type ReplayedFile, ReplayedFolder, replayAll } from './replay/replay-all';
+export type { ChildHistory, ReplayOptions } from './replay/replay-options';
+export { type ReplayedChild, ReplayedExecution, type ReplayVerdict } from './replay/replayed-execution';
+export { type TestFileOptions, toTestFile } from './replay/to-test-file';
 export { simulate, simulateAsync } from './simulate';
 export type { SimulateOptions, StopOptions } from './simulate-options';
 export { simulateTogether, type TogetherStart } from './simulate-together';

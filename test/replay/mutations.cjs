@@ -63,7 +63,8 @@ const MUTATIONS = {
   resource(state) {
     if (state.Type !== 'Task') return false;
     if (/:(function|activity):/.test(state.Resource)) state.Resource += 'Other';
-    else if (state.Resource.endsWith('.waitForTaskToken')) state.Resource = state.Resource.slice(0, -'.waitForTaskToken'.length);
+    else if (state.Resource.endsWith('.waitForTaskToken'))
+      state.Resource = state.Resource.slice(0, -'.waitForTaskToken'.length);
     else if (/\.sync(:2)?$/.test(state.Resource)) state.Resource = state.Resource.replace(/\.sync(:2)?$/, '');
     else state.Resource = 'arn:aws:states:::aws-sdk:sts:getCallerIdentity';
     return true;

@@ -73,7 +73,7 @@ function replayed(definition, history, identity, times) {
   const sameResource = (a, b) => a === b;
   return replayHistory({
     ...{ definition: parseDefinitionOrThrow(definition), history, identity, level: 'data', renamed: new Map() },
-    ...{ times, sameResource, maxSteps: 100_000 },
+    ...{ times, sameResource, maxSteps: 100_000, redact: new Set() },
   });
 }
 
@@ -86,7 +86,14 @@ function made(definition, history, identity) {
     return undefined;
   }
   const [{ executionStartedEventDetails: started }] = history.events;
-  const start = { identity, input: JSON.parse(started.input), inputText: started.input, seed: 1, shiftMs: 0, maxSteps: 100_000 };
+  const start = {
+    identity,
+    input: JSON.parse(started.input),
+    inputText: started.input,
+    seed: 1,
+    shiftMs: 0,
+    maxSteps: 100_000,
+  };
   const { events, unanswered } = runRecorded(parsed, readTree(history.events), start);
   return withoutTimes([events, unanswered]);
 }
@@ -130,9 +137,12 @@ function runReplays({ cases, folder, only, isListed }) {
       problems.push(`${id}: ${outcome.verdict} ${JSON.stringify(outcome.divergence ?? outcome.reason)}`);
     }
   }
-  if (!only) for (const id of Object.keys(reasons)) if (!seen.has(id)) problems.push(`${id}: not there, remove its reason`);
+  if (!only)
+    for (const id of Object.keys(reasons)) if (!seen.has(id)) problems.push(`${id}: not there, remove its reason`);
   for (const problem of problems) console.log(problem);
-  console.log(`same: ${counts.same}/${counts.all} without a Map Run, ${counts.mapsSame}/${counts.maps} with one; ${counts.withoutIds} without ids left out`);
+  console.log(
+    `same: ${counts.same}/${counts.all} without a Map Run, ${counts.mapsSame}/${counts.maps} with one; ${counts.withoutIds} without ids left out`,
+  );
   const sum = { changed: 0, right: 0, elsewhere: 0, missed: 0 };
   for (const [kind, one] of Object.entries(found)) {
     console.log(`${kind.padEnd(10)} ${JSON.stringify(one)}`);
@@ -145,7 +155,8 @@ function runReplays({ cases, folder, only, isListed }) {
 
 function mutate({ id, request, history, identity, isAligned, found, isListed }) {
   const visited = new Set();
-  for (const event of history.events) if (event.stateEnteredEventDetails) visited.add(event.stateEnteredEventDetails.name);
+  for (const event of history.events)
+    if (event.stateEnteredEventDetails) visited.add(event.stateEnteredEventDetails.name);
   const original = made(request.definition, history, identity);
   for (const kind of KINDS) {
     const mutation = mutated(request.definition, kind, visited, hashOf(id));
@@ -157,7 +168,9 @@ function mutate({ id, request, history, identity, isAligned, found, isListed }) 
     const result = outcome.verdict !== 'diverged' ? 'missed' : at === mutation.stateName ? 'right' : 'elsewhere';
     found[kind][result] += 1;
     if (isListed && result !== 'right') {
-      console.log(`${id} ${kind} of '${mutation.stateName}': ${result} ${JSON.stringify(outcome.divergence ?? outcome.notExercised)}`);
+      console.log(
+        `${id} ${kind} of '${mutation.stateName}': ${result} ${JSON.stringify(outcome.divergence ?? outcome.notExercised)}`,
+      );
     }
   }
 }

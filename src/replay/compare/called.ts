@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../history/history-event';
 import { detailsOf, type EventDetails } from '../tree/event-details';
+import type { SameText } from './value-difference';
 
 /** What of a call is compared beside its parameters, with the words for it. */
 const FIXED: readonly (readonly [string, (details: EventDetails) => string | number | undefined])[] = [
@@ -9,14 +10,11 @@ const FIXED: readonly (readonly [string, (details: EventDetails) => string | num
   ['Credentials', ({ taskCredentials }) => taskCredentials?.roleArn],
 ];
 
-/** Whether two ARNs mean the same resource. */
-export type SameResource = (expected: string, got: string) => boolean;
-
 /** In what the fixed part of two calls differs; undefined when in nothing. */
 export function callDifference(
   expected: HistoryEvent,
   got: HistoryEvent,
-  sameResource: SameResource,
+  sameResource: SameText,
 ): { readonly expected: string; readonly got: string } | undefined {
   const [was, is] = [detailsOf(expected), detailsOf(got)];
   if (expected.type !== got.type) return { expected: callText(expected), got: callText(got) };

@@ -1,33 +1,15 @@
 import { RUNTIME } from '../../asl/error-name';
 import type { HistoryEvent } from '../../history/history-event';
-import type { Unanswered } from '../recorded-answers';
 import { detailsOf } from '../tree/event-details';
 import { endOf, type HistoryTree, lastAttempt, lastVisit, type TreeScope, type TreeVisit } from '../tree/history-tree';
-import type { SameResource } from './called';
 import { compareVisit } from './compare-visit';
-import { type Divergence, type ReplayLevel, scopeText, visitText } from './divergence';
-import { lookVolatile, valueDifference } from './value-difference';
-
-/** What is compared, and how. */
-export interface ComparisonProps {
-  readonly level: ReplayLevel;
-  readonly sameResource: SameResource;
-  /** What the definition asked for and the history does not have. */
-  readonly unanswered?: Unanswered;
-  /** The same run at another time, under other names. */
-  readonly shifted?: HistoryTree;
-  /** Whether waits and pauses between attempts are compared. */
-  readonly times: boolean;
-}
-
-/**
- * How far a scope is compared: `whole`; `prefix`, as far as the history goes, which was cut off; `common`, as far as both go, of what was cut off when
- * something beside it failed, since how far that had come is a matter of milliseconds.
- */
-export type Extent = 'whole' | 'prefix' | 'common';
+import type { ComparisonProps, ComparisonUnderWay, Extent } from './comparison';
+import { type Divergence, scopeText, visitText } from './divergence';
+import { valueDifference } from './value-difference';
+import { failureText, stepText } from './words';
 
 /** Collects what differs; the first place in the order of the history counts. */
-export class Comparison {
+export class Comparison implements ComparisonUnderWay {
   private readonly found: Divergence[] = [];
 
   constructor(
@@ -84,7 +66,13 @@ export class Comparison {
   }
 
   /** It is left in another way. */
-  private leaves(scope: TreeScope, before: TreeVisit | undefined, expected: string, got: string, after?: number): false {
+  private leaves(
+    scope: TreeScope,
+    before: TreeVisit | undefined,
+    expected: string,
+    got: string,
+    after?: number,
+  ): false {
     const stateName = before?.name ?? scope.owner?.name ?? 'StartAt';
     const eventId = before ? (before.exited?.id ?? lastEventId(before)) : (after ?? scope.owner?.entered.id ?? 1);
     this.tell({
@@ -119,14 +107,19 @@ export class Comparison {
     };
     const [was, is] = [detailsOf(expected), got ? detailsOf(got) : undefined];
     if (expected.type !== got?.type) {
-      this.tell({ ...at, level: 'path', expected: endText(expected), got: got ? endText(got) : this.stops(this.got.root) });
+      this.tell({
+        ...at,
+        level: 'path',
+        expected: endText(expected),
+        got: got ? endText(got) : this.stops(this.got.root),
+      });
     } else if (was.error !== is?.error) {
       this.tell({ ...at, level: 'path', expected: endText(expected), got: endText(got) });
     } else if (this.props.level === 'data') {
       const other = shifted && { value: shifted.type === got.type ? detailsOf(shifted).cause : undefined };
       // The words of a failure of AWS's own are not those of the definition.
       const isOwn = last?.type === 'Fail' && was.cause !== undefined && was.error !== RUNTIME;
-      const difference = isOwn ? valueDifference(was.cause, is?.cause, other, lookVolatile) : undefined;
+      const difference = isOwn ? valueDifference(was.cause, is?.cause, other, this.props.sameResource) : undefined;
       if (difference) this.tell({ ...at, level: 'data', expected: `Cause ${was.cause}`, got: `Cause ${is?.cause}` });
     }
   }
@@ -138,32 +131,7 @@ function endText(event: HistoryEvent): string {
   return error === undefined ? `the execution ends: ${word}` : `the execution ends: ${word}, ${error}`;
 }
 
-/** The last thing that both have. */
-export function stepText(before: TreeVisit | undefined, scope: TreeScope): string {
-  if (before) return visitText(before);
-  return scope.owner ? `${visitText(scope.owner)} begins` : 'the start';
-}
-
 function lastEventId(visit: TreeVisit): number {
   const attempt = lastAttempt(visit);
   return attempt?.end?.id ?? attempt?.started.id ?? visit.entered.id;
-}
-
-/** Error Name of the last thing that failed in a visit. */
-export function failureText(visit: TreeVisit): string | undefined {
-  const evaluation = visit.evaluations[visit.evaluations.length - 1];
-  if (evaluation) return detailsOf(evaluation).error;
-  const attempt = lastAttempt(visit);
-  if (!attempt) return undefined;
-  if (attempt.end) return detailsOf(attempt.end).error ?? innerFailure(attempt.runs);
-  return innerFailure(attempt.runs);
-}
-
-function innerFailure(runs: readonly TreeScope[]): string | undefined {
-  for (const run of runs) {
-    const last = lastVisit(run);
-    const text = last && !last.exited && !last.aborted ? failureText(last) : undefined;
-    if (text !== undefined) return text;
-  }
-  return undefined;
 }

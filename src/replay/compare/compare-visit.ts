@@ -1,11 +1,12 @@
-import type { JsonValue } from '../../json/json-value';
-import { valueOf } from '../recorded-value';
+import { recordedValue } from '../recorded-value';
 import { detailsOf, timeOf } from '../tree/event-details';
 import { lastVisit, type TreeAttempt, type TreeScope, type TreeVisit } from '../tree/history-tree';
-import { callDifference, callText } from './called';
-import { type Comparison, type Extent, failureText, stepText } from './compare-trees';
+import { callDifference } from './called';
+import type { ComparisonUnderWay, Extent } from './comparison';
 import { type Divergence, type ReplayLevel, scopeText, visitText } from './divergence';
-import { lookVolatile, valueDifference } from './value-difference';
+import { extentOf, matchedRuns, startedTogether } from './matched-runs';
+import { valueDifference } from './value-difference';
+import { attemptText, failsText, failureText, runText, seconds, shown, stepText, times } from './words';
 
 /** AWS takes some milliseconds more than it was asked for, and rounds. */
 const TIME_SLACK_MS = 500;
@@ -13,7 +14,7 @@ const TIME_SLACK_PART = 0.05;
 
 /** Compares the visits of one state: what came in, each attempt, what went out. @returns whether all of it is the same */
 export function compareVisit(
-  comparison: Comparison,
+  comparison: ComparisonUnderWay,
   was: TreeVisit,
   is: TreeVisit,
   other: TreeVisit | undefined,
@@ -24,7 +25,7 @@ export function compareVisit(
 
 class VisitComparison {
   constructor(
-    private readonly comparison: Comparison,
+    private readonly comparison: ComparisonUnderWay,
     private readonly was: TreeVisit,
     private readonly is: TreeVisit,
     private readonly other: TreeVisit | undefined,
@@ -135,7 +136,10 @@ class VisitComparison {
       return this.differ('calls', id, `starts ${together} at once`, `starts ${here} at once`);
     }
     const isEach = matchedRuns(was, is, other).map(([run, made, shifted]) => {
-      if (!run) return made === undefined || this.extent !== 'whole' || was.outcome !== 'succeeded' ? true : this.extraRun(made, id);
+      if (!run)
+        return made === undefined || this.extent !== 'whole' || was.outcome !== 'succeeded'
+          ? true
+          : this.extraRun(made, id);
       if (!made) return is.outcome !== 'succeeded' || this.extent === 'common' ? true : this.missingRun(run);
       const asksInVain = lastVisit(made)?.name === this.comparison.props.unanswered?.stateName;
       const extent = extentOf(run, made, was, asksInVain ? { ...is, outcome: 'failed' } : is, this.extent);
@@ -202,11 +206,14 @@ class VisitComparison {
     if (this.comparison.props.level !== 'data' || this.was.exited === undefined) return true;
     const { id } = this.was.exited;
     for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
-      const same = this.values('data', id, `the variable ${name}`, this.was.name, [
-        [was[name]],
-        [is[name]],
-        other && [other[name]],
-      ], true);
+      const same = this.values(
+        'data',
+        id,
+        `the variable ${name}`,
+        this.was.name,
+        [[was[name]], [is[name]], other && [other[name]]],
+        true,
+      );
       if (!same) return false;
     }
     return true;
@@ -221,18 +228,16 @@ class VisitComparison {
     mayBeMissing = false,
   ): boolean {
     if (LEVELS.indexOf(this.comparison.props.level) < LEVELS.indexOf(level)) return true;
-    const expected = valueOf(was[0], { truncated: was[1] });
+    const expected = recordedValue(was[0], { truncated: was[1] });
     // What the history does not have cannot be compared.
     if (expected === undefined && !mayBeMissing) return true;
-    const difference = valueDifference(
-      expected,
-      valueOf(is[0]),
-      other && { value: valueOf(other[0]) },
-      lookVolatile,
-    );
+    const shifted = other && { value: recordedValue(other[0]) };
+    const { sameResource, redact } = this.comparison.props;
+    const difference = valueDifference(expected, recordedValue(is[0]), shifted, sameResource);
     if (!difference) return true;
     const at = difference.path === '$' ? what : `${what}, ${difference.path}:`;
-    return this.differ(level, eventId, `${at} ${shown(difference.expected)}`, `${at} ${shown(difference.got)}`, stateName);
+    const [before, now] = [difference.expected, difference.got].map((value) => shown(value, difference.path, redact));
+    return this.differ(level, eventId, `${at} ${before}`, `${at} ${now}`, stateName);
   }
 
   private differ(level: ReplayLevel, eventId: number, expected: string, got: string, stateName = this.was.name): false {
@@ -251,41 +256,14 @@ type Text = readonly [string | undefined, boolean?];
 
 const LEVELS: readonly ReplayLevel[] = ['path', 'calls', 'data'];
 
-/** So much of a value is shown. */
-const SHOWN = 200;
-
-function shown(value: JsonValue | undefined): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
-}
-
-function times(count: number): string {
-  return count === 1 ? '1 attempt' : `${count} attempts`;
-}
-
-function seconds(ms: number): string {
-  return `${Number((ms / 1000).toFixed(2))} s`;
-}
-
-function attemptText({ started }: TreeAttempt, index: number): string {
-  return index === 0 ? callText(started) : `tries again: attempt ${index + 1}`;
-}
-
-function failsText(visit: TreeVisit): string {
-  const failure = failureText(visit);
-  return failure === undefined ? 'does not go on' : `fails: ${failure}`;
-}
-
-function runText(run: TreeScope): string {
-  const [first] = run.visits;
-  const what = run.kind === 'iteration' ? `iteration ${run.index}` : 'a branch';
-  return first ? `${what} from ${first.name}` : what;
-}
-
 function lastIdOf({ attempts, evaluations, entered }: TreeVisit): number {
   const attempt = attempts[attempts.length - 1];
-  return Math.max(entered.id, attempt?.started.id ?? 0, attempt?.end?.id ?? 0, evaluations[evaluations.length - 1]?.id ?? 0);
+  return Math.max(
+    entered.id,
+    attempt?.started.id ?? 0,
+    attempt?.end?.id ?? 0,
+    evaluations[evaluations.length - 1]?.id ?? 0,
+  );
 }
 
 function lastingMs({ entered, exited }: TreeVisit): number | undefined {
@@ -296,36 +274,4 @@ function lastingMs({ entered, exited }: TreeVisit): number | undefined {
 function pauseBefore(visit: TreeVisit, attempt: TreeAttempt, index: number): number | undefined {
   const { end } = visit.attempts[index - 1] ?? {};
   return end && timeOf(attempt.started) - timeOf(end);
-}
-
-/** How many iterations began with the Map itself: as many as its MaxConcurrency lets. */
-function startedTogether({ runs }: TreeAttempt): number {
-  return runs.filter(({ startedId }) => startedId !== undefined).length;
-}
-
-type Matched = readonly [TreeScope | undefined, TreeScope | undefined, TreeScope | undefined];
-
-/** Branches by the states that they start with, iterations by their numbers. */
-function matchedRuns(was: TreeAttempt, is: TreeAttempt, other: TreeAttempt | undefined): readonly Matched[] {
-  const keyOf = ({ index, visits }: TreeScope) => index ?? visits[0]?.name;
-  const find = (attempt: TreeAttempt | undefined, key: number | string | undefined) =>
-    attempt?.runs.find((run) => keyOf(run) === key);
-  const matched = was.runs.map((run): Matched => [run, find(is, keyOf(run)), find(other, keyOf(run))]);
-  const extra = is.runs.filter((run) => !find(was, keyOf(run)));
-  return [...matched, ...extra.map((run): Matched => [undefined, run, undefined])];
-}
-
-/** What was cut off, or goes on, is compared as far as it came. */
-function extentOf(run: TreeScope, made: TreeScope, was: TreeAttempt, is: TreeAttempt, outer: Extent): Extent {
-  if (isCutOff(run, was) || isCutOff(made, is)) return was.outcome === 'open' && outer === 'prefix' ? 'prefix' : 'common';
-  return 'whole';
-}
-
-/** Whether a run ended neither by itself nor by its own failure: what is cut off is open and marked as aborted. */
-function isCutOff(run: TreeScope, { outcome }: TreeAttempt): boolean {
-  if (outcome === 'succeeded') return false;
-  const last = lastVisit(run);
-  // Whether it had come to its end the history does not say.
-  if (!last || last.exited || last.aborted) return true;
-  return outcome === 'open' && failureText(last) === undefined;
 }

@@ -9,8 +9,8 @@ export interface ValueDifference {
   readonly got: JsonValue | undefined;
 }
 
-/** Whether a value of the one run stands where the other has another, in all that does not come from the workflow itself. */
-export type IsVolatile = (expected: JsonValue, got: JsonValue) => boolean;
+/** Whether two texts mean the same: two names of one resource. */
+export type SameText = (expected: string, got: string) => boolean;
 
 /** What AWS adds to answers, new each time. */
 const METADATA: ReadonlySet<string> = new Set(['SdkHttpMetadata', 'SdkResponseMetadata']);
@@ -18,13 +18,13 @@ const METADATA: ReadonlySet<string> = new Set(['SdkHttpMetadata', 'SdkResponseMe
 /**
  * The first place in which a value differs from the recorded one.
  * @param shifted the same value of a run at another time, under other names and with other random numbers: what differs there comes from the context
- * object, the clock or chance, and is not compared. Undefined: there is no such run, and `isVolatile` says what may differ
+ * object, the clock or chance, and is not compared. Undefined: there is no such run; then two times, and two ids, pass for the same
  */
 export function valueDifference(
   expected: JsonValue | undefined,
   got: JsonValue | undefined,
   shifted: { readonly value: JsonValue | undefined } | undefined,
-  isVolatile: IsVolatile,
+  sameText: SameText,
   path = '$',
 ): ValueDifference | undefined {
   if (expected === got) return undefined;
@@ -35,7 +35,7 @@ export function valueDifference(
     if (expected.length !== got.length) return { path, expected, got };
     for (let i = 0; i < got.length; i++) {
       const inner = other && { value: other[i] };
-      const found = valueDifference(expected[i], got[i], inner, isVolatile, `${path}[${i}]`);
+      const found = valueDifference(expected[i], got[i], inner, sameText, `${path}[${i}]`);
       if (found) return found;
     }
     return undefined;
@@ -47,16 +47,17 @@ export function valueDifference(
       if (METADATA.has(name)) continue;
       const inner = other && { value: getMember(other, name) };
       const place = /^\w+$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
-      const found = valueDifference(getMember(expected, name), getMember(got, name), inner, isVolatile, place);
+      const found = valueDifference(getMember(expected, name), getMember(got, name), inner, sameText, place);
       if (found) return found;
     }
     return undefined;
   }
-  if (shifted ? shifted.value !== got : isVolatile(expected, got)) return undefined;
-  // JSON texts in JSON: what is in them decides, not how they are written.
+  if (shifted && shifted.value !== got) return undefined;
   if (typeof expected === 'string' && typeof got === 'string') {
+    if (sameText(expected, got) || (!shifted && bothVolatile(expected, got))) return undefined;
+    // JSON texts in JSON: what is in them decides, not how they are written.
     const [inside, made] = [jsonIn(expected), jsonIn(got)];
-    if (inside !== undefined && made !== undefined) return valueDifference(inside, made, undefined, isVolatile, path);
+    if (inside !== undefined && made !== undefined) return valueDifference(inside, made, undefined, sameText, path);
   }
   return { path, expected, got };
 }
@@ -78,7 +79,6 @@ const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Where nothing else tells: two times, or two ids. */
-export function lookVolatile(expected: JsonValue, got: JsonValue): boolean {
-  if (typeof expected !== 'string' || typeof got !== 'string') return false;
+function bothVolatile(expected: string, got: string): boolean {
   return [TIME, UUID].some((form) => form.test(expected) && form.test(got));
 }

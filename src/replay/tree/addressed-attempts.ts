@@ -71,11 +71,23 @@ export function addressKey({ stateName, scopePath, scopeIndices, scopeRuns, ...a
 }
 
 /** The address without its runs: a redrive goes on with a run in what the simulator counts as another one. */
-export function placeKey({ stateName, scopePath, scopeIndices, redrive }: Omit<TaskAddress, 'scopeRuns' | 'visit' | 'attempt'>): string {
+export function placeKey({
+  stateName,
+  scopePath,
+  scopeIndices,
+  redrive,
+}: Omit<TaskAddress, 'scopeRuns' | 'visit' | 'attempt'>): string {
   return JSON.stringify([scopePath, scopeIndices, stateName, redrive]);
 }
 
 /** The address of a map run as that of an attempt. */
-export function mapRunAddress({ stateName, scopePath, scopeIndices, scopeRuns, run, redrive }: MapRunPlace): TaskAddress {
+export function mapRunAddress({
+  stateName,
+  scopePath,
+  scopeIndices,
+  scopeRuns,
+  run,
+  redrive,
+}: MapRunPlace): TaskAddress {
   return { stateName, scopePath, scopeIndices, scopeRuns, visit: run, attempt: 0, redrive };
 }

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../history/history-event';
-import { type EventDetails, detailsOf } from './event-details';
+import { detailsOf, type EventDetails } from './event-details';
 import type { HistoryTree, TreeAttempt, TreeScope, TreeVisit } from './history-tree';
 import { lastAttempt } from './history-tree';
 

@@ -1,6 +1,7 @@
 import type { HistorySource } from '../../history/recorded/read-history';
 import type { DurationLike } from '../duration';
 import type { HistoryComparison } from '../matchers/history-check';
+import type { ReplayOptions } from '../replay/replay-options';
 
 /** The matchers of `cdk-stepwright/testing/jest`, on what `simulate()` returned. Messages end in the execution's story. */
 export interface ExecutionMatchers<R> {
@@ -42,6 +43,11 @@ export interface ExecutionMatchers<R> {
    * @param recorded what `aws stepfunctions get-execution-history` printed, parsed or as text
    */
   toMatchHistory(recorded: HistorySource, comparison?: HistoryComparison): R;
+  /**
+   * On a state machine, or a definition: with the answers of a recorded execution it does the same: see `replay`. The message is the report.
+   * @param history in whichever form people have it
+   */
+  toReplay(history: HistorySource, options?: ReplayOptions): R;
 }
 
 declare global {

@@ -19,6 +19,9 @@ import {
   checkVisitedTimes,
   checkWaited,
 } from '../matchers/path-checks';
+import { replay } from '../replay/replay';
+import type { ReplayOptions } from '../replay/replay-options';
+import type { StateMachineLike } from '../state-machine';
 import { judge, type MatcherContext, type MatcherResult } from './matcher';
 
 /** The matchers as `expect.extend` takes them; what they say is in `ExecutionMatchers`. */
@@ -89,5 +92,11 @@ export const matchers = {
     comparison?: HistoryComparison,
   ): MatcherResult {
     return judge(this, 'toMatchHistory', received, (execution) => checkHistory(execution, recorded, comparison));
+  },
+
+  toReplay(this: MatcherContext, received: unknown, history: HistorySource, options?: ReplayOptions): MatcherResult {
+    const replayed = replay(received as StateMachineLike, history, options);
+    const hint = this.utils.matcherHint('toReplay', 'machine', 'history', { isNot: this.isNot });
+    return { pass: replayed.verdict === 'same', message: () => `${hint}\n\n${replayed}` };
   },
 };

@@ -1,7 +1,10 @@
 import type { HistorySource } from '../../history/recorded/read-history';
 import { visibleLines } from '../../json/visible-text';
 import type { DurationLike } from '../duration';
+import { replay } from '../replay/replay';
+import type { ReplayOptions } from '../replay/replay-options';
 import type { SimulatedExecution } from '../simulated-execution';
+import type { StateMachineLike } from '../state-machine';
 import { PLAIN } from './comparer';
 import {
   checkCostLessThan,
@@ -108,12 +111,23 @@ export function assertMatchesHistory(
   hold('assertMatchesHistory', execution, (given) => checkHistory(given, recorded, comparison));
 }
 
+/** The definition does what a recorded execution did: see `replay`. */
+export function assertReplays(machine: StateMachineLike, history: HistorySource, options: ReplayOptions = {}): void {
+  const replayed = replay(machine, history, options);
+  if (replayed.verdict !== 'same')
+    throw assertionError(`assertReplays\n\n${replayed}`, replayed.verdict, 'same', 'assertReplays');
+}
+
 function hold(name: string, received: unknown, find: (execution: SimulatedExecution) => Finding, isNot = false): void {
   const execution = executionOf(received, name);
   const finding = find(execution);
   if (finding.pass !== isNot) return;
   const message = visibleLines(`${name}\n\n${explained(finding, execution, isNot)}`);
-  // Only here: loading it takes longer than much of this package, and most tests hold.
+  throw assertionError(message, finding.received, finding.expected, name);
+}
+
+/** Loaded here only: it takes longer than much of this package, and most tests hold. */
+function assertionError(message: string, actual: string, expected: string, operator: string): Error {
   const { AssertionError } = require('node:assert') as typeof import('node:assert');
-  throw new AssertionError({ message, actual: finding.received, expected: finding.expected, operator: name });
+  return new AssertionError({ message, actual, expected, operator });
 }

@@ -1,3 +1,4 @@
+import type { RecordedAnswer } from '../../replay/recorded-attempts';
 import { placeText } from '../../simulator/port/address';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { copyJson } from '../copy-json';
@@ -11,6 +12,7 @@ import { type LambdaHandler, lambdaResponder } from './lambda-mock';
 import { answersByToken, type MockCall, type MockRequest } from './mock-call';
 import { checkedFailure } from './mock-failure';
 import { AnswerMock, isMock, type Mock, SequenceMock } from './mock-types';
+import { recordedOutcome } from './recorded-mock';
 import { WorkersMock, type WorkersOptions } from './worker-mock';
 
 /** A mock, or a function of the request: short for `mock.handler(function)`. */
@@ -105,6 +107,15 @@ export const mock = {
    */
   asset(options: AssetOptions = {}): AnswerMock {
     return new AnswerMock(assetResponder(options));
+  },
+
+  /**
+   * The task is answered as an execution on AWS was, to the last detail: the result as it is, what failed, when a worker took it. `record` and `toTestFile` write it.
+   * @throws {SimulatorError} INVALID_MOCK
+   */
+  recorded(answer: RecordedAnswer): AnswerMock {
+    const outcome = recordedOutcome(answer);
+    return new AnswerMock(() => outcome);
   },
 
   /**

@@ -1,0 +1,33 @@
+import type { Unanswered } from '../recorded-answers';
+import type { HistoryTree, TreeScope } from '../tree/history-tree';
+import type { Divergence, ReplayLevel } from './divergence';
+import type { SameText } from './value-difference';
+
+/** What is compared, and how. */
+export interface ComparisonProps {
+  readonly level: ReplayLevel;
+  /** Whether two texts mean the same: two names of one resource. */
+  readonly sameResource: SameText;
+  /** What the definition asked for and the history does not have. */
+  readonly unanswered?: Unanswered;
+  /** The same run at another time, under other names. */
+  readonly shifted?: HistoryTree;
+  /** Whether waits and pauses between attempts are compared. */
+  readonly times: boolean;
+  /** Names of members whose values are not shown. */
+  readonly redact: ReadonlySet<string>;
+}
+
+/**
+ * How far a scope is compared: `whole`; `prefix`, as far as the history goes, which was cut off; `common`, as far as both go, of what was cut off when
+ * something beside it failed, since how far that had come is a matter of milliseconds.
+ */
+export type Extent = 'whole' | 'prefix' | 'common';
+
+/** A comparison under way, as the parts of it see it. */
+export interface ComparisonUnderWay {
+  readonly props: ComparisonProps;
+  tell(divergence: Divergence): void;
+  /** @returns whether all of it is the same */
+  scopes(expected: TreeScope, got: TreeScope, shifted: TreeScope | undefined, extent: Extent): boolean;
+}
