@@ -36,6 +36,7 @@ export class RecordedAnswers {
   private readonly byPlace = new Map<string, AddressedAttempt[]>();
   private readonly handedOut = new Set<TreeAttempt>();
   private readonly mapRuns = new Map<string, MapRunOutcome[]>();
+  private readonly mapRunsWithoutOutput = new Set<string>();
 
   /** Tasks that failed before anything was scheduled. */
   private readonly neverScheduled = new Set<string>();
@@ -51,6 +52,10 @@ export class RecordedAnswers {
         push(this.byPlace, placeKey(address), addressed);
       } else if (isMapRun(attempt)) {
         for (const outcome of mapRunOutcomes(visit, attempt)) push(this.mapRuns, mapRunKey(address), outcome);
+        // What it came to is known by what the state handed on alone.
+        const hasSucceeded = attempt.events.some(({ type }) => type === 'MapRunSucceeded');
+        if (hasSucceeded && (!visit.exited || outputOf(visit) === undefined))
+          this.mapRunsWithoutOutput.add(mapRunKey(address));
       }
     }
   }
@@ -69,7 +74,11 @@ export class RecordedAnswers {
 
   /** How a map run ended. */
   mapRunOutcome(place: MapRunPlace): MapRunOutcome {
-    return this.mapRuns.get(mapRunKey(place))?.shift() ?? { kind: 'open' };
+    const outcome = this.mapRuns.get(mapRunKey(place))?.shift() ?? { kind: 'open' };
+    if (outcome.kind === 'open' && this.mapRunsWithoutOutput.has(mapRunKey(place))) {
+      this.unanswered ??= { kind: 'withoutData', stateName: place.stateName, place: place.stateName };
+    }
+    return outcome;
   }
 
   private attemptAt(request: TaskRequest): AddressedAttempt | undefined {
@@ -114,14 +123,20 @@ function mapRunOutcomes({ exited }: TreeVisit, { events }: TreeAttempt): readonl
       const { error, cause } = detailsOf(end);
       outcomes.push({ kind: 'failure', afterMs: timeOf(end) - timeOf(event), error, cause });
     } else if (end?.type === 'MapRunSucceeded' && exited) {
-      const { output, outputDetails, assignedVariables } = detailsOf(exited);
-      const value = recordedValue(output, outputDetails);
+      const { assignedVariables } = detailsOf(exited);
+      const value = outputOf({ exited });
       const afterMs = timeOf(end) - timeOf(event);
       if (value === undefined) outcomes.push({ kind: 'open' });
       else outcomes.push({ kind: 'success', afterMs, output: value, assigned: variablesOf(assignedVariables) });
     } else outcomes.push({ kind: 'open' });
   });
   return outcomes;
+}
+
+function outputOf({ exited }: Pick<TreeVisit, 'exited'>): JsonValue | undefined {
+  if (!exited) return undefined;
+  const { output, outputDetails } = detailsOf(exited);
+  return recordedValue(output, outputDetails);
 }
 
 function variablesOf(texts: Readonly<Record<string, string>> | undefined): JsonObject | undefined {

@@ -82,8 +82,16 @@ export function replayHistory(props: ReplayProps): Replay {
 
 /** What the history does not say comes before whatever follows from it. */
 function cannotTell({ unanswered, endless }: RecordedRun, divergence: Divergence | undefined): string | undefined {
-  if (unanswered?.kind === 'withoutData' && !(divergence && divergence.eventId < (unanswered.eventId ?? 0))) {
-    return `The history does not say what ${unanswered.place} was answered (event ${unanswered.eventId}).`;
+  if (
+    unanswered?.kind === 'withoutData' &&
+    !(
+      divergence &&
+      divergence.eventId < (unanswered.eventId ?? Number.POSITIVE_INFINITY) &&
+      divergence.stateName !== unanswered.stateName
+    )
+  ) {
+    const event = unanswered.eventId === undefined ? '' : ` (event ${unanswered.eventId})`;
+    return `The history does not say what ${unanswered.place} came to${event}.`;
   }
   if (endless && !divergence) return 'The execution took more steps than maxSteps allows.';
   return undefined;

@@ -52,10 +52,14 @@ export let partsForRedrive: (execution: SimulatedExecution) => {
   readonly facts: SimulationFacts;
 };
 
+/** The machine that was simulated. */
+export let simulatedMachineOf: (execution: SimulatedExecution) => SimulatedMachine;
+
 /** How a simulated execution ended, and everything that happened in it. As a text it is its story. */
 export class SimulatedExecution {
   static {
     simulatedExecution = (result, facts) => new SimulatedExecution(result, facts);
+    simulatedMachineOf = ({ facts }) => facts.machine;
     partsForRedrive = (execution) => {
       execution.requireHistory('redrive');
       const { result, facts } = execution;

@@ -115,7 +115,7 @@ export class Comparison implements ComparisonUnderWay {
       });
     } else if (was.error !== is?.error) {
       this.tell({ ...at, level: 'path', expected: endText(expected), got: endText(got) });
-    } else if (this.props.level === 'data') {
+    } else if (this.props.level === 'data' && !this.props.fixedParameters) {
       const other = shifted && { value: shifted.type === got.type ? detailsOf(shifted).cause : undefined };
       // The words of a failure of AWS's own are not those of the definition.
       const isOwn = last?.type === 'Fail' && was.cause !== undefined && was.error !== RUNTIME;

@@ -1,3 +1,4 @@
+import { getMember, isJsonObject } from '../../json/json-value';
 import { recordedValue } from '../recorded-value';
 import { detailsOf, timeOf } from '../tree/event-details';
 import { lastVisit, type TreeAttempt, type TreeScope, type TreeVisit } from '../tree/history-tree';
@@ -105,7 +106,8 @@ class VisitComparison {
     now: number | undefined,
     shifted: number | undefined,
   ): boolean {
-    if (!this.comparison.props.times || before === undefined || now === undefined) return true;
+    const { times, hasFixedTimes } = this.comparison.props;
+    if (!times || before === undefined || now === undefined || hasFixedTimes?.(this.was.name) === false) return true;
     // What differs from run to run is chance, or a moment of the clock.
     if (shifted !== undefined && shifted !== now) return true;
     if (Math.abs(before - now) <= TIME_SLACK_MS + TIME_SLACK_PART * Math.max(before, now)) return true;
@@ -119,11 +121,26 @@ class VisitComparison {
     const difference = callDifference(was.started, is.started, sameResource);
     if (difference) return this.differ('calls', id, difference.expected, difference.got);
     const [before, now, shifted] = [was, is, other].map((attempt) => attempt && detailsOf(attempt.started));
+    const { fixedParameters } = this.comparison.props;
+    if (fixedParameters) return this.fixed(fixedParameters(this.was.name), id, before?.parameters, now?.parameters);
     return this.values('calls', id, 'the parameters', this.was.name, [
       [before?.parameters ?? before?.input, before?.inputDetails?.truncated],
       [now?.parameters ?? now?.input],
       other && [shifted?.parameters ?? shifted?.input],
     ]);
+  }
+
+  /** The parameters that the definition fixes. */
+  private fixed(names: readonly string[], id: number, was: string | undefined, is: string | undefined): boolean {
+    const [before, now] = [recordedValue(was), recordedValue(is)];
+    if (!before || !now || !isJsonObject(before) || !isJsonObject(now)) return true;
+    const { sameResource, redact } = this.comparison.props;
+    for (const name of names) {
+      const [value, made] = [getMember(before, name), getMember(now, name)];
+      if (!valueDifference(value, made, undefined, sameResource)) continue;
+      return this.differ('calls', id, `${name} ${shown(value, name, redact)}`, `${name} ${shown(made, name, redact)}`);
+    }
+    return true;
   }
 
   private container(was: TreeAttempt, is: TreeAttempt, other: TreeAttempt | undefined): boolean {
@@ -203,8 +220,13 @@ class VisitComparison {
     is: Readonly<Record<string, string>> = {},
     other: Readonly<Record<string, string>> | undefined,
   ): boolean {
-    if (this.comparison.props.level !== 'data' || this.was.exited === undefined) return true;
+    const { level, fixedParameters } = this.comparison.props;
+    if (level === 'path' || this.was.exited === undefined) return true;
     const { id } = this.was.exited;
+    const [named, made] = [was, is].map((variables) => Object.keys(variables).sort().join(', '));
+    if (named !== made)
+      return this.differ('calls', id, `assigns ${named || 'nothing'}`, `assigns ${made || 'nothing'}`);
+    if (fixedParameters) return true;
     for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
       const same = this.values(
         'data',
@@ -227,12 +249,13 @@ class VisitComparison {
     [was, is, other]: readonly [Text, Text, Text | undefined],
     mayBeMissing = false,
   ): boolean {
-    if (LEVELS.indexOf(this.comparison.props.level) < LEVELS.indexOf(level)) return true;
+    const { props } = this.comparison;
+    if (props.fixedParameters || LEVELS.indexOf(props.level) < LEVELS.indexOf(level)) return true;
     const expected = recordedValue(was[0], { truncated: was[1] });
     // What the history does not have cannot be compared.
     if (expected === undefined && !mayBeMissing) return true;
     const shifted = other && { value: recordedValue(other[0]) };
-    const { sameResource, redact } = this.comparison.props;
+    const { sameResource, redact } = props;
     const difference = valueDifference(expected, recordedValue(is[0]), shifted, sameResource);
     if (!difference) return true;
     const at = difference.path === '$' ? what : `${what}, ${difference.path}:`;

@@ -14,6 +14,13 @@ export interface ComparisonProps {
   readonly shifted?: HistoryTree;
   /** Whether waits and pauses between attempts are compared. */
   readonly times: boolean;
+  /**
+   * Without it values are not compared, but for what the definition itself says: the parameters of a state that it fixes, by their names.
+   * @default - all values are compared
+   */
+  readonly fixedParameters?: (stateName: string) => readonly string[];
+  /** Whether a state's waits and pauses are fixed by the definition. @default - where a second run has the same */
+  readonly hasFixedTimes?: (stateName: string) => boolean;
   /** Names of members whose values are not shown. */
   readonly redact: ReadonlySet<string>;
 }

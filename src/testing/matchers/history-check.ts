@@ -1,39 +1,48 @@
-import type { HistorySource } from '../../history/recorded/read-history';
-import { executionSteps } from '../../views/execution/execution-steps';
-import { readExecution } from '../../views/execution/read-execution';
-import type { SimulatedExecution } from '../simulated-execution';
+import { type HistorySource, readHistory } from '../../history/recorded/read-history';
+import { Comparison } from '../../replay/compare/compare-trees';
+import { fixedByDefinition } from '../../replay/fixed-by-definition';
+import { readTree } from '../../replay/tree/read-tree';
+import { sameResourceOf } from '../replay/same-resource';
+import { type SimulatedExecution, simulatedMachineOf } from '../simulated-execution';
 import type { Finding } from './finding';
 
 /** What is compared. */
 export interface HistoryComparison {
-  /** Whether parameters, results and outputs are compared, too: for recordings whose data the mocks give. @default false */
+  /** Whether parameters, inputs, outputs and variables are compared, too: for recordings whose data the mocks give. @default false */
   readonly data?: boolean;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /**
- * Whether an execution goes where a recorded one went: the same states in each scope, with the same attempts, errors, catchers and end.
- * Times, ids, and the order of events of concurrent branches are not compared.
+ * Whether an execution goes where a recorded one went: the same states in each scope, of the same types, with the same attempts, resources, timeouts, waits
+ * and pauses before retries, parameters that the definition fixes, names of variables, errors, catchers and end. Ids, how long tasks take, and the
+ * order of events of concurrent branches are not compared. Of a recording that was stopped, or goes on, as far as it goes.
  * @throws {HistoryError} when it is no history, or not all of one
- * @throws {HistoryMismatchError} when it is one of another definition
  */
 export function checkHistory(
-  { definition, record }: SimulatedExecution,
+  execution: SimulatedExecution,
   recorded: HistorySource,
   { data = false }: HistoryComparison = {},
 ): Finding {
-  const expected = executionSteps(readExecution(definition, recorded), data);
-  const received = executionSteps(record, data);
-  const index = expected.findIndex((step, position) => step !== received[position]);
-  const first = index < 0 ? Math.min(expected.length, received.length) : index;
+  const expected = readTree(readHistory(recorded).events);
+  const { definition, resource } = simulatedMachineOf(execution);
+  const { fixedParameters, hasFixedTimes } = fixedByDefinition(definition);
+  const divergence = new Comparison(
+    {
+      ...{ level: data ? 'data' : 'calls', times: true, hasFixedTimes, redact: NOTHING },
+      sameResource: sameResourceOf(resource),
+      ...(data ? {} : { fixedParameters }),
+    },
+    expected,
+    readTree(execution.history),
+  ).first();
+  if (!divergence) return { pass: true, expected: 'another way than the history', received: 'the same way' };
+  const { scope, stateName, eventId, lastCommonStep } = divergence;
+  const place = `${scope === '' ? '' : `${scope} / `}${stateName}`;
   return {
-    pass: index < 0 && expected.length === received.length,
-    expected: stepText(expected, first),
-    received: stepText(received, first),
+    pass: false,
+    expected: `${divergence.expected}  (${place}, event ${eventId} of the history)`,
+    received: `${divergence.got}  (both came to ${lastCommonStep})`,
   };
-}
-
-/** The first step that differs, with the one before it. */
-function stepText(steps: readonly string[], index: number): string {
-  const step = `step ${index + 1}  ${steps[index] ?? 'none: it ends here'}`;
-  return index === 0 ? step : `step ${index}  ${steps[index - 1]}\n          ${step}`;
 }

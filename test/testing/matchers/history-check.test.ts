@@ -44,21 +44,89 @@ test('with data: results and outputs, too', () => {
   expect(run([mock.fail('Busy'), mock.succeed({ id: 2 })])).not.toMatchHistory(recorded, { data: true });
 });
 
-test('it says which step differs first', () => {
+test('it says what differs first, and where', () => {
   const declined = run([mock.fail('Busy'), mock.fail('Declined')]);
   expect(() => expect(declined).toMatchHistory(recorded)).toThrow(
     [
-      'Expected: step 1  Charge, attempt 1: failed Busy',
-      '          step 2  Charge, attempt 2: succeeded',
-      'Received: step 1  Charge, attempt 1: failed Busy',
-      '          step 2  Charge, attempt 2: failed Declined',
+      'Expected: attempt 2 succeeded  (Charge, event 8 of the history)',
+      'Received: attempt 2 failed: Declined  (both came to Charge (Task))',
     ].join('\n'),
   );
 });
 
-test('what is no history, or that of another definition, is told', () => {
+test('what is no history is told, and one of another definition goes another way', () => {
   expect(() => expect(recording).toMatchHistory('executionArn')).toThrow('got a text that is not JSON');
   expect(() => expect(recording).toMatchHistory({} as never)).toThrow("what 'aws stepfunctions get-execution-history");
   const other = simulate(machine({ Other: { Type: 'Succeed' } })).history;
-  expect(() => expect(recording).toMatchHistory(other)).toThrow("The definition has no state 'Other'");
+  expect(() => expect(recording).toMatchHistory(other)).toThrow('Expected: goes to Other (Succeed)');
+});
+
+describe('what a changed definition would do differently is seen without data, too', () => {
+  const function1 = 'arn:aws:lambda:us-east-1:123456789012:function:one';
+  const fields = { Type: 'Task', Resource: function1, TimeoutSeconds: 30, Retry: [{ ErrorEquals: ['Busy'] }] };
+  const definition = (charge: object, more: object = {}) =>
+    machine({
+      Before: { Type: 'Wait', Seconds: 1, End: true },
+      Charge: { ...fields, ...charge, End: true },
+      Each: {
+        ...{ Type: 'Map', ItemsPath: '$.list', MaxConcurrency: 1, End: true },
+        ItemProcessor: machine({ Item: { Type: 'Pass', End: true } }),
+      },
+      Save: service('dynamodb:putItem', { TableName: 'orders', Item: {} }),
+      Done: { Type: 'Succeed' },
+      ...more,
+    });
+  const options = {
+    input: { list: [1, 2, 3] },
+    strict: false,
+    mocks: {
+      Charge: mock.sequence(mock.fail('Busy'), mock.succeed({ list: [1, 2, 3] })),
+      Save: mock.succeed({}),
+    },
+  };
+  const original = simulate(definition({}), options).history;
+
+  test.each<[string, object, string]>([
+    [
+      'another function',
+      definition({ Resource: `${function1}-2` }),
+      'Expected: resource arn:aws:lambda:us-east-1:123456789012:function:one',
+    ],
+    ['another timeout', definition({ TimeoutSeconds: 31 }), 'Expected: TimeoutSeconds 30'],
+    ['no timeout', definition({ TimeoutSeconds: undefined }), 'Received: TimeoutSeconds none'],
+    [
+      'another interval',
+      definition({ Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 9 }] }),
+      'Received: retries after 9 s',
+    ],
+    [
+      'an error that is not retried',
+      definition({ Retry: [{ ErrorEquals: ['Other'] }] }),
+      'Received: fails after 1 attempt: Busy',
+    ],
+    ['another wait', definition({}, { Before: { Type: 'Wait', Seconds: 0, Next: 'Charge' } }), 'Expected: waits 1 s'],
+    ['another type', definition({}, { Done: { Type: 'Pass', End: true } }), 'Expected: a Succeed state'],
+    [
+      'another table',
+      definition({}, { Save: service('dynamodb:putItem', { TableName: 'other', Item: {} }, { Next: 'Done' }) }),
+      'Expected: TableName "orders"',
+    ],
+    ['a variable', definition({ Assign: { paid: true } }), 'Expected: assigns nothing'],
+  ])('%s', (_what, changed, message) => {
+    const execution = simulate(changed, { ...options, fieldValidationMode: 'NONE' });
+    expect(() => expect(execution).toMatchHistory(original)).toThrow(message);
+  });
+
+  test('and so is another concurrency', () => {
+    const wide = definition(
+      {},
+      {
+        Each: {
+          ...{ Type: 'Map', ItemsPath: '$.list', MaxConcurrency: 3, Next: 'Save' },
+          ItemProcessor: machine({ Item: { Type: 'Pass', End: true } }),
+        },
+      },
+    );
+    expect(() => expect(simulate(wide, options)).toMatchHistory(original)).toThrow('Received: starts 3 at once');
+  });
 });
