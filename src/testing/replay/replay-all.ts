@@ -24,9 +24,6 @@ export interface ReplayedFile {
 /** Files that hold histories. */
 const EXTENSIONS: readonly string[] = ['.json', '.jsonl', '.ndjson', '.log', '.txt'];
 
-/** More in one folder is a mistake. */
-const MOST_FILES = 10_000;
-
 /** Longest text that is read at once. */
 const MOST_BYTES = 2 ** 29;
 
@@ -86,13 +83,11 @@ function filesIn(folder: unknown): readonly string[] {
   try {
     names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
   } catch (cause) {
-    throw invalid(`The folder '${folder}' cannot be read: ${thrownOf(cause).message}. ${advice}`);
+    throw invalid(`Expected a folder that can be read, got '${folder}': ${thrownOf(cause).message}. ${advice}`);
   }
   const files = names.filter((name) => EXTENSIONS.includes(extname(name).toLowerCase()));
   if (files.length === 0)
     throw invalid(`There is no history in '${folder}': expected files with ${EXTENSIONS.join(', ')}. ${advice}`);
-  if (files.length > MOST_FILES)
-    throw invalid(`Expected at most ${MOST_FILES} files in '${folder}', got ${files.length}. ${advice}`);
   return files.sort();
 }
 

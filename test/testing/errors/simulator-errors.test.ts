@@ -4,12 +4,13 @@ import type { ErrorCase } from './error-case';
 import { executionCases } from './execution-cases';
 import { mockCases } from './mock-cases';
 import { mockConfigCases } from './mock-config-cases';
+import { replayCases } from './replay-cases';
 import { folder, taskCases } from './task-cases';
 
 /** Each thing that can be wrong with a test says what it is, what was expected, and what to write. */
 
 const root = join(__dirname, '..', '..', '..');
-const cases = [...mockCases, ...mockConfigCases, ...taskCases, ...executionCases];
+const cases = [...mockCases, ...mockConfigCases, ...taskCases, ...executionCases, ...replayCases];
 
 async function errorOf({ mistake }: ErrorCase): Promise<Error & { code?: string }> {
   try {
