@@ -77,6 +77,7 @@ export type {
   PollUntilJsonPathProps,
   PollUntilProps,
 } from './constructs/poll-until/poll-until-props';
+export { HardeningForm } from './constructs/resilient-state-machine/hardening-form';
 export { ResilientStateMachine } from './constructs/resilient-state-machine/resilient-state-machine';
 export type {
   ResilientStateMachineProps,

@@ -35,6 +35,23 @@ export function defaultRetriers(integration: string): readonly DefaultRetrier[] 
 }
 
 /**
+ * The same in one retrier, for definitions that must not grow: of the errors only those that were recorded, reported, or are retried in public definitions,
+ * where there are such. It waits as for transient errors, up to 1, 2, 4, 8, 16, 32 s.
+ */
+export function compactRetriers(integration: string): readonly DefaultRetrier[] | undefined {
+  const retriers = defaultRetriers(integration);
+  if (retriers === undefined || retriers.length === 0) return retriers;
+  const seen = new Set(
+    errorsOf(integration)
+      .filter(wasSeen)
+      .map(({ name }) => name),
+  );
+  const names = retriers.flatMap(({ errorEquals }) => errorEquals);
+  const ofSeen = names.filter((name) => seen.has(name));
+  return [{ errorEquals: ofSeen.length > 0 ? ofSeen : names, ...RETRY_SCHEDULES.transient }];
+}
+
+/**
  * The errors of this integration that come back however often the request is repeated; `States.TaskFailed` is not among them, since it is a
  * wildcard in a retrier.
  */
@@ -57,4 +74,8 @@ export function throttlingErrors(integration: string): {
 
 function isTrusted(row: CataloguedError): boolean {
   return row.onlyIfIdempotent !== true && row.evidence.some((evidence) => evidence !== 'G');
+}
+
+function wasSeen({ evidence }: CataloguedError): boolean {
+  return evidence.some((letter) => letter === 'L' || letter === 'R' || letter === 'I');
 }

@@ -7,6 +7,7 @@ import { areRetriesDecided } from '../private/state-fields';
 import { isInstance } from '../private/state-internals';
 import { allStates } from '../private/states';
 import { allStatesOf, type ScopeJson, type StatesJson } from './definition-json';
+import type { HardeningForm } from './hardening-form';
 import { withRetriers } from './retriers';
 
 /** Chains of the user that deal with failures, rendered together: they may share states. */
@@ -23,6 +24,7 @@ export interface FailureChainsProps {
   readonly language: Language;
   /** Whether their tasks get the retries of their integration. */
   readonly retries: boolean;
+  readonly form: HardeningForm;
 }
 
 const NO_CHAINS: FailureChains = { starts: new Map(), states: {} };
@@ -32,7 +34,7 @@ export function failureChains(
   machine: Construct,
   definition: ScopeJson,
   handlers: Readonly<Record<string, sfn.IChainable>>,
-  { principal, language, retries }: FailureChainsProps,
+  { principal, language, retries, form }: FailureChainsProps,
 ): FailureChains {
   const chains = Object.entries(handlers);
   if (chains.length === 0) return NO_CHAINS;
@@ -45,7 +47,7 @@ export function failureChains(
   const rendered = withoutTokens(graph.toGraphJson(language.queryLanguage)) as ScopeJson;
   refuseTakenNames(path, definition, rendered);
   const decided = new Set(all.filter(areRetriesDecided).map(({ stateId }) => stateId));
-  const retrying = { path, decided, policies: new Map(), byDefault: retries, substitutions: {} };
+  const retrying = { path, decided, policies: new Map(), byDefault: retries, substitutions: {}, form };
   const { States: states } = withRetriers(rendered, retrying);
   return { starts: new Map(chains.map(([error, { startState }]) => [error, startState.stateId])), states };
 }

@@ -1,5 +1,8 @@
+import { HardeningForm } from './hardening-form';
+
 /** What hardening did to a definition, as the synth tells of it. */
 export interface HardeningReport {
+  readonly form: HardeningForm;
   /** How many tasks got retries. */
   readonly retried: number;
   readonly failureHandler: boolean;
@@ -11,5 +14,5 @@ export interface HardeningReport {
 
 /** Of a definition that was left as it is. */
 export function leftAlone(reason: string): HardeningReport {
-  return { retried: 0, failureHandler: false, remarks: [reason] };
+  return { form: HardeningForm.FULL, retried: 0, failureHandler: false, remarks: [reason] };
 }

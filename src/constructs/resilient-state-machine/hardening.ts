@@ -8,12 +8,15 @@ import type { RetryPolicy } from '../retry-policy';
 import { allStatesOf, isFallible, type ScopeJson, type Substitutions } from './definition-json';
 import { failureChains } from './failure-chains';
 import { withFailureHandling } from './failure-handling';
+import { HardeningForm } from './hardening-form';
 import type { HardeningReport } from './hardening-report';
 import { defaultTimeLimit, hasLittleTime, standardOnlyIn, taskBeyondLimit } from './limits';
 import { withRetriers } from './retriers';
 
 /** What is done to a definition to make it resilient. */
 export interface Hardening {
+  /** undefined: as the size of the definition demands. */
+  readonly form: HardeningForm | undefined;
   readonly express: boolean;
   /** Whether a machine without a time limit gets one. */
   readonly timeLimit: boolean;
@@ -52,8 +55,10 @@ export function harden(given: ScopeJson, hardening: Hardening, place: HardeningP
   const policies = new Map(Object.entries(retryPolicies));
   const { decided } = place;
   const path = place.machine.node.path;
-  const retried = withRetriers(definition, { path, decided, policies, byDefault: hardening.retries, substitutions });
-  const handled = hardening.failureHandler ? withHandlers(retried, hardening, place) : retried;
+  const form = hardening.form ?? formFor(definition);
+  const byDefault = hardening.retries;
+  const retried = withRetriers(definition, { path, decided, policies, byDefault, substitutions, form });
+  const handled = hardening.failureHandler ? withHandlers(retried, { ...hardening, form }, place) : retried;
   const remarks = [
     express ? standardOnlyIn(handled, substitutions) : undefined,
     taskBeyondLimit(handled),
@@ -62,6 +67,7 @@ export function harden(given: ScopeJson, hardening: Hardening, place: HardeningP
   return {
     definition: handled,
     report: {
+      form,
       retried: countRetried(definition, retried),
       failureHandler: handled !== retried,
       timeLimit: 'seconds' in limit ? limit.seconds : undefined,
@@ -82,12 +88,19 @@ function addedTimeLimit(
 
 function withHandlers(
   retried: ScopeJson,
-  { targets, retries, failureHandlers, express }: Hardening,
+  { targets, retries, failureHandlers, express, form = HardeningForm.FULL }: Hardening,
   { machine, principal, language }: HardeningPlace,
 ): ScopeJson {
-  const chains = failureChains(machine, retried, failureHandlers, { principal, language, retries });
+  const chains = failureChains(machine, retried, failureHandlers, { principal, language, retries, form });
   const hurried = hasLittleTime(retried, express);
   return withFailureHandling(machine, retried, { targets, principal, language, chains, hurried });
+}
+
+/** Bytes above which a definition is large: AWS takes 1 MB, and hardening written out may make a definition three times as large. */
+const LARGE = 200 * 1024;
+
+function formFor(definition: ScopeJson): HardeningForm {
+  return Buffer.byteLength(JSON.stringify(definition)) > LARGE ? HardeningForm.COMPACT : HardeningForm.FULL;
 }
 
 /** How many states have other retriers than before. */

@@ -3,6 +3,7 @@ import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { NotificationTarget } from '../notify/notification-target';
 import type { RetryPolicy } from '../retry-policy';
+import type { HardeningForm } from './hardening-form';
 
 /**
  * Defaults of a `ResilientStateMachine` that are switched off, each with the reason, which must not be empty. The rules of `StepwrightChecks` that demand
@@ -53,6 +54,13 @@ export interface ResilientStateMachineProps extends sfn.StateMachineProps {
    * @default - every failure fails the execution
    */
   readonly failureHandlers?: { [error: string]: sfn.IChainable };
+
+  /**
+   * How much of what is added is written out.
+   *
+   * @default - HardeningForm.FULL; HardeningForm.COMPACT for a definition of more than 200 KiB
+   */
+  readonly hardeningForm?: HardeningForm;
 
   /**
    * How long the default log group keeps what is logged.

@@ -55,7 +55,8 @@ export class ResilientStateMachine extends sfn.StateMachine {
 
 /** Without the properties that are this construct's own. */
 function plainProps(props: ResilientStateMachineProps): sfn.StateMachineProps {
-  const { retryPolicies, notify, failureHandlers, logRetention, alarmActions, switchedOff, ...plain } = props;
+  const { retryPolicies, notify, failureHandlers, hardeningForm, logRetention, alarmActions, switchedOff, ...plain } =
+    props;
   return plain;
 }
 
@@ -97,6 +98,7 @@ function addedTo(scope: Construct, id: string, props: ResilientStateMachineProps
 function bodyOf(props: ResilientStateMachineProps): ResilientBody | undefined {
   const { definition, definitionBody, switchedOff } = props;
   const hardening: Hardening = {
+    form: props.hardeningForm,
     express: props.stateMachineType === sfn.StateMachineType.EXPRESS,
     timeLimit: switchedOff?.timeout === undefined,
     retries: switchedOff?.retries === undefined,

@@ -1,4 +1,4 @@
-import { type DefaultRetrier, defaultRetriers } from '../../catalogue/default-retries';
+import { compactRetriers, type DefaultRetrier, defaultRetriers } from '../../catalogue/default-retries';
 import { CDK_RETRIER, isOfCdk, retrierJson, throttlingRetriers } from '../private/retriers';
 import { integrationOfArn } from '../private/task-integration';
 import type { RetryPolicy } from '../retry-policy';
@@ -11,6 +11,7 @@ import {
   type StateJson,
   type Substitutions,
 } from './definition-json';
+import { HardeningForm } from './hardening-form';
 
 /** Who decides how the states of a definition are retried. */
 export interface Retrying {
@@ -23,6 +24,7 @@ export interface Retrying {
   /** Whether the other tasks get the retriers of their integration. */
   readonly byDefault: boolean;
   readonly substitutions: Substitutions;
+  readonly form: HardeningForm;
 }
 
 /**
@@ -31,6 +33,9 @@ export interface Retrying {
  */
 export function withRetriers(definition: ScopeJson, retrying: Retrying): ScopeJson {
   const { path, decided, policies, byDefault, substitutions } = retrying;
+  const compact = retrying.form === HardeningForm.COMPACT;
+  const retriersOf = compact ? compactRetriers : defaultRetriers;
+  const render = compact ? toCompactAsl : toAsl;
   return mapStates(definition, (state, name) => {
     const isTask = state.Type === 'Task';
     const resource = resourceIn(state, substitutions);
@@ -41,16 +46,20 @@ export function withRetriers(definition: ScopeJson, retrying: Retrying): ScopeJs
       return withRetry(state, retriers.map(retrierJson));
     }
     if (!byDefault || decided.has(name) || !isTask) return state;
-    const known = integration === undefined ? undefined : defaultRetriers(integration);
-    return known ? withRetry(state, merged(listOf(state.Retry), known)) : state;
+    const known = integration === undefined ? undefined : retriersOf(integration);
+    return known ? withRetry(state, merged(listOf(state.Retry), known, render)) : state;
   });
 }
 
 const WILDCARDS: readonly unknown[] = ['States.ALL', 'States.TaskFailed'];
 
 /** Retriers of the user stay alone; beside the one of aws-cdk-lib they keep the errors that they name. */
-function merged(own: readonly unknown[], known: readonly DefaultRetrier[]): readonly unknown[] {
-  if (own.length === 0) return known.map(toAsl);
+function merged(
+  own: readonly unknown[],
+  known: readonly DefaultRetrier[],
+  render: (retrier: DefaultRetrier) => StateJson,
+): readonly unknown[] {
+  if (own.length === 0) return known.map(render);
   const at = own.findIndex(isOfCdk);
   if (at < 0) return own;
   const others = own.filter((_, index) => index !== at);
@@ -60,7 +69,7 @@ function merged(own: readonly unknown[], known: readonly DefaultRetrier[]): read
   const added = known
     .map((retrier) => ({ ...retrier, errorEquals: retrier.errorEquals.filter(isFree) }))
     .filter((retrier) => retrier.errorEquals.length > 0);
-  return [...own.slice(0, at), ...added.map(toAsl), ...own.slice(at + 1)];
+  return [...own.slice(0, at), ...added.map(render), ...own.slice(at + 1)];
 }
 
 function withRetry(state: StateJson, retriers: readonly unknown[]): StateJson {
@@ -76,4 +85,9 @@ function toAsl(retrier: DefaultRetrier): StateJson {
     MaxDelaySeconds: retrier.maxDelaySeconds,
     JitterStrategy: retrier.jitterStrategy,
   };
+}
+
+/** Without what is the default of the Amazon States Language, and without a longest delay that the attempts never reach. */
+function toCompactAsl({ errorEquals, maxAttempts, jitterStrategy }: DefaultRetrier): StateJson {
+  return { ErrorEquals: errorEquals, MaxAttempts: maxAttempts, JitterStrategy: jitterStrategy };
 }

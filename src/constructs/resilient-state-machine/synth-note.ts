@@ -1,5 +1,6 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { HardeningForm } from './hardening-form';
 import type { HardeningReport } from './hardening-report';
 
 /** Id by which the note is silenced: `Annotations.of(scope).acknowledgeInfo(id)`, for a machine, a stack or the whole app. */
@@ -24,7 +25,11 @@ export function noteAtSynth(machine: IConstruct, report: HardeningReport, added:
     added.tracing ? 'traces' : '',
     added.alarms > 0 ? counted(added.alarms, 'alarm') : '',
   ].filter((one) => one !== '');
-  const sentences = [`ResilientStateMachine added ${listText(what)}`, ...report.remarks];
+  const form = report.form === HardeningForm.COMPACT ? ' in compact form' : ' in full form';
+  const sentences = [
+    `ResilientStateMachine added ${what.length > 0 ? listText(what) + form : 'nothing'}`,
+    ...report.remarks,
+  ];
   Annotations.of(machine).addInfoV2(NOTE, `${sentences.join('. ')}. See ${PAGE}`);
 }
 
@@ -37,6 +42,6 @@ function timeText(seconds: number): string {
 }
 
 function listText(parts: readonly string[]): string {
-  if (parts.length < 2) return parts[0] ?? 'nothing';
+  if (parts.length < 2) return parts[0] ?? '';
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
