@@ -1,8 +1,9 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { QueryLanguage } from 'aws-cdk-lib/aws-stepfunctions';
+import { QueryLanguage, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { NotificationTarget, ResilientStateMachine } from 'cdk-stepwright';
 import { examples } from '../../examples/all';
 import { CONSTRUCTS, LANGUAGES, topic } from '../constructs/every-construct';
+import { PLAIN_STACKS, type StateMachineClass } from './plain-stacks';
 
 /** An app of the table in docs/deployed.md. */
 export interface DeployedApp {
@@ -39,6 +40,8 @@ export function synthesizeAll(directory: string): Assembly {
         stacks: everyConstruct(app, language),
       }),
     ),
+    { name: 'plain stacks', stacks: plainStacks(app, 'plain', StateMachine) },
+    { name: 'plain stacks as ResilientStateMachine', stacks: plainStacks(app, 'resilient', ResilientStateMachine) },
   ];
   app.synth();
   return { directory, apps };
@@ -57,6 +60,15 @@ function everyConstruct(app: App, queryLanguage: QueryLanguage): readonly string
     const definition = make(stack, queryLanguage);
     const notify = [NotificationTarget.topic(topic(stack, 'Failures'))];
     new ResilientStateMachine(stack, 'Machine', { definition, queryLanguage, notify });
+    return stack.stackName;
+  });
+}
+
+/** What teams have without us, and the same with another class. */
+function plainStacks(app: App, prefix: string, Machine: StateMachineClass): readonly string[] {
+  return Object.entries(PLAIN_STACKS).map(([name, make]) => {
+    const stack = new Stack(app, `${prefix}-${name}`);
+    make(stack, Machine);
     return stack.stackName;
   });
 }

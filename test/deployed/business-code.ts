@@ -14,6 +14,9 @@ export interface FunctionCall {
   readonly event: JsonValue;
 }
 
+/** Functions may take so long: a machine under load starts them slowly. */
+const FUNCTION_SECONDS = 60;
+
 /**
  * The code of deployed functions: each asks here what to answer, so that it does what a scenario says. In a runtime of its own, since the
  * emulator loses the names of errors that functions of Node and Python throw (gap M2).
@@ -21,7 +24,7 @@ export interface FunctionCall {
 export class BusinessCode {
   private readonly scripts = new Map<string, Outcomes>();
   private readonly called: FunctionCall[] = [];
-  private archive: Uint8Array | undefined;
+  private archive: Promise<Uint8Array> | undefined;
 
   private constructor(
     private readonly server: Server,
@@ -52,9 +55,10 @@ export class BusinessCode {
 
   /** Puts the code that asks here into a function. */
   async deployTo({ lambda }: Account, children: Children, bin: string, name: string): Promise<void> {
-    this.archive ??= await this.zipped(children, bin);
-    await lambda.updateFunctionConfiguration({ FunctionName: name, Runtime: 'provided.al2023', Handler: 'bootstrap' });
-    await lambda.updateFunctionCode({ FunctionName: name, ZipFile: this.archive });
+    this.archive ??= this.zipped(children, bin);
+    const runtime = { Runtime: 'provided.al2023' as const, Handler: 'bootstrap', Timeout: FUNCTION_SECONDS };
+    await lambda.updateFunctionConfiguration({ FunctionName: name, ...runtime });
+    await lambda.updateFunctionCode({ FunctionName: name, ZipFile: await this.archive });
   }
 
   /** From now on a function answers this. */

@@ -6,7 +6,7 @@ import type { Account } from './account';
 import { type Outcome, Outcomes } from './outcome';
 
 /** So long an execution may take, waits scaled. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** An execution that was started for real. */
 export interface DeployedExecution {

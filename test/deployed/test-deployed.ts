@@ -13,6 +13,7 @@ import { runsOfExample } from './example-runs';
 import { checkGaps, GAPS } from './gaps/check-gaps';
 import { Inbox } from './inbox';
 import { FUTILE, LISTED } from './listed';
+import { plainStackOf, runsOfPlainStack } from './plain-runs';
 import { type AppReport, type NotRun, type RunReport, renderReport } from './report';
 import { type FinishedRun, functionsOf, type Place, runDeployed } from './run-stack';
 import { deployedStack } from './stacks';
@@ -91,6 +92,9 @@ async function runStack(surroundings: Surroundings, name: string): Promise<Stack
   const { account, assembly, code, emulator, children, bin } = surroundings;
   const stack = await deployedStack(account, assembly, name);
   const place: Place = { account, code, stack, inbox: await Inbox.of(account, stack) };
+  const deployCode = async (): Promise<void> => {
+    for (const functionName of functionsOf(stack)) await code.deployTo(account, children, bin, functionName);
+  };
   const finished: FinishedRun[] = [];
   const notRun: NotRun[] = Object.entries(FUTILE[name] ?? {}).map(([title, reason]) => ({
     stack: name,
@@ -98,10 +102,13 @@ async function runStack(surroundings: Surroundings, name: string): Promise<Stack
     reason,
   }));
   if (Object.hasOwn(examples, name)) {
-    for (const functionName of functionsOf(stack)) await code.deployTo(account, children, bin, functionName);
+    await deployCode();
     const runs = runsOfExample(stack);
     notRun.push(...runs.notRun.map((each) => ({ stack: name, ...each })));
     for (const run of runs.wanted) finished.push(await runDeployed(place, run));
+  } else if (plainStackOf(name) !== undefined) {
+    await deployCode();
+    for (const run of runsOfPlainStack(stack)) finished.push(await runDeployed(place, run));
   } else if (pageOf(name) === 'human-approval') {
     if (notRun.length === 0) finished.push(await runApproval(place, emulator.port));
   } else {
