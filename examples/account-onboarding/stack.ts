@@ -7,7 +7,6 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import {
   Callback,
-  type CallbackProps,
   CallbackTarget,
   InputContract,
   InputType,
@@ -64,17 +63,21 @@ export class AccountOnboardingStack extends Stack {
     const approved = sfn.Pass.jsonata(this, 'Approved', {
       outputs: "{% $merge([$states.input, { 'approvedAt': $states.context.State.EnteredTime }]) %}",
     });
-    const onRejected = { Rejected: rejected };
-    const head = this.review('Review by head', Duration.days(2), { onRejected });
-    const officer = this.review('Review', Duration.days(3), { onRejected, onTimeout: head });
+    const head = this.review('Review by head', Duration.days(2));
+    const officer = this.review('Review', Duration.days(3), head);
+    for (const review of [head, officer]) {
+      review.addCatch(rejected, {
+        errors: ['Rejected'],
+        outputs: "{% $merge([$states.input, { 'error': $states.errorOutput }]) %}",
+      });
+    }
     return sfn.Choice.jsonata(this, 'Risky?')
       .when(sfn.Condition.jsonata('{% $states.input.screening.score >= 50 %}'), officer.next(approved))
       .afterwards({ includeOtherwise: true });
   }
 
-  private review(name: string, timeout: Duration, ways: Pick<CallbackProps, 'onRejected' | 'onTimeout'>): Callback {
-    return new Callback(this, name, {
-      queryLanguage,
+  private review(name: string, timeout: Duration, onTimeout?: sfn.IChainable): Callback {
+    return Callback.jsonata(this, name, {
       via: CallbackTarget.eventBus(this.compliance, { source: 'accounts', detailType: `${name} wanted` }),
       payload: sfn.TaskInput.fromObject({
         company: '{% $states.input.company %}',
@@ -82,7 +85,7 @@ export class AccountOnboardingStack extends Stack {
       }),
       outputs: "{% $merge([$states.input, { 'approvedBy': $states.result.officer }]) %}",
       taskTimeout: sfn.Timeout.duration(timeout),
-      ...ways,
+      onTimeout,
     });
   }
 

@@ -29,13 +29,12 @@ export class ImagePipelineStack extends Stack {
       body: this.moderate(uploads).next(
         new sfn.Choice(this, 'Unfit?').when(unfit, this.quarantine(uploads)).otherwise(this.publish(images)),
       ),
-      onError: {
-        'Rekognition.InvalidImageFormatException': new sfn.Pass(this, 'Not an image', {
-          result: sfn.Result.fromObject({ verdict: 'NOT_AN_IMAGE' }),
-        }),
-      },
       onFinally: this.invoke('Remove scratch files'),
     });
+    oneImage.addCatch(
+      new sfn.Pass(this, 'Not an image', { result: sfn.Result.fromObject({ verdict: 'NOT_AN_IMAGE' }) }),
+      { errors: ['Rekognition.InvalidImageFormatException'] },
+    );
 
     const each = new FanOut(this, 'Each image', {
       itemsPath: '$.keys',

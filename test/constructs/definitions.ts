@@ -125,3 +125,27 @@ export function itemsOf(queryLanguage: unknown, member?: string): Pick<sfn.MapPr
     ? { items: sfn.ProvideItems.jsonata(`{% $states.input${after} %}`) }
     : { itemsPath: `$${after}` };
 }
+
+/** A state or a construct that has catchers. */
+interface Catching {
+  addCatch(handler: sfn.IChainable, props?: sfn.CatchProps): unknown;
+}
+
+/** Leads errors of a construct to handlers, with the failure as the member `error` of the input. */
+export function handling<T extends Catching>(
+  construct: T,
+  handlers: Readonly<Record<string, sfn.IChainable>>,
+  queryLanguage?: sfn.QueryLanguage,
+): T {
+  for (const [error, handler] of Object.entries(handlers)) {
+    construct.addCatch(handler, { errors: [error], ...failureIn('error', queryLanguage) });
+  }
+  return construct;
+}
+
+/** Properties of a catcher that puts the failure beside the input. */
+export function failureIn(member: string, queryLanguage?: sfn.QueryLanguage): sfn.CatchProps {
+  return queryLanguage === sfn.QueryLanguage.JSONATA
+    ? { outputs: `{% $merge([$states.input, {'${member}': $states.errorOutput}]) %}` }
+    : { resultPath: `$.${member}` };
+}

@@ -14,7 +14,6 @@ import {
   RunJob,
   Saga,
   Semaphore,
-  TryCatch,
 } from 'cdk-stepwright';
 import { invoke, newStack, plainDefinition } from './definitions';
 
@@ -24,7 +23,6 @@ const timeout = Duration.hours(1);
 
 /** Constructs that lead their failures to handlers; where there are several, all lead to the same one. */
 const CONSTRUCTS: [name: string, make: Make][] = [
-  ['TryCatch', (stack, A) => new TryCatch(stack, 'It', { body: invoke(stack, 'Body'), onError: { A, B: A } })],
   [
     'DistributedFanOut',
     (stack, onThresholdExceeded) =>
@@ -61,7 +59,6 @@ const CONSTRUCTS: [name: string, make: Make][] = [
         via,
         taskTimeout: sfn.Timeout.duration(timeout),
         onTimeout: handler,
-        onRejected: { Refused: handler },
       });
     },
   ],
@@ -116,10 +113,9 @@ function pages(stack: Stack, onMorePages: sfn.IChainable, processor?: sfn.IChain
 
 /** A handler with two open ends, of which one comes out of a construct that is a handler's handler. */
 function handlerOf(stack: Stack): sfn.IChainable {
-  const second = new TryCatch(stack, 'Second', {
-    body: invoke(stack, 'Mend'),
-    onError: { 'States.ALL': new sfn.Pass(stack, 'NotMended') },
-  });
+  const via = CallbackTarget.queue(new sqs.Queue(stack, 'Mender'));
+  const taskTimeout = sfn.Timeout.duration(timeout);
+  const second = new Callback(stack, 'Second', { via, taskTimeout, onTimeout: new sfn.Pass(stack, 'NotMended') });
   return new sfn.Pass(stack, 'First').next(second);
 }
 
@@ -134,8 +130,16 @@ test.each(CONSTRUCTS)('what is chained to %s comes after every end of its handle
 test('handlers that lead to the same end, which may be chained to only once, do no harm', () => {
   const stack = newStack();
   const shared = new sfn.Pass(stack, 'Shared');
-  const onError = { A: new sfn.Pass(stack, 'OfA').next(shared), B: new sfn.Pass(stack, 'OfB').next(shared) };
-  const block = new TryCatch(stack, 'It', { body: invoke(stack, 'Body'), onError });
-  const { States } = plainDefinition(stack, block.next(new sfn.Pass(stack, 'After')));
+  const poll = new PollUntil(stack, 'It', {
+    check: invoke(stack, 'Check'),
+    status: '$.status',
+    successWhen: ['DONE'],
+    failWhen: ['FAILED'],
+    interval: Duration.minutes(1),
+    maxAttempts: 3,
+    onFailed: new sfn.Pass(stack, 'OfA').next(shared),
+    onTimeout: new sfn.Pass(stack, 'OfB').next(shared),
+  });
+  const { States } = plainDefinition(stack, poll.next(new sfn.Pass(stack, 'After')));
   expect([States.OfA.Next, States.OfB.Next, States.Shared.Next]).toEqual(['Shared', 'Shared', 'After']);
 });

@@ -3,7 +3,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { TryCatch, type TryCatchProps } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import { errorOf, invoke, newStack, plainDefinition, type StateJson, statementsOf } from './definitions';
+import { handling, invoke, newStack, plainDefinition, type StateJson, statementsOf } from './definitions';
 
 const languages = [sfn.QueryLanguage.JSON_PATH, sfn.QueryLanguage.JSONATA];
 
@@ -19,14 +19,16 @@ function task(stack: Stack, name: string, queryLanguage: sfn.QueryLanguage): sfn
 function run(
   queryLanguage: sfn.QueryLanguage,
   mocks: Record<string, MockLike>,
-  props: (stack: Stack) => Partial<TryCatchProps>,
+  props: (stack: Stack) => Partial<TryCatchProps> & { onError?: Readonly<Record<string, sfn.IChainable>> },
 ): SimulatedExecution {
   const stack = newStack();
+  const { onError = {}, ...others } = props(stack);
   const block = new TryCatch(stack, 'Block', {
     queryLanguage,
     body: task(stack, 'Work', queryLanguage),
-    ...props(stack),
+    ...others,
   });
+  handling(block, onError, queryLanguage);
   plainDefinition(stack, block.next(new sfn.Pass(stack, 'After', { queryLanguage })));
   return simulate(stateMachine(stack, 'Machine'), { input: { id: 7 }, mocks });
 }
@@ -48,8 +50,7 @@ describe.each(languages)('in %s', (language) => {
   test('a handler gets the input with the failure', () => {
     const execution = run(language, { Work: mock.fail('Declined', 'limit') }, handled);
     expect(execution.output).toEqual({ id: 7, error: { Error: 'Declined', Cause: 'limit' } });
-    const added = language === sfn.QueryLanguage.JSONATA ? [] : ['Block (Declined)'];
-    expect(visited(execution)).toEqual(['Block', 'Work', ...added, 'Handle', 'After']);
+    expect(visited(execution)).toEqual(['Block', 'Work', 'Handle']);
   });
 
   test('an error that nobody handles fails the execution', () => {
@@ -142,7 +143,8 @@ describe.each(languages)('in %s', (language) => {
     const stack = newStack();
     const { onError } = handled(stack);
     const body = task(stack, 'Work', language);
-    const block = new TryCatch(stack, 'Block', { queryLanguage: language, body, onError, ...cleaned(stack) });
+    const block = new TryCatch(stack, 'Block', { queryLanguage: language, body, ...cleaned(stack) });
+    handling(block, onError, language);
     plainDefinition(stack, block);
     const worker = 'arn:aws:lambda:us-east-1:123456789012:function:worker';
     expect(statementsOf(stack)).toEqual([
@@ -151,16 +153,36 @@ describe.each(languages)('in %s', (language) => {
   });
 });
 
+test.each(languages)(
+  'with what is done at the end, a handler is followed by it, and by what is chained (%s)',
+  (queryLanguage) => {
+    const execution = run(
+      queryLanguage,
+      { Work: mock.fail('Declined', 'limit'), CleanUp: mock.succeed() },
+      (stack) => ({
+        onError: { Declined: new sfn.Pass(stack, 'Handle', { queryLanguage }) },
+        onFinally: task(stack, 'CleanUp', queryLanguage),
+      }),
+    );
+    expect(visited(execution).filter((name) => !name.startsWith('Block'))).toEqual([
+      'Work',
+      'Handle',
+      'CleanUp',
+      'After',
+    ]);
+  },
+);
+
 describe('the definition', () => {
   const definitionIn = (queryLanguage: sfn.QueryLanguage) => {
     const stack = newStack();
     const pass = (name: string) => new sfn.Pass(stack, name, { queryLanguage });
-    const onError = { Declined: pass('Handle') };
-    const props = { queryLanguage, body: pass('Work'), onError, onFinally: pass('CleanUp') };
-    return plainDefinition(stack, new TryCatch(stack, 'Block', props)).States;
+    const props = { queryLanguage, body: pass('Work'), onFinally: pass('CleanUp') };
+    const block = new TryCatch(stack, 'Block', props);
+    return plainDefinition(stack, handling(block, { Declined: pass('Handle') }, queryLanguage)).States;
   };
 
-  test('of JSONPath: the output of the body is taken out of its array, the failure is kept beside the input', () => {
+  test('of JSONPath: the output of the body is taken out of its array, the failure goes where the catcher says', () => {
     const { Block, ...others } = definitionIn(sfn.QueryLanguage.JSON_PATH);
     const [{ States }] = Block.Branches;
     expect(States['Block (body)']).toMatchObject({
@@ -169,13 +191,11 @@ describe('the definition', () => {
       Catch: [
         {
           ErrorEquals: ['Declined'],
-          ResultPath: null,
-          Assign: { 'errorOfShopBlock1D1662E1.$': '$' },
-          Next: 'Block (Declined)',
+          ResultPath: '$.error',
+          Next: 'Handle',
         },
       ],
     });
-    expect(States['Block (Declined)']).toMatchObject({ QueryLanguage: 'JSONata', Next: 'Handle' });
     const failed = { ResultPath: null, Next: 'Block (finally)', Assign: expect.anything() };
     expect(Block.Catch).toEqual([
       { ErrorEquals: ['States.DataLimitExceeded'], ...failed },
@@ -184,7 +204,7 @@ describe('the definition', () => {
     expect(others['Block (finally)']).toMatchObject({ ResultPath: null, Next: 'Block (failed?)' });
   });
 
-  test('of JSONata: the same, without a state for the failure', () => {
+  test('of JSONata: the same', () => {
     const { Block, ...others } = definitionIn(sfn.QueryLanguage.JSONATA);
     const [{ States }] = Block.Branches;
     expect(Object.keys(States)).toEqual(['Block (body)', 'Handle']);
@@ -222,18 +242,16 @@ test('States.ALL comes last, wherever it was written', () => {
   const { JSON_PATH } = sfn.QueryLanguage;
   const block = new TryCatch(stack, 'Block', {
     body: task(stack, 'Work', JSON_PATH),
-    onError: { 'States.ALL': new sfn.Pass(stack, 'Any'), Declined: new sfn.Pass(stack, 'Special') },
   });
+  handling(block, { 'States.ALL': new sfn.Pass(stack, 'Any'), Declined: new sfn.Pass(stack, 'Special') });
   const { Catch } = plainDefinition(stack, block).States.Block;
   expect(Catch.map(({ ErrorEquals }: StateJson) => ErrorEquals)).toEqual([['Declined'], ['States.ALL']]);
 });
 
 test('a block that handles nothing is a mistake', () => {
   const stack = newStack();
-  const props = { body: new sfn.Pass(stack, 'Work') };
-  expect(errorOf(() => new TryCatch(stack, 'Block', props))).toEqual({
-    code: 'TRY_CATCH_EMPTY',
-    message: expect.stringContaining("Expected 'onError' or 'onFinally'"),
-    at: 'Shop/Block',
-  });
+  const block = new TryCatch(stack, 'Block', { body: new sfn.Pass(stack, 'Work') });
+  expect(() => plainDefinition(stack, block)).toThrow(/Expected 'addCatch' or 'onFinally' \[TRY_CATCH_EMPTY\]/);
+  block.addCatch(new sfn.Pass(stack, 'Handle'));
+  expect(block.node.validate()).toEqual([]);
 });

@@ -231,8 +231,8 @@ describe('Catch', () => {
 
   test('35 TryCatch handles what its body fails with; swallowed and uncaught errors are found', () => {
     const stack = newStack();
-    const onError = { CardDeclined: new sfn.Pass(stack, 'Tell') };
-    const both = plainDefinition(stack, new TryCatch(stack, 'Try', { body: invoke(stack, 'Charge'), onError }));
+    const tried = new TryCatch(stack, 'Try', { body: invoke(stack, 'Charge') });
+    const both = plainDefinition(stack, tried.addCatch(new sfn.Pass(stack, 'Tell'), { errors: ['CardDeclined'] }));
     const execution = simulate(both, { mocks: { Charge: mock.fail('CardDeclined') } });
     expect([execution.status, execution.visits('Tell').length]).toEqual(['SUCCEEDED', 1]);
     const ending = (Done: object) =>

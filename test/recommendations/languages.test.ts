@@ -100,9 +100,8 @@ describe.each([JSON_PATH, JSONATA])('constructs in %s', (queryLanguage) => {
       (stack) =>
         new TryCatch(stack, 'It', {
           body: work(stack),
-          onError: { Declined: new sfn.Pass(stack, 'Tell', { queryLanguage }) },
           queryLanguage,
-        }),
+        }).addCatch(new sfn.Pass(stack, 'Tell', { queryLanguage }), { errors: ['Declined'] }),
       1,
     ],
     [

@@ -22,7 +22,7 @@ export function checkOutput(
 
 /** Refuses a callback that would hang, or could not be told from its payload. */
 export function checkCallback(callback: Construct, props: CallbackProps): void {
-  const { taskTimeout: timeout, heartbeatTimeout: heartbeat, onHeartbeatMissed, onRejected = {}, payload } = props;
+  const { taskTimeout: timeout, heartbeatTimeout: heartbeat, onHeartbeatMissed, payload } = props;
   const refuse = refuser(callback);
   const language = languageOf(props.queryLanguage);
   checkOutput(callback, props);
@@ -49,13 +49,6 @@ export function checkCallback(callback: Construct, props: CallbackProps): void {
       "'onHeartbeatMissed' is given, but without a 'heartbeatTimeout' none can be missed. Give a 'heartbeatTimeout', or use 'onTimeout'",
     );
   }
-  for (const [error, property] of Object.entries(NO_ANSWER)) {
-    if (!Object.hasOwn(onRejected, error)) continue;
-    refuse(
-      'CALLBACK_REJECTION_INVALID',
-      `'onRejected' has a handler of ${error}, which is no answer. Expected errors of SendTaskFailure. Use '${property}'`,
-    );
-  }
 }
 
 function checkPayload(callback: Construct, payload: sfn.TaskInput | undefined): void {
@@ -74,9 +67,6 @@ function checkPayload(callback: Construct, payload: sfn.TaskInput | undefined): 
     `The payload has a member '${reserved}', which is where the token goes. Rename it`,
   );
 }
-
-/** Errors of an answer that did not come, with the properties that handle them. */
-const NO_ANSWER = { [sfn.Errors.TIMEOUT]: 'onTimeout', [sfn.Errors.HEARTBEAT_TIMEOUT]: 'onHeartbeatMissed' };
 
 /** The token in the context object, as JSONPath and JSONata name it. */
 const TOKEN = /\$(\$|states\.context)\.Task\.Token/;

@@ -58,14 +58,6 @@ interface CallbackOptions {
   readonly onTimeout?: sfn.IChainable;
 
   /**
-   * Where to go when the answer is a failure (SendTaskFailure), by error name, with the failure as above. Also when the token could not be sent, by the
-   * error name of the service. `States.TaskFailed` and `States.ALL` come last, whatever the order.
-   *
-   * @default - the state fails with the error
-   */
-  readonly onRejected?: { [error: string]: sfn.IChainable };
-
-  /**
    * What the answer is for.
    *
    * @default - none

@@ -2,6 +2,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { catchKeepingError } from '../private/catch-errors';
+import { Catching } from '../private/catching';
 import { endsOf } from '../private/ends';
 import { type Language, languageOf } from '../private/language';
 import { RetryPolicy } from '../retry-policy';
@@ -34,6 +35,8 @@ export class Callback extends sfn.StateMachineFragment {
   /** The task that waits. */
   public readonly task: sfn.TaskStateBase;
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct; the name of the state, unless `stateName` says otherwise
@@ -60,16 +63,29 @@ export class Callback extends sfn.StateMachineFragment {
     });
     checkTokenIsSent(this, this.task);
     (props.retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);
-    const { onHeartbeatMissed, onTimeout, onRejected = {} } = props;
+    const { onHeartbeatMissed, onTimeout } = props;
     const handlers: [string, sfn.IChainable | undefined][] = [
       // Specific before general: a missed heartbeat is a timeout, too.
       [sfn.Errors.HEARTBEAT_TIMEOUT, onHeartbeatMissed],
       [sfn.Errors.TIMEOUT, onTimeout],
-      ...Object.entries(onRejected),
     ];
     catchKeepingError(this, stateName, this.task, handlers, language);
+    this.catching = new Catching(this, stateName, language, [this.task]);
     this.startState = this.task;
-    this.endStates = endsOf(this.task, onHeartbeatMissed, onTimeout, ...Object.values(onRejected));
+    this.endStates = endsOf(this.task, onHeartbeatMissed, onTimeout);
+  }
+
+  /**
+   * Where to go when the answer is a failure (SendTaskFailure), by its error name, when the token could not be sent, by that of the service, or when nobody answers in time. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   * `onHeartbeatMissed` and `onTimeout` come first.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): Callback {
+    this.catching.add(handler, props);
+    return this;
   }
 
   /**

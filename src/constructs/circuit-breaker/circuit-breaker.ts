@@ -3,10 +3,12 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
 import { bodyState, catchAll, catchAllKeepingInput, rethrow } from '../private/catch-errors';
+import { type CatchableFail, failState } from '../private/catchable-fail';
+import { Catching } from '../private/catching';
 import { acknowledge, endsOf, placeState } from '../private/ends';
-import { condition, failState } from '../private/jsonata';
+import { condition } from '../private/jsonata';
 import { numberText } from '../private/known';
-import { JSONATA } from '../private/language';
+import { JSONATA, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import { actor, type StateRecord } from '../private/state-record';
 import type {
@@ -54,6 +56,8 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
   private readonly record: StateRecord;
   private readonly variables: CircuitVariables;
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct, and begin of the names of its states
@@ -69,21 +73,36 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
     this.record = circuitRecord(this, props, this.variables);
     this.table = this.record.table;
     const body = bodyState(this, this.stateName('body'), props.body, JSONATA);
-    this.startState = this.enter(body, props.onOpen);
-    this.handleFailure(body, props);
+    const language = languageOf(props.queryLanguage);
+    const cause = `The circuit of ${id} is open: it has failed too often`;
+    const open = props.onOpen ? [] : [failState(this, this.stateName('open'), language, 'CircuitOpen', cause)];
+    this.startState = this.enter(body, props.onOpen ?? open[0]);
+    const fails = rethrow(this, this.stateName('fails'), variableName('failureOf', this), language);
+    this.handleFailure(body, fails, props);
+    this.catching = new Catching(this, id, language, [...open, fails]);
     this.endStates = endsOf(this.handleSuccess(body), props.onOpen);
   }
 
+  /**
+   * Where to go when the body fails, once the failure is counted, or the circuit is open (`CircuitOpen`), unless `onOpen` takes that. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): CircuitBreaker {
+    this.catching.add(handler, props);
+    return this;
+  }
+
   /** Looks at the circuit. A table that cannot be read is taken for a closed one. */
-  private enter(body: sfn.Parallel, onOpen?: sfn.IChainable): sfn.State {
+  private enter(body: sfn.Parallel, open: sfn.IChainable): sfn.State {
     const { id } = this.node;
     const { circuit, closedAt } = this.variables;
     const begin = this.record.begin(id, { [circuit]: 'CLOSED', [closedAt]: 0 });
     const look = this.record.get(this.stateName('look'), seen(this.variables, actor(this)));
     catchAllKeepingInput(look, body, JSONATA);
     acknowledge(look, 'swallowed-error', 'A circuit that cannot be read must not keep the work from being done');
-    const cause = `The circuit of ${id} is open: it has failed too often`;
-    const open = onOpen ?? failState(this, this.stateName('open'), 'CircuitOpen', cause);
     const trial = this.record.update(this.stateName('trial'), TRY);
     catchAllKeepingInput(trial, open, JSONATA);
     trial.next(body);
@@ -109,10 +128,10 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
   /** Counts the failure, opens the circuit when there are too many, and fails as the body did, also when the table is away. */
   private handleFailure(
     body: sfn.Parallel,
+    fails: CatchableFail,
     { countedErrors = [sfn.Errors.ALL], threshold = 5, window }: CircuitBreakerProps,
   ): void {
     const failure = variableName('failureOf', this);
-    const fails = rethrow(this, this.stateName('fails'), failure);
     const trip = this.record.update(this.stateName('trip'), OPEN);
     catchAllKeepingInput(trip, fails, JSONATA);
     trip.next(fails);

@@ -3,6 +3,7 @@ import { STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2 } from 'aws-cdk-lib/
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
 import { catchKeepingError } from '../private/catch-errors';
+import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
 import { endsOf } from '../private/ends';
 import { refuseForeign, refuseTwice, requireReference } from '../private/field-checks';
@@ -50,6 +51,8 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
   /** The Map. */
   public readonly map: sfn.DistributedMap;
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct, and name of the Map
@@ -84,8 +87,21 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
     // Without a configuration, of which aws-cdk-lib warns that it is ignored: a distributed Map renders its own.
     this.map.itemProcessor(props.processor);
     catchKeepingError(this, id, this.map, [['States.ExceedToleratedFailureThreshold', onThresholdExceeded]], language);
+    this.catching = new Catching(this, id, language, [this.map]);
     this.startState = this.map;
     this.endStates = endsOf(this.map, onThresholdExceeded);
+  }
+
+  /**
+   * Where to go when the Map fails: more items than are tolerated, items that cannot be read, results that cannot be written. `onThresholdExceeded` comes first. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): DistributedFanOut {
+    this.catching.add(handler, props);
+    return this;
   }
 
   private check(props: DistributedFanOutProps, language: Language): void {

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { Catching } from '../private/catching';
 import { checkResultPath, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
 import { outcomeOf, outcomesApart } from '../private/outcomes';
@@ -33,6 +34,8 @@ export class FanOut extends sfn.StateMachineFragment {
   /** The Map. */
   public readonly map: sfn.Map;
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct, and name of the Map
@@ -61,7 +64,20 @@ export class FanOut extends sfn.StateMachineFragment {
         ? props.processor
         : outcomeOf(this, stateNameFor('', id, ' (item)'), props.processor, label, language),
     );
+    this.catching = new Catching(this, id, language, [this.map]);
     this.startState = this.map;
     this.endStates = [this.map];
+  }
+
+  /**
+   * Where to go when the Map fails: with the error of an item, or, with `COLLECT` and `SKIP`, where its items or its result are wrong. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): FanOut {
+    this.catching.add(handler, props);
+    return this;
   }
 }

@@ -3,6 +3,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { WAIT } from '../callback/message-tasks';
+import { CatchableFail } from '../private/catchable-fail';
 import { placeState } from '../private/ends';
 import type { Language } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
@@ -120,18 +121,20 @@ export class ApprovalStates {
     return placeState(this.scope, this.named(' (approved)'), this.language, reason);
   }
 
-  rejected(): sfn.Fail {
+  rejected(): CatchableFail {
     const { queryLanguage, format, cause } = this.language;
     const [approver, comment] = ['approver', 'comment'].map((member) => `$${this.variables.approval}.${member}`);
     const text = cause(format('{}: {}', approver, comment));
-    return new sfn.Fail(this.scope, this.named(' (rejected)'), { queryLanguage, error: 'ApprovalRejected', ...text });
+    const props = { queryLanguage, error: 'ApprovalRejected', ...text };
+    return new CatchableFail(this.scope, this.named(' (rejected)'), props, this.language);
   }
 
-  expired(): sfn.Fail {
+  expired(): CatchableFail {
     const seconds = timeoutSeconds(this.props.taskTimeout);
     const within = seconds === undefined ? 'in time' : `within ${Duration.seconds(seconds).toHumanString()}`;
     const cause = `Nobody decided ${within}`;
-    return new sfn.Fail(this.scope, this.named(' (expired)'), { error: 'ApprovalExpired', cause });
+    const props = { queryLanguage: this.language.queryLanguage, error: 'ApprovalExpired', cause };
+    return new CatchableFail(this.scope, this.named(' (expired)'), props, this.language);
   }
 
   /** What the function gets. */

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { Catching } from '../private/catching';
 import { languageOf } from '../private/language';
 import { timeoutSeconds } from '../private/timeouts';
 import { ApprovalApi } from './approval-api';
@@ -39,6 +40,8 @@ export class HumanApproval extends sfn.StateMachineFragment {
   /** Table, key, API and functions. */
   public readonly api: ApprovalApi;
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct; the name of the state that waits, unless `stateName` says otherwise
@@ -49,13 +52,17 @@ export class HumanApproval extends sfn.StateMachineFragment {
     checkHumanApproval(this, props);
     const { stateName = id, approvers, onRejected, onExpired } = props;
     this.api = props.api ?? new ApprovalApi(this, 'ApprovalApi');
-    const states = new ApprovalStates(this, stateName, languageOf(props.queryLanguage), props);
+    const language = languageOf(props.queryLanguage);
+    const states = new ApprovalStates(this, stateName, language, props);
+    const rejected = onRejected ? [] : [states.rejected()];
+    const expired = onExpired ? [] : [states.expired()];
 
     const [request, task, approved] = [states.request(), states.ask(this.api.requestFunction), states.approved()];
     this.task = task;
-    task.next(states.decided(approved, onRejected ?? states.rejected()));
-    states.whenTimedOut(task, onExpired ?? states.expired());
+    task.next(states.decided(approved, onRejected ?? rejected[0]));
+    states.whenTimedOut(task, onExpired ?? expired[0]);
     request.next(task);
+    this.catching = new Catching(this, stateName, language, [task, ...rejected, ...expired]);
     this.startState = request;
     this.endStates = [approved];
 
@@ -68,5 +75,17 @@ export class HumanApproval extends sfn.StateMachineFragment {
     );
     grantResume(this, variable, [requestFunction, answerFunction, redeliveryFunction]);
     validateMachinesOf(this, variable, timeoutSeconds(props.taskTimeout));
+  }
+
+  /**
+   * Where to go when nobody could be asked, it is rejected (`ApprovalRejected`), or not decided in time (`ApprovalExpired`), unless `onRejected` and `onExpired` take that. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): HumanApproval {
+    this.catching.add(handler, props);
+    return this;
   }
 }

@@ -4,8 +4,10 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
 import { bodyState, catchAllKeepingInput, rethrow } from '../private/catch-errors';
-import { condition, expression, failState } from '../private/jsonata';
-import { JSONATA } from '../private/language';
+import { CatchableFail, failState } from '../private/catchable-fail';
+import { type CatchableState, Catching } from '../private/catching';
+import { condition, expression } from '../private/jsonata';
+import { JSONATA, type Language, languageOf } from '../private/language';
 import { warnWhereExpress } from '../private/machines-of';
 import { stateNameFor, variableName } from '../private/names';
 import type { StateRecord } from '../private/state-record';
@@ -48,6 +50,11 @@ export class Idempotent extends sfn.StateMachineFragment {
 
   private readonly record: StateRecord;
   private readonly failure: string;
+  /** That of the catchers. */
+  private readonly language: Language;
+  private readonly reached: CatchableState[] = [];
+
+  private readonly catching: Catching;
 
   /**
    * @param scope the construct that it is made in
@@ -58,11 +65,13 @@ export class Idempotent extends sfn.StateMachineFragment {
     super(scope, id);
     const looks = checkIdempotent(this, props);
     this.failure = variableName('failureOf', this);
+    this.language = languageOf(props.queryLanguage);
     warnWhereExpress(this, this.failure);
     const visit = variableName('visitOf', this);
     this.record = idempotentRecord(this, props, this.failure, visit);
     this.table = this.record.table;
-    const claim = this.record.update(this.stateName('claim'), { ...CLAIM, assign: { [visit]: expression(VISIT) } });
+    const assign = { [visit]: expression(VISIT) };
+    const claim = this.reach(this.record.update(this.stateName('claim'), { ...CLAIM, assign }));
     const body = bodyState(this, this.stateName('body'), props.body, JSONATA);
     const succeeded = this.succeeded();
     this.handleFailure(body, props.whenBodyFails);
@@ -76,19 +85,42 @@ export class Idempotent extends sfn.StateMachineFragment {
     this.startState = this.record.begin(id, looks === undefined ? {} : { [this.looks]: 0 }).next(claim).startState;
     claim.next(body).next(succeeded);
     this.endStates = [succeeded, known];
+    this.catching = new Catching(this, id, this.language, this.reached);
+  }
+
+  /**
+   * Where to go when the body fails, once the key is free or the failure kept, when the table cannot be reached, or with one of the errors of `Idempotent` itself. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): Idempotent {
+    this.catching.add(handler, props);
+    return this;
+  }
+
+  /** A state that may fail, and so may be caught. */
+  private reach<T extends CatchableState>(state: T): T {
+    this.reached.push(state);
+    return state;
+  }
+
+  private end(what: string, error: string, cause: string): CatchableFail {
+    return this.reach(failState(this, this.stateName(what), this.language, error, cause));
   }
 
   /** Keeps the result, so that later executions get it. */
   private succeeded() {
-    const succeeded = this.record.update(this.stateName('succeeded'), SUCCEED);
+    const succeeded = this.reach(this.record.update(this.stateName('succeeded'), SUCCEED));
     const cause = `The body of ${this.node.id} took longer than its lease, and another execution has done it, too`;
-    const lost = failState(this, this.stateName('lease lost'), 'IdempotentLeaseLost', cause);
+    const lost = this.end('lease lost', 'IdempotentLeaseLost', cause);
     return succeeded.addCatch(lost, { errors: [CONDITIONAL_CHECK_FAILED], ...JSONATA.keepInput });
   }
 
   /** Frees the key or keeps the failure, then fails as the body did, also when the table is away: the lease ends by itself. */
   private handleFailure(body: sfn.Parallel, whenBodyFails = WhenBodyFails.RELEASE): void {
-    const fails = rethrow(this, this.stateName('fails'), this.failure);
+    const fails = this.reach(rethrow(this, this.stateName('fails'), this.failure, this.language));
     const failed =
       whenBodyFails === WhenBodyFails.KEEP
         ? this.record.update(this.stateName('failed'), KEEP_FAILURE)
@@ -106,24 +138,24 @@ export class Idempotent extends sfn.StateMachineFragment {
   ): sfn.IChainable {
     const { id } = this.node;
     const seen = `$${this.seen}`;
-    const look = this.record.get(this.stateName('look'), {
-      [this.seen]: expression('$exists($states.result.Item) ? $states.result.Item : {}'),
-    });
+    const seenItem = expression('$exists($states.result.Item) ? $states.result.Item : {}');
+    const look = this.reach(this.record.get(this.stateName('look'), { [this.seen]: seenItem }));
     const notKept = `The result of ${id} was too large to be kept`;
     const choice = sfn.Choice.jsonata(this, this.stateName('known?'))
       .when(condition(`${seen}.status.S = 'SUCCEEDED' and ${seen}.result.S != ''`), known)
       .when(
         condition(`${seen}.status.S = 'SUCCEEDED'`),
-        failState(this, this.stateName('result not kept'), 'IdempotentResultNotKept', notKept),
+        this.end('result not kept', 'IdempotentResultNotKept', notKept),
       );
     if (whenBodyFails === WhenBodyFails.KEEP) {
       const name = this.stateName('known failure');
       const text = (field: string): string => expression(`${seen}.${field}.S`);
-      const failed = sfn.Fail.jsonata(this, name, { error: text('error'), cause: text('cause') });
+      const props = { queryLanguage: JSONATA.queryLanguage, error: text('error'), cause: text('cause') };
+      const failed = this.reach(new CatchableFail(this, name, props, this.language));
       choice.when(condition(`${seen}.status.S = 'FAILED'`), failed);
     }
     const cause = `Another execution is doing ${id} for the same key`;
-    const inProgress = failState(this, this.stateName('in progress'), 'IdempotentInProgress', cause);
+    const inProgress = this.end('in progress', 'IdempotentInProgress', cause);
     if (whileInProgress !== WhileInProgress.WAIT) return look.next(choice.otherwise(inProgress));
     const wait = sfn.Wait.jsonata(this, this.stateName('wait'), {
       time: sfn.WaitTime.duration(interval),

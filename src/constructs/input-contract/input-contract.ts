@@ -1,5 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { CatchableFail } from '../private/catchable-fail';
+import { Catching } from '../private/catching';
 import { type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import { checkInputContract } from './input-contract-checks';
@@ -34,6 +36,8 @@ export class InputContract extends sfn.StateMachineFragment {
   /** Name of the variable that says what is wrong with an input, for `onInvalid`. */
   public readonly violationVariable: string;
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct
@@ -48,7 +52,9 @@ export class InputContract extends sfn.StateMachineFragment {
     this.violationVariable = variableName('violationOf', this);
     const defaults = defaultsState(this, stateNameFor('', stateName, ' defaults'), props.members, language);
     this.endStates = [defaults];
-    const invalid = props.onInvalid ?? this.fail(stateName, language);
+    const broken = props.onInvalid ? [] : [this.fail(stateName, language)];
+    const invalid = props.onInvalid ?? broken[0];
+    this.catching = new Catching(this, stateName, language, broken);
     const choice = new sfn.Choice(this, stateNameFor('', stateName, ' valid?'), { comment, queryLanguage });
     for (const { condition, text } of violationsOf(props.members, queryLanguage)) {
       choice.when(condition, invalid, { assign: { [this.violationVariable]: text } });
@@ -56,10 +62,24 @@ export class InputContract extends sfn.StateMachineFragment {
     this.startState = choice.otherwise(defaults);
   }
 
-  private fail(stateName: string, { queryLanguage, text, cause }: Language): sfn.Fail {
+  /**
+   * Where to go when the input breaks the contract (`InputValidationError`), unless `onInvalid` takes that. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): InputContract {
+    this.catching.add(handler, props);
+    return this;
+  }
+
+  private fail(stateName: string, language: Language): CatchableFail {
+    const { queryLanguage, text, cause } = language;
     const name = stateNameFor('', stateName, ' broken');
     const violation = text(`$${this.violationVariable}`);
-    return new sfn.Fail(this, name, { queryLanguage, error: 'InputValidationError', ...cause(violation) });
+    const props = { queryLanguage, error: 'InputValidationError', ...cause(violation) };
+    return new CatchableFail(this, name, props, language);
   }
 }
 

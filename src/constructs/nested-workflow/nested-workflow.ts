@@ -4,11 +4,13 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { catchKeepingError } from '../private/catch-errors';
+import { CatchableFail } from '../private/catchable-fail';
+import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
 import { endsOf } from '../private/ends';
 import { failureText } from '../private/jsonata';
-import { type Language, languageOf } from '../private/language';
-import { stateNameFor } from '../private/names';
+import { JSONATA, type Language, languageOf } from '../private/language';
+import { stateNameFor, variableName } from '../private/names';
 import { checkTimeout } from '../private/timeouts';
 import { RetryPolicy } from '../retry-policy';
 import type {
@@ -40,6 +42,8 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
   /** The task that waits. */
   public readonly task: tasks.StepFunctionsStartExecution;
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct, and name of the state
@@ -63,10 +67,26 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
     (retryPolicy ?? RetryPolicy.forTask(this.task)).applyTo(this.task);
     const handlers = [[sfn.Errors.TIMEOUT, onTimeout] as const, [sfn.Errors.TASKS_FAILED, onFailed] as const];
     catchKeepingError(this, id, this.task, handlers, language);
-    // What a catcher hands on by itself is the failure, in both languages.
-    if (!onFailed) this.task.addCatch(this.failAsChild(), { errors: [sfn.Errors.TASKS_FAILED] });
+    const failed = onFailed ? [] : [this.failAsChild(language)];
+    if (!onFailed) {
+      const assign = { [this.failure]: language.value(language.failure) };
+      this.task.addCatch(failed[0], { errors: [sfn.Errors.TASKS_FAILED], ...language.keepInput, assign });
+    }
+    this.catching = new Catching(this, id, language, [this.task, ...failed]);
     this.startState = this.task;
     this.endStates = endsOf(this.task, onFailed, onTimeout);
+  }
+
+  /**
+   * Where to go when the execution fails, with its own error and cause, takes too long, or could not be started. `onFailed` and `onTimeout` come first. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): NestedWorkflow {
+    this.catching.add(handler, props);
+    return this;
   }
 
   /** The output of the child is in the description of its execution. */
@@ -82,23 +102,26 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
     return { queryLanguage, ...language.select({ output: language.value(output) }, props.resultPath) };
   }
 
+  /** Variable with the failure of the task. */
+  private get failure(): string {
+    return variableName('failureOf', this);
+  }
+
   /**
    * Fails with the error of the child, where its execution has one: one that was stopped has none, and that of a start is described by a sentence. Its cause
    * may be null, which is no text. By JSONata, which a machine of either language may have: JSONPath has no expression that may read a JSON text or not.
    */
-  private failAsChild(): sfn.Fail {
+  private failAsChild(language: Language): CatchableFail {
     const of = (member: string): string =>
       `{% (
-      $error := $states.input;
+      $error := $${this.failure};
       $cause := ${failureText('$error.Cause')};
       $described := $substring($cause, 0, 1) = '{' and $substring($cause, -1) = '}';
       $child := $described ? $parse($cause) : {};
       $exists($child.Error) and $exists($child.Cause) ? $child.${member} : ${failureText(`$error.${member}`)}
     ) %}`.replace(/\n\s*/g, ' ');
-    return sfn.Fail.jsonata(this, stateNameFor('', this.node.id, ' (failed)'), {
-      error: of('Error'),
-      cause: of('Cause'),
-    });
+    const props = { queryLanguage: JSONATA.queryLanguage, error: of('Error'), cause: of('Cause') };
+    return new CatchableFail(this, stateNameFor('', this.node.id, ' (failed)'), props, language);
   }
 }
 

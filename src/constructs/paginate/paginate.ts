@@ -2,10 +2,14 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
+import { type CatchableFail, failState } from '../private/catchable-fail';
+import { Catching } from '../private/catching';
 import { endsOf } from '../private/ends';
-import { byteSize, condition, expression, failState } from '../private/jsonata';
+import { byteSize, condition, expression } from '../private/jsonata';
 import { numberText } from '../private/known';
+import { type Language, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
+import { isFallible, statesOfScope } from '../private/states';
 import { listPage } from './list-page';
 import { type PageVariables, pageVariables, startState } from './page-variables';
 import { checkPaginate } from './paginate-checks';
@@ -41,6 +45,8 @@ export class Paginate extends sfn.StateMachineFragment {
 
   private readonly variables: PageVariables;
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct, and begin of the names of its states
@@ -55,18 +61,39 @@ export class Paginate extends sfn.StateMachineFragment {
     begin.next(this.listTask);
     const done = this.done(props);
     const { processor, onMorePages } = props;
-    if (processor) this.process(processor, props, done);
-    else this.collect(props, done);
+    const language = languageOf(props.queryLanguage);
+    const ends = onMorePages ? [] : [this.tooManyPages(props.maxPages, language)];
+    const processing = processor ? statesOfScope(processor).filter(isFallible) : [];
+    if (processor) this.process(processor, props, done, onMorePages ?? ends[0]);
+    else ends.push(this.collect(props, done, onMorePages ?? ends[0], language));
+    this.catching = new Catching(this, id, language, [this.listTask, ...processing, ...ends]);
     this.startState = begin;
     this.endStates = endsOf(done, onMorePages);
   }
 
+  /**
+   * Where to go when a page cannot be listed, the processor fails, there are too many pages (`PaginateTooManyPages`), unless `onMorePages` takes that, or the items are too large (`PaginateItemsTooLarge`). As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): Paginate {
+    this.catching.add(handler, props);
+    return this;
+  }
+
   /** Leads each page that has items through the processor. */
-  private process(processor: sfn.IChainable, { maxPages, onMorePages }: PaginateProps, done: sfn.Pass): void {
+  private process(
+    processor: sfn.IChainable,
+    { maxPages }: PaginateProps,
+    done: sfn.Pass,
+    onMorePages: sfn.IChainable,
+  ): void {
     const { page, input } = this.variables;
     const more = sfn.Choice.jsonata(this, this.stateName('more?'))
       .when(condition(`$${page}.token = ''`), done)
-      .when(condition(`$${page}.number >= ${numberText(maxPages)}`), onMorePages ?? this.tooManyPages(maxPages), {
+      .when(condition(`$${page}.number >= ${numberText(maxPages)}`), onMorePages, {
         outputs: expression(`$merge([$${input}, {"nextToken": $${page}.token}])`),
       })
       .otherwise(this.listTask);
@@ -76,7 +103,12 @@ export class Paginate extends sfn.StateMachineFragment {
   }
 
   /** Puts the items of all pages into one array, as long as it fits into a payload. */
-  private collect({ maxPages, onMorePages, resultPath }: PaginateProps, done: sfn.Pass): void {
+  private collect(
+    { maxPages, resultPath }: PaginateProps,
+    done: sfn.Pass,
+    onMorePages: sfn.IChainable,
+    language: Language,
+  ): CatchableFail {
     const { page, input, collected } = this.variables;
     const bytes = `$${collected}.bytes + ${byteSize('$string($states.input.items)')}`;
     const items = `$append($${collected}.items, $states.input.items)`;
@@ -84,20 +116,22 @@ export class Paginate extends sfn.StateMachineFragment {
     const tooLarge = failState(
       this,
       this.stateName('items too large'),
+      language,
       'PaginateItemsTooLarge',
       `The items of ${this.node.id} are too large for one payload. Process each page, or ask for less`,
     );
     const more = sfn.Choice.jsonata(this, this.stateName('more?'), { assign })
-      .when(condition(`${bytes} > ${COLLECTED_BYTES}`), tooLarge)
+      .when(condition(`${bytes} > ${COLLECTED_BYTES}`), tooLarge, { outputs: expression(`$${input}`) })
       .when(condition(`$${page}.token = ''`), done, {
         assign,
         ...(resultPath === undefined ? {} : { outputs: expression(`$${input}`) }),
       })
-      .when(condition(`$${page}.number >= ${numberText(maxPages)}`), onMorePages ?? this.tooManyPages(maxPages), {
+      .when(condition(`$${page}.number >= ${numberText(maxPages)}`), onMorePages, {
         outputs: expression(`$merge([$${input}, {"nextToken": $${page}.token, "items": [${items}]}])`),
       })
       .otherwise(this.listTask);
     this.listTask.next(more);
+    return tooLarge;
   }
 
   /** Hands on the input, or the items. */
@@ -111,9 +145,9 @@ export class Paginate extends sfn.StateMachineFragment {
     return new sfn.Pass(this, name, { inputPath: `$${collected}.items`, resultPath });
   }
 
-  private tooManyPages(maxPages: number): sfn.Fail {
+  private tooManyPages(maxPages: number, language: Language): CatchableFail {
     const cause = `${this.node.id} has more than ${numberText(maxPages)} pages`;
-    return failState(this, this.stateName('too many pages'), 'PaginateTooManyPages', cause);
+    return failState(this, this.stateName('too many pages'), language, 'PaginateTooManyPages', cause);
   }
 
   private stateName(what: string): string {

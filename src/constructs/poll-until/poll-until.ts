@@ -1,10 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { CatchableFail } from '../private/catchable-fail';
+import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
 import { acknowledge, endsOf, placeState } from '../private/ends';
 import { JSONATA, type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
+import { isFallible, statesOfScope } from '../private/states';
 import { nextWaitInJsonata, type PollSchedule, pollSchedule } from './poll-schedule';
 import type { PollUntilJsonataProps, PollUntilJsonPathProps, PollUntilProps } from './poll-until-props';
 
@@ -28,6 +31,8 @@ export class PollUntil extends sfn.StateMachineFragment {
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct, and begin of the names of its states
@@ -41,24 +46,45 @@ export class PollUntil extends sfn.StateMachineFragment {
     const { queryLanguage } = language;
     const counter = variableName('checksOf', this);
     const { begin, wait } = this.waiting(counter, schedule, language);
+    const checking = statesOfScope(props.check).filter(isFallible);
+    const ends: CatchableFail[] = [];
+    const fail = (how: string, error: string): CatchableFail => {
+      const end = this.fail(how, error, language);
+      ends.push(end);
+      return end;
+    };
     begin.next(wait).next(props.check);
     const over = language.isAtLeast(`$${counter}`, schedule.attempts);
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (done?)'), { queryLanguage });
     const { successWhen, failWhen = [], pendingWhen = [], onFailed, onTimeout } = props;
     const status = language.placeOf(props.status);
     if (failWhen.length > 0) {
-      choice.when(language.isOneOf(status, failWhen), onFailed ?? this.fail('failed', 'PollFailed', language));
+      choice.when(language.isOneOf(status, failWhen), onFailed ?? fail('failed', 'PollFailed'));
     }
     const done = placeState(this, stateNameFor('', id, ' (done)'), language);
     choice.when(language.isOneOf(status, successWhen), done);
     if (pendingWhen.length > 0) {
-      const unexpected = this.fail('unexpected status', 'PollStatusUnexpected', language);
+      const unexpected = fail('unexpected status', 'PollStatusUnexpected');
       choice.when(language.isNoneOf(status, pendingWhen), unexpected);
     }
-    choice.when(over, onTimeout ?? this.fail('timed out', 'PollTimedOut', language)).otherwise(wait);
+    choice.when(over, onTimeout ?? fail('timed out', 'PollTimedOut')).otherwise(wait);
     for (const end of props.check.endStates) end.next(choice);
+    this.catching = new Catching(this, id, language, [...checking, ...ends]);
     this.startState = begin;
     this.endStates = endsOf(done, onFailed, onTimeout);
+  }
+
+  /**
+   * Where to go when a state of the check fails, or the wait ends in vain (`PollFailed`, `PollStatusUnexpected`, `PollTimedOut`), unless `onFailed` and `onTimeout` take that. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   * The input beside the failure is what the check was begun with, or what it handed on.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): PollUntil {
+    this.catching.add(handler, props);
+    return this;
   }
 
   /** The state that starts to count, and the one that waits and counts. */
@@ -103,8 +129,9 @@ export class PollUntil extends sfn.StateMachineFragment {
     }
   }
 
-  private fail(how: string, error: string, { queryLanguage }: Language): sfn.Fail {
+  private fail(how: string, error: string, language: Language): CatchableFail {
     const { id } = this.node;
-    return new sfn.Fail(this, stateNameFor('', id, ` (${how})`), { queryLanguage, error, cause: `${id}: ${how}` });
+    const props = { queryLanguage: language.queryLanguage, error, cause: `${id}: ${how}` };
+    return new CatchableFail(this, stateNameFor('', id, ` (${how})`), props, language);
   }
 }

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { CatchableFail } from './catchable-fail';
 import { expression, failureText } from './jsonata';
 import { JSONATA, type Language } from './language';
 import { stateNameFor, variableName } from './names';
@@ -49,7 +50,7 @@ export function catchAllKeepingInput(
  * The fields of a catcher are of one language, so that the state is, too, unless it names one: aws-cdk-lib then refuses it in a machine of JSONata, where
  * fields of JSONPath would be wrong.
  */
-function nameLanguage(state: Catching, queryLanguage: sfn.QueryLanguage): void {
+export function nameLanguage(state: Catching, queryLanguage: sfn.QueryLanguage): void {
   if (isInstance(state, sfn.State) && queryLanguageOf(state) === undefined) setQueryLanguage(state, queryLanguage);
 }
 
@@ -61,7 +62,7 @@ type HandledError = readonly [
 ];
 
 /**
- * Leads failures of a state to handlers, names of single errors before those of many. A handler gets the input of the state with the failure,
+ * Leads failures of a state to handlers, in the order given. A handler gets the input of the state with the failure,
  * `{Error, Cause}`, as its member `error`; where the input is no object, `{input, error}`.
  *
  * JSONPath has no way to say so in a catcher, and a `ResultPath` of `$.error` fails where the input is no object: with States.ReferencePathConflict, so that
@@ -79,7 +80,7 @@ export function catchKeepingError(
   language: Language,
 ): void {
   nameLanguage(state, language.queryLanguage);
-  for (const [error, handler, describe = (failure: string) => failure] of inOrder(handlers)) {
+  for (const [error, handler, describe = (failure: string) => failure] of handlers) {
     if (!handler) continue;
     const errors = [error];
     if (language === JSONATA) {
@@ -94,14 +95,6 @@ export function catchKeepingError(
     const assign = { [variable]: language.value(language.failure) };
     state.addCatch(keeping.next(handler), { errors, ...language.keepInput, assign });
   }
-}
-
-/** Names that cover many errors, the wider one last: States.TaskFailed every error but States.Timeout, and States.ALL has to be the last (ASL). */
-const GENERAL: readonly string[] = [sfn.Errors.TASKS_FAILED, sfn.Errors.ALL];
-
-/** The first catcher that covers an error takes it: single errors in the order given, then the general ones. */
-function inOrder(handlers: readonly HandledError[]): HandledError[] {
-  return [...handlers].sort(([one], [other]) => GENERAL.indexOf(one) - GENERAL.indexOf(other));
 }
 
 /** @param error expression of the failure */
@@ -123,8 +116,18 @@ export function bodyState(
   return new sfn.Parallel(scope, name, { queryLanguage, ...output(`${result}[0]`), ...props }).branch(body);
 }
 
-/** Fails with the error and cause that were kept in members of a variable. By JSONata, whatever the language of the rest: see `failureText`. */
-export function rethrow(scope: Construct, name: string, variable: string, members = ['Error', 'Cause']): sfn.Fail {
+/**
+ * Fails with the error and cause that were kept in members of a variable. By JSONata, whatever the language of the rest: see `failureText`.
+ *
+ * @param language that of its catchers
+ */
+export function rethrow(
+  scope: Construct,
+  name: string,
+  variable: string,
+  language: Language,
+  members = ['Error', 'Cause'],
+): CatchableFail {
   const [error, cause] = members.map((member) => expression(failureText(`$${variable}.${member}`)));
-  return sfn.Fail.jsonata(scope, name, { error, cause });
+  return new CatchableFail(scope, name, { queryLanguage: JSONATA.queryLanguage, error, cause }, language);
 }

@@ -1,5 +1,4 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import type { Construct } from 'constructs';
 
 /*
  * States of JSONata, which a machine of either query language may have (developer guide, "Transforming data with JSONata"). JSONPath can
@@ -36,9 +35,4 @@ export function failureText(of: string): string {
  */
 export function byteSize(text: string): string {
   return `$length($replace(${text}, /[^\\x00-\\x7f]/, 'four'))`;
-}
-
-/** A Fail that says what its construct gave up for. */
-export function failState(scope: Construct, name: string, error: string, cause: string): sfn.Fail {
-  return sfn.Fail.jsonata(scope, name, { error, cause });
 }

@@ -97,7 +97,7 @@ function withWritten(
   const own = listOf(stateJson?.Catch);
   const isJsonata = queryLanguage === sfn.QueryLanguage.JSONATA;
   const catchers = isJsonata ? [...catches.map(catcherInJsonata), ...own] : listOf(json.Catch);
-  if (catchers.length > 0) changed.Catch = ownCatchersFirst ? inOrder(catchers, own.length) : catchers;
+  if (catchers.length > 0) changed.Catch = inOrder(catchers, ownCatchersFirst ? own.length : 0);
   Object.assign(changed, written.fields);
   // aws-cdk-lib renders the Assign of a task by the language of its property, whatever the machine's.
   if (written.assign && stateJson) changed.Assign = { ...render(written.assign), ...(stateJson.Assign as object) };

@@ -2,6 +2,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { getMember, isJsonObject, type JsonObject } from '../../json/json-value';
 import { catchKeepingError } from '../private/catch-errors';
+import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
 import { endsOf } from '../private/ends';
 import { failureText } from '../private/jsonata';
@@ -19,6 +20,8 @@ export class RunJob extends sfn.StateMachineFragment {
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct
@@ -35,8 +38,21 @@ export class RunJob extends sfn.StateMachineFragment {
       [sfn.Errors.TASKS_FAILED, onFailed, described] as const,
     ];
     catchKeepingError(this, id, job, handlers, language);
+    this.catching = new Catching(this, id, language, [job]);
     this.startState = job;
     this.endStates = endsOf(job, onFailed, onTimeout);
+  }
+
+  /**
+   * Where to go when the job fails, or could not be started. `onFailed` and `onTimeout` come first. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): RunJob {
+    this.catching.add(handler, props);
+    return this;
   }
 
   private check(job: sfn.TaskStateBase): void {

@@ -1,7 +1,9 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
+import { type CatchableFail, failState } from '../private/catchable-fail';
 import { failureText } from '../private/jsonata';
+import type { Language } from '../private/language';
 import type { SagaVariables } from './saga-variables';
 
 /** What the states are made with that a saga adds. They are of JSONata, whatever the language of the steps: what they read is in variables. */
@@ -10,21 +12,32 @@ export interface SagaEnds {
   /** Put before the names of the states. */
   readonly prefix: string;
   readonly variables: SagaVariables;
+  /** That of the catchers of the ends. */
+  readonly language: Language;
+  /** The ends that were made, which fail. */
+  readonly fails: CatchableFail[];
 }
 
 /** The end of a saga that was undone: the cause is the error of the step, as JSON. */
-export function compensatedEnd(ends: SagaEnds): sfn.State {
+export function compensatedEnd(ends: SagaEnds): CatchableFail {
   return failWith(ends, 'Compensated', 'SagaCompensated');
 }
 
 /** The end of a saga that failed after its pivot: nothing is undone, the cause is the error of the step, as JSON. */
-export function notCompletedEnd(ends: SagaEnds): sfn.State {
+export function notCompletedEnd(ends: SagaEnds): CatchableFail {
   return failWith(ends, 'NotCompleted', 'SagaNotCompleted');
 }
 
-function failWith({ saga, prefix, variables }: SagaEnds, name: string, error: string): sfn.State {
+function failWith(ends: SagaEnds, name: string, error: string): CatchableFail {
+  const { variables } = ends;
   const cause = fitting([`$step := $${variables.error}`], '$step', cutFailure('$step', ROOM));
-  return sfn.Fail.jsonata(saga, `${prefix}${name}`, { error, cause });
+  return made(ends, name, error, cause);
+}
+
+function made({ saga, prefix, language, fails }: SagaEnds, name: string, error: string, cause: string): CatchableFail {
+  const end = failState(saga, `${prefix}${name}`, language, error, cause);
+  fails.push(end);
+  return end;
 }
 
 /** Where compensations lead: undone, or not wholly. */
@@ -38,7 +51,8 @@ export function compensationsOutcome(
 }
 
 /** The end of a saga that was not wholly undone: the cause holds the error of the step and those of the compensations, as JSON. */
-export function compensationFailedEnd({ saga, prefix, variables }: SagaEnds): sfn.State {
+export function compensationFailedEnd(ends: SagaEnds): CatchableFail {
+  const { variables } = ends;
   const locals = [
     `$step := $${variables.error}`,
     `$failures := $${variables.compensationFailures}`,
@@ -48,7 +62,7 @@ export function compensationFailedEnd({ saga, prefix, variables }: SagaEnds): sf
   const of = (error: string, failures: string): string => `{"error": ${error}, "compensationFailures": ${failures}}`;
   const cut = `$merge($each($failures, function($failure, $name) { {$name: ${cutFailure('$failure', '$room')}} }))`;
   const cause = fitting(locals, of('$step', '$failures'), of(cutFailure('$step', '$room'), cut));
-  return sfn.Fail.jsonata(saga, `${prefix}CompensationFailed`, { error: 'SagaCompensationFailed', cause });
+  return made(ends, 'CompensationFailed', 'SagaCompensationFailed', cause);
 }
 
 const CAUSE_CHARACTERS = QUOTAS.causeCharacters.value;

@@ -1,5 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import type { CatchableFail } from '../private/catchable-fail';
+import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
 import { acknowledge, endsOf } from '../private/ends';
 import { languageOf } from '../private/language';
@@ -66,6 +68,8 @@ export class Saga extends sfn.StateMachineFragment {
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct
@@ -77,7 +81,9 @@ export class Saga extends sfn.StateMachineFragment {
     const { steps, stateNamePrefix: prefix = '', onCompensated, compensateFailedStep } = props;
     const { queryLanguage = sfn.QueryLanguage.JSON_PATH } = props;
     const variables = sagaVariables(prefix);
-    const ends = { saga: this, prefix, variables };
+    const language = languageOf(queryLanguage);
+    const fails: CatchableFail[] = [];
+    const ends = { saga: this, prefix, variables, language, fails };
     const pivot = pivotOf(steps);
     const sequence = sequenceOf({ ...ends, queryLanguage, compensateFailedStep }, steps, pivot);
     const compensated = once(() => onCompensated?.startState ?? compensatedEnd(ends));
@@ -93,8 +99,21 @@ export class Saga extends sfn.StateMachineFragment {
       for (const { start } of sequence)
         acknowledge(start, 'swallowed-error', 'Where a failure that was undone leads is said in onCompensated');
     }
+    this.catching = new Catching(this, id, language, fails);
     this.startState = sequence[0].start;
     this.endStates = endsOf(sequence[sequence.length - 1].end(), onCompensated);
+  }
+
+  /**
+   * Where to go when the saga fails: undone (`SagaCompensated`, unless `onCompensated` takes that), not wholly undone (`SagaCompensationFailed`), or after its pivot (`SagaNotCompleted`). As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): Saga {
+    this.catching.add(handler, props);
+    return this;
   }
 }
 

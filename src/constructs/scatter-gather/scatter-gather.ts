@@ -1,5 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { CatchableFail } from '../private/catchable-fail';
+import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
 import { placeState } from '../private/ends';
 import { isCount, numberText } from '../private/known';
@@ -31,6 +33,8 @@ export class ScatterGather extends sfn.StateMachineFragment {
   /** The Parallel. */
   public readonly parallel: sfn.Parallel;
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct, and name of the Parallel
@@ -53,7 +57,22 @@ export class ScatterGather extends sfn.StateMachineFragment {
     });
     for (const name of names) this.parallel.branch(this.branch(name, branches[name], quorum, language));
     this.startState = this.parallel;
-    this.endStates = quorum === undefined ? [this.parallel] : this.requireQuorum(quorum, resultPath, language);
+    const missed = quorum === undefined ? undefined : this.quorumMissed(quorum, language);
+    this.catching = new Catching(this, id, language, missed ? [this.parallel, missed] : [this.parallel]);
+    this.endStates =
+      quorum === undefined || !missed ? [this.parallel] : this.requireQuorum(quorum, missed, resultPath, language);
+  }
+
+  /**
+   * Where to go when a branch fails, or too few branches succeed (`QuorumNotReached`; the input is the result then). As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): ScatterGather {
+    this.catching.add(handler, props);
+    return this;
   }
 
   private check(names: readonly string[], { quorum, resultPath }: ScatterGatherProps): void {
@@ -81,15 +100,22 @@ export class ScatterGather extends sfn.StateMachineFragment {
     return outcomeOf(this, stateNameFor(`${this.node.id} `, name), work, label, language);
   }
 
-  private requireQuorum(quorum: number, resultPath: string | undefined, language: Language): sfn.INextable[] {
+  private quorumMissed(quorum: number, language: Language): CatchableFail {
+    const { id } = this.node;
+    const cause = `Fewer than ${numberText(quorum)} branches of ${id} succeeded`;
+    const props = { queryLanguage: language.queryLanguage, error: 'QuorumNotReached', cause };
+    return new CatchableFail(this, stateNameFor('', id, ' (quorum not reached)'), props, language);
+  }
+
+  private requireQuorum(
+    quorum: number,
+    failed: CatchableFail,
+    resultPath: string | undefined,
+    language: Language,
+  ): sfn.INextable[] {
     const { id } = this.node;
     const { queryLanguage } = language;
     const missed = language.isLess(`${resultPath ?? language.input}.succeeded`, quorum);
-    const failed = new sfn.Fail(this, stateNameFor('', id, ' (quorum not reached)'), {
-      queryLanguage,
-      error: 'QuorumNotReached',
-      cause: `Fewer than ${numberText(quorum)} branches of ${id} succeeded`,
-    });
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (quorum?)'), { queryLanguage }).when(missed, failed);
     const done = placeState(this, stateNameFor('', id, ' (done)'), language);
     this.parallel.next(choice.otherwise(done));

@@ -4,10 +4,12 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
 import { bodyState, catchAllKeepingInput, rethrow } from '../private/catch-errors';
+import { type CatchableFail, failState } from '../private/catchable-fail';
+import { type CatchableState, Catching } from '../private/catching';
 import { acknowledge, endsOf, placeState } from '../private/ends';
-import { condition, expression, failState } from '../private/jsonata';
+import { condition, expression } from '../private/jsonata';
 import { millisecondsText, secondsText } from '../private/known';
-import { JSONATA } from '../private/language';
+import { JSONATA, type Language, languageOf } from '../private/language';
 import { warnWhereExpress } from '../private/machines-of';
 import { stateNameFor, variableName } from '../private/names';
 import type { StateRecord } from '../private/state-record';
@@ -16,6 +18,12 @@ import type { SemaphoreJsonataProps, SemaphoreJsonPathProps, SemaphoreProps } fr
 import { ACQUIRE, CREATE, EVICT, leaseEnd, RELEASE, semaphoreRecord } from './semaphore-record';
 
 const WHEN_REFUSED = { errors: [Errors.Dynamodb.CONDITIONAL_CHECK_FAILED], ...JSONATA.keepInput };
+
+/** What an execution does that finds no place, and what of it may fail. */
+interface Waiting {
+  readonly look: sfn.IChainable;
+  readonly reached: readonly CatchableState[];
+}
 
 /**
  * Lets at most so many executions into its body at the same time, whatever machines they belong to; the others wait. Who has a place stands in an item
@@ -48,6 +56,8 @@ export class Semaphore extends sfn.StateMachineFragment {
   private readonly since: string;
   private readonly dead: string;
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct, and begin of the names of its states
@@ -56,6 +66,7 @@ export class Semaphore extends sfn.StateMachineFragment {
   constructor(scope: Construct, id: string, props: SemaphoreProps) {
     super(scope, id);
     checkSemaphore(this, props);
+    const language = languageOf(props.queryLanguage);
     warnWhereExpress(this, variableName('waitingSinceOf', this));
     this.since = variableName('waitingSinceOf', this);
     this.dead = variableName('deadHolderOf', this);
@@ -66,17 +77,32 @@ export class Semaphore extends sfn.StateMachineFragment {
       ...ACQUIRE,
       assign: { [held]: expression(leaseEnd(props.lease)) },
     });
-    acquire.addCatch(this.waitForPlace(acquire, props), WHEN_REFUSED);
+    const waiting = this.waitForPlace(acquire, props);
+    acquire.addCatch(waiting.look, WHEN_REFUSED);
     const begin = this.record.begin(id, { [this.since]: 0 });
     begin.next(acquire);
     const body = bodyState(this, this.stateName('body'), props.body, JSONATA);
     acquire.next(body);
     this.startState = begin;
-    this.endStates = endsOf(this.release(body), props.onTimeout);
+    const { ends, fails } = this.release(body, language);
+    this.catching = new Catching(this, id, language, [acquire, ...waiting.reached, fails]);
+    this.endStates = endsOf(ends, props.onTimeout);
+  }
+
+  /**
+   * Where to go when the body fails, once the place is given back, when the table cannot be reached, or when there was no place in time (`SemaphoreTimedOut`), unless `onTimeout` takes that. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): Semaphore {
+    this.catching.add(handler, props);
+    return this;
   }
 
   /** Finds out who has the places: makes the record where there is none, takes out one whose lease is over, or waits. */
-  private waitForPlace(acquire: sfn.IChainable, props: SemaphoreProps): sfn.IChainable {
+  private waitForPlace(acquire: sfn.IChainable, props: SemaphoreProps): Waiting {
     const { onTimeout, deadline = Duration.hours(1), interval = Duration.seconds(15) } = props;
     const { id } = this.node;
     const holders = '$states.result.Item.holders.M';
@@ -85,8 +111,10 @@ export class Semaphore extends sfn.StateMachineFragment {
       [this.since]: expression(`$${this.since} = 0 ? $millis() : $${this.since}`),
       [this.dead]: expression(`$exists(${holders}) ? ($exists(${dead}) ? ${dead} : '') : null`),
     });
-    const create = this.record.update(this.stateName('create'), CREATE).next(acquire);
-    const evict = this.record.update(this.stateName('evict'), EVICT).addCatch(acquire, WHEN_REFUSED).next(acquire);
+    const create = this.record.update(this.stateName('create'), CREATE);
+    create.next(acquire);
+    const evict = this.record.update(this.stateName('evict'), EVICT).addCatch(acquire, WHEN_REFUSED);
+    evict.next(acquire);
     const seconds = secondsText(interval);
     const wait = sfn.Wait.jsonata(this, this.stateName('wait'), {
       time: sfn.WaitTime.seconds(expression(`$ceil(${seconds} * (0.5 + $random()))`)),
@@ -94,21 +122,25 @@ export class Semaphore extends sfn.StateMachineFragment {
     wait.next(acquire);
     acknowledge(wait, 'state-can-hang', 'It waits for the interval, and only until the deadline');
     const cause = `There was no place in ${id} within ${secondsText(deadline)} s`;
+    const timedOut = onTimeout
+      ? undefined
+      : failState(this, this.stateName('timed out'), languageOf(props.queryLanguage), 'SemaphoreTimedOut', cause);
     const choice = sfn.Choice.jsonata(this, this.stateName('place?'))
       .when(condition(`$${this.dead} = null`), create)
       .when(condition(`$${this.dead} != ''`), evict)
       .when(
         condition(`$millis() - $${this.since} >= ${millisecondsText(deadline)}`),
-        onTimeout ?? failState(this, this.stateName('timed out'), 'SemaphoreTimedOut', cause),
+        onTimeout ?? (timedOut as CatchableFail),
       )
       .otherwise(wait);
-    return look.next(choice);
+    look.next(choice);
+    return { look, reached: [look, create, evict, ...(timedOut ? [timedOut] : [])] };
   }
 
   /** Gives the place back in any case, and keeps result or failure of the body, also when that cannot be written: the lease ends by itself. */
-  private release(body: sfn.Parallel): sfn.INextable[] {
+  private release(body: sfn.Parallel, language: Language): { ends: sfn.INextable[]; fails: CatchableFail } {
     const failure = variableName('failureOf', this);
-    const fails = rethrow(this, this.stateName('fails'), failure);
+    const fails = rethrow(this, this.stateName('fails'), failure, language);
     const afterFailure = this.record.update(this.stateName('release after failure'), RELEASE);
     catchAllKeepingInput(afterFailure, fails, JSONATA);
     catchAllKeepingInput(body, afterFailure.next(fails), JSONATA, { [failure]: JSONATA.value(JSONATA.failure) });
@@ -118,7 +150,7 @@ export class Semaphore extends sfn.StateMachineFragment {
     catchAllKeepingInput(release, notReleased, JSONATA);
     acknowledge(release, 'swallowed-error', 'The work is done; the place is free once its lease is over');
     body.next(release);
-    return [release, notReleased];
+    return { ends: [release, notReleased], fails };
   }
 
   private stateName(what: string): string {

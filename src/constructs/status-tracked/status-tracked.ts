@@ -1,6 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { bodyState, catchAllKeepingInput, rethrow } from '../private/catch-errors';
+import { Catching } from '../private/catching';
 import { acknowledge, placeState } from '../private/ends';
 import { languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
@@ -31,6 +32,8 @@ export class StatusTracked extends sfn.StateMachineFragment {
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct
@@ -49,7 +52,8 @@ export class StatusTracked extends sfn.StateMachineFragment {
     const start = keyState(this, stateNameFor('', stateName, ' key'), keyed);
     const steps = bodyState(this, stateNameFor('', stateName, ' steps'), writer.steps(props.steps), language);
     const failed = writer.write(failedStatus, props.steps.length, `$${failure}.Error`);
-    const end = rethrow(this, stateNameFor('', stateName, ' failure'), failure);
+    const end = rethrow(this, stateNameFor('', stateName, ' failure'), failure, language);
+    this.catching = new Catching(this, stateName, language, [end]);
     catchAllKeepingInput(failed, end, language);
     failed.next(end);
     catchAllKeepingInput(steps, failed, language, { [failure]: language.value(language.failure) });
@@ -63,5 +67,17 @@ export class StatusTracked extends sfn.StateMachineFragment {
     start.next(steps).next(succeeded);
     this.startState = start;
     this.endStates = [succeeded, notRecorded];
+  }
+
+  /**
+   * Where to go when a step fails, once that is recorded. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): StatusTracked {
+    this.catching.add(handler, props);
+    return this;
   }
 }

@@ -1,17 +1,8 @@
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 
 interface TryCatchOptions {
-  /** What is tried. Its output is the output of the whole. */
+  /** What is tried. Its output is the output of the whole. What catches its failures is added by `addCatch`. */
   readonly body: sfn.IChainable;
-
-  /**
-   * Where to go when the body fails, by error name: names of single errors first, then `States.TaskFailed` and `States.ALL`, whatever the order here. A handler gets the
-   * input of the body with the failure, `{Error, Cause}`, as its member `error`; where the input is no object, such as an item of a Map that is a
-   * text, it gets `{input, error}`.
-   *
-   * @default - no error is handled
-   */
-  readonly onError?: { [error: string]: sfn.IChainable };
 
   /**
    * What is done at the end in any case: after the body, after a handler, and after either has failed. It gets what the body or the handler

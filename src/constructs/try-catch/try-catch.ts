@@ -1,8 +1,9 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { bodyState, catchAllKeepingInput, catchKeepingError, rethrow } from '../private/catch-errors';
+import { bodyState, catchAllKeepingInput, rethrow } from '../private/catch-errors';
+import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
-import { endsOf, placeState } from '../private/ends';
+import { placeState } from '../private/ends';
 import { type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
 import type { TryCatchJsonataProps, TryCatchJsonPathProps, TryCatchProps } from './try-catch-props';
@@ -27,6 +28,8 @@ export class TryCatch extends sfn.StateMachineFragment {
   public readonly startState: sfn.State;
   public readonly endStates: sfn.INextable[];
 
+  private readonly catching: Catching;
+
   /**
    * @param scope the construct that it is made in
    * @param id id of the construct, and name of the state
@@ -34,23 +37,39 @@ export class TryCatch extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: TryCatchProps) {
     super(scope, id);
-    const { body, onError = {}, onFinally } = props;
+    const { body, onFinally } = props;
     const language = languageOf(props.queryLanguage);
-    if (Object.keys(onError).length === 0 && !onFinally) {
-      const message = `'${id}' neither handles an error nor does anything at the end. Expected 'onError' or 'onFinally'`;
-      throw new ConstructError('TRY_CATCH_EMPTY', message, this.node.path);
-    }
     const tried = bodyState(this, onFinally ? stateNameFor('', id, ' (body)') : id, body, language);
-    catchKeepingError(this, id, tried, Object.entries(onError), language);
+    this.catching = new Catching(this, id, language, [tried]);
     if (!onFinally) {
+      this.node.addValidation({ validate: () => (this.catching.isUsed ? [] : [this.empty()]) });
       this.startState = tried;
-      this.endStates = endsOf(tried, ...Object.values(onError));
+      this.endStates = [tried];
       return;
     }
     const assign = { [variableName('finallyOf', this)]: { failed: false } };
     const whole = bodyState(this, id, tried, language, { assign });
     this.startState = whole;
     this.endStates = this.finish(whole, onFinally, language);
+  }
+
+  /**
+   * Where to go when the body fails. As at a state of aws-cdk-lib the handler gets the failure, `{Error, Cause}`, unless `resultPath`, `outputs` or `assign` say
+   * where it goes, and what is chained to the construct does not come after it.
+   *
+   * With `onFinally` a handler is part of the block: when it has ended or failed, `onFinally` is done, and what is chained to the block comes next.
+   *
+   * @param handler what comes next
+   * @param props errors (default: all), and where the failure goes, in the query language of the construct
+   */
+  public addCatch(handler: sfn.IChainable, props: sfn.CatchProps = {}): TryCatch {
+    this.catching.add(handler, props);
+    return this;
+  }
+
+  private empty(): string {
+    const message = `'${this.node.id}' neither handles an error nor does anything at the end. Expected 'addCatch' or 'onFinally'`;
+    return new ConstructError('TRY_CATCH_EMPTY', message, this.node.path).message;
   }
 
   /** Does what is to be done in any case, then goes on, or fails as before. How it went is kept in a variable: the payload is the user's. */
@@ -67,7 +86,7 @@ export class TryCatch extends sfn.StateMachineFragment {
     };
     catchAllKeepingInput(whole, cleanUp, language, { [name]: failed });
     whole.next(cleanUp);
-    const fail = rethrow(this, stateNameFor('', id, ' (fails)'), name, ['error', 'cause']);
+    const fail = rethrow(this, stateNameFor('', id, ' (fails)'), name, language, ['error', 'cause']);
     const choice = new sfn.Choice(this, stateNameFor('', id, ' (failed?)'), { queryLanguage });
     choice.when(language.isTrue(`$${name}.failed`), fail);
     const done = placeState(this, stateNameFor('', id, ' (done)'), language);

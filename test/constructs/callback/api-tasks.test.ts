@@ -6,7 +6,7 @@ import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { type ApiCallbackOptions, Callback, CallbackTarget } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { mock, simulate } from 'cdk-stepwright/testing';
-import { errorOf, newStack, plainDefinition, type StateJson, statementsOf } from '../definitions';
+import { errorOf, handling, newStack, plainDefinition, type StateJson, statementsOf } from '../definitions';
 
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
 
@@ -44,9 +44,8 @@ function askBy(stack: Stack, via: CallbackTarget, queryLanguage = JSON_PATH): St
     taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
     queryLanguage,
     onTimeout: pass('TooLate'),
-    onRejected: { TooDear: pass('Haggle') },
   });
-  return plainDefinition(stack, callback).States.Ask;
+  return plainDefinition(stack, handling(callback, { TooDear: pass('Haggle') }, queryLanguage)).States.Ask;
 }
 
 describe.each([

@@ -3,7 +3,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Callback, type CallbackProps, CallbackTarget } from 'cdk-stepwright';
 import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import { machineOf, newStack, plainDefinition } from '../definitions';
+import { handling, machineOf, newStack, plainDefinition } from '../definitions';
 
 /* How a callback ends, in both query languages: the rows of the table in docs/constructs/callback.md. */
 
@@ -26,25 +26,31 @@ const MACHINES: [sfn.QueryLanguage, Partial<CallbackProps>][] = [
 
 describe.each(MACHINES)('in %s', (queryLanguage, props) => {
   /** A machine that asks, with these handlers. */
-  function machine(handlers: (pass: (name: string) => sfn.IChainable) => Partial<CallbackProps>): Stack {
+  function machine(
+    handlers: (pass: (name: string) => sfn.Pass) => Partial<CallbackProps>,
+    caught: Readonly<Record<string, string>> = {},
+  ): Stack {
     const stack = newStack();
+    const pass = (name: string) => new sfn.Pass(stack, name, { queryLanguage });
+    const after = pass('After');
     const callback = new Callback(stack, 'Ask', {
       ...props,
       via: CallbackTarget.queue(new sqs.Queue(stack, 'Queue')),
       taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
       heartbeatTimeout: sfn.Timeout.duration(Duration.minutes(10)),
       queryLanguage,
-      ...handlers((name) => new sfn.Pass(stack, name, { queryLanguage })),
+      ...handlers(pass),
     });
-    plainDefinition(stack, callback.next(new sfn.Pass(stack, 'After', { queryLanguage })));
+    for (const [error, name] of Object.entries(caught)) {
+      handling(callback, { [error]: pass(name).next(after) }, queryLanguage);
+    }
+    plainDefinition(stack, callback.next(after));
     return stack;
   }
   const bare = machine(() => ({}));
-  const handled = machine((pass) => ({
-    onTimeout: pass('TooLate'),
-    onHeartbeatMissed: pass('Lost'),
-    onRejected: { Gone: pass('Reorder') },
-  }));
+  const handled = machine((pass) => ({ onTimeout: pass('TooLate'), onHeartbeatMissed: pass('Lost') }), {
+    Gone: 'Reorder',
+  });
   const timeoutAlone = machine((pass) => ({ onTimeout: pass('TooLate') }));
   const run = (stack: Stack, answer: MockLike): SimulatedExecution =>
     simulate(machineOf(stack), { input: { orderId: 'o-1' }, mocks: { Ask: answer } });
@@ -136,9 +142,9 @@ test('an expression of JSONata that yields nothing can be handled as a rejection
     payload: sfn.TaskInput.fromObject({ id: '{% $states.input.orderId %}' }),
     taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
     queryLanguage: JSONATA,
-    onRejected: { 'States.QueryEvaluationError': sfn.Pass.jsonata(stack, 'Incomplete') },
   });
-  plainDefinition(stack, callback);
+  const incomplete = sfn.Pass.jsonata(stack, 'Incomplete');
+  plainDefinition(stack, handling(callback, { 'States.QueryEvaluationError': incomplete }, JSONATA));
   const execution = simulate(machineOf(stack), { input: { total: 7 } });
   expect(execution.output).toMatchObject({ total: 7, error: { Error: 'States.QueryEvaluationError' } });
 });

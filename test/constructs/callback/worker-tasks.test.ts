@@ -6,14 +6,19 @@ import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Callback, type CallbackProps, CallbackTarget, RetryPolicy } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { mock, simulate } from 'cdk-stepwright/testing';
-import { errorOf, newStack, plainDefinition, type StateJson } from '../definitions';
+import { errorOf, handling, newStack, plainDefinition, type StateJson } from '../definitions';
 
 const JSONATA = sfn.QueryLanguage.JSONATA;
 const TOKEN = '{% $states.context.Task.Token %}';
 
-function askBy(stack: Stack, via: CallbackTarget, props: Partial<CallbackProps> = {}): StateJson {
+function askBy(
+  stack: Stack,
+  via: CallbackTarget,
+  props: Partial<CallbackProps> = {},
+  handlers: Readonly<Record<string, sfn.IChainable>> = {},
+): StateJson {
   const callback = new Callback(stack, 'Ask', { via, taskTimeout: sfn.Timeout.duration(Duration.hours(1)), ...props });
-  return plainDefinition(stack, callback).States.Ask;
+  return plainDefinition(stack, handling(callback, handlers, props.queryLanguage)).States.Ask;
 }
 
 const queue = (stack: Stack): CallbackTarget => CallbackTarget.queue(new sqs.Queue(stack, 'Queue'));
@@ -82,12 +87,16 @@ test('an activity is handed the payload by JSONata', () => {
 
 describe('by JSONata', () => {
   const make = (stack: Stack): void => {
-    askBy(stack, queue(stack), {
-      queryLanguage: JSONATA,
-      payload: sfn.TaskInput.fromObject({ orderId: '{% $states.input.orderId %}' }),
-      outputs: '{% $states.result.by %}',
-      onRejected: { TooDear: sfn.Pass.jsonata(stack, 'Haggle') },
-    });
+    askBy(
+      stack,
+      queue(stack),
+      {
+        queryLanguage: JSONATA,
+        payload: sfn.TaskInput.fromObject({ orderId: '{% $states.input.orderId %}' }),
+        outputs: '{% $states.result.by %}',
+      },
+      { TooDear: sfn.Pass.jsonata(stack, 'Haggle') },
+    );
   };
   const run = (answer: ReturnType<typeof mock.callback>) => {
     const stack = newStack();

@@ -25,7 +25,7 @@ import {
   TryCatch,
 } from 'cdk-stepwright';
 import { mock } from 'cdk-stepwright/testing';
-import { invoke, itemsOf } from '../definitions';
+import { handling, invoke, itemsOf } from '../definitions';
 import { type PathCase, worked } from './path-case';
 
 const lease = Duration.minutes(5);
@@ -52,26 +52,28 @@ export const PATH_CASES: Readonly<Record<string, PathCase>> = {
     scenarios: [{ mocks: { A: worked, B: worked } }],
   },
   TryCatch: {
-    make: (stack, { work, pass, queryLanguage }) =>
-      new TryCatch(stack, 'Try', {
+    make: (stack, { work, pass, queryLanguage }) => {
+      const tried = new TryCatch(stack, 'Try', {
         body: work(stack, 'Work'),
-        onError: { Declined: pass(stack, 'Handled') },
         onFinally: work(stack, 'Close'),
         queryLanguage,
-      }),
+      });
+      return handling(tried, { Declined: pass(stack, 'Handled') }, queryLanguage);
+    },
     scenarios: [{ mocks: { Work: worked, Close: worked } }],
   },
   Callback: {
-    make: (stack, { queryLanguage, pass }) =>
-      new Callback(stack, 'Ask', {
+    make: (stack, { queryLanguage, pass }) => {
+      const callback = new Callback(stack, 'Ask', {
         via: CallbackTarget.queue(new sqs.Queue(stack, 'Queue')),
         taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
         heartbeatTimeout: sfn.Timeout.duration(Duration.minutes(1)),
-        onRejected: { Declined: pass(stack, 'Handled') },
         onTimeout: pass(stack, 'Late'),
         onHeartbeatMissed: pass(stack, 'Dead'),
         queryLanguage,
-      }).next(pass(stack, 'Next')),
+      });
+      return handling(callback, { Declined: pass(stack, 'Handled') }, queryLanguage).next(pass(stack, 'Next'));
+    },
     scenarios: [{ mocks: { Ask: mock.callback().succeed({}) } }, { mocks: { Ask: mock.callback() } }],
   },
   DistributedFanOut: {

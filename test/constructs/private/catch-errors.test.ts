@@ -11,12 +11,11 @@ import {
   NestedWorkflow,
   ResilientStateMachine,
   RunJob,
-  TryCatch,
 } from 'cdk-stepwright';
 import { checkStateMachines } from 'cdk-stepwright/synth';
 import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import type { JsonValue } from '../../../src/json/json-value';
-import { invoke, machineOf, newStack, plainDefinition, type StateJson } from '../definitions';
+import { invoke, machineOf, newStack, plainDefinition } from '../definitions';
 
 /*
  * What a handler gets, whatever the input is: an item of a Map may be a text as well as an object. The failure is never lost.
@@ -27,16 +26,13 @@ type Make = (stack: Stack, handler: sfn.IChainable, queryLanguage: sfn.QueryLang
 const failing = { Work: mock.fail('Declined', 'limit') };
 const declined = { Error: 'Declined', Cause: 'limit' };
 
-const tryCatch: Make = (stack, handler, queryLanguage) =>
-  new TryCatch(stack, 'Block', { queryLanguage, body: invoke(stack, 'Work'), onError: { Declined: handler } });
-
 const callback: Make = (stack, handler, queryLanguage) => {
   const via = CallbackTarget.queue(new sqs.Queue(stack, 'Queue'));
   return new Callback(stack, 'Work', {
     via,
     queryLanguage,
     taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
-    onRejected: { Declined: handler },
+    onTimeout: handler,
   });
 };
 
@@ -83,8 +79,7 @@ function withFlag(): Stack {
 
 const CONSTRUCTS: [name: string, make: Make, mocks: Record<string, ReturnType<typeof mock.fail>>, error: JsonValue][] =
   [
-    ['TryCatch', tryCatch, failing, declined],
-    ['Callback', callback, { Work: mock.callback().fail('Declined', 'limit') as never }, declined],
+    ['Callback', callback, { Work: mock.callback() as never }, expect.objectContaining({ Error: 'States.Timeout' })],
     [
       'NestedWorkflow',
       nested,
@@ -133,38 +128,4 @@ describe.each(CONSTRUCTS)('a handler of %s', (_name, make, mocks, error) => {
       expect(run(input).output).toEqual({ input, error });
     });
   });
-});
-
-test('names of many errors come after those of single ones, wherever they were written', () => {
-  const stack = newStack();
-  const names = ['States.ALL', 'States.TaskFailed', 'Declined', 'States.Timeout', 'Gone'];
-  const onError = Object.fromEntries(names.map((name) => [name, new sfn.Pass(stack, `Handle ${name}`)]));
-  const { Block } = plainDefinition(
-    stack,
-    new TryCatch(stack, 'Block', { body: invoke(stack, 'Work'), onError }),
-  ).States;
-  expect(Block.Catch.flatMap(({ ErrorEquals }: StateJson) => ErrorEquals)).toEqual([
-    'Declined',
-    'States.Timeout',
-    'Gone',
-    'States.TaskFailed',
-    'States.ALL',
-  ]);
-});
-
-test('names of the states that are added fit, however long the error names are', () => {
-  const stack = newStack();
-  const packageName = 'com.example.shop.payments.errors.of.the.card.processor';
-  const onError = {
-    [`${packageName}.CardDeclinedException`]: new sfn.Pass(stack, 'Tell'),
-    [`${packageName}.CardExpiredException`]: new sfn.Pass(stack, 'Renew'),
-  };
-  const block = new TryCatch(stack, 'Charge the card of the customer', { body: invoke(stack, 'Work'), onError });
-  expect(Object.keys(plainDefinition(stack, block).States)).toEqual([
-    'Charge the card of the customer',
-    'Charge the card of the customer (the.card.processor.CardDeclinedException)',
-    'Tell',
-    'Charge the card of the customer (.the.card.processor.CardExpiredException)',
-    'Renew',
-  ]);
 });
