@@ -55,6 +55,31 @@ export function toHistoryEvent(id: number, previousEventId: number, timeMs: numb
   return event as unknown as HistoryEvent;
 }
 
+/** The same event, whose texts are made when somebody reads them, each time anew: the texts of a long history together may be more than a process can hold. */
+export function toLazyEvent(id: number, previousEventId: number, timeMs: number, draft: EventDraft): HistoryEvent {
+  const event: Record<string, unknown> = {
+    id,
+    previousEventId,
+    timestamp: new Date(timeMs).toISOString(),
+    type: draft.type,
+  };
+  if (!WITHOUT_DETAILS.has(draft.type)) event[detailsKeyOf(draft.type)] = lazyDetailsOf(draft);
+  return event as unknown as HistoryEvent;
+}
+
+function lazyDetailsOf(draft: EventDraft): Record<string, unknown> {
+  const details: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(draft)) {
+    if (value === undefined || key === 'type' || key === 'inputText') continue;
+    if (TEXTS.has(key)) Object.defineProperty(details, key, { get: () => detailsOf(draft)[key], enumerable: true });
+    else details[key] = value;
+  }
+  return details;
+}
+
+/** Members that are values in a draft and texts in an event. */
+const TEXTS: ReadonlySet<string> = new Set(['input', 'output', 'parameters', 'assignedVariables']);
+
 function detailsOf(draft: EventDraft): Record<string, unknown> {
   const details: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(draft)) {

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../json/json-value';
 import type { CommonEvent } from './common-event';
-import { type EventDraft, toHistoryEvent } from './event-draft';
+import { type EventDraft, toHistoryEvent, toLazyEvent } from './event-draft';
 import { EventRows } from './event-rows';
 import type { HistoryEvent, HistoryEventType } from './history-event';
 import { type HistoryLevel, keepsEvent } from './history-level';
@@ -132,6 +132,16 @@ export class ExecutionHistory {
   get events(): readonly HistoryEvent[] {
     this.makeUpTo(this.rows.length);
     return this.made;
+  }
+
+  /** The same events, whose texts are made when they are read, and kept nowhere: there is no limit to them. */
+  get lazyEvents(): readonly HistoryEvent[] {
+    const events: HistoryEvent[] = [];
+    for (let i = 0; i < this.rows.length; i++) {
+      const { previousEventId, timeMs, draft } = this.rows.at(i);
+      events.push(toLazyEvent(this.level === 'full' ? i + 1 : this.ids[i], previousEventId, timeMs, draft));
+    }
+    return events;
   }
 
   /** Makes the first so many events. Those of another history are made there, once for all that go on from it. */

@@ -60,7 +60,7 @@ export function runRecorded(definition: StateMachineDefinition, tree: HistoryTre
     else if (!(thrown instanceof NothingMoreToLearn)) throw thrown;
   }
   const { unanswered } = answers;
-  return { events: running?.history.events ?? [], result: running?.result, unanswered, endless };
+  return { events: running?.history.lazyEvents ?? [], result: running?.result, unanswered, endless };
 }
 
 /** @param earlier a part that a redrive follows: what stopped it from outside stops it again */

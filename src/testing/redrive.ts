@@ -6,7 +6,7 @@ import { kindOf } from './kind-of';
 import { MemoryObjectStore } from './object-store';
 import { givenOptions } from './read-given';
 import type { RedriveOptions } from './redrive-options';
-import { isSimulatedExecution, partsForRedrive, type SimulatedExecution } from './simulated-execution';
+import { isSimulatedExecution, partsOf, type SimulatedExecution } from './simulated-execution';
 import { Simulation } from './simulation';
 
 /**
@@ -33,7 +33,7 @@ function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwai
     const message = `Expected an execution that simulate() or simulateAsync() returned, got ${kindOf(execution)}. Write redrive(simulate(…)).`;
     throw new SimulatorError('INVALID_INPUT', message);
   }
-  const { result, facts } = partsForRedrive(execution);
+  const { result, facts } = partsOf(execution, 'redrive');
   const timeMs = result.stopTimeMs + durationMs(options.after ?? 0, 'after', 'INVALID_INPUT');
   requireRedrivable(execution, notRedrivableReason(result, timeMs));
   const { machine, requests, nestedExecutions } = facts;

@@ -45,23 +45,22 @@ export interface SimulationFacts {
 /** An execution that has ended. Users get theirs from `simulate` and its like. */
 export let simulatedExecution: (result: ExecutionResult, facts: SimulationFacts) => SimulatedExecution;
 
-/** What a redrive goes on with.
+/** What it was made of, for what needs its whole history.
  * @throws {SimulatorError} HISTORY_NOT_KEPT */
-export let partsForRedrive: (execution: SimulatedExecution) => {
+export let partsOf: (
+  execution: SimulatedExecution,
+  what: string,
+) => {
   readonly result: ExecutionResult;
   readonly facts: SimulationFacts;
 };
-
-/** The machine that was simulated. */
-export let simulatedMachineOf: (execution: SimulatedExecution) => SimulatedMachine;
 
 /** How a simulated execution ended, and everything that happened in it. As a text it is its story. */
 export class SimulatedExecution {
   static {
     simulatedExecution = (result, facts) => new SimulatedExecution(result, facts);
-    simulatedMachineOf = ({ facts }) => facts.machine;
-    partsForRedrive = (execution) => {
-      execution.requireHistory('redrive');
+    partsOf = (execution, what) => {
+      execution.requireHistory(what);
       const { result, facts } = execution;
       return { result, facts };
     };
@@ -209,13 +208,13 @@ export class SimulatedExecution {
   get record(): ExecutionRecord {
     this.requireHistory('record');
     const { history, mapRuns } = this.result;
-    this.memory.record ??= readEvents(this.definition, this.history, {
+    this.memory.record ??= readEvents(this.definition, history.lazyEvents, {
       choices: history.choices,
       mapRuns: mapRuns.map(({ mapRunArn, children }) => ({
         mapRunArn,
         children: children.map((child) => ({
           index: child.index,
-          history: eventsOf(child.history),
+          history: child.history.lazyEvents,
           choices: child.history.choices,
         })),
       })),

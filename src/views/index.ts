@@ -31,14 +31,26 @@ export {
 export { type Cost, costOf, executionCost, totalCost, transitionCount } from './cost/execution-cost';
 export { nearestToLimit, type QuotaUse, quotaUses } from './cost/quota-use';
 export { renderCosts, type ScenarioCost } from './cost/render-costs';
-export { type CoverageHits, coverageHits, mergedHits } from './coverage/coverage-hits';
+export {
+  type ComparedExecutions,
+  type CoverageComparison,
+  type CoverageGap,
+  compareCoverage,
+  renderCoverageComparison,
+} from './coverage/compare-coverage';
+export {
+  type CoverageHits,
+  coverageHits,
+  type ExecutionLike,
+  type MeasuredExecution,
+  mergedHits,
+} from './coverage/coverage-hits';
 export { type CoverageItem, type CoverageKind, coverageItems } from './coverage/coverage-item';
 export { coverageOverlay } from './coverage/coverage-overlay';
 export { type Lcov, lcov } from './coverage/lcov';
 export {
   type Coverage,
   type CoverageCount,
-  type MeasuredExecution,
   measureCoverage,
   percentReached,
 } from './coverage/measure-coverage';

@@ -3,7 +3,7 @@ import { Comparison } from '../../replay/compare/compare-trees';
 import { fixedByDefinition } from '../../replay/fixed-by-definition';
 import { readTree } from '../../replay/tree/read-tree';
 import { sameResourceOf } from '../replay/same-resource';
-import { type SimulatedExecution, simulatedMachineOf } from '../simulated-execution';
+import { partsOf, type SimulatedExecution } from '../simulated-execution';
 import type { Finding } from './finding';
 
 /** What is compared. */
@@ -26,7 +26,8 @@ export function checkHistory(
   { data = false }: HistoryComparison = {},
 ): Finding {
   const expected = readTree(readHistory(recorded).events);
-  const { definition, resource } = simulatedMachineOf(execution);
+  const { result, facts } = partsOf(execution, 'toMatchHistory');
+  const { definition, resource } = facts.machine;
   const { fixedParameters, hasFixedTimes } = fixedByDefinition(definition);
   const divergence = new Comparison(
     {
@@ -35,7 +36,7 @@ export function checkHistory(
       ...(data ? {} : { fixedParameters }),
     },
     expected,
-    readTree(execution.history),
+    readTree(result.history.lazyEvents),
   ).first();
   if (!divergence) return { pass: true, expected: 'another way than the history', received: 'the same way' };
   const { scope, stateName, eventId, lastCommonStep } = divergence;

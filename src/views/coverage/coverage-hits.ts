@@ -1,16 +1,35 @@
+import type { StateMachineDefinition } from '../../asl/definition';
+import type { HistorySource } from '../../history/recorded/read-history';
 import { edgesTaken } from '../diagram/execution-overlay';
 import type { Attempt, ExecutionRecord, Visit } from '../execution/execution-record';
 import { visitsOf } from '../execution/execution-record';
+import { readExecution } from '../execution/read-execution';
 import { transitionOf } from './coverage-item';
 
 /** How often something was reached, by the id of its `CoverageItem`. */
 export type CoverageHits = ReadonlyMap<string, number>;
+
+/** A simulated execution, or what has a record as it has. */
+export interface MeasuredExecution {
+  readonly record: ExecutionRecord;
+}
+
+/** A simulated execution, its record, or a history, simulated or recorded on AWS, in whichever form people have it. */
+export type ExecutionLike = MeasuredExecution | ExecutionRecord | HistorySource;
 
 /** What an execution reached. Of a history of AWS, all Choice rules that lead where the execution went count. */
 export function coverageHits(record: ExecutionRecord): CoverageHits {
   const hits = new Map<string, number>();
   for (const visit of visitsOf(record)) for (const id of idsOf(visit)) hits.set(id, (hits.get(id) ?? 0) + 1);
   return hits;
+}
+
+/** What was reached by an execution, in whichever form it is. */
+export function hitsOf(definition: StateMachineDefinition, execution: ExecutionLike): CoverageHits {
+  // What is neither is for the reader of histories, which takes it or refuses it.
+  if (typeof execution !== 'object' || execution === null) return coverageHits(readExecution(definition, execution));
+  if ('record' in execution) return coverageHits(execution.record);
+  return coverageHits('root' in execution ? execution : readExecution(definition, execution));
 }
 
 /** The sum of hits. */

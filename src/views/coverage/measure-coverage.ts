@@ -1,8 +1,5 @@
-import type { HistorySource } from '../../history/recorded/read-history';
 import { type Drawable, definitionOf } from '../diagram/drawable';
-import type { ExecutionRecord } from '../execution/execution-record';
-import { readExecution } from '../execution/read-execution';
-import { type CoverageHits, coverageHits, mergedHits } from './coverage-hits';
+import { type CoverageHits, type ExecutionLike, hitsOf, mergedHits } from './coverage-hits';
 import { type CoverageItem, type CoverageKind, coverageItems } from './coverage-item';
 
 /** How much of something was reached. */
@@ -28,11 +25,6 @@ export interface Coverage {
   readonly executions: number;
 }
 
-/** A simulated execution, or what has a record as it has. */
-export interface MeasuredExecution {
-  readonly record: ExecutionRecord;
-}
-
 /**
  * Measures which parts of a definition were reached by executions.
  * @param machine a state machine from `stateMachines(stack)`, a definition as an object or JSON text, or a parsed definition
@@ -40,17 +32,9 @@ export interface MeasuredExecution {
  *   form people have them. Histories alone do not tell apart Choice rules with the same Next, and have no children of Distributed Maps
  * @throws {HistoryMismatchError} when a history is not one of the definition
  */
-export function measureCoverage(
-  machine: Drawable,
-  executions: readonly (MeasuredExecution | ExecutionRecord | HistorySource)[],
-): Coverage {
+export function measureCoverage(machine: Drawable, executions: readonly ExecutionLike[]): Coverage {
   const definition = definitionOf(machine);
-  const hits = executions.map((execution) => {
-    // What is neither is for the reader of histories, which takes it or refuses it.
-    if (typeof execution !== 'object' || execution === null) return coverageHits(readExecution(definition, execution));
-    if ('record' in execution) return coverageHits(execution.record);
-    return coverageHits('root' in execution ? execution : readExecution(definition, execution));
-  });
+  const hits = executions.map((execution) => hitsOf(definition, execution));
   return coverageOf(coverageItems(definition), mergedHits(hits), executions.length);
 }
 

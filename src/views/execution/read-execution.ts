@@ -6,6 +6,7 @@ import { type Drawable, definitionOf } from '../diagram/drawable';
 import { attachChildren } from './attach-children';
 import { conclude } from './conclude';
 import { type EventData, eventData, eventTimeMs, parsedText } from './event-data';
+import { EventValue } from './event-value';
 import type { ExecutionRecord, Failure } from './execution-record';
 import { HistoryMismatchError } from './history-mismatch-error';
 import { type EventSupplement, type HistorySupplement, readMapRuns } from './history-supplement';
@@ -115,7 +116,7 @@ class HistoryReader {
       throw new HistoryMismatchError(message, event.id);
     }
     const run = this.runOf(place, before);
-    const input = parsedText(data.input);
+    const input = new EventValue(() => data.input);
     const visit = new VisitNode(place.state, run, event.id, event.previousEventId, timeMs, input);
     run.visits.push(visit);
     this.visits.push(visit);
@@ -141,7 +142,7 @@ class HistoryReader {
       const { visit } = place;
       if (visit?.state.name !== data.name || !visit || visit.hasExited) continue;
       visit.exitedMs = timeMs;
-      visit.output = parsedText(data.output);
+      visit.outputValue = new EventValue(() => data.output);
       visit.assigned = data.assignedVariables;
       return place;
     }
@@ -260,15 +261,15 @@ function begin(visit: VisitNode, attempt: AttemptNode): void {
 function task(type: string, data: EventData, timeMs: number, visit: VisitNode): void {
   const attempt = visit.lastAttempt;
   if (type.endsWith('Scheduled')) {
-    const { parameters, input, heartbeatInSeconds, timeoutInSeconds } = data;
-    const called = parsedText(parameters ?? input);
+    const { heartbeatInSeconds, timeoutInSeconds } = data;
+    const called = new EventValue(() => data.parameters ?? data.input);
     begin(visit, new AttemptNode(timeMs, called, heartbeatInSeconds, timeoutInSeconds));
     return;
   }
   if (attempt?.outcome !== 'open') return;
   if (type.endsWith('Succeeded')) {
     attempt.end('succeeded', timeMs);
-    attempt.result = parsedText(data.output);
+    attempt.resultValue = new EventValue(() => data.output);
   } else if (type.endsWith('TimedOut')) {
     attempt.end('timedOut', timeMs);
     attempt.failure = { error: data.error, cause: data.cause };

@@ -1,5 +1,6 @@
 import type { State, StatesScope } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
+import type { EventValue } from './event-value';
 import type { Attempt, CaughtBy, Failure, Outcome, RedriveOfAttempt, Retry, ScopeRun, Visit } from './execution-record';
 
 /** An attempt under construction. */
@@ -8,7 +9,7 @@ export class AttemptNode implements Attempt {
   outcome: Outcome = 'open';
   failure?: Failure;
   missedHeartbeat = false;
-  result?: JsonValue;
+  resultValue?: EventValue;
   length?: number;
   mapRunArn?: string;
   retry?: Retry;
@@ -19,11 +20,19 @@ export class AttemptNode implements Attempt {
 
   constructor(
     readonly startMs: number,
-    readonly parameters?: JsonValue,
+    private readonly called?: EventValue,
     /** Seconds without a heartbeat that end it. */
     readonly heartbeatSeconds?: number,
     readonly timeoutSeconds?: number,
   ) {}
+
+  get parameters(): JsonValue | undefined {
+    return this.called?.value;
+  }
+
+  get result(): JsonValue | undefined {
+    return this.resultValue?.value;
+  }
 
   end(outcome: Outcome, timeMs: number): void {
     this.outcome = outcome;
@@ -42,7 +51,7 @@ export class AttemptNode implements Attempt {
 /** A visit under construction. */
 export class VisitNode implements Visit {
   exitedMs?: number;
-  output?: JsonValue;
+  outputValue?: EventValue;
   /** Variables that it assigned when it was left, as JSON texts. */
   assigned?: Readonly<Record<string, string>>;
   outcome: Outcome = 'open';
@@ -62,8 +71,16 @@ export class VisitNode implements Visit {
     readonly eventId: number,
     readonly previousEventId: number,
     readonly enteredMs: number,
-    readonly input?: JsonValue,
+    private readonly entered?: EventValue,
   ) {}
+
+  get input(): JsonValue | undefined {
+    return this.entered?.value;
+  }
+
+  get output(): JsonValue | undefined {
+    return this.outputValue?.value;
+  }
 
   get lastAttempt(): AttemptNode | undefined {
     return this.attempts[this.attempts.length - 1];
