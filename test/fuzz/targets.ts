@@ -2,6 +2,7 @@ import type { Target } from './target';
 import { definitionTarget } from './targets/definition';
 import { expressionTarget } from './targets/expression';
 import { historyTarget } from './targets/history';
+import { replayTarget } from './targets/replay';
 import { templateTarget } from './targets/template';
 import { testStateTarget } from './targets/test-state';
 import { valuesTarget } from './targets/values';
@@ -14,4 +15,5 @@ export const TARGETS: readonly Target[] = [
   testStateTarget,
   valuesTarget,
   historyTarget,
+  replayTarget,
 ];
