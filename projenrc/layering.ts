@@ -47,7 +47,7 @@ export const FLOORS: readonly Floor[] = [
     folder: 'catalogue',
     level: 2,
     purpose: 'errors, quotas, prices as data',
-    mayImport: ['json', 'query'],
+    mayImport: ['json', 'query', 'api-model'],
     pure: true,
   },
   { folder: 'simulator/kernel', level: 3, purpose: 'virtual time and coroutines', mayImport: ['json'], pure: true },

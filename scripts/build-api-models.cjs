@@ -164,7 +164,8 @@ function compact(model) {
   for (const index of insideOf(inputs, shapes)) {
     if (structures.has(index)) shapes[index].name = structures.get(index);
   }
-  return { operations, shapes, errors: errorNames.map((name) => errorOf(name, model.shapes[name])) };
+  const { serviceId: id } = model.metadata;
+  return { id, operations, shapes, errors: errorNames.map((name) => errorOf(name, model.shapes[name])) };
 }
 
 /** The shapes in the members of some, at any depth: what a request may hold. Only their names are ever shown. */

@@ -68,6 +68,8 @@ export interface ModelledError {
 
 /** A service, as `scripts/build-api-models.cjs` writes it to vendor/api-models/ (with the names of the API). */
 export interface ServiceModel {
+  /** As its SDKs are named by: `CloudWatch Logs`. */
+  readonly id: string;
   /** By the name of the operation: `GetObject`. */
   readonly operations: Readonly<Record<string, Operation>>;
   readonly shapes: readonly Shape[];

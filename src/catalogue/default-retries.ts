@@ -1,5 +1,6 @@
 import type { CataloguedError, ErrorClass } from './catalogued-error';
 import { errorsOf } from './errors';
+import { modelledErrors } from './modelled-errors';
 
 /** A retrier, in the units of the Amazon States Language. */
 export interface DefaultRetrier {
@@ -23,10 +24,11 @@ export const RETRY_SCHEDULES = {
  * The retriers that a task of this integration should have: throttling, then transient errors, by name. No wildcards, since these would
  * retry permanent errors too; no name whose only evidence is general knowledge; none that is safe for idempotent work only.
  * @param integration short name, `dynamodb:putItem`
- * @returns undefined when the catalogue does not know the integration; empty when it knows no error worth a retry
+ * An AWS SDK integration that is not in the catalogue has those that the model of its service calls so.
+ * @returns undefined when neither knows the integration; empty when it knows no error worth a retry
  */
 export function defaultRetriers(integration: string): readonly DefaultRetrier[] | undefined {
-  const errors = errorsOf(integration);
+  const errors = knownErrors(integration);
   if (errors.length === 0) return undefined;
   return (['throttle', 'transient'] as const).flatMap((errorClass): DefaultRetrier[] => {
     const errorEquals = errors.filter((row) => row.errorClass === errorClass && isTrusted(row)).map((row) => row.name);
@@ -42,7 +44,7 @@ export function compactRetriers(integration: string): readonly DefaultRetrier[] 
   const retriers = defaultRetriers(integration);
   if (retriers === undefined || retriers.length === 0) return retriers;
   const seen = new Set(
-    errorsOf(integration)
+    knownErrors(integration)
       .filter(wasSeen)
       .map(({ name }) => name),
   );
@@ -66,10 +68,16 @@ export function throttlingErrors(integration: string): {
   readonly known: readonly string[];
   readonly hearsay: readonly string[];
 } {
-  const rows = errorsOf(integration).filter((row) => row.errorClass === 'throttle');
+  const rows = knownErrors(integration).filter((row) => row.errorClass === 'throttle');
   const namesOf = (trusted: boolean): readonly string[] =>
     rows.filter((row) => isTrusted(row) === trusted).map(({ name }) => name);
   return { known: namesOf(true), hearsay: namesOf(false) };
+}
+
+/** Those of the catalogue, or else those of the service's model. */
+function knownErrors(integration: string): readonly CataloguedError[] {
+  const catalogued = errorsOf(integration);
+  return catalogued.length > 0 ? catalogued : modelledErrors(integration);
 }
 
 function isTrusted(row: CataloguedError): boolean {

@@ -84,15 +84,17 @@ describe('retries', () => {
     expect(statesIn(stack).Task.Retry).toBeUndefined();
   });
 
-  test('of the construct stay where the catalogue knows nothing better', () => {
+  test('of a service outside the catalogue are those of its model; where that says nothing there are none', () => {
     const stack = newStack();
-    const call = new tasks.CallAwsService(stack, 'Call', {
-      service: 'polly',
-      action: 'listLexicons',
-      iamResources: ['*'],
-    });
-    resilient(stack, call);
-    expect(statesIn(stack).Call.Retry).toBeUndefined();
+    const call = (service: string, action: string) =>
+      new tasks.CallAwsService(stack, action, { service, action, iamResources: ['*'] });
+    resilient(
+      stack,
+      call('polly', 'listLexicons').next(call('ec2', 'describeInstances').next(call('ses', 'listIdentities'))),
+    );
+    const { listLexicons, listIdentities } = statesIn(stack);
+    expect(firstErrors(listLexicons.Retry)).toEqual(['Polly.ServiceFailureException']);
+    expect(listIdentities.Retry).toBeUndefined();
   });
 
   test('are switched off with a reason', () => {

@@ -129,10 +129,10 @@ describe('RetryPolicy.forTask', () => {
     expect(RetryPolicy.forTask(task).retriers).toEqual([]);
   });
 
-  test('has no retriers for what the catalogue does not know', () => {
+  test('has no retriers for what neither the catalogue nor a model knows errors of', () => {
     const task = new tasks.CallAwsService(newStack(), 'Call', {
-      service: 'polly',
-      action: 'listLexicons',
+      service: 'ses',
+      action: 'listIdentities',
       iamResources: ['*'],
     });
     expect(RetryPolicy.forTask(task).retriers).toEqual([]);

@@ -135,8 +135,12 @@ export type Substitutions = Readonly<Record<string, string>>;
 
 /** The Resource of a state as it will be deployed; names for which nothing is given stay as they are. undefined where the state has none. */
 export function resourceIn({ Resource }: StateJson, substitutions: Substitutions): string | undefined {
-  if (typeof Resource !== 'string') return undefined;
-  return Resource.replace(/\$\{([^{}]*)\}/g, (placeholder, name: string) =>
+  return typeof Resource === 'string' ? substituted(Resource, substitutions) : undefined;
+}
+
+/** A text as it will be deployed; names for which nothing is given stay as they are. */
+export function substituted(text: string, substitutions: Substitutions): string {
+  return text.replace(/\$\{([^{}]*)\}/g, (placeholder, name: string) =>
     Object.hasOwn(substitutions, name) ? substitutions[name] : placeholder,
   );
 }

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
 import { languageOf } from '../private/language';
 import { areRetriesDecided } from '../private/state-fields';
+import { isInstance } from '../private/state-internals';
 import { allStates } from '../private/states';
 import type { ScopeJson } from './definition-json';
 import { printDefinition, readDefinition, sourceOf } from './definition-text';
@@ -14,6 +15,10 @@ import { type HardeningReport, leftAlone } from './hardening-report';
 /** A definition body that knows, once it is bound, what was added to it. */
 export interface ResilientBody extends sfn.DefinitionBody {
   readonly report: HardeningReport;
+  /** Names of states that are constructs of aws-cdk-lib, which give the role what they need. */
+  readonly ofCdk: ReadonlySet<string>;
+  /** As it is deployed; undefined where it was left as it is. */
+  readonly hardened?: ScopeJson;
 }
 
 const NOT_BOUND = leftAlone('The definition was not asked for');
@@ -21,6 +26,8 @@ const NOT_BOUND = leftAlone('The definition was not asked for');
 /** States and chains, hardened after aws-cdk-lib rendered them: so nothing that stands in the JSON of a CustomState is missed. */
 export class ResilientChain extends sfn.ChainDefinitionBody implements ResilientBody {
   public report = NOT_BOUND;
+  public ofCdk: ReadonlySet<string> = new Set();
+  public hardened?: ScopeJson;
 
   constructor(
     chainable: sfn.IChainable,
@@ -37,14 +44,13 @@ export class ResilientChain extends sfn.ChainDefinitionBody implements Resilient
   ): sfn.DefinitionConfig {
     const { comment } = props;
     const language = languageOf(props.queryLanguage);
-    const decided = new Set(
-      allStates(this.chainable)
-        .filter(areRetriesDecided)
-        .map(({ stateId }) => stateId),
-    );
+    const states = allStates(this.chainable);
+    const decided = new Set(states.filter(areRetriesDecided).map(({ stateId }) => stateId));
+    this.ofCdk = new Set(states.filter((state) => !isInstance(state, sfn.CustomState)).map(({ stateId }) => stateId));
     const rendered = graph?.toGraphJson(props.queryLanguage) as ScopeJson;
     const hardened = harden(rendered, this.hardening, { machine, principal, language, decided });
     this.report = hardened.report;
+    this.hardened = hardened.definition;
     const definition = { ...hardened.definition, Comment: comment, QueryLanguage: props.queryLanguage };
     return { definitionString: Stack.of(machine).toJsonString(definition) };
   }
@@ -53,6 +59,8 @@ export class ResilientChain extends sfn.ChainDefinitionBody implements Resilient
 /** The text of a definition, or a file of it. One that cannot be read is deployed as sfn.StateMachine would: AWS takes more than JSON. */
 export class ResilientText extends sfn.DefinitionBody implements ResilientBody {
   public report = NOT_BOUND;
+  public readonly ofCdk: ReadonlySet<string> = new Set();
+  public hardened?: ScopeJson;
 
   constructor(
     private readonly body: sfn.DefinitionBody,
@@ -84,6 +92,7 @@ export class ResilientText extends sfn.DefinitionBody implements ResilientBody {
     const decided = new Set<string>();
     const hardened = harden(definition, this.hardening, { machine, principal, language, decided });
     this.report = hardened.report;
+    this.hardened = hardened.definition;
     return { definitionString: printDefinition(hardened.definition) };
   }
 

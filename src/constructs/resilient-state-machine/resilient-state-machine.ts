@@ -8,6 +8,7 @@ import type { Hardening } from './hardening';
 import { type ResilientBody, ResilientChain, ResilientText } from './resilient-bodies';
 import type { ResilientStateMachineProps } from './resilient-state-machine-props';
 import { takesPermissions } from './role';
+import { grantStartedExecutions } from './start-execution-permissions';
 import { acknowledgeSwitchedOff, checkSwitchedOff } from './switched-off';
 import { noteAtSynth } from './synth-note';
 
@@ -46,10 +47,13 @@ export class ResilientStateMachine extends sfn.StateMachine {
     this.alarms = addAlarms(this, [...told.flatMap((target) => target.alarmAction() ?? []), ...alarmActions]);
     acknowledgeSwitchedOff(this, props);
     if (body === undefined) return;
+    const { hardened: definition, ofCdk } = body;
+    const substitutions = props.definitionSubstitutions ?? {};
+    const starts = definition !== undefined && grantStartedExecutions(this, { definition, ofCdk, substitutions });
     const report = { ...body.report, remarks: [...body.report.remarks, ...remarks] };
     const logs = plain.logs === undefined && added.logs !== undefined;
     const tracing = plain.tracingEnabled === undefined && added.tracingEnabled === true;
-    noteAtSynth(this, report, { logs, tracing, alarms: this.alarms.length });
+    noteAtSynth(this, report, { logs, tracing, starts, alarms: this.alarms.length });
   }
 }
 

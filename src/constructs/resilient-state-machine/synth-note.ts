@@ -12,6 +12,8 @@ const PAGE = 'docs/constructs/resilient-state-machine.md';
 export interface AddedToMachine {
   readonly logs: boolean;
   readonly tracing: boolean;
+  /** Permissions to start executions, which a state in JSON needs. */
+  readonly starts: boolean;
   readonly alarms: number;
 }
 
@@ -23,6 +25,7 @@ export function noteAtSynth(machine: IConstruct, report: HardeningReport, added:
     report.timeLimit === undefined ? '' : `a time limit of ${timeText(report.timeLimit)}`,
     added.logs ? 'logs' : '',
     added.tracing ? 'traces' : '',
+    added.starts ? 'permissions to start executions' : '',
     added.alarms > 0 ? counted(added.alarms, 'alarm') : '',
   ].filter((one) => one !== '');
   const form = report.form === HardeningForm.COMPACT ? ' in compact form' : ' in full form';
