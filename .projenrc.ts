@@ -210,6 +210,11 @@ project.addTask('bench', {
   receiveArgs: true,
 });
 
+project.addTask('release-check', {
+  description: 'Whether the oldest supported aws-cdk-lib is to be had from npm, pip, Maven and Go',
+  exec: 'node scripts/floor-exists.cjs',
+});
+
 const demo = project.addTask('demo', {
   description: 'Run the examples on the sources, without compiling',
   env: { CDK_VALIDATION: 'false' },
