@@ -31,7 +31,8 @@ export {
   type FanOutProps,
   ItemErrors,
 } from './constructs/fan-out/fan-out-props';
-export { ApprovalApi, type ApprovalApiProps } from './constructs/human-approval/approval-api';
+export { ApprovalApi } from './constructs/human-approval/approval-api';
+export type { ApprovalApiProps } from './constructs/human-approval/approval-api-props';
 export { HumanApproval } from './constructs/human-approval/human-approval';
 export {
   type Approver,

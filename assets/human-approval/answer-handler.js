@@ -8,7 +8,8 @@ const { confirmationPage } = require('./page');
  * @typedef {object} AnswerParts
  * @property {import('./store').Store} store
  * @property {import('./ballot').Ballot} ballot
- * @property {() => Promise<string>} signingKey
+ * @property {() => Promise<readonly string[]>} signingKeys
+ * @property {import('./link-throttle').LinkThrottle} throttle
  * @property {(entry: object) => void} log
  */
 
@@ -38,10 +39,13 @@ function answerHandler(parts) {
  * @param {string} method
  * @param {import('./form').HttpEvent} event
  */
-async function answerTo({ store, ballot, signingKey }, method, event) {
+async function answerTo({ store, ballot, signingKeys, throttle }, method, event) {
   if (method !== 'GET' && method !== 'POST') return answers.wrongMethod();
-  const link = readLink(await signingKey(), event.pathParameters?.requestId, event.rawQueryString);
+  const { pathParameters, rawQueryString } = event;
+  const keys = await signingKeys();
+  const [link] = keys.flatMap((key) => readLink(key, pathParameters?.requestId, rawQueryString) ?? []);
   if (!link) return answers.invalidLink();
+  if (!throttle.take(link)) return answers.tooOften();
   if (link.expiresAt <= ballot.seconds()) return answers.expired();
   const request = await store.get(link.requestId);
   if (!request?.approvers.includes(link.approver)) return answers.unknown();

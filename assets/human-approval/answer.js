@@ -6,11 +6,12 @@ const { SFN } = require('@aws-sdk/client-sfn');
 const { answerHandler } = require('./answer-handler');
 const { Ballot } = require('./ballot');
 const { environment } = require('./environment');
-const { signingKey } = require('./signing-key');
+const { signingKeys } = require('./signing-key');
+const { LinkThrottle } = require('./link-throttle');
 const { Store } = require('./store');
 const { Workflow } = require('./workflow');
 
-const { TABLE_NAME, SIGNING_KEY } = environment('TABLE_NAME', 'SIGNING_KEY');
+const { TABLE_NAME, SIGNING_KEY, SIGNING_KEY_GRACE } = environment('TABLE_NAME', 'SIGNING_KEY', 'SIGNING_KEY_GRACE');
 const store = new Store(new DynamoDB({}), TABLE_NAME);
 // Once only: a second attempt after an answer that was lost would be told that nobody waits.
 const workflow = new Workflow(new SFN({ maxAttempts: 1 }));
@@ -18,6 +19,7 @@ const workflow = new Workflow(new SFN({ maxAttempts: 1 }));
 exports.handler = answerHandler({
   store,
   ballot: new Ballot({ store, workflow, now: Date.now, sleep }),
-  signingKey: signingKey(new SecretsManager({}), SIGNING_KEY, Date.now),
+  signingKeys: signingKeys(new SecretsManager({}), SIGNING_KEY, Date.now, Number(SIGNING_KEY_GRACE)),
+  throttle: new LinkThrottle(Date.now),
   log: (entry) => console.log(JSON.stringify(entry)),
 });

@@ -86,6 +86,11 @@ const answers = {
       'Your answer is recorded, but the workflow has not said that it has it. Open the link of the message again in a minute: it says how things stand.',
     ),
 
+  tooOften: () =>
+    messagePage(429, 'This link was opened too often', 'Open it again in a minute.', undefined, {
+      'retry-after': '60',
+    }),
+
   failed: () =>
     messagePage(
       500,

@@ -1,5 +1,4 @@
 // @ts-check
-const { wellFormed } = require('./visible-text');
 const { fitsResult } = require('./votes');
 
 /**
@@ -13,7 +12,8 @@ const { fitsResult } = require('./votes');
  * @property {string} [enteredTime] When the state that waits was entered, in ISO 8601. Machines that were deployed earlier do not say it.
  * @property {number} [retryCount] How often it was tried before.
  * @property {{ name: string, topicArn: string }[]} approvers
- * @property {number} quorum
+ * @property {string} [requester] Who wants the decision, and is not asked.
+ * @property {number} [quorum] All who are asked, where it is not said.
  * @property {import('./votes').RejectionRule} rejectionRule
  * @property {string} subject
  * @property {Record<string, unknown>} details
@@ -51,19 +51,6 @@ function checkRequestEvent({ approvers, subject }) {
   if (typeof subject !== 'string') throw new ApprovalRequestInvalid('The subject is not a text');
 }
 
-/**
- * The event as the table and the links can hold it: a name with half of a pair would come back as another one.
- *
- * @param {RequestEvent} event
- * @returns {RequestEvent}
- */
-function withWellFormedNames(event) {
-  const approvers = event.approvers.map((approver) =>
-    typeof approver.name === 'string' ? { ...approver, name: wellFormed(approver.name) } : approver,
-  );
-  return { ...event, approvers };
-}
-
 /** Retries of one visit of a state are fewer. */
 const RETRIES = 1000;
 
@@ -95,4 +82,4 @@ function endOf({ startedAt, timeoutSeconds, waitSeconds }, now) {
   return waitedFor > planned + LATE_SECONDS ? waitedFor : planned;
 }
 
-module.exports = { ApprovalRequestInvalid, checkRequestEvent, endOf, orderOf, withWellFormedNames };
+module.exports = { ApprovalRequestInvalid, checkRequestEvent, endOf, orderOf };

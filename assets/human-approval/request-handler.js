@@ -1,13 +1,14 @@
 // @ts-check
 const { notificationOf } = require('./notification');
-const { ApprovalRequestInvalid, checkRequestEvent, endOf, orderOf, withWellFormedNames } = require('./request-event');
+const { ApprovalRequestInvalid, checkRequestEvent, endOf, orderOf } = require('./request-event');
+const { withoutRequester, withWellFormedNames } = require('./request-approvers');
 
 /**
  * @typedef {object} RequestParts
  * @property {import('./store').Store} store
  * @property {import('./workflow').Workflow} workflow
  * @property {{ publish(input: object): Promise<unknown> }} sns
- * @property {() => Promise<string>} signingKey
+ * @property {() => Promise<readonly [string, ...string[]]>} signingKeys the one to sign with first
  * @property {string} baseUrl
  * @property {() => number} now milliseconds since 1970
  * @property {(entry: object) => void} log
@@ -32,7 +33,7 @@ function requestHandler(parts) {
   /** @param {import('./request-event').RequestEvent} event */
   return async (event) => {
     try {
-      const read = withWellFormedNames(event);
+      const read = withoutRequester(withWellFormedNames(event));
       checkRequestEvent(read);
       await handle(parts, read);
     } catch (error) {
@@ -43,9 +44,9 @@ function requestHandler(parts) {
 
 /**
  * @param {RequestParts} parts
- * @param {import('./request-event').RequestEvent} event
+ * @param {import('./request-event').RequestEvent & { quorum: number }} event
  */
-async function handle({ store, workflow, sns, signingKey, baseUrl, now, log }, event) {
+async function handle({ store, workflow, sns, signingKeys, baseUrl, now, log }, event) {
   const { requestId, taskToken, round, approvers, quorum, rejectionRule, subject, details } = event;
   const names = approvers.map(({ name }) => name);
   const content = { approvers: names, quorum, rejectionRule, subject, details };
@@ -61,7 +62,7 @@ async function handle({ store, workflow, sns, signingKey, baseUrl, now, log }, e
     log({ requestId, round, status: request.status, taken });
     return;
   }
-  const key = await signingKey();
+  const [key] = await signingKeys();
   const pending = approvers.filter(({ name }) => !Object.hasOwn(request.votes, name));
   const sent = await Promise.allSettled(
     pending.map(async (approver) => sns.publish(notificationOf({ request, approver, round, baseUrl, key }))),

@@ -5,7 +5,7 @@ const { SFN } = require('@aws-sdk/client-sfn');
 const { SNS } = require('@aws-sdk/client-sns');
 const { environment } = require('./environment');
 const { requestHandler } = require('./request-handler');
-const { signingKey } = require('./signing-key');
+const { signingKeys } = require('./signing-key');
 const { Store } = require('./store');
 const { Workflow } = require('./workflow');
 
@@ -15,7 +15,7 @@ exports.handler = requestHandler({
   store: new Store(new DynamoDB({}), TABLE_NAME),
   workflow: new Workflow(new SFN({})),
   sns: new SNS({}),
-  signingKey: signingKey(new SecretsManager({}), SIGNING_KEY, Date.now),
+  signingKeys: signingKeys(new SecretsManager({}), SIGNING_KEY, Date.now),
   baseUrl: BASE_URL,
   now: Date.now,
   log: (entry) => console.log(JSON.stringify(entry)),

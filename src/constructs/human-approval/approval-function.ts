@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -15,6 +16,10 @@ export interface ApprovalFunctionProps {
   readonly environment: { readonly [name: string]: string };
   readonly timeout: Duration;
   readonly logRetention: logs.RetentionDays;
+  /** Key of its log group. */
+  readonly logKey?: IKey;
+  readonly tracing: lambda.Tracing;
+  readonly reservedConcurrentExecutions?: number;
 }
 
 /** A function of the assets, which may write its own log and nothing else until it is granted more. */
@@ -23,8 +28,8 @@ export class ApprovalFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ApprovalFunctionProps) {
     super(scope, id);
-    const { file, description, environment, timeout, logRetention: retention } = props;
-    const logGroup = new logs.LogGroup(this, 'Logs', { retention });
+    const { file, description, environment, timeout, logRetention: retention, logKey: encryptionKey } = props;
+    const logGroup = new logs.LogGroup(this, 'Logs', { retention, encryptionKey });
     // The role that aws-cdk-lib makes may write to every log group of the account.
     const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
@@ -38,6 +43,8 @@ export class ApprovalFunction extends Construct {
       timeout,
       role,
       logGroup,
+      tracing: props.tracing,
+      reservedConcurrentExecutions: props.reservedConcurrentExecutions,
     });
   }
 }

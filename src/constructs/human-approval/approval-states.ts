@@ -139,7 +139,7 @@ export class ApprovalStates {
 
   /** What the function gets. */
   private message(): { [member: string]: unknown } {
-    const { approvers, quorum = approvers.length, rejectionRule = RejectionRule.ANY } = this.props;
+    const { approvers, requester, quorum, rejectionRule = RejectionRule.ANY } = this.props;
     const { subject = `Approval wanted: ${this.name}`, details = {} } = this.props;
     const { context, text, number } = this.language;
     const { request, wait, round } = this.variables;
@@ -155,7 +155,9 @@ export class ApprovalStates {
       waitSeconds: this.reminders ? number(`$${wait}`) : seconds,
       round: this.reminders ? number(`$${round}`) : 0,
       approvers: approvers.map(({ name, topic }) => ({ name, topicArn: topic.topicArn })),
-      quorum,
+      ...(requester === undefined
+        ? { quorum: quorum ?? approvers.length }
+        : { requester, ...(quorum === undefined ? {} : { quorum }) }),
       rejectionRule,
       subject,
       details,

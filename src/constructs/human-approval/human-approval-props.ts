@@ -44,6 +44,15 @@ interface HumanApprovalOptions {
   readonly quorum?: number;
 
   /**
+   * Who wants the decision, by the name that they have as an approver: a reference in the query language of the states
+   * (`sfn.JsonPath.stringAt('$.requestedBy')`). They are not asked, and so cannot approve what they ask for. Where fewer approvers remain than the
+   * quorum, the state fails with `ApprovalRequestInvalid`; the quorum by default is all who remain.
+   *
+   * @default - whoever is an approver is asked
+   */
+  readonly requester?: string;
+
+  /**
    * When rejections decide.
    *
    * @default RejectionRule.ANY

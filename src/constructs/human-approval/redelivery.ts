@@ -2,21 +2,23 @@ import { Duration } from 'aws-cdk-lib';
 import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { ApprovalFunction } from './approval-function';
+import { ApprovalFunction, type ApprovalFunctionProps } from './approval-function';
+
+/** What all functions of an API have in common. */
+type RedeliveryProps = Pick<ApprovalFunctionProps, 'logRetention' | 'logKey' | 'tracing'>;
 
 /**
  * The function that hands on what others have recorded and could not hand on, called by the stream of the table. It waits for up to a minute, until
  * whoever recorded it has ended; records are gathered for as long, so that it seldom does so for one alone.
  */
-export function redeliveryOf(scope: Construct, table: dynamodb.Table, logRetention: RetentionDays): IFunction {
+export function redeliveryOf(scope: Construct, table: dynamodb.Table, common: RedeliveryProps): IFunction {
   const redelivery = new ApprovalFunction(scope, 'Redelivery', {
     file: 'redelivery',
     description: 'Hands on decisions that have not reached their workflow',
     environment: { TABLE_NAME: table.tableName },
     timeout: Duration.minutes(2),
-    logRetention,
+    ...common,
   });
   const readStream = grantReadStream(redelivery, table);
   const mapping = redelivery.function.addEventSourceMapping('Stream', {

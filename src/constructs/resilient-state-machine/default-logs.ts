@@ -1,10 +1,10 @@
-import { ArnFormat, Lazy, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import { Lazy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
+import { letLogsUse } from '../private/log-group-key';
 import { isInstance } from '../private/state-internals';
 import { vendedLogGroupName } from '../private/vended-log-group-name';
 import type { ResilientStateMachineProps } from './resilient-state-machine-props';
@@ -32,7 +32,7 @@ export function defaultLogs(
 ): sfn.LogOptions | undefined {
   const { logRetention: retention = logs.RetentionDays.ONE_MONTH, stateMachineType } = props;
   const encryptionKey = keyOf(props);
-  if (encryptionKey && !encryptionKey.addToResourcePolicy(useByLogs(Stack.of(scope))).statementAdded) return undefined;
+  if (encryptionKey && !letLogsUse(encryptionKey, scope)) return undefined;
   // An id that no team gives: the group stands beside the machine, in their scope.
   const destination: logs.LogGroup = new logs.LogGroup(scope, `${id}ResilientLogs`, {
     logGroupName: Lazy.string({ produce: () => vendedLogGroupName(destination, 'states') }),
@@ -47,20 +47,4 @@ function keyOf({ encryptionConfiguration }: ResilientStateMachineProps): IKey | 
   return isInstance(encryptionConfiguration, sfn.CustomerManagedEncryptionConfiguration)
     ? encryptionConfiguration.kmsKey
     : undefined;
-}
-
-/** CloudWatch Logs, for log groups of the account: a reference to the group would close a circle. */
-function useByLogs(stack: Stack): iam.PolicyStatement {
-  const groups = stack.formatArn({
-    service: 'logs',
-    resource: 'log-group',
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    resourceName: '*',
-  });
-  return new iam.PolicyStatement({
-    principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
-    actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-    resources: ['*'],
-    conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': groups } },
-  });
 }

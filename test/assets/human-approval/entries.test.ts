@@ -18,7 +18,12 @@ jest.mock('@aws-sdk/client-secrets-manager', () => ({ SecretsManager: mockClient
 jest.mock('@aws-sdk/client-sfn', () => ({ SFN: mockClient('SFN') }), { virtual: true });
 jest.mock('@aws-sdk/client-sns', () => ({ SNS: mockClient('SNS') }), { virtual: true });
 
-const ENVIRONMENT = { TABLE_NAME: 'requests', SIGNING_KEY: 'arn', BASE_URL: 'https://approvals.example.com' };
+const ENVIRONMENT = {
+  TABLE_NAME: 'requests',
+  SIGNING_KEY: 'arn',
+  SIGNING_KEY_GRACE: '0',
+  BASE_URL: 'https://approvals.example.com',
+};
 const logged = jest.spyOn(console, 'log').mockImplementation(() => undefined);
 
 beforeEach(() => {

@@ -1,10 +1,11 @@
 import { answerHandler } from '../../../assets/human-approval/answer-handler';
 import { Ballot } from '../../../assets/human-approval/ballot';
 import type { HttpEvent } from '../../../assets/human-approval/form';
+import { LinkThrottle } from '../../../assets/human-approval/link-throttle';
 import { redeliveryHandler } from '../../../assets/human-approval/redelivery-handler';
 import type { RequestEvent } from '../../../assets/human-approval/request-event';
 import { requestHandler } from '../../../assets/human-approval/request-handler';
-import { signingKey } from '../../../assets/human-approval/signing-key';
+import { signingKeys } from '../../../assets/human-approval/signing-key';
 import { Store } from '../../../assets/human-approval/store';
 import { Workflow } from '../../../assets/human-approval/workflow';
 import { FakeTable } from './fake-table';
@@ -27,6 +28,9 @@ export interface Page {
 
 export type CallFault = 'none' | 'lost' | 'refused' | 'hangs';
 
+/** How long links of a key go on working that was replaced. */
+export const GRACE_SECONDS = 3600;
+
 /** All functions on services in memory, with a clock that tests move. */
 export class FakeService {
   readonly table = new FakeTable();
@@ -39,6 +43,9 @@ export class FakeService {
   readonly secretReads: string[] = [];
   now = START;
   secret = KEY;
+  previousSecret: string | undefined;
+  /** When the key was made: long ago, unless somebody rotates it. */
+  secretMade = 0;
   /** Called while a function sleeps. */
   whileAsleep: (() => unknown) | undefined;
   /** Called while that of the stream waits until others have ended. */
@@ -52,21 +59,25 @@ export class FakeService {
   private readonly log = (entry: object) => this.logged.push(entry);
   private readonly store = new Store(this.table, 'requests');
   private readonly workflow = new Workflow({ sendTaskSuccess: async (input: any) => this.sendTaskSuccess(input) });
-  private readonly signingKey = signingKey(
+  private readonly signingKeys = signingKeys(
     {
-      getSecretValue: async ({ SecretId }: any) => {
+      getSecretValue: async ({ SecretId, VersionStage }: any) => {
         this.secretReads.push(SecretId);
-        return { SecretString: this.secret };
+        if (VersionStage !== 'AWSPREVIOUS')
+          return { SecretString: this.secret, CreatedDate: new Date(this.secretMade) };
+        if (this.previousSecret === undefined) throw awsError('ResourceNotFoundException');
+        return { SecretString: this.previousSecret };
       },
     },
     'signing-key',
     this.clock,
+    GRACE_SECONDS,
   );
   private readonly handleRequest = requestHandler({
     store: this.store,
     workflow: this.workflow,
     sns: { publish: async (input: any) => this.publish(input) },
-    signingKey: this.signingKey,
+    signingKeys: this.signingKeys,
     baseUrl: 'https://approvals.example.com',
     now: this.clock,
     log: this.log,
@@ -95,7 +106,8 @@ export class FakeService {
   private readonly handleAnswer = answerHandler({
     store: this.store,
     ballot: this.ballot,
-    signingKey: this.signingKey,
+    signingKeys: this.signingKeys,
+    throttle: new LinkThrottle(this.clock),
     log: this.log,
   });
 

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { App, Duration, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { ApprovalApi, FanOut, ResilientStateMachine } from 'cdk-stepwright';
+import { ApprovalApi, FanOut, type HumanApprovalProps, ResilientStateMachine } from 'cdk-stepwright';
 import { newStack, plainDefinition, type Statement } from '../definitions';
 import { approvalIn, machineOf } from './approvals';
 
@@ -47,12 +48,14 @@ describe('permissions', () => {
     Ref: expect.stringContaining('SigningKey'),
   });
   const ofMachine = allow('states:SendTaskSuccess', { Ref: expect.stringMatching(/^Machine/) });
+  const ofTraces = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*');
 
   test('of the function behind the API: to read and answer requests, and to resume this machine', () => {
-    expect(roles.answer).toHaveLength(4);
+    expect(roles.answer).toHaveLength(5);
     expect(roles.answer).toEqual(
       expect.arrayContaining([
         ofLog('Answer'),
+        ofTraces,
         allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], byId('Requests')),
         ofKey,
         ofMachine,
@@ -61,10 +64,11 @@ describe('permissions', () => {
   });
 
   test('of the function that the machine calls: to write requests, to notify, and to resume this machine', () => {
-    expect(roles.request).toHaveLength(5);
+    expect(roles.request).toHaveLength(6);
     expect(roles.request).toEqual(
       expect.arrayContaining([
         ofLog('Request'),
+        ofTraces,
         allow('dynamodb:UpdateItem', byId('Requests')),
         ofKey,
         ofMachine,
@@ -76,10 +80,11 @@ describe('permissions', () => {
   test('of the function behind the stream: to read it and requests, and to resume this machine', () => {
     const ofStream = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
     const streams = { 'Fn::Join': ['', [byId('Requests'), '/stream/*']] };
-    expect(roles.redelivery).toHaveLength(5);
+    expect(roles.redelivery).toHaveLength(6);
     expect(roles.redelivery).toEqual(
       expect.arrayContaining([
         ofLog('Redelivery'),
+        ofTraces,
         allow('dynamodb:GetItem', byId('Requests')),
         allow(ofStream, { 'Fn::GetAtt': [expect.stringContaining('Requests'), 'StreamArn'] }),
         allow('dynamodb:ListStreams', streams),
@@ -92,8 +97,9 @@ describe('permissions', () => {
     expect(roles.machine).toEqual([allow('lambda:InvokeFunction', byId('RequestFunction'))]);
   });
 
-  test('no resource is a wildcard, and no policy is managed by AWS', () => {
-    expect(JSON.stringify(roles)).not.toMatch(/"\*"|:\*/); // that of the streams of the table is none of all tables
+  test('no resource is a wildcard but that of X-Ray, which knows none, and no policy is managed by AWS', () => {
+    const others = Object.values(roles).flatMap((each) => each.filter((one) => !JSON.stringify(one).includes('xray:')));
+    expect(JSON.stringify(others)).not.toMatch(/"\*"|:\*/); // that of the streams of the table is none of all tables
     expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Role'))).not.toContain(
       'ManagedPolicyArns',
     );
@@ -190,14 +196,18 @@ describe('resources', () => {
         SSESpecification: { SSEEnabled: true },
         PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
         TimeToLiveSpecification: { AttributeName: 'deleteAt', Enabled: true },
+        DeletionProtectionEnabled: true,
       },
     });
   });
 
-  test('the key is generated', () => {
-    template.hasResourceProperties('AWS::SecretsManager::Secret', {
-      GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
-      SecretString: Match.absent(),
+  test('the key is generated, and stays as the table does', () => {
+    template.hasResource('AWS::SecretsManager::Secret', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+        SecretString: Match.absent(),
+      },
     });
   });
 
@@ -208,7 +218,7 @@ describe('resources', () => {
       'POST /{requestId}',
     ]);
     const [{ Properties }] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
-    expect(Properties.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 });
+    expect(Properties.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
     expect(Object.values(JSON.parse(Properties.AccessLogSettings.Format))).toEqual([
       '$context.requestId',
       '$context.requestTime',
@@ -274,25 +284,69 @@ test('a key, a domain, limits and retention of your own', () => {
     logRetention: RetentionDays.ONE_YEAR,
     throttle: { rateLimit: 1, burstLimit: 2 },
     removalPolicy: RemovalPolicy.DESTROY,
+    reservedConcurrentExecutions: 5,
+    signingKeyGrace: Duration.days(7),
+    tracing: lambda.Tracing.DISABLED,
   });
   plainDefinition(stack, approvalIn(stack, { api, approvers: [{ name: 'alice', topic }] }));
   const template = Template.fromStack(stack);
   template.hasResource('AWS::DynamoDB::Table', {
     DeletionPolicy: 'Delete',
-    Properties: { SSESpecification: { SSEType: 'KMS', KMSMasterKeyId: KEY } },
+    Properties: { SSESpecification: { SSEType: 'KMS', KMSMasterKeyId: KEY }, DeletionProtectionEnabled: false },
   });
-  template.hasResourceProperties('AWS::SecretsManager::Secret', { KmsKeyId: KEY });
+  template.hasResource('AWS::SecretsManager::Secret', { DeletionPolicy: 'Delete', Properties: { KmsKeyId: KEY } });
+  template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Handler: 'answer.handler',
+    ReservedConcurrentExecutions: 5,
+    Environment: { Variables: { SIGNING_KEY_GRACE: String(7 * 24 * 3600) } },
+  });
+  expect(JSON.stringify(template.toJSON())).not.toContain('xray:');
   template.hasResourceProperties('AWS::Lambda::Function', {
     Environment: { Variables: { BASE_URL: 'https://approvals.example.com' } },
   });
   template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
     DefaultRouteSettings: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2 },
   });
-  template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365 });
+  template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 365, KmsKeyId: KEY });
+  template.hasResourceProperties('AWS::KMS::Key', {
+    KeyPolicy: {
+      Statement: Match.arrayWith([
+        Match.objectLike({ Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': Match.anyValue() } } }),
+      ]),
+    },
+  });
   const { request, answer, redelivery } = statementsByRole(template);
   const key = { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] };
   const used = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
   for (const statements of [request, answer, redelivery]) expect(statements).toContainEqual(allow(used, key));
   expect(request).toContainEqual(allow(['kms:Decrypt', 'kms:GenerateDataKey*'], byId('TopicKey')));
   expect(JSON.stringify(answer)).not.toContain('TopicKey');
+});
+
+test('log groups have no key that is imported: its owner alone can let CloudWatch Logs use it', () => {
+  const stack = newStack();
+  const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:123456789012:key/k-1');
+  const api = new ApprovalApi(stack, 'Approvals', { encryptionKey });
+  plainDefinition(stack, approvalIn(stack, { api }));
+  const template = Template.fromStack(stack);
+  template.hasResourceProperties('AWS::SecretsManager::Secret', { KmsKeyId: encryptionKey.keyArn });
+  template.allResourcesProperties('AWS::Logs::LogGroup', { KmsKeyId: Match.absent() });
+});
+
+test('the endpoint of AWS stays open behind a distribution, where one says so', () => {
+  const stack = newStack();
+  const props = { baseUrl: 'https://approvals.example.com', disableExecuteApiEndpoint: false };
+  new ApprovalApi(stack, 'Approvals', props);
+  Template.fromStack(stack).hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: false });
+});
+
+test.each<[string, Partial<HumanApprovalProps>, object]>([
+  ['all who remain have to approve', {}, { 'requester.$': '$.by' }],
+  ['so many of those who remain have to approve', { quorum: 1 }, { 'requester.$': '$.by', quorum: 1 }],
+])('with a requester %s', (_what, props, sent) => {
+  const { definition } = machineOf(() => ({ requester: sfn.JsonPath.stringAt('$.by'), ...props }));
+  const { Payload } = definition.States.Approve.Parameters;
+  expect(Payload).toMatchObject(sent);
+  expect('quorum' in Payload).toBe('quorum' in sent);
 });

@@ -70,7 +70,7 @@ describe('at synth', () => {
         taskTimeout: sfn.Timeout.duration(Duration.days(2)),
         queryLanguage,
       });
-      new ResilientStateMachine(stack, 'Machine', { definition: approval });
+      new ResilientStateMachine(stack, 'Machine', { definition: approval, timeout: Duration.days(1) });
       expect(() => (stack.node.root as App).synth()).toThrow(
         /may take 172800 s.*'Shop\/Machine.*' ends after 86400 s.*TIMEOUT_TOO_SHORT/s,
       );
