@@ -8,6 +8,7 @@ import type { Divergence, ReplayLevel } from './compare/divergence';
 import type { SameText } from './compare/value-difference';
 import { notExercised } from './not-exercised';
 import { recordedValue } from './recorded-value';
+import type { Redaction } from './redacted';
 import { type RecordedRun, type RecordedStart, runRecorded } from './run-recorded';
 import { detailsOf, timeOf } from './tree/event-details';
 import { endOf, type HistoryTree } from './tree/history-tree';
@@ -23,8 +24,8 @@ export interface ReplayProps {
   readonly times: boolean;
   readonly sameResource: SameText;
   readonly maxSteps: number;
-  /** Names of members whose values are not shown. */
-  readonly redact: ReadonlySet<string>;
+  /** What is not shown. */
+  readonly redact: Redaction;
 }
 
 /** What came of it. */

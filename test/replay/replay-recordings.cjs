@@ -3,6 +3,7 @@ const { parseDefinitionOrThrow } = require('../../lib/asl/parse.js');
 const { readHistory } = require('../../lib/history/recorded/read-history.js');
 const { replayHistory } = require('../../lib/replay/replay-history.js');
 const { runRecorded } = require('../../lib/replay/run-recorded.js');
+const { redaction } = require('../../lib/replay/redacted.js');
 const { readTree } = require('../../lib/replay/tree/read-tree.js');
 const { runExecution } = require('../conformance/adapter.cjs');
 const { KINDS, mutated } = require('./mutations.cjs');
@@ -73,7 +74,7 @@ function replayed(definition, history, identity, times) {
   const sameResource = (a, b) => a === b;
   return replayHistory({
     ...{ definition: parseDefinitionOrThrow(definition), history, identity, level: 'data', renamed: new Map() },
-    ...{ times, sameResource, maxSteps: 100_000, redact: new Set() },
+    ...{ times, sameResource, maxSteps: 100_000, redact: redaction([]) },
   });
 }
 

@@ -1,10 +1,11 @@
 import { getMember, isJsonObject } from '../../json/json-value';
 import { recordedValue } from '../recorded-value';
-import { detailsOf, timeOf } from '../tree/event-details';
+import { detailsOf } from '../tree/event-details';
 import { lastVisit, type TreeAttempt, type TreeScope, type TreeVisit } from '../tree/history-tree';
 import { callDifference } from './called';
 import type { ComparisonUnderWay, Extent } from './comparison';
 import { type Divergence, type ReplayLevel, scopeText, visitText } from './divergence';
+import { lastingMs, pauseBefore } from './lasting';
 import { extentOf, matchedRuns, startedTogether } from './matched-runs';
 import { valueDifference } from './value-difference';
 import { attemptText, failsText, failureText, runText, seconds, shown, stepText, times } from './words';
@@ -138,7 +139,12 @@ class VisitComparison {
     for (const name of names) {
       const [value, made] = [getMember(before, name), getMember(now, name)];
       if (!valueDifference(value, made, undefined, sameResource)) continue;
-      return this.differ('calls', id, `${name} ${shown(value, name, redact)}`, `${name} ${shown(made, name, redact)}`);
+      return this.differ(
+        'calls',
+        id,
+        `${name} ${shown(value, [name], redact)}`,
+        `${name} ${shown(made, [name], redact)}`,
+      );
     }
     return true;
   }
@@ -259,7 +265,7 @@ class VisitComparison {
     const difference = valueDifference(expected, recordedValue(is[0]), shifted, sameResource);
     if (!difference) return true;
     const at = difference.path === '$' ? what : `${what}, ${difference.path}:`;
-    const [before, now] = [difference.expected, difference.got].map((value) => shown(value, difference.path, redact));
+    const [before, now] = [difference.expected, difference.got].map((value) => shown(value, difference.names, redact));
     return this.differ(level, eventId, `${at} ${before}`, `${at} ${now}`, stateName);
   }
 
@@ -287,14 +293,4 @@ function lastIdOf({ attempts, evaluations, entered }: TreeVisit): number {
     attempt?.end?.id ?? 0,
     evaluations[evaluations.length - 1]?.id ?? 0,
   );
-}
-
-function lastingMs({ entered, exited }: TreeVisit): number | undefined {
-  return exited && timeOf(exited) - timeOf(entered);
-}
-
-/** Until an attempt after the end of the one before it, where that has one of its own. */
-function pauseBefore(visit: TreeVisit, attempt: TreeAttempt, index: number): number | undefined {
-  const { end } = visit.attempts[index - 1] ?? {};
-  return end && timeOf(attempt.started) - timeOf(end);
 }

@@ -1,4 +1,5 @@
 import type { Unanswered } from '../recorded-answers';
+import type { Redaction } from '../redacted';
 import type { HistoryTree, TreeScope } from '../tree/history-tree';
 import type { Divergence, ReplayLevel } from './divergence';
 import type { SameText } from './value-difference';
@@ -21,8 +22,8 @@ export interface ComparisonProps {
   readonly fixedParameters?: (stateName: string) => readonly string[];
   /** Whether a state's waits and pauses are fixed by the definition. @default - where a second run has the same */
   readonly hasFixedTimes?: (stateName: string) => boolean;
-  /** Names of members whose values are not shown. */
-  readonly redact: ReadonlySet<string>;
+  /** What is not shown. */
+  readonly redact: Redaction;
 }
 
 /**

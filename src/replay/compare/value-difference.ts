@@ -4,6 +4,8 @@ import { getMember, isJsonArray, isJsonObject, type JsonValue } from '../../json
 export interface ValueDifference {
   /** Such as `$.order.items[2]`. */
   readonly path: string;
+  /** The names of the members that lead there. */
+  readonly names: readonly string[];
   /** undefined: it is not there. */
   readonly expected: JsonValue | undefined;
   readonly got: JsonValue | undefined;
@@ -26,16 +28,17 @@ export function valueDifference(
   shifted: { readonly value: JsonValue | undefined } | undefined,
   sameText: SameText,
   path = '$',
+  names: readonly string[] = [],
 ): ValueDifference | undefined {
   if (expected === got) return undefined;
-  if (expected === undefined || got === undefined) return { path, expected, got };
+  if (expected === undefined || got === undefined) return { path, names, expected, got };
   if (isJsonArray(got) && isJsonArray(expected)) {
     const other = shifted && (isJsonArray(shifted.value) ? shifted.value : undefined);
     if (shifted && other?.length !== got.length) return undefined;
-    if (expected.length !== got.length) return { path, expected, got };
+    if (expected.length !== got.length) return { path, names, expected, got };
     for (let i = 0; i < got.length; i++) {
       const inner = other && { value: other[i] };
-      const found = valueDifference(expected[i], got[i], inner, sameText, `${path}[${i}]`);
+      const found = valueDifference(expected[i], got[i], inner, sameText, `${path}[${i}]`, names);
       if (found) return found;
     }
     return undefined;
@@ -47,7 +50,10 @@ export function valueDifference(
       if (METADATA.has(name)) continue;
       const inner = other && { value: getMember(other, name) };
       const place = /^\w+$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
-      const found = valueDifference(getMember(expected, name), getMember(got, name), inner, sameText, place);
+      const found = valueDifference(getMember(expected, name), getMember(got, name), inner, sameText, place, [
+        ...names,
+        name,
+      ]);
       if (found) return found;
     }
     return undefined;
@@ -57,9 +63,10 @@ export function valueDifference(
     if (sameText(expected, got) || (!shifted && bothVolatile(expected, got))) return undefined;
     // JSON texts in JSON: what is in them decides, not how they are written.
     const [inside, made] = [jsonIn(expected), jsonIn(got)];
-    if (inside !== undefined && made !== undefined) return valueDifference(inside, made, undefined, sameText, path);
+    if (inside !== undefined && made !== undefined)
+      return valueDifference(inside, made, undefined, sameText, path, names);
   }
-  return { path, expected, got };
+  return { path, names, expected, got };
 }
 
 function isPlainObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {

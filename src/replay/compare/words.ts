@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../json/json-value';
-import { REDACTED, redacted } from '../redacted';
+import { REDACTED, type Redaction, redacted } from '../redacted';
 import { detailsOf } from '../tree/event-details';
 import { lastAttempt, lastVisit, type TreeAttempt, type TreeScope, type TreeVisit } from '../tree/history-tree';
 import { callText } from './called';
@@ -8,10 +8,10 @@ import { visitText } from './divergence';
 /** So much of a value is shown. */
 const SHOWN = 200;
 
-export function shown(value: JsonValue | undefined, path: string, redact: ReadonlySet<string>): string {
+export function shown(value: JsonValue | undefined, names: readonly string[], redact: Redaction): string {
   if (value === undefined) return 'nothing';
-  const isSecret = path.split(/[.[\]"]+/).some((name) => redact.has(name));
-  const text = JSON.stringify(isSecret ? REDACTED : redacted(value, redact));
+  const isHidden = names.some((_, index) => redact.hides(names.slice(0, index + 1)));
+  const text = JSON.stringify(isHidden ? REDACTED : redacted(value, redact, names));
   return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
 }
 

@@ -1,6 +1,7 @@
 import { type HistorySource, readHistory } from '../../history/recorded/read-history';
 import { Comparison } from '../../replay/compare/compare-trees';
 import { fixedByDefinition } from '../../replay/fixed-by-definition';
+import { redaction } from '../../replay/redacted';
 import { readTree } from '../../replay/tree/read-tree';
 import { sameResourceOf } from '../replay/same-resource';
 import { partsOf, type SimulatedExecution } from '../simulated-execution';
@@ -12,7 +13,7 @@ export interface HistoryComparison {
   readonly data?: boolean;
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NOTHING = redaction([]);
 
 /**
  * Whether an execution goes where a recorded one went: the same states in each scope, of the same types, with the same attempts, resources, timeouts, waits

@@ -2,7 +2,7 @@ import { type HistorySource, readHistory } from '../../history/recorded/read-his
 import type { JsonValue } from '../../json/json-value';
 import { type RecordedAnswer, type RecordedPart, recordedParts } from '../../replay/recorded-attempts';
 import { recordedValue } from '../../replay/recorded-value';
-import { redacted } from '../../replay/redacted';
+import { type Redaction, redacted, redaction } from '../../replay/redacted';
 import { detailsOf } from '../../replay/tree/event-details';
 import { endOf, type HistoryTree, type TreeScope } from '../../replay/tree/history-tree';
 import { readTree } from '../../replay/tree/read-tree';
@@ -17,8 +17,8 @@ import { namesOf, refuseUnknown } from './replay-options';
 /** How a history is made into a scenario. */
 export interface RecordOptions {
   /**
-   * Names of members whose values are replaced by `<redacted>`, wherever they are: in the input, in results, in causes that are JSON. A Choice that reads one
-   * may go another way then. @default - none
+   * Members whose values are replaced by `<redacted>`, in the input, in results, in causes that are JSON: by name, `password`, with names around it,
+   * `card.number`, or from the value on, `$.card.number`. A Choice that reads one may go another way then. @default - none
    */
   readonly redact?: readonly string[];
   /** Which execution, where log lines of several are given. @default - all lines are those of one execution */
@@ -55,12 +55,12 @@ export interface RecordedScenario {
 export function record(history: HistorySource, options: RecordOptions = {}): RecordedScenario {
   const given = givenOptions(options);
   refuseUnknown(given, ['redact', 'executionArn'], "{ redact: ['password'] }");
-  const secrets = new Set(namesOf('redact', given.redact ?? []));
+  const secrets = redaction(namesOf('redact', given.redact ?? []));
   const { executionArn } = given;
   const { events } = readHistory(history, executionArn === undefined ? {} : { executionArn });
   const tree = readTree(events);
   const { parts, notMade } = recordedParts(tree);
-  const shown = secrets.size === 0 ? parts : parts.map((part) => redactedPart(part, secrets));
+  const shown = secrets.isEmpty ? parts : parts.map((part) => redactedPart(part, secrets));
   const { input: text, inputDetails } = detailsOf(events[0]);
   const input = recordedValue(text, inputDetails);
   const [first, ...later] = shown;
@@ -125,19 +125,19 @@ function visitedIn({ root }: HistoryTree): readonly string[] {
   return visits.sort((a, b) => a.id - b.id).map(({ name }) => name);
 }
 
-function redactedPart(part: RecordedPart, names: ReadonlySet<string>): RecordedPart {
+function redactedPart(part: RecordedPart, rules: Redaction): RecordedPart {
   const places = part.places.map((place) => ({
     ...place,
-    answers: place.answers.map((answer) => redactedAnswer(answer, names)),
+    answers: place.answers.map((answer) => redactedAnswer(answer, rules)),
   }));
   return { ...part, places };
 }
 
-function redactedAnswer(answer: RecordedAnswer, names: ReadonlySet<string>): RecordedAnswer {
+function redactedAnswer(answer: RecordedAnswer, rules: Redaction): RecordedAnswer {
   const shown: Record<string, JsonValue | undefined> = { ...answer };
   for (const name of ['output', 'submitted', 'cause'] as const) {
     const value = answer[name];
-    if (value !== undefined) shown[name] = redacted(value, names);
+    if (value !== undefined) shown[name] = redacted(value, rules);
   }
   return shown as RecordedAnswer;
 }

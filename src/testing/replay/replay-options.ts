@@ -1,5 +1,6 @@
 import type { HistorySource } from '../../history/recorded/read-history';
 import type { ReplayLevel } from '../../replay/compare/divergence';
+import { type Redaction, redaction } from '../../replay/redacted';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { didYouMean } from '../did-you-mean';
 import { maxSteps, oneOf } from '../execution-settings';
@@ -35,7 +36,7 @@ export interface ReplayOptions {
    * @default - nothing
    */
   readonly deployed?: Readonly<Record<string, string>>;
-  /** Names of members whose values are shown as `<redacted>`. @default - none */
+  /** Members whose values are shown as `<redacted>`: by name, `password`, with names around it, `card.number`, or from the value on, `$.card.number`. @default - none */
   readonly redact?: readonly string[];
   /** Histories of the executions that it started. @default - what they did is named as not exercised */
   readonly children?: readonly ChildHistory[];
@@ -52,7 +53,7 @@ export interface CheckedOptions {
   readonly level: ReplayLevel;
   readonly renamed: ReadonlyMap<string, string>;
   readonly deployed: Readonly<Record<string, string>>;
-  readonly redact: ReadonlySet<string>;
+  readonly redact: Redaction;
   readonly children: readonly ChildHistory[];
   readonly executionArn?: string;
   readonly type?: 'STANDARD' | 'EXPRESS';
@@ -70,7 +71,7 @@ export function checkedOptions(options: ReplayOptions): CheckedOptions {
     level: oneOf<ReplayLevel>('level', level, ['path', 'calls', 'data']),
     renamed: new Map(texts('renamed', renamed, "renamed: { Charge: 'ChargeCard' }")),
     deployed: Object.fromEntries(texts('deployed', deployed, "deployed: { 'Shop.TableName': 'shop-orders' }")),
-    redact: new Set(namesOf('redact', redact)),
+    redact: redaction(namesOf('redact', redact)),
     children: childrenOf(children),
     executionArn,
     type: type === undefined ? undefined : oneOf<'STANDARD' | 'EXPRESS'>('type', type, ['STANDARD', 'EXPRESS']),

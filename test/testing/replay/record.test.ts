@@ -51,6 +51,10 @@ test('secrets stay out of it', () => {
   expect(options.input).toEqual({ order: 1, card: { number: '<redacted>' } });
   expect(JSON.stringify(parts)).not.toMatch(/"[xy]"/);
   expect(simulate(definition, options)).toHaveSucceeded();
+  const inputs = [['card.number'], ['$.card.number'], ['$.number'], ['order.number']].map(
+    (redact) => (record(execution.history, { redact }).options.input as { card: { number: string } }).card.number,
+  );
+  expect(inputs).toEqual(['<redacted>', '<redacted>', '4111', '4111']);
 });
 
 test('redrives, stops and what goes on', () => {
