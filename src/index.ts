@@ -102,6 +102,13 @@ export type {
   SemaphoreJsonPathProps,
   SemaphoreProps,
 } from './constructs/semaphore/semaphore-props';
+export {
+  AliasDeployment,
+  type GradualDeploymentOptions,
+  type ImmediateDeploymentOptions,
+} from './constructs/state-machine-alias/alias-deployment';
+export { StateMachineAlias } from './constructs/state-machine-alias/state-machine-alias';
+export type { StateMachineAliasProps } from './constructs/state-machine-alias/state-machine-alias-props';
 export type { StateTableProps } from './constructs/state-table-props';
 export { StatusTracked } from './constructs/status-tracked/status-tracked';
 export type {

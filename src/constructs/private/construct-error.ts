@@ -69,6 +69,8 @@ export type ConstructErrorCode =
   | 'DISTRIBUTED_FAN_OUT_INVALID'
   | 'RUN_JOB_INVALID'
   | 'QUERY_LANGUAGE_CONFLICTING'
+  | 'ALIAS_NAME_INVALID'
+  | 'ALIAS_DEPLOYMENT_INVALID'
   | 'CDK_INTERNALS_CHANGED';
 
 /** A construct that is used wrongly: says what was expected, what came, where, and what to do. Thrown at synth. */
