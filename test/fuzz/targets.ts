@@ -2,6 +2,7 @@ import type { Target } from './target';
 import { definitionTarget } from './targets/definition';
 import { expressionTarget } from './targets/expression';
 import { historyTarget } from './targets/history';
+import { mockConfigTarget } from './targets/mock-config';
 import { replayTarget } from './targets/replay';
 import { templateTarget } from './targets/template';
 import { testStateTarget } from './targets/test-state';
@@ -16,4 +17,5 @@ export const TARGETS: readonly Target[] = [
   valuesTarget,
   historyTarget,
   replayTarget,
+  mockConfigTarget,
 ];

@@ -1,4 +1,5 @@
 import { allScopes } from '../../asl/graph';
+import { visibleText } from '../../json/visible-text';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { didYouMean } from '../did-you-mean';
 import { mockableTasks } from '../mocks/mockable-tasks';
@@ -63,7 +64,7 @@ export function checkMockConfigFile(
       if (!used.has(name)) problems.push(`MockedResponses.${name}: no test case names it.`);
     }
   });
-  return problems;
+  return problems.map(visibleText);
 }
 
 function namesIn(place: ConfigPlace): readonly string[] {

@@ -1,6 +1,7 @@
 import { findJsonError } from '../../json/json-error';
 import type { JsonValue } from '../../json/json-value';
 import { parseJsonText } from '../../json/strict-json';
+import { visibleText } from '../../json/visible-text';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { copyJson } from '../copy-json';
 import { type ConfigPlace, FILE, invalidConfig, memberAt } from './config-place';
@@ -14,7 +15,7 @@ const EXAMPLE =
  * @throws {SimulatorError} INVALID_MOCK
  */
 export function configRoot(file: MockConfigFile | object | string): ConfigPlace {
-  const value = typeof file === 'string' ? parsed(file) : copyJson(file, FILE, 'INVALID_MOCK');
+  const value = copyJson(typeof file === 'string' ? parsed(file) : file, FILE, 'INVALID_MOCK');
   const root = { value, at: '' };
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw invalidConfig(root, 'an object', EXAMPLE);
@@ -33,6 +34,6 @@ function parsed(text: string): JsonValue {
   const advice = isPath ? "Write readFileSync('MockConfigFile.json', 'utf8'): files are read by the test." : EXAMPLE;
   throw new SimulatorError(
     'INVALID_MOCK',
-    `${FILE}: expected its text, or an object, got a text that is no JSON: ${problem}. ${advice}`,
+    `${FILE}: expected its text, or an object, got a text that is no JSON: ${visibleText(problem)}. ${advice}`,
   );
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json/json-value';
+import { visibleText } from '../../json/visible-text';
 import { placeText } from '../../simulator/port/address';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { TaskSignal } from '../../simulator/port/task-outcome';
@@ -42,7 +43,7 @@ export class FileMock extends Mock {
   private exhausted(calls: number, place: string): SimulatorError {
     return new SimulatorError(
       'MOCK_EXHAUSTED',
-      `${this.at} has ${calls} ${calls === 1 ? 'answer' : 'answers'}: expected as many calls, got call ${calls + 1}, of '${place}'. ` +
+      `${this.at} has ${calls} ${calls === 1 ? 'answer' : 'answers'}: expected as many calls, got call ${calls + 1}, of '${visibleText(place)}'. ` +
         `Write "${calls}": { "Return": … } into it, or look for what calls it so often.`,
     );
   }

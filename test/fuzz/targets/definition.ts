@@ -3,6 +3,8 @@ import { refuseCreation } from '../../../src/asl/refuse-creation';
 import { refuseDefinition, validateDefinition } from '../../../src/asl/validate';
 import { checkMachines } from '../../../src/checks/check-machines';
 import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../../../src/json/json-value';
+import { mocksOf as fileMocksOf } from '../../../src/testing/mock-config/mocks-of';
+import { toMockConfigFile } from '../../../src/testing/mock-config/to-mock-config-file';
 import { mock } from '../../../src/testing/mocks/mock';
 import { redrive } from '../../../src/testing/redrive';
 import { simulate, simulateAsync } from '../../../src/testing/simulate';
@@ -65,10 +67,24 @@ export const definitionTarget: Target = {
     checkSame('the same every time', bytesOf(execution), bytesOf(run('simulate')));
     checkSame('sync is async', bytesOf(execution), bytesOf(await asynchronous(text, options())));
     checkViews(text, execution);
+    if (answer !== 'auto') checkMockFile(text, options(), execution);
     checkRedrive(execution);
     checkPrototypes();
   },
 };
+
+/** What a mock file says of an execution all but changes nothing when it is read again. */
+const SAME_HERE = ['ORDER_OF_CALLS', 'NULL_RESULT', 'FUNCTION_ARN', 'ACTIVITY', 'OBJECTS', 'RESERVED_ERROR'];
+
+/** An execution that is written to a mock file, and simulated from it, is the same where the file says that nothing is lost. */
+function checkMockFile(text: string, options: SimulateOptions, execution: SimulatedExecution | undefined): void {
+  if (!execution) return;
+  const written = ours('toMockConfigFile', OURS, () => toMockConfigFile({ case: execution }));
+  if (!written || written.lost.some(({ kind }) => !SAME_HERE.includes(kind))) return;
+  const read = () => fileMocksOf(written.file, execution.identity.stateMachineName, 'case');
+  const again = ours('simulate', OURS, () => simulate(text, { ...options, mocks: read() }));
+  checkSame('what is written and read is the same', bytesOf(execution), bytesOf(again));
+}
 
 /** What can be redriven goes on, to another history of AWS, the same every time. */
 function checkRedrive(execution: SimulatedExecution | undefined): void {
