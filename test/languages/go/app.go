@@ -24,7 +24,7 @@ func main() {
 		return tasks.NewLambdaInvoke(stack, jsii.String(id), &tasks.LambdaInvokeProps{
 			LambdaFunction: worker,
 			Payload: sfn.TaskInput_FromObject(&map[string]interface{}{
-				"idempotencyKey": stepwright.Saga_IdempotencyKey(jsii.String(step)),
+				"idempotencyKey": stepwright.Saga_IdempotencyKey(jsii.String(step), sfn.QueryLanguage_JSON_PATH),
 				"order":          sfn.JsonPath_ObjectAt(jsii.String("$")),
 			}),
 			ResultPath:  jsii.String("$." + id),
@@ -53,7 +53,7 @@ func main() {
 
 	if _, isWrong := os.LookupEnv("APP_IS_WRONG"); isWrong {
 		definition := `{"StartAt":"Ask","States":{"Ask":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage.waitForTaskToken","Parameters":{"QueueUrl":"q","MessageBody.$":"$$.Task.Token"},"End":true}}}`
-		sfn.NewStateMachine(stack, jsii.String("Wrong"), &sfn.StateMachineProps{DefinitionBody: sfn.DefinitionBody_FromString(jsii.String(definition), nil)})
+		sfn.NewStateMachine(stack, jsii.String("Wrong"), &sfn.StateMachineProps{DefinitionBody: sfn.DefinitionBody_FromString(jsii.String(definition))})
 	}
 
 	stepwright.StepwrightChecks_AddTo(app, nil)
