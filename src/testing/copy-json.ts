@@ -1,3 +1,4 @@
+import { isDate } from 'node:util/types';
 import { copyPlain, holdsMoreThan, MAX_VALUES, NOT_PLAIN } from '../json/copy-plain';
 import { type JsonValue, type MutableJsonObject, setMember } from '../json/json-value';
 import { SimulatorError, type SimulatorErrorCode } from '../simulator/port/simulator-error';
@@ -7,10 +8,11 @@ import { readGiven } from './read-given';
 const MAX_DEPTH = 500;
 
 /**
- * A deep copy of a value that a test gives, so that nothing the test changes later reaches an execution.
+ * A deep copy of a value that a test gives, so that nothing the test changes later reaches an execution; as `JSON.stringify`, by which a client sends it, takes
+ * it: members that are undefined are left out, in arrays they are null; dates are their texts; what has a toJSON is what that gives; instances of classes are their members.
  * @param name what the value is, for the message: `input`
- * @throws {SimulatorError} with the code and the path, when JSON cannot say the value: undefined, functions, symbols, bigint, NaN,
- *   Infinity, dates and other class instances, sparse arrays, circles, getters that throw
+ * @throws {SimulatorError} with the code and the path, where that would lose something without a word, or JSON cannot say it: functions, symbols, bigint, NaN,
+ *   Infinity, dates that are no time, maps, sets and other things of the language, circles, getters that throw
  */
 export function copyJson(value: unknown, name: string, code: SimulatorErrorCode): JsonValue {
   return readGiven(name, code, () => {
@@ -64,15 +66,24 @@ function copyObject(value: object, walk: Walk): JsonValue {
   if (around.size >= MAX_DEPTH)
     return refuse(`more than ${MAX_DEPTH} levels`, walk, 'what is deeper as a text: JSON.stringify(value)');
   around.add(value);
-  const copied = Array.isArray(value) ? copyArray(value, walk) : copyMembers(plainObject(value, walk), path, walk);
+  const copied = copyOf(value, walk, path);
   around.delete(value);
   return copied;
 }
 
+function copyOf(value: object, walk: Walk, path: string[]): JsonValue {
+  if (isDate(value) && Number.isNaN(Date.prototype.getTime.call(value)))
+    return refuse('a Date that is no time', walk, "a time: new Date('2026-01-01T00:00:00Z')");
+  const { toJSON } = value as { toJSON?: unknown };
+  if (typeof toJSON === 'function') return copy((toJSON as (key: string) => unknown).call(value, ''), walk);
+  return Array.isArray(value) ? copyArray(value, walk) : copyMembers(withMembers(value, walk), path, walk);
+}
+
 function copyArray(items: readonly unknown[], walk: Walk): JsonValue {
   const { path } = walk;
-  // Array.from turns holes into undefined, which is refused.
+  // Array.from turns holes into undefined.
   return Array.from(items, (item, index) => {
+    if (item === undefined) return null;
     path.push(`[${index}]`);
     const copied = copy(item, walk);
     path.pop();
@@ -83,6 +94,7 @@ function copyArray(items: readonly unknown[], walk: Walk): JsonValue {
 function copyMembers(object: Record<string, unknown>, path: string[], walk: Walk): JsonValue {
   const copied: MutableJsonObject = {};
   for (const key of Object.keys(object)) {
+    if (object[key] === undefined) continue;
     path.push(/^[A-Za-z_$][\w$]*$/.test(key) ? `.${key}` : `['${key}']`);
     setMember(copied, key, copy(object[key], walk));
     path.pop();
@@ -90,15 +102,14 @@ function copyMembers(object: Record<string, unknown>, path: string[], walk: Walk
   return copied;
 }
 
-function plainObject(value: object, walk: Walk): Record<string, unknown> {
-  const prototype: object | null = Object.getPrototypeOf(value);
-  // Objects of other realms (jest's test environment) have a prototype of their own without a prototype.
-  if (prototype === null || Object.getPrototypeOf(prototype) === null) return value as Record<string, unknown>;
-  return refuse(`an instance of ${prototype.constructor?.name || 'a class'}`, walk, plainOf(value));
+/** Of maps, sets and the like, JSON.stringify makes `{}`. */
+function withMembers(value: object, walk: Walk): Record<string, unknown> {
+  const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
+  if (kind === 'Object') return value as Record<string, unknown>;
+  return refuse(`an instance of ${kind}`, walk, plainOf(value));
 }
 
 function plainOf(value: object): string {
-  if (value instanceof Date) return 'its text: date.toISOString()';
   if (value instanceof Map) return 'an object: Object.fromEntries(map)';
   return value instanceof Set ? 'an array: [...set]' : 'an object with its members: { ...value }';
 }

@@ -50,10 +50,7 @@ export let simulatedExecution: (result: ExecutionResult, facts: SimulationFacts)
 export let partsOf: (
   execution: SimulatedExecution,
   what: string,
-) => {
-  readonly result: ExecutionResult;
-  readonly facts: SimulationFacts;
-};
+) => { result: ExecutionResult; facts: SimulationFacts };
 
 /** How a simulated execution ended, and everything that happened in it. As a text it is its story. */
 export class SimulatedExecution {
@@ -61,8 +58,7 @@ export class SimulatedExecution {
     simulatedExecution = (result, facts) => new SimulatedExecution(result, facts);
     partsOf = (execution, what) => {
       execution.requireHistory(what);
-      const { result, facts } = execution;
-      return { result, facts };
+      return { result: execution.result, facts: execution.facts };
     };
   }
 
@@ -267,6 +263,11 @@ export class SimulatedExecution {
 
   /** The story. */
   toString(): string {
+    return this.story;
+  }
+
+  /** The story: what a snapshot of a runner that has no serializer of ours, or JSON.stringify, shows. */
+  toJSON(): string {
     return this.story;
   }
 

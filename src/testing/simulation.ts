@@ -222,13 +222,17 @@ function tooDeep({ stateName }: TaskRequest, { resource }: SimulatedMachine, own
   );
 }
 
-function unusedMocks(keys: readonly string[], { identity, story }: SimulatedExecution): SimulatorError {
+/** What ended the execution before the call comes first: that is what whoever reads it looks for. */
+function unusedMocks(keys: readonly string[], execution: SimulatedExecution): SimulatorError {
+  const { identity, story, status, error, cause } = execution;
   const names = keys.map((key) => `'${key}'`).join(', ');
-  const [mocks, one] = keys.length === 1 ? ['the mock', 'it'] : ['the mocks', 'each of them'];
+  const [mocks, it] = keys.length === 1 ? ['the mock', 'it'] : ['the mocks', 'each of them'];
+  const end = [status, error].filter(Boolean).join(' ');
+  const because = cause === undefined || cause === '' ? '' : `, because: ${cause}`;
   return new SimulatorError(
     'UNUSED_MOCK',
-    `The execution of '${identity.stateMachineName}' ended without a call for ${mocks} ${names}: expected a call for ${one}. ` +
-      'Remove what this scenario does not need, look below for why it was not called, or write strict: false where one table of mocks ' +
+    `The execution of '${identity.stateMachineName}' ended ${end} without a call for ${mocks} ${names}${because}${because === '' ? '.' : '\n'} ` +
+      `Expected a call for ${it}. Remove what this scenario does not need, look below for why it was not called, or write strict: false where one table of mocks ` +
       `serves several scenarios.\n\n${story}\n`,
   );
 }

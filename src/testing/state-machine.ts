@@ -5,6 +5,7 @@ import type { StateMachineResource } from '../cloudformation/deployed';
 import { isJsonObject, type JsonValue } from '../json/json-value';
 import { SimulatorError } from '../simulator/port/simulator-error';
 import { requireSize } from './copy-json';
+import { type ConstructLike, isConstruct } from './mocks/mock-key';
 import { readGiven } from './read-given';
 import { thrownOf } from './thrown';
 
@@ -67,6 +68,7 @@ function isResource(machine: unknown): machine is StateMachineResource {
 }
 
 function textOf(definition: unknown): string {
+  if (isConstruct(definition)) throw constructGiven(definition);
   if (!isJsonObject(definition)) {
     const got = definition === null ? 'null' : Array.isArray(definition) ? 'an array' : typeof definition;
     const message =
@@ -84,6 +86,15 @@ function textOf(definition: unknown): string {
       'Write simulate({ StartAt: …, States: { … } }) with plain values.';
     throw new SimulatorError('INVALID_INPUT', message, { cause });
   }
+}
+
+/** A construct knows no definition before its app is synthesized. */
+function constructGiven({ node: { path } }: ConstructLike): SimulatorError {
+  const name = path.split('/').at(-1) || 'Orders';
+  const message =
+    `Expected a state machine of a template, or a definition as an object or JSON text, got a construct: '${path}'. ` +
+    `Write simulate(stateMachine(stack, '${name}')), with stateMachine from cdk-stepwright/synth, which synthesizes the stack.`;
+  return new SimulatorError('INVALID_INPUT', message);
 }
 
 function parsed(text: string, name: string | undefined): StateMachineDefinition {

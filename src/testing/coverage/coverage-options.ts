@@ -18,12 +18,16 @@ export interface CoverageOptions {
 
 const FORMATS: readonly CoverageFormat[] = ['text', 'json', 'lcov', 'mermaid', 'html'];
 
+const OPTIONS: readonly string[] = ['directory', 'formats', 'machines', 'thresholds'];
+
 /** The options with their defaults.
  * @throws {SimulatorError} INVALID_INPUT */
 export function coverageOptions(
   options: CoverageOptions,
 ): Required<Omit<CoverageOptions, 'machines'>> & CoverageOptions {
   const { directory = 'coverage/stepwright', formats = FORMATS, thresholds = {}, machines } = options;
+  // An option that is misspelt would let every run pass.
+  for (const name of Object.keys(options)) requireOneOf(name, name, OPTIONS);
   for (const format of formats) requireOneOf('formats', format, FORMATS);
   for (const [kind, percent] of Object.entries(thresholds)) {
     requireOneOf('thresholds', kind, COVERAGE_KINDS);

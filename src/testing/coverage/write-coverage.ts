@@ -46,24 +46,38 @@ export function writeCoverage(
   write('lcov.info', parts.join(''));
 }
 
-/** All machines as text. */
-export function coverageText(machines: readonly MachineCoverage[]): string {
-  if (machines.length === 0) return 'No execution of a state machine with a name was simulated.';
-  return machines.map(({ name, coverage }) => renderCoverage(coverage, name)).join('\n\n');
+/**
+ * All machines as text.
+ * @param missing names of machines that were asked for, and of which no execution was simulated
+ */
+export function coverageText(machines: readonly MachineCoverage[], missing: readonly string[] = []): string {
+  const untested = missing.map((name) => `${name} · no execution`);
+  if (machines.length + untested.length === 0) return 'No execution of a state machine with a name was simulated.';
+  return [...machines.map(({ name, coverage }) => renderCoverage(coverage, name)), ...untested].join('\n\n');
 }
 
-/** What falls short of the thresholds, a line for each. */
+/** What falls short of the thresholds, a line for each; a machine without executions has reached nothing. */
 export function shortfalls(
   machines: readonly MachineCoverage[],
   thresholds: NonNullable<CoverageOptions['thresholds']>,
+  missing: readonly string[] = [],
 ): readonly string[] {
-  return machines.flatMap(({ name, coverage }) =>
-    (Object.entries(thresholds) as [Exclude<keyof Coverage, 'executions'>, number][]).flatMap(([kind, percent]) => {
+  const wanted = Object.entries(thresholds) as [Exclude<keyof Coverage, 'executions'>, number][];
+  const short = machines.flatMap(({ name, coverage }) =>
+    wanted.flatMap(([kind, percent]) => {
       const reached = percentReached(coverage[kind]);
       if (reached >= percent) return [];
       return [`${name}: ${reached} % of ${kind}, expected ${percent} %. Missed: ${coverage[kind].missed.join(', ')}.`];
     }),
   );
+  const untested = missing.flatMap((name) =>
+    wanted.flatMap(([kind, percent]) =>
+      percent === 0
+        ? []
+        : [`${name}: 0 % of ${kind}, expected ${percent} %. No execution of it was simulated: look at its name.`],
+    ),
+  );
+  return [...short, ...untested];
 }
 
 /** Names may hold what file names should not. */

@@ -53,8 +53,10 @@ export default class CoverageReporter {
   private report(machines: readonly MachineCoverage[]): void {
     const { formats, directory, thresholds } = this.options;
     writeCoverage(resolve(this.config.rootDir ?? '.', directory), formats, machines);
-    if (formats.includes('text')) process.stdout.write(`\n${coverageText(machines)}\n\n`);
-    const short = shortfalls(machines, thresholds);
+    const missing =
+      this.options.machines?.filter((name) => !machines.some((machine) => plainName(machine) === name)) ?? [];
+    if (formats.includes('text')) process.stdout.write(`\n${coverageText(machines, missing)}\n\n`);
+    const short = shortfalls(machines, thresholds, missing);
     if (short.length > 0) this.fail(`Coverage of state machines is below the threshold.\n${short.join('\n')}`);
   }
 
@@ -68,8 +70,13 @@ export default class CoverageReporter {
     return this.error;
   }
 
-  private counts({ name }: MachineCoverage): boolean {
-    const plain = name.replace(/ \(\d+\)$/, '');
+  private counts(machine: MachineCoverage): boolean {
+    const plain = plainName(machine);
     return this.options.machines?.includes(plain) ?? plain !== 'StateMachine';
   }
+}
+
+/** Of several machines with one name the second is `Orders (2)`. */
+function plainName({ name }: MachineCoverage): string {
+  return name.replace(/ \(\d+\)$/, '');
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coverageOptions } from '../../../src/testing/coverage/coverage-options';
+import { coverageText, shortfalls } from '../../../src/testing/coverage/write-coverage';
 
 /** A project of its own whose tests are run by Jest, in two workers. */
 
@@ -88,7 +89,17 @@ test('below the threshold the run fails, although all tests pass', () => {
   expect(existsSync(join(folder, 'coverage', 'stepwright', 'Orders.mmd'))).toBe(true);
 }, 120_000);
 
+test('a machine that was asked for and never ran has reached nothing', () => {
+  expect(coverageText([], ['Order'])).toBe('Order · no execution');
+  expect(shortfalls([], { states: 80, maps: 0 }, ['Order'])).toEqual([
+    'Order: 0 % of states, expected 80 %. No execution of it was simulated: look at its name.',
+  ]);
+});
+
 test('options that nobody knows are refused', () => {
+  expect(() => coverageOptions({ threshold: { states: 100 } } as never)).toThrow(
+    "Invalid option 'threshold' of the coverage reporter: expected directory, formats, machines, thresholds, got threshold",
+  );
   expect(() => coverageOptions({ thresholds: { state: 80 } as never })).toThrow(
     /Invalid option 'thresholds'.*states, transitions.*got state/,
   );

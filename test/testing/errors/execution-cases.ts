@@ -86,7 +86,7 @@ export const executionCases: readonly ErrorCase[] = [
   {
     title: 'a mock that nothing called',
     mistake: () => mocked(charge, { Charge: mock.succeed(), 'lambda:invoke': mock.succeed() }),
-    text: `The execution of 'StateMachine' ended without a call for the mock 'lambda:invoke': expected a call for it. Remove what this scenario does not need, look below for why it was not called, or write strict: false where one table of mocks serves several scenarios.
+    text: `The execution of 'StateMachine' ended SUCCEEDED without a call for the mock 'lambda:invoke'. Expected a call for it. Remove what this scenario does not need, look below for why it was not called, or write strict: false where one table of mocks serves several scenarios.
 
 StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
   input  {}
@@ -126,9 +126,9 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
     text: `The Task 'Start' starts 'Bills' in an execution that is 16 executions deep. Expected executions that start one another to come to an end. Look for machines that start one another in a circle. Write mocks: { Start: mock.succeed() }, or an input with which it stops.`,
   },
   {
-    title: 'an input with undefined',
-    mistake: () => run(done, { input: { order: { id: undefined } } }),
-    text: `input.order.id is not JSON: got undefined. Expected null, a boolean, a finite number, a text, an array or a plain object. Write null, or leave the member out.`,
+    title: 'an input with a function',
+    mistake: () => run(done, { input: { order: { id: () => 1 } } }),
+    text: `input.order.id is not JSON: got a function. Expected null, a boolean, a finite number, a text, an array or a plain object. Write what it returns.`,
   },
   {
     title: 'an input that is too large',
@@ -219,6 +219,11 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
     title: 'no machine',
     mistake: () => run(undefined),
     text: `Expected a state machine of a template, or a definition as an object or JSON text, got undefined. Write simulate(stateMachines(stack).Orders), with a name that Object.keys(stateMachines(stack)) has.`,
+  },
+  {
+    title: 'a construct in the place of its machine',
+    mistake: () => run({ node: { path: 'Shop/Orders' } }),
+    text: `Expected a state machine of a template, or a definition as an object or JSON text, got a construct: 'Shop/Orders'. Write simulate(stateMachine(stack, 'Orders')), with stateMachine from cdk-stepwright/synth, which synthesizes the stack.`,
   },
   {
     title: 'a definition with a bigint',

@@ -82,14 +82,19 @@ export const mockCases: readonly ErrorCase[] = [
     text: `Expected the key of entry 1 of mocks to be a text, a construct or a function of the request, got number 5. Write ['Charge', mock.succeed()].`,
   },
   {
-    title: 'an output with undefined',
-    mistake: () => mock.succeed({ a: [{ 'b c': undefined }] }),
-    text: `output.a[0]['b c'] is not JSON: got undefined. Expected null, a boolean, a finite number, a text, an array or a plain object. Write null, or leave the member out.`,
+    title: 'a raw result that is undefined',
+    mistake: () => mock.raw(undefined),
+    text: `result is not JSON: got undefined. Expected null, a boolean, a finite number, a text, an array or a plain object. Write null, or leave the member out.`,
   },
   {
-    title: 'an output with a Date',
-    mistake: () => mock.succeed({ at: new Date(0) }),
-    text: `output.at is not JSON: got an instance of Date. Expected null, a boolean, a finite number, a text, an array or a plain object. Write its text: date.toISOString().`,
+    title: 'an output with a symbol',
+    mistake: () => mock.succeed({ a: [{ 'b c': Symbol('s') }] }),
+    text: `output.a[0]['b c'] is not JSON: got a symbol. Expected null, a boolean, a finite number, a text, an array or a plain object. Write its text: String(value).`,
+  },
+  {
+    title: 'an output with a Date that is no time',
+    mistake: () => mock.succeed({ at: new Date(Number.NaN) }),
+    text: `output.at is not JSON: got a Date that is no time. Expected null, a boolean, a finite number, a text, an array or a plain object. Write a time: new Date('2026-01-01T00:00:00Z').`,
   },
   {
     title: 'an output with a Map',
@@ -103,8 +108,8 @@ export const mockCases: readonly ErrorCase[] = [
   },
   {
     title: 'an output with an instance',
-    mistake: () => mock.succeed({ order: new (class Order {})() }),
-    text: `output.order is not JSON: got an instance of Order. Expected null, a boolean, a finite number, a text, an array or a plain object. Write an object with its members: { ...value }.`,
+    mistake: () => mock.succeed({ order: /order/ }),
+    text: `output.order is not JSON: got an instance of RegExp. Expected null, a boolean, a finite number, a text, an array or a plain object. Write an object with its members: { ...value }.`,
   },
   {
     title: 'an output with NaN',

@@ -111,9 +111,9 @@ export const taskCases: readonly ErrorCase[] = [
     text: `The callback for 'Ask' sends too many heartbeats: expected at most 10000, got no end of them. Write heartbeatEvery(interval, times), let it answer, or give the state a TimeoutSeconds.`,
   },
   {
-    title: 'a handler that returns a Date',
-    mistake: () => mocked(put, { 'Put it': () => ({ at: new Date(0) }) }),
-    text: `Handler of 'Put it': result.at is not JSON: got an instance of Date. Expected null, a boolean, a finite number, a text, an array or a plain object. Write its text: date.toISOString().`,
+    title: 'a handler that returns a bigint',
+    mistake: () => mocked(put, { 'Put it': () => ({ at: 1n }) }),
+    text: `Handler of 'Put it': result.at is not JSON: got a bigint. Expected null, a boolean, a finite number, a text, an array or a plain object. Write its text: String(value).`,
   },
   {
     title: 'a function that returns a bigint',
