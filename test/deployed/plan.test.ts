@@ -57,7 +57,7 @@ test('services do not fail on demand, and nobody waits for days', () => {
   expect(planOf(machine, { mocks: failing, strict: false }).impossible).toEqual([
     "'Read' fails with DynamoDB.ThrottlingException",
   ]);
-  expect(planOf(machine, { mocks: { ...mocks, Ask: mock.callback() } }).impossible).toEqual(["'Ask' times out"]);
+  expect(planOf(machine, { mocks: { ...mocks, Ask: mock.callback() } }).impossible).toEqual(["'Ask' times out (T3)"]);
 });
 
 test('what scenarios say of time is as long ago on the day of the run', () => {

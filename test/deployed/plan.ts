@@ -43,7 +43,7 @@ export function planOf(machine: StateMachineResource, scenario: SimulateOptions)
     const { parameters = {}, result } = attempt;
     const outcome = outcomeOf(attempt);
     if (outcome === undefined) {
-      if (attempt.outcome === 'timedOut') impossible.push(`'${state.name}' times out`);
+      if (attempt.outcome === 'timedOut') impossible.push(`'${state.name}' times out (T3)`);
     } else if (isLambdaTask(resource)) {
       const name = functionName(targetOf(resource, parameters) ?? '');
       const payload =

@@ -57,6 +57,8 @@ ${table(
 
 ## Not deployed, not executed
 
+Services do not fail on demand, and timeouts take their real time.
+
 ${table(
   ['stack', 'execution', 'why not'],
   [...notDeployed, ...apps.flatMap(({ notRun }) => notRun)].map(({ stack, title, reason }) => [stack, title, reason]),
