@@ -69,7 +69,12 @@ export {
   type NotificationTaskProps,
 } from './constructs/notify/notification-target';
 export { Notify } from './constructs/notify/notify';
-export { NotifyFailureMode, type NotifyProps } from './constructs/notify/notify-props';
+export {
+  NotifyFailureMode,
+  type NotifyJsonataProps,
+  type NotifyJsonPathProps,
+  type NotifyProps,
+} from './constructs/notify/notify-props';
 export { Paginate } from './constructs/paginate/paginate';
 export type { PaginateJsonataProps, PaginateJsonPathProps, PaginateProps } from './constructs/paginate/paginate-props';
 export { PollUntil } from './constructs/poll-until/poll-until';

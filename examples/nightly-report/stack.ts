@@ -21,12 +21,15 @@ export class NightlyReportStack extends Stack {
     // The query belongs to the analysts. They get what Athena says of it.
     const tellAnalysts = new Notify(this, 'Tell analysts', {
       target: NotificationTarget.topic(new sns.Topic(this, 'Analysts', { enforceSSL: true })),
-      message: { day: sfn.JsonPath.stringAt('$.day'), failure: sfn.JsonPath.objectAt('$.error') },
+      message: sfn.TaskInput.fromObject({
+        day: sfn.JsonPath.stringAt('$.day'),
+        failure: sfn.JsonPath.objectAt('$.error'),
+      }),
     });
     const noReport = new sfn.Fail(this, 'No report', { errorPath: '$.error.Error', causePath: '$.error.Cause' });
     const tellReaders = new Notify(this, 'Tell readers', {
       target: NotificationTarget.topic(new sns.Topic(this, 'Readers', { enforceSSL: true })),
-      message: { day: sfn.JsonPath.stringAt('$.day') },
+      message: sfn.TaskInput.fromObject({ day: sfn.JsonPath.stringAt('$.day') }),
     });
 
     const machine = new ResilientStateMachine(this, 'Report', {

@@ -1,14 +1,30 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 
 /** Where a construct keeps what its executions have to know of each other. */
 export interface StateTableProps {
   /**
    * The table. It has a partition key of type string, and no sort key. Constructs may share it: their items have different keys.
    *
-   * @default - a new one: paid by request, encrypted by the key of DynamoDB in the account, with point-in-time recovery and time to live. It stays when the
+   * @default - a new one: paid by request, encrypted, with point-in-time recovery and time to live. It stays when the
    * stack is deleted
    */
   readonly table?: ITable;
+
+  /**
+   * Key that encrypts a table that is made.
+   *
+   * @default - the key of DynamoDB in the account
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * What becomes of a table that is made when it is taken out of the stack. DynamoDB refuses to delete it, unless this is DESTROY.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
 
   /**
    * Name of the partition key of the table.

@@ -7,7 +7,15 @@ import { NotificationTarget, Notify, NotifyFailureMode, type NotifyProps, RetryP
 import { stateMachine } from 'cdk-stepwright/synth';
 import { Errors, type Mocks, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import 'cdk-stepwright/testing/jest';
-import { type DefinitionJson, errorOf, newStack, plainDefinition, type StateJson, statementsOf } from './definitions';
+import {
+  type DefinitionJson,
+  errorOf,
+  failureIn,
+  newStack,
+  plainDefinition,
+  type StateJson,
+  statementsOf,
+} from './definitions';
 
 const { JSONATA } = sfn.QueryLanguage;
 
@@ -55,17 +63,19 @@ describe.each(LANGUAGES)('Notify in %s', (_language, language) => {
       language.queryLanguage === JSONATA
         ? { order: '{% $states.input.orderId %}', executionId: 'mine' }
         : { order: sfn.JsonPath.stringAt('$.orderId'), executionId: 'mine' };
-    const { stack } = notifying({ ...language, message, subject: 'An order' });
+    const { stack } = notifying({ ...language, message: sfn.TaskInput.fromObject(message), subject: 'An order' });
     const [call] = run(stack, { Tell: mock.succeed({}) }).calls('Tell');
     expect(call.parameters).toMatchObject({ Subject: 'An order', Message: { order: 'o-1', executionId: 'mine' } });
   });
 });
 
+const nothing = sfn.TaskInput.fromObject({ order: '{% $states.input.nothing %}' });
+
 test.each<[string, Partial<NotifyProps>, string]>([
-  ['JSONPath', { message: { order: sfn.JsonPath.stringAt('$.nothing') } }, 'States.Runtime'],
+  ['JSONPath', { message: sfn.TaskInput.fromObject({ order: sfn.JsonPath.stringAt('$.nothing') }) }, 'States.Runtime'],
   [
     'JSONata',
-    { message: { order: '{% $states.input.nothing %}' }, queryLanguage: JSONATA, failureMode: NotifyFailureMode.FAIL },
+    { message: nothing, queryLanguage: JSONATA, failureMode: NotifyFailureMode.FAIL },
     'States.QueryEvaluationError',
   ],
 ])('a message of %s that refers to nothing fails the execution', (_language, props, error) => {
@@ -73,7 +83,7 @@ test.each<[string, Partial<NotifyProps>, string]>([
 });
 
 test('a message of JSONata that refers to nothing is not sent, and the workflow goes on', () => {
-  const { stack } = notifying({ message: { order: '{% $states.input.nothing %}' }, queryLanguage: JSONATA });
+  const { stack } = notifying({ message: nothing, queryLanguage: JSONATA });
   expect(run(stack, {})).toHaveVisited('Tell', 'Tell (not sent)', 'Next');
 });
 
@@ -116,4 +126,33 @@ test('takes a subject that is known at run time only', () => {
   const stack = newStack();
   const { definition } = notifying({ subject: sfn.JsonPath.stringAt('$.subject') }, stack);
   expect(definition.States.Tell.Parameters['Subject.$']).toBe('$.subject');
+});
+
+test('a message that is no object is told as the member input', () => {
+  const { stack } = notifying({ message: sfn.TaskInput.fromText('hello') });
+  const [call] = run(stack, { Tell: mock.succeed({}) }).calls('Tell');
+  expect(call.parameters).toMatchObject({ Message: { input: 'hello' } });
+});
+
+test('a message that is no input of a task is refused', () => {
+  expect(() => notifying({ message: { order: 'o-1' } as never })).toThrow('NOTIFY_MESSAGE_INVALID');
+});
+
+describe('what it cannot tell', () => {
+  test.each([sfn.QueryLanguage.JSON_PATH, JSONATA])('may be caught where it fails, in %s', (queryLanguage) => {
+    const stack = newStack();
+    const target = NotificationTarget.topic(new sns.Topic(stack, 'Topic'));
+    const notify = new Notify(stack, 'Tell', { target, failureMode: NotifyFailureMode.FAIL, queryLanguage });
+    notify.addCatch(new sfn.Succeed(stack, 'NotTold'), failureIn('failure', queryLanguage));
+    plainDefinition(stack, notify);
+    const execution = run(stack, { Tell: mock.fail(Errors.Sns.NOT_FOUND, 'gone') });
+    expect(execution.output).toEqual({ orderId: 'o-1', failure: { Error: Errors.Sns.NOT_FOUND, Cause: 'gone' } });
+  });
+
+  test('leads nowhere else where it is left out', () => {
+    const stack = newStack();
+    const target = NotificationTarget.topic(new sns.Topic(stack, 'Topic'));
+    const notify = new Notify(stack, 'Tell', { target });
+    expect(() => notify.addCatch(new sfn.Succeed(stack, 'NotTold'))).toThrow('CATCH_UNREACHABLE');
+  });
 });

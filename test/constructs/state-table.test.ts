@@ -1,11 +1,13 @@
-import { Duration, type Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { CircuitBreaker, Idempotent, ResilientStateMachine, Semaphore } from 'cdk-stepwright';
 import { stateMachine } from 'cdk-stepwright/synth';
 import { type MockLike, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import { invoke, newStack, soundDefinition } from './definitions';
+import { invoke, newStack, plainDefinition, soundDefinition } from './definitions';
 import { FakeTable } from './fake-table/fake-table';
+import { permissionsOf } from './role-permissions';
 
 /*
  * The constructs whose executions know of each other by a table: one inside the other, with one table for all of them.
@@ -82,3 +84,29 @@ describe.each([sfn.StateMachineType.STANDARD, sfn.StateMachineType.EXPRESS])('ne
     expect(run(stack, table, 'o-1', mock.succeed('answer'), 120).output).toBe('answer');
   });
 });
+
+test.each([RemovalPolicy.DESTROY, RemovalPolicy.RETAIN])(
+  'a table that is made has the key and the end that one says (%s)',
+  (removalPolicy) => {
+    const stack = newStack();
+    const encryptionKey = new kms.Key(stack, 'Key');
+    const props = {
+      body: invoke(stack, 'Work'),
+      key: '$.id',
+      lease: Duration.minutes(5),
+      encryptionKey,
+      removalPolicy,
+    };
+    plainDefinition(stack, new Idempotent(stack, 'Once', props));
+    const template = Template.fromStack(stack);
+    const [table] = Object.values(template.findResources('AWS::DynamoDB::Table'));
+    expect(table).toMatchObject({
+      DeletionPolicy: removalPolicy === RemovalPolicy.DESTROY ? 'Delete' : 'Retain',
+      Properties: {
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+        DeletionProtectionEnabled: removalPolicy !== RemovalPolicy.DESTROY,
+      },
+    });
+    expect(permissionsOf(stack)).toContain('kms:Decrypt on Key.Arn');
+  },
+);

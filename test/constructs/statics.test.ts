@@ -9,7 +9,7 @@ import { invoke, itemsOf, newStack, plainDefinition } from './definitions';
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
 
 /** Those whose language is that of something else: of a machine, or of the task of a job. */
-const OF_ANOTHER = ['ResilientStateMachine', 'RunJob', 'Notify'];
+const OF_ANOTHER = ['ResilientStateMachine', 'RunJob'];
 
 interface Made {
   new (scope: Stack, id: string, props: any): sfn.StateMachineFragment;

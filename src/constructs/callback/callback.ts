@@ -4,7 +4,8 @@ import type { Construct } from 'constructs';
 import { catchKeepingError } from '../private/catch-errors';
 import { Catching } from '../private/catching';
 import { endsOf } from '../private/ends';
-import { type Language, languageOf } from '../private/language';
+import { languageOf } from '../private/language';
+import { membersOf } from '../private/task-input';
 import { RetryPolicy } from '../retry-policy';
 import { checkCallback, checkTokenIsSent } from './callback-checks';
 import type { CallbackJsonataProps, CallbackJsonPathProps, CallbackProps } from './callback-props';
@@ -50,7 +51,7 @@ export class Callback extends sfn.StateMachineFragment {
     const { queryLanguage, context } = language;
     this.task = via.bind(this, stateName, {
       message: {
-        ...sentBeside(payload, language),
+        ...(payload === undefined ? { input: language.value(language.input) } : membersOf(payload)),
         taskToken: language.text(`${context}.Task.Token`),
       },
       taskTimeout: props.taskTimeout,
@@ -101,10 +102,4 @@ export class Callback extends sfn.StateMachineFragment {
   public grantTaskResponse(grantee: iam.IGrantable, stateMachine: sfn.IStateMachine): iam.Grant {
     return grantTaskResponse(this, grantee, this.task, stateMachine);
   }
-}
-
-/** What is sent besides the token. What is no object is a member of one: the token needs a place. */
-function sentBeside(payload: sfn.TaskInput | undefined, { value, input }: Language): { [member: string]: unknown } {
-  if (payload === undefined) return { input: value(input) };
-  return payload.type === sfn.InputType.OBJECT ? payload.value : { input: payload.value };
 }

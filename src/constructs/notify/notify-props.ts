@@ -10,18 +10,17 @@ export enum NotifyFailureMode {
   FAIL = 'FAIL',
 }
 
-/** Properties of a `Notify`. */
-export interface NotifyProps {
+interface NotifyOptions {
   /** Who is told. */
   readonly target: NotificationTarget;
 
   /**
-   * What is told, in the query language of the state: `{ orderId: sfn.JsonPath.stringAt('$.orderId') }`. The ARN of the execution is added
-   * as `executionId`, unless there is a member of that name.
+   * What is told, in the query language of the state: `sfn.TaskInput.fromObject({ orderId: sfn.JsonPath.stringAt('$.orderId') })`. The ARN of the execution
+   * is added as `executionId`, unless there is a member of that name. What is no object (`fromText`, `fromJsonPathAt`) is told as its member `input`.
    *
    * @default - the input of the state, as `input`
    */
-  readonly message?: { [key: string]: any };
+  readonly message?: sfn.TaskInput;
 
   /**
    * Subject, for topics: at most 100 characters of ASCII, on one line.
@@ -36,13 +35,6 @@ export interface NotifyProps {
    * @default NotifyFailureMode.IGNORE
    */
   readonly failureMode?: NotifyFailureMode;
-
-  /**
-   * Query language of the state and of `message`.
-   *
-   * @default QueryLanguage.JSON_PATH
-   */
-  readonly queryLanguage?: sfn.QueryLanguage;
 
   /**
    * Retries of the request.
@@ -64,4 +56,20 @@ export interface NotifyProps {
    * @default - none
    */
   readonly comment?: string;
+}
+
+/** Properties of a `Notify` of JSONPath. */
+export interface NotifyJsonPathProps extends NotifyOptions {}
+
+/** Properties of a `Notify` of JSONata. */
+export interface NotifyJsonataProps extends NotifyOptions {}
+
+/** Properties of a `Notify`. */
+export interface NotifyProps extends NotifyOptions {
+  /**
+   * Query language of the state and of `message`.
+   *
+   * @default QueryLanguage.JSON_PATH
+   */
+  readonly queryLanguage?: sfn.QueryLanguage;
 }

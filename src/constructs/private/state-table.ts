@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -9,14 +9,25 @@ import { ConstructError, type ConstructErrorCode } from './construct-error';
 
 /** The table that is given, or one that is made. */
 export function stateTable(scope: Construct, props: StateTableProps): dynamodb.ITable {
-  const { partitionKey = 'id', timeToLiveAttribute = 'expiresAt' } = props;
+  const { partitionKey = 'id', timeToLiveAttribute = 'expiresAt', encryptionKey } = props;
+  const { removalPolicy = RemovalPolicy.RETAIN } = props;
   if (props.table) return props.table;
-  return new dynamodb.TableV2(scope, 'Table', {
+  const common = {
     partitionKey: { name: partitionKey, type: dynamodb.AttributeType.STRING },
     timeToLiveAttribute,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    removalPolicy,
+    deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
+  };
+  // TableV2 renders a key of the customer in a stack of a known region alone.
+  if (encryptionKey) {
+    const billingMode = dynamodb.BillingMode.PAY_PER_REQUEST;
+    return new dynamodb.Table(scope, 'Table', { ...common, billingMode, encryptionKey });
+  }
+  return new dynamodb.TableV2(scope, 'Table', {
+    ...common,
     billing: dynamodb.Billing.onDemand(),
     encryption: dynamodb.TableEncryptionV2.awsManagedKey(),
-    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
   });
 }
 
