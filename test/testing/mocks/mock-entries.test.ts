@@ -83,7 +83,7 @@ test('functions are asked before all keys, in their order, about the resolved re
 test('one that answers nothing is told by its name, or its place', () => {
   const never = () => false;
   expect(() => simulate(Orders, { mocks: [...rest, [never, mock.succeed()]] })).toThrow(
-    "the mock 'never': expected a call",
+    "the mock 'never'. Expected a call",
   );
   expect(() => simulate(Orders, { mocks: [...rest, [() => false, mock.succeed()]] })).toThrow(
     "the mock 'entry 5 of mocks, a function'",
