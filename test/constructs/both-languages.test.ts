@@ -12,7 +12,7 @@ const FLAGS = { '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2': tr
 const { JSON_PATH, JSONATA } = sfn.QueryLanguage;
 
 /** Pages of what is no state or chain of its own. */
-const NO_CHAINS = ['errors', 'retry-policy'];
+const NO_CHAINS = ['errors', 'retry-policy', 'state-machine-alias'];
 
 const rows = CONSTRUCTS.flatMap(([page, make, languages = LANGUAGES]) =>
   languages.map((language) => ({ page, make, language })),

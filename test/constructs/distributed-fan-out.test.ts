@@ -321,3 +321,24 @@ test.each<[string, (stack: Stack) => CallbackTarget]>([
     "'Ask' waits for a job or a callback",
   );
 });
+
+test.each([true, false])('no warning and nothing deprecated, with the feature flag or without (%s)', (flag) => {
+  const warned = jest.spyOn(console, 'warn').mockImplementation();
+  const errors = jest.spyOn(console, 'error').mockImplementation();
+  const context = flag ? { '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2': true } : {};
+  const stack = new Stack(new App({ context }), 'Shop');
+  const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'results');
+  const fanOut = new DistributedFanOut(stack, 'Each', {
+    itemReader: new sfn.S3JsonLItemReader({ bucket, key: 'all.jsonl' }),
+    processor: new sfn.Pass(stack, 'Nothing'),
+    toleratedFailurePercentage: 5,
+    results: bucket,
+    mapExecutionType: sfn.StateMachineType.EXPRESS,
+  });
+  new sfn.StateMachine(stack, 'Machine', { definitionBody: sfn.DefinitionBody.fromChainable(fanOut) });
+  expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
+  expect([...warned.mock.calls, ...errors.mock.calls].flat().filter((text) => /deprecated/.test(String(text)))).toEqual(
+    [],
+  );
+  jest.restoreAllMocks();
+});
