@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -71,6 +71,14 @@ test('an imported topic is told as it is', () => {
   template.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmActions: [arn] });
 });
 
+test('a topic of another region has none: alarms tell topics of their own region', () => {
+  const stack = new Stack(new App(), 'Shop', { env: { account: '123456789012', region: 'us-east-1' } });
+  const inRegion = (region: string) =>
+    NotificationTarget.topic(sns.Topic.fromTopicArn(stack, region, `arn:aws:sns:${region}:123456789012:topic`));
+  const actions = ['us-east-1', 'eu-west-1'].map((region) => inRegion(region).alarmAction(stack));
+  expect(actions.map((action) => action !== undefined)).toEqual([true, false]);
+});
+
 test('a FIFO topic and a queue have no alarm action; a topic has', () => {
   const stack = newStack();
   const [fifo, plain] = [true, false].map((fifo) => new sns.Topic(stack, `Topic${fifo}`, { fifo }));
@@ -79,5 +87,5 @@ test('a FIFO topic and a queue have no alarm action; a topic has', () => {
     NotificationTarget.queue(new sqs.Queue(stack, 'Queue')),
     NotificationTarget.topic(plain),
   ];
-  expect(targets.map((target) => target.alarmAction() !== undefined)).toEqual([false, false, true]);
+  expect(targets.map((target) => target.alarmAction(stack) !== undefined)).toEqual([false, false, true]);
 });

@@ -1,10 +1,11 @@
+import { Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { languageOf } from '../private/language';
 import { fifoOptions, PublishToTopic } from '../private/service-tasks';
 import { TopicAlarmAction } from './topic-alarm-action';
@@ -52,10 +53,12 @@ export abstract class NotificationTarget {
   }
 
   /**
-   * What lets an alarm tell the same target; undefined where an alarm cannot. A topic can be told by alarms, unless it is a FIFO topic; its key and its
-   * policy, where it has them, let CloudWatch publish to it.
+   * What lets an alarm tell the same target; undefined where an alarm cannot. A topic can be told by alarms, unless it is a FIFO topic, or in
+   * another region; its key and its policy, where it has them, let CloudWatch publish to it.
+   *
+   * @param _scope where the alarm is
    */
-  public alarmAction(): cloudwatch.IAlarmAction | undefined {
+  public alarmAction(_scope: IConstruct): cloudwatch.IAlarmAction | undefined {
     return undefined;
   }
 
@@ -84,8 +87,10 @@ class TopicTarget extends NotificationTarget {
     });
   }
 
-  public override alarmAction(): cloudwatch.IAlarmAction | undefined {
-    return this.topic.fifo ? undefined : new TopicAlarmAction(this.topic);
+  public override alarmAction(scope: IConstruct): cloudwatch.IAlarmAction | undefined {
+    const compared = Token.compareStrings(this.topic.env.region, Stack.of(scope).region);
+    const isElsewhere = compared === TokenComparison.DIFFERENT;
+    return this.topic.fifo || isElsewhere ? undefined : new TopicAlarmAction(this.topic);
   }
 }
 

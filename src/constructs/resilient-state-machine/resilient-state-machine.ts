@@ -44,7 +44,7 @@ export class ResilientStateMachine extends sfn.StateMachine {
     const { remarks, ...added } = addedTo(scope, id, props);
     super(scope, id, body ? { ...withoutDefinition(plain), ...added, definitionBody: body } : plain);
     const told = switchedOff?.alarms === undefined ? notify : [];
-    this.alarms = addAlarms(this, [...told.flatMap((target) => target.alarmAction() ?? []), ...alarmActions]);
+    this.alarms = addAlarms(this, [...told.flatMap((target) => target.alarmAction(this) ?? []), ...alarmActions]);
     acknowledgeSwitchedOff(this, props);
     if (body === undefined) return;
     const { hardened: definition, ofCdk } = body;
