@@ -1,8 +1,9 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { QueryLanguage, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { DefinitionBody, Parallel, QueryLanguage, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { NotificationTarget, ResilientStateMachine } from 'cdk-stepwright';
 import { examples } from '../../examples/all';
 import { CONSTRUCTS, LANGUAGES, topic } from '../constructs/every-construct';
+import { EVERY_TASK } from './every-task';
 import { PLAIN_STACKS, type StateMachineClass } from './plain-stacks';
 
 /** An app of the table in docs/deployed.md. */
@@ -42,6 +43,11 @@ export function synthesizeAll(directory: string): Assembly {
     ),
     { name: 'plain stacks', stacks: plainStacks(app, 'plain', StateMachine) },
     { name: 'plain stacks as ResilientStateMachine', stacks: plainStacks(app, 'resilient', ResilientStateMachine) },
+    { name: 'each type of task', stacks: [everyTask(app, 'tasks-plain', StateMachine)] },
+    {
+      name: 'each type of task, in a ResilientStateMachine',
+      stacks: [everyTask(app, 'tasks-resilient', ResilientStateMachine)],
+    },
   ];
   app.synth();
   return { directory, apps };
@@ -71,4 +77,13 @@ function plainStacks(app: App, prefix: string, Machine: StateMachineClass): read
     make(stack, Machine);
     return stack.stackName;
   });
+}
+
+/** All types of task that aws-cdk-lib has, side by side. Most call services that the emulator does not have: they are deployed, and not executed. */
+function everyTask(app: App, id: string, Machine: StateMachineClass): string {
+  const stack = new Stack(app, id);
+  const all = new Parallel(stack, 'All');
+  for (const [name, make] of Object.entries(EVERY_TASK)) all.branch(make(stack, name));
+  new Machine(stack, 'Machine', { definitionBody: DefinitionBody.fromChainable(all) });
+  return stack.stackName;
 }

@@ -36,7 +36,16 @@ const role = (stack: Stack) =>
     'Role',
     () => new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('sagemaker.amazonaws.com') }),
   );
-const vpc = (stack: Stack) => shared(stack, 'Vpc', () => new ec2.Vpc(stack, 'Vpc'));
+const vpc = (stack: Stack) =>
+  shared(
+    stack,
+    'Vpc',
+    () =>
+      new ec2.Vpc(stack, 'Vpc', {
+        natGateways: 0,
+        subnetConfiguration: [{ name: 'Private', subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }],
+      }),
+  );
 const cluster = (stack: Stack) =>
   shared(stack, 'Cluster', () =>
     ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'c', vpc: vpc(stack), securityGroups: [] }),
@@ -128,7 +137,7 @@ export const EVERY_TASK: Readonly<Record<string, (stack: Stack, id: string) => s
   StepFunctionsStartExecution: (s, id) => new tasks.StepFunctionsStartExecution(s, id, { stateMachine: machine(s) }),
   StepFunctionsInvokeActivity: (s, id) =>
     new tasks.StepFunctionsInvokeActivity(s, id, {
-      activity: new sfn.Activity(s, `${id}Activity`),
+      activity: sfn.Activity.fromActivityArn(s, `${id}Activity`, `arn:aws:states:${ACCOUNT}:activity:work`),
       taskTimeout: sfn.Timeout.duration(Duration.hours(1)),
     }),
   EvaluateExpression: (s, id) =>
