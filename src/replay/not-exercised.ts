@@ -1,10 +1,11 @@
 import type { StateMachineDefinition } from '../asl/definition';
+import { RUNTIME } from '../asl/error-name';
 import { coverageHits } from '../views/coverage/coverage-hits';
 import { type CoverageKind, coverageItems } from '../views/coverage/coverage-item';
 import { readEvents } from '../views/execution/read-execution';
 import { isMapRun } from './tree/addressed-attempts';
 import { detailsOf } from './tree/event-details';
-import type { HistoryTree, TreeScope, TreeVisit } from './tree/history-tree';
+import { endOf, type HistoryTree, lastVisit, type TreeScope, type TreeVisit } from './tree/history-tree';
 
 /** In the words of a report. */
 const WORDS: Partial<Record<CoverageKind, string>> = {
@@ -25,7 +26,15 @@ export function notExercised(
     const word = WORDS[kind];
     return word === undefined || hits.has(id) ? [] : [`${word} ${name}`];
   });
-  return [...missed, ...[...visitsOf(expected.root)].flatMap(hidden)];
+  return [...missed, ...[...visitsOf(expected.root)].flatMap(hidden), ...ownWords(expected)];
+}
+
+/** Why AWS itself ended an execution: its words are not those of the definition, and a failure before the first call has nothing else. */
+function ownWords(expected: HistoryTree): readonly string[] {
+  const end = endOf(expected);
+  const last = lastVisit(expected.root);
+  if (!end || !last || detailsOf(end).error !== RUNTIME) return [];
+  return [`why ${last.name} fails with ${RUNTIME}: the words of AWS are not compared`];
 }
 
 function* visitsOf(scope: TreeScope): Generator<TreeVisit> {

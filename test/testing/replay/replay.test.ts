@@ -356,6 +356,14 @@ describe('a machine of a template', () => {
   });
 });
 
+test('why AWS itself ended an execution is not compared, and is named', () => {
+  const broken = { StartAt: 'Pick', States: { Pick: { Type: 'Pass', InputPath: '$.nothing', End: true } } };
+  const { history } = simulate(broken);
+  expect(replay(broken, history).notExercised).toContain(
+    'why Pick fails with States.Runtime: the words of AWS are not compared',
+  );
+});
+
 test('what is wrong with the options, the history or the machine is told', () => {
   expect(() => replay(orders(), paid, { levels: 'data' } as never)).toThrow(
     "Unknown option 'levels'. Did you mean 'level'?",
