@@ -1,6 +1,6 @@
 /**
  * Runs the tests that know aws-cdk-lib with another version of it than the oldest one that is supported, which `npm test` has: the newest, or the one that is
- * named; and checks their types, where no tests are named. In a copy of the sources in a temporary folder, whose packages are those of this folder but for aws-cdk-lib, constructs and cdk-nag.
+ * named; and checks their types, and the templates by aws-cdk-lib's own validation, where no tests are named. In a copy of the sources in a temporary folder, whose packages are those of this folder but for aws-cdk-lib, constructs and cdk-nag.
  *
  *     node scripts/newest.cjs [--aws-cdk-lib 2.258.0] [--constructs 10.5.0] [--cdk-nag 3.0.2] [--keep] [-- argument of jest...]
  */
@@ -46,7 +46,8 @@ function main() {
   const isPart = positionals.length > 0;
   const types = isPart ? 0 : run(['typescript/bin/tsc', '--noEmit', '-p', 'test/tsconfig.json']);
   const tests = run(['jest/bin/jest.js', '--ci', '--maxWorkers', '100%', ...(isPart ? positionals : TESTS)]);
-  return types === 0 && tests === 0 ? 0 : 1;
+  const templates = isPart ? 0 : run(['../scripts/template-validation.cjs']);
+  return types === 0 && tests === 0 && templates === 0 ? 0 : 1;
 }
 
 /** All files that git knows or would take up, and what is built. */

@@ -33,7 +33,8 @@ function historyOf(items, answer) {
       id,
       previousEventId,
       type,
-      timestamp: new Date(START + id).toISOString(),
+      // As the CLI prints it.
+      timestamp: new Date(START + id).toISOString().replace('Z', '000+00:00'),
       ...(key ? { [key]: details } : {}),
     });
     return id;

@@ -68,7 +68,8 @@ function optionInvalid(expected: string, got: unknown): HistoryError {
 
 /** The events of one execution. A line that names none belongs to it. */
 function ofOneExecution(read: readonly CanonicalEvent[], wanted: string | undefined) {
-  const arns = new Set(read.flatMap(({ executionArn }) => executionArn ?? []));
+  const arns = new Set<string>();
+  for (const { executionArn } of read) if (executionArn) arns.add(executionArn);
   if (wanted === undefined && arns.size > 1) {
     const named = [...arns].slice(0, 5).join(', ');
     throw new HistoryError(
@@ -78,7 +79,8 @@ function ofOneExecution(read: readonly CanonicalEvent[], wanted: string | undefi
   }
   const [only] = arns;
   const executionArn = wanted ?? only;
-  const events = read.filter((each) => (each.executionArn ?? executionArn) === executionArn).map(({ event }) => event);
+  const events: HistoryEvent[] = [];
+  for (const each of read) if ((each.executionArn ?? executionArn) === executionArn) events.push(each.event);
   if (events.length > 0) return { executionArn, events };
   throw new HistoryError(
     'HISTORY_INCOMPLETE',
