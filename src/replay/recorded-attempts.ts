@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '../history/history-event';
+import { copyOf } from '../json/copy-plain';
 import type { JsonValue } from '../json/json-value';
 import { placeText } from '../simulator/port/address';
 import type { FailureStage } from '../simulator/port/task-outcome';
@@ -113,10 +114,10 @@ function answerOf(attempt: TreeAttempt): RecordedAnswer | undefined {
   const answer = signals.find(({ kind }) => kind !== 'heartbeat');
   const beats = signals.filter(({ kind }) => kind === 'heartbeat');
   return {
-    ...(answer?.kind === 'success' ? { output: answer.output } : {}),
+    ...(answer?.kind === 'success' ? { output: copyOf(answer.output) } : {}),
     ...(answer?.kind === 'failure' ? failureOf(answer) : {}),
     ...(answer && answer.afterMs > 0 ? { after: answer.afterMs / 1000 } : {}),
-    ...(submitted === undefined || JSON.stringify(submitted) === '{}' ? {} : { submitted }),
+    ...(submitted === undefined || JSON.stringify(submitted) === '{}' ? {} : { submitted: copyOf(submitted) }),
     ...(failureStage === undefined || failureStage === 'run' ? {} : { stage: failureStage }),
     ...takenOf(startsAfterMs),
     ...(workerName === undefined ? {} : { workerName }),

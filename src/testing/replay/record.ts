@@ -1,4 +1,5 @@
 import { type HistorySource, readHistory } from '../../history/recorded/read-history';
+import { copyOf } from '../../json/copy-plain';
 import type { JsonValue } from '../../json/json-value';
 import { type RecordedAnswer, type RecordedPart, recordedParts } from '../../replay/recorded-attempts';
 import { recordedValue } from '../../replay/recorded-value';
@@ -66,7 +67,7 @@ export function record(history: HistorySource, options: RecordOptions = {}): Rec
   const [first, ...later] = shown;
   return {
     options: {
-      ...(input === undefined ? {} : { input: redacted(input, secrets) }),
+      ...(input === undefined ? {} : { input: redacted(copyOf(input), secrets) }),
       ...{ startTime: events[0].timestamp, mocks: mocksOf(first), fieldValidationMode: 'NONE' },
       ...stopOf(first),
     },

@@ -57,6 +57,15 @@ test('secrets stay out of it', () => {
   expect(inputs).toEqual(['<redacted>', '<redacted>', '4111', '4111']);
 });
 
+test('changing a scenario changes nothing else', () => {
+  const first = record(execution.history);
+  (first.options.input as { order: number }).order = 2;
+  for (const { places } of first.parts)
+    for (const { answers } of places) for (const { output } of answers) if (output) Object.assign(output, { x: 1 });
+  expect(record(execution.history).options.input).toMatchObject({ order: 1 });
+  expect(JSON.stringify(record(execution.history).parts)).toBe(JSON.stringify(scenario.parts));
+});
+
 test('redrives, stops and what goes on', () => {
   const failed = simulate(definition, { mocks: { Charge: mock.fail('Lambda.Unknown') }, strict: false });
   const redriven = redrive(failed, {
