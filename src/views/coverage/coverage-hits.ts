@@ -42,6 +42,7 @@ export function mergedHits(all: Iterable<Iterable<readonly [string, number]>>): 
 function* idsOf(visit: Visit): Generator<string> {
   const { state, attempts, next, caughtBy } = visit;
   yield `states ${state.name}`;
+  if (visit.outcome === 'failed' || visit.outcome === 'timedOut') yield `failed ${state.name}`;
   for (const { kind, location } of edgesTaken(visit)) if (kind === 'end') yield `ends ${location}`;
   if (next !== undefined) yield `transitions ${transitionOf({ source: state.name, target: next })}`;
   if (state.type === 'Choice') for (const { location } of edgesTaken(visit)) yield `choices ${location}`;

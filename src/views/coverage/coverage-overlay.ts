@@ -5,9 +5,8 @@ import { statePlaces } from '../execution/state-places';
 import type { CoverageHits } from './coverage-hits';
 import { transitionOf } from './coverage-item';
 
-/** What was reached, and what never was, to be drawn on a diagram. */
+/** What was reached, what failed at least once (caught or not), and what never was reached, to be drawn on a diagram. */
 export function coverageOverlay(definition: StateMachineDefinition, hits: CoverageHits): Overlay {
-  const mark = (reached: boolean): Mark => (reached ? 'visited' : 'never');
   const visited = (name: string | undefined): boolean => hits.has(`states ${name}`);
   const taken = (edge: Edge): boolean => {
     switch (edge.kind) {
@@ -24,8 +23,16 @@ export function coverageOverlay(definition: StateMachineDefinition, hits: Covera
         return hits.has(`transitions ${transitionOf(edge)}`);
     }
   };
+  const stateMark = (name: string): Mark => {
+    if (hits.has(`failed ${name}`)) return 'failed';
+    return visited(name) ? 'visited' : 'never';
+  };
+  const edgeMark = (edge: Edge): Mark => {
+    if (!taken(edge)) return 'never';
+    return edge.kind === 'catch' ? 'failed' : 'visited';
+  };
   return {
-    states: new Map([...statePlaces(definition).keys()].map((name) => [name, mark(visited(name))])),
-    edges: new Map(allEdges(definition).map((edge) => [edge.location, mark(taken(edge))])),
+    states: new Map([...statePlaces(definition).keys()].map((name) => [name, stateMark(name)])),
+    edges: new Map(allEdges(definition).map((edge) => [edge.location, edgeMark(edge)])),
   };
 }

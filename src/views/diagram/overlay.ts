@@ -15,3 +15,8 @@ const MARKS: readonly Mark[] = ['failed', 'visited', 'never'];
 export function strongest(a: Mark | undefined, b: Mark): Mark {
   return MARKS.find((mark) => mark === a || mark === b) ?? b;
 }
+
+/** undefined of none. */
+export function strongestOf(marks: readonly Mark[]): Mark | undefined {
+  return MARKS.find((mark) => marks.includes(mark));
+}

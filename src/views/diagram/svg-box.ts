@@ -54,6 +54,22 @@ export function labelText(text: string): BoxText {
   return measured(text === '' ? [] : inLines(text, LABEL_FONT, LABEL_WIDTH));
 }
 
+/** So many texts stand on one way; of more the last line says how many. */
+const LABELS = 4;
+
+/** The texts of ways that are drawn as one: one below the other, without repetitions. */
+export function labelsText(texts: readonly string[]): BoxText {
+  const all = [...new Set(texts)].filter((text) => text !== '');
+  if (all.length === 1) return labelText(all[0]);
+  const told = all.length > LABELS + 1 ? all.slice(0, LABELS) : all;
+  const lines = told.flatMap((text, index) => inLines(index === 0 ? text : `or ${text}`, LABEL_FONT, LABEL_WIDTH));
+  return measured(
+    told.length === all.length
+      ? lines
+      : [...lines, ...inLines(`and ${all.length - LABELS} more`, LABEL_FONT, LABEL_WIDTH)],
+  );
+}
+
 /** The box around the text of a state without nested scopes. */
 export function boxSize(type: StateType, text: BoxText): Size {
   return {

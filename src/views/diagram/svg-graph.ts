@@ -1,3 +1,4 @@
+import { orderLayers } from './svg-order';
 import type { Area, Point } from './svg-picture';
 
 type Dagre = typeof import('@dagrejs/dagre', { with: { 'resolution-mode': 'import' }});
@@ -43,7 +44,14 @@ export function laidOutGraph(nodes: readonly GraphNode[], edges: readonly GraphE
     const margin = width === 0 ? 0 : 2 * LABEL_MARGIN;
     graph.setEdge(source, target, { width: width + margin, height: height + margin, labelpos: 'c' }, id);
   }
-  layout(graph);
+  layout(graph, {
+    customOrder: (layered: InstanceType<Dagre['Graph']>) =>
+      orderLayers({
+        nodes: () => layered.nodes(),
+        node: (id) => layered.node(id),
+        successors: (id) => layered.successors(id) ?? [],
+      }),
+  });
   const areas = new Map(nodes.map(({ id, width, height }) => [id, around(graph.node(id), width, height)]));
   const routes = new Map(
     edges.map((edge) => {

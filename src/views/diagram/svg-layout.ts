@@ -3,10 +3,10 @@ import { allScopes, nestedScopes } from '../../asl/graph';
 import { type Edge, edgesOfScope } from './edge';
 import { edgeLabel } from './node-label';
 import { plainGraph } from './plain-graph';
-import { boxSize, boxText, labelText, SLANT } from './svg-box';
+import { boxSize, boxText, labelsText, labelText, SLANT } from './svg-box';
 import { type GraphEdge, type GraphNode, laidOutGraph, type Route } from './svg-graph';
 import type { Area, Picture, PlacedCircle, PlacedScope, PlacedState, Point } from './svg-picture';
-import { meeting, pastRows, rowsOf } from './svg-route';
+import { meeting, pastRows, rowsOf, straightened } from './svg-route';
 
 const CIRCLE = 18;
 const PADDING = 14;
@@ -27,14 +27,14 @@ export function pictureOf(definition: StateMachineDefinition): Picture {
 const pictures = new WeakMap<StateMachineDefinition, Picture>();
 
 /**
- * dagre's work grows with the square of the edges of a scope: 250 in one scope take some 3 seconds, 400 take 8, and in long chains its recursion
- * has no bound. A machine beyond that is drawn plainly.
+ * dagre's work grows with the square of the ways of a scope: 250 in one scope take some 0.6 seconds, 400 take 1.7 (bench/own/diagrams.cjs), and in
+ * long chains its recursion has no bound. A machine beyond that is drawn plainly.
  */
-const MOST_WORK = 250 ** 2;
+const MOST_WORK = 400 ** 2;
 
 function isLarge(definition: StateMachineDefinition): boolean {
   let work = 0;
-  for (const scope of allScopes(definition)) work += edgesOfScope(scope).length ** 2;
+  for (const scope of allScopes(definition)) work += together(edgesOfScope(scope)).length ** 2;
   return work > MOST_WORK;
 }
 
@@ -46,20 +46,21 @@ const idOf = (name: string): string => `=${name}`;
 function scopePicture(scope: StatesScope, definition: StateMachineDefinition, isPlain: boolean): Picture {
   const isMachine = scope === definition;
   // Nested scopes end where no way leads on, and where there is one state everybody sees where it starts.
-  const edges = edgesOfScope(scope).filter(
+  const drawn = edgesOfScope(scope).filter(
     ({ kind }) => isMachine || (kind !== 'end' && (kind !== 'start' || scope.states.size > 1)),
   );
+  const ways = together(drawn);
   const states = [...scope.states.values()].map((state) => stateAtOrigin(state, definition, isPlain));
-  const circles = circlesOf(edges);
+  const circles = circlesOf(drawn);
   const nodes: GraphNode[] = [
     ...circles.map(({ kind, width, height }) => ({ id: kind === 'start' ? START : END, width, height })),
     ...states.map(({ state, width, height }) => ({ id: idOf(state.name), width, height })),
   ];
-  const labels = edges.map((edge) => labelText(edgeLabel(stateOf(scope, edge), edge)));
+  const labels = ways.map((edges) => labelsText(edges.map((edge) => edgeLabel(stateOf(scope, edge), edge))));
   const graph = (isPlain ? plainGraph : laidOutGraph)(
     nodes,
-    edges.map(
-      (edge, index): GraphEdge => ({
+    ways.map(
+      ([edge], index): GraphEdge => ({
         id: edge.location,
         source: sourceId(edge),
         target: targetId(edge),
@@ -69,24 +70,39 @@ function scopePicture(scope: StatesScope, definition: StateMachineDefinition, is
     ),
   );
   const area = (id: string): Area => graph.areas.get(id) as Area;
-  const rows = isPlain ? [] : rowsOf([...graph.areas.values()]);
+  // Ways go straight past labels as they do past boxes.
+  const labelAreas = [...graph.edges.values()].flatMap(({ labelArea }) => labelArea ?? []);
+  const rows = isPlain ? [] : rowsOf([...graph.areas.values(), ...labelAreas]);
   return {
     isPlain,
     width: graph.width,
     height: graph.height,
     circles: circles.map((circle) => ({ ...circle, ...area(circle.kind === 'start' ? START : END) })),
     states: states.map((placed) => ({ ...placed, ...area(idOf(placed.state.name)) })),
-    edges: edges.map((edge, index) => {
+    edges: ways.map((edges, index) => {
+      const [edge] = edges;
       const { points, labelArea } = graph.edges.get(edge.location) as Route;
-      const route = [...pastRows(points, rows)];
+      const route = [...straightened(pastRows(points, rows))];
       const end = route.length - 1;
       if (edge.source !== edge.target) {
         route[0] = meeting(route[0], route[1], area(sourceId(edge)), slantOf(scope, edge.source));
         route[end] = meeting(route[end], route[end - 1], area(targetId(edge)), slantOf(scope, edge.target));
       }
-      return { edge, points: route, label: labels[index], ...(labelArea ? { labelArea } : {}) };
+      return { edges, points: route, label: labels[index], ...(labelArea ? { labelArea } : {}) };
     }),
   };
+}
+
+/** Ways that are drawn as one: Catchers from a state to another, and all else between the two. */
+function together(edges: readonly Edge[]): readonly (readonly Edge[])[] {
+  const ways = new Map<string, Edge[]>();
+  for (const edge of edges) {
+    const key = JSON.stringify([edge.source, edge.target, edge.kind === 'catch']);
+    const known = ways.get(key);
+    if (known) known.push(edge);
+    else ways.set(key, [edge]);
+  }
+  return [...ways.values()];
 }
 
 function circlesOf(edges: readonly Edge[]): readonly PlacedCircle[] {

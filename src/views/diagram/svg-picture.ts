@@ -33,8 +33,10 @@ export interface PlacedScope extends Area {
   readonly picture: Picture;
 }
 
+/** A drawn way: all Catchers from one state to another, or all its other ways there. */
 export interface PlacedEdge {
-  readonly edge: Edge;
+  /** At least one. */
+  readonly edges: readonly Edge[];
   /** From the side of one box to the side of another. */
   readonly points: readonly Point[];
   readonly label: BoxText;

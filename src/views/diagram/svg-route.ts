@@ -48,6 +48,12 @@ export function pastRows(points: readonly Point[], rows: readonly Row[]): readon
   });
 }
 
+/** Without the points in the midst of a line that goes straight up or down. */
+export function straightened(points: readonly Point[]): readonly Point[] {
+  const same = (a: Point | undefined, b: Point): boolean => a !== undefined && Math.abs(a.x - b.x) < 0.05;
+  return points.filter((point, index) => !(same(points[index - 1], point) && same(points[index + 1], point)));
+}
+
 /**
  * Where an edge meets the upper or lower side of a box, seen from its next point; the ends of the side that lean or are round are left out. `end`
  * as it is where that point is beside the box.

@@ -1,7 +1,7 @@
 import { allScopes } from '../../asl/graph';
 import { escapeMarkup } from '../text/escape-markup';
 import { type Drawable, definitionOf } from './drawable';
-import type { Mark, Overlay } from './overlay';
+import { type Mark, type Overlay, strongestOf } from './overlay';
 import { DETAIL_FONT, LINE_HEIGHT, type TextLine } from './svg-box';
 import { pictureOf } from './svg-layout';
 import type { Picture, PlacedEdge, PlacedScope, PlacedState, Point } from './svg-picture';
@@ -25,7 +25,8 @@ const MARKS: readonly Mark[] = ['failed', 'visited', 'never'];
 
 /**
  * A state machine as an SVG picture, complete in itself: no script, no font and nothing else from outside. The same definition and overlay give
- * the same text everywhere. A machine with many transitions (over 250 in one scope) is drawn plainly, and says so. Branches of a Parallel and the processor of a Map are drawn in its box; light or dark, as the reader's system is.
+ * the same text everywhere. A machine with many ways (over 400 in one scope) is drawn plainly, and
+ * says so. Branches of a Parallel and the processor of a Map are drawn in its box; light or dark, as the reader's system is.
  * @param machine a state machine of a template, a parsed definition, or one as an object or JSON text
  * @param overlay what executions made of it: see `executionOverlay`, `coverageOverlay`. Marks are told by colour, outline and sign
  * @throws {InvalidDefinitionError} with all diagnostics, when AWS would refuse the definition
@@ -97,10 +98,10 @@ function scopeLines(scope: PlacedScope, { x, y }: Point, overlay: Overlay | unde
   ];
 }
 
-function wayLine({ edge, points }: PlacedEdge, overlay: Overlay | undefined): string {
-  const mark = overlay?.edges.get(edge.location);
+function wayLine({ edges, points }: PlacedEdge, overlay: Overlay | undefined): string {
+  const mark = overlay && strongestOf(edges.flatMap(({ location }) => overlay.edges.get(location) ?? []));
   // The class of the kind is on a group around it: marks style the children of their group.
-  return `<g class="${edge.kind}"><g class="${classes('edge', mark)}"><path class="way" d="${route(points)}"/>${arrowHead(points)}</g></g>`;
+  return `<g class="${edges[0].kind}"><g class="${classes('edge', mark)}"><path class="way" d="${route(points)}"/>${arrowHead(points)}</g></g>`;
 }
 
 function labelLines({ label, labelArea }: PlacedEdge): readonly string[] {

@@ -186,3 +186,28 @@ test('the machine itself, its text or its parsed definition are all the same', (
   expect(measureCoverage(orders, [record])).toEqual(measured);
   expect(measureCoverage(JSON.stringify(orders), [record])).toEqual(measured);
 });
+
+test('drawn, a state that failed has no tick, whether it was caught or not, and once is enough', () => {
+  const machine = {
+    StartAt: 'Charge',
+    States: {
+      Charge: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Parameters: { FunctionName: 'charge' },
+        Retry: [{ ErrorEquals: ['Busy'] }],
+        Catch: [{ ErrorEquals: ['Declined'], Next: 'Refused' }],
+        End: true,
+      },
+      Refused: { Type: 'Fail', Error: 'Refused' },
+    },
+  };
+  const busy = simulate(machine, { mocks: { Charge: mock.sequence(mock.fail('Busy'), mock.succeed()) } });
+  const declined = simulate(machine, { mocks: { Charge: mock.fail('Declined') } });
+  const drawn = (...executions: (typeof busy)[]) =>
+    coverageOverlay(busy.definition, mergedHits(executions.map(({ record }) => coverageHits(record))));
+  expect([...drawn(busy).states.values()]).toEqual(['visited', 'never']);
+  expect([...drawn(busy, declined).states.values()]).toEqual(['failed', 'failed']);
+  expect(drawn(busy, declined).edges.get('/States/Charge/Catch[0]/Next')).toBe('failed');
+  expect(drawn(busy).edges.get('/States/Charge/Catch[0]/Next')).toBe('never');
+});

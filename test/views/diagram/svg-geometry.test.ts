@@ -4,7 +4,7 @@ import { OrderSagaStack } from '../../../examples/order-saga/stack';
 import { definitionOf } from '../../../src/views/diagram/drawable';
 import { SLANT } from '../../../src/views/diagram/svg-box';
 import { pictureOf } from '../../../src/views/diagram/svg-layout';
-import type { Area, Picture, PlacedState } from '../../../src/views/diagram/svg-picture';
+import type { Area, Picture } from '../../../src/views/diagram/svg-picture';
 import { textWidth } from '../../../src/views/diagram/svg-text';
 import { largeMachine } from './large-machine';
 
@@ -32,10 +32,23 @@ describe.each(Object.entries(machines))('%s', (_name, machine) => {
 
   test('no edge crosses a box', () => {
     const crossing = pictures.flatMap(({ states, edges }) =>
-      edges.flatMap(({ edge, points }) =>
+      edges.flatMap(({ edges: [edge], points }) =>
         states
           .filter((state) => points.slice(1).some((point, index) => cuts(points[index], point, state)))
           .map((state) => `${edge.location} crosses ${state.state.name}`),
+      ),
+    );
+    expect(crossing).toEqual([]);
+  });
+
+  test('no edge crosses the label of another', () => {
+    const crossing = pictures.flatMap(({ edges }) =>
+      edges.flatMap(({ edges: [edge], points }) =>
+        edges.flatMap(({ edges: [other], labelArea }) =>
+          labelArea && other !== edge && points.slice(1).some((point, index) => cuts(points[index], point, labelArea))
+            ? [`${edge.location} crosses the label of ${other.location}`]
+            : [],
+        ),
       ),
     );
     expect(crossing).toEqual([]);
@@ -101,7 +114,7 @@ function contains(outer: Area, inner: Area): boolean {
 }
 
 /** Whether a line goes through the inside of a box, looked at in small steps. */
-function cuts(a: { x: number; y: number }, b: { x: number; y: number }, box: PlacedState): boolean {
+function cuts(a: { x: number; y: number }, b: { x: number; y: number }, box: Area): boolean {
   const steps = Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / 2);
   return Array.from({ length: steps + 1 }, (_, step) => step / Math.max(steps, 1)).some((part) => {
     const x = a.x + part * (b.x - a.x);
