@@ -1,9 +1,11 @@
 import type { JsonValue } from '../../json/json-value';
-import type { RecordedAnswer, RecordedPart } from '../../replay/recorded-attempts';
+import type { RecordedPart } from '../../replay/recorded-attempts';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { oneOf } from '../execution-settings';
 import { shownValue } from '../kind-of';
 import { givenOptions } from '../read-given';
+import { mockText } from '../written/mock-text';
+import { literal, propertyName, textLiteral } from '../written/type-script';
 import { type RecordedScenario, requireScenario } from './record';
 import { refuseUnknown } from './replay-options';
 
@@ -49,10 +51,10 @@ export function toTestFile(scenario: RecordedScenario, options: TestFileOptions 
     ...imports,
     '',
     ...notMade.map((what) => `// Not in the history: ${oneLine(what)}`),
-    `test(${text(name)}, () => {`,
+    `test(${textLiteral(name)}, () => {`,
     `  ${redrives.length > 0 ? 'let' : 'const'} execution = simulate(${machine}, {`,
     ...(start.input === undefined ? [] : [`    input: ${literal(start.input as JsonValue, 4)},`]),
-    `    startTime: ${text(String(start.startTime))},`,
+    `    startTime: ${textLiteral(String(start.startTime))},`,
     ...partLines(scenario.parts[0]),
     '  });',
     ...scenario.parts
@@ -101,15 +103,6 @@ function partLines({ places, stop }: RecordedPart): readonly string[] {
   ];
 }
 
-/** The shortest mock that says the same. */
-function mockText(answer: RecordedAnswer): string {
-  const { output, after, ...others } = answer;
-  if (output !== undefined && Object.keys(others).length === 0) {
-    return `mock.raw(${literal(output, 6)})${after === undefined ? '' : `.after(${after})`}`;
-  }
-  return `mock.recorded(${literal(answer as unknown as JsonValue, 6)})`;
-}
-
 type Expectation = readonly [string, string, readonly string[]];
 
 function expectations({ end, parts }: RecordedScenario): readonly Expectation[] {
@@ -121,36 +114,14 @@ function expectations({ end, parts }: RecordedScenario): readonly Expectation[] 
   return [
     ...(status === 'SUCCEEDED' ? [['assertSucceeded', 'toHaveSucceeded', []] as const] : []),
     ...(status === 'FAILED' && error !== undefined
-      ? [['assertFailedWith', 'toHaveFailedWith', [text(error)]] as const]
+      ? [['assertFailedWith', 'toHaveFailedWith', [textLiteral(error)]] as const]
       : []),
     ...(status === 'TIMED_OUT' ? [['assertTimedOut', 'toHaveTimedOut', []] as const] : []),
-    ...[...new Set(visited)].map((name): Expectation => ['assertVisited', 'toHaveVisited', [text(name)]]),
+    ...[...new Set(visited)].map((name): Expectation => ['assertVisited', 'toHaveVisited', [textLiteral(name)]]),
     ...[...calls].map(
-      ([name, times]): Expectation => ['assertCalledTimes', 'toHaveCalledTimes', [text(name), String(times)]],
+      ([name, times]): Expectation => ['assertCalledTimes', 'toHaveCalledTimes', [textLiteral(name), String(times)]],
     ),
   ];
-}
-
-/** A value as TypeScript: JSON, which it takes, with the separators of lines escaped that older ones do not. */
-function literal(value: JsonValue, indent: number): string {
-  const compact = JSON.stringify(value);
-  // In a literal it would be the prototype.
-  if (compact.includes('"__proto__"')) return `JSON.parse(${text(compact)})`;
-  const written =
-    compact.length <= 80 ? compact : JSON.stringify(value, undefined, 2).replaceAll('\n', `\n${' '.repeat(indent)}`);
-  return written.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-}
-
-/** `__proto__` in a literal would mean the prototype: it is written as a computed name. */
-function propertyName(key: string): string {
-  if (key === '__proto__') return "['__proto__']";
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : text(key);
-}
-
-/** A text in single quotes, in one line. */
-function text(value: string): string {
-  const inner = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
-  return `'${inner.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 }
 
 function oneLine(value: string): string {
