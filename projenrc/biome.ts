@@ -76,9 +76,9 @@ const sources = {
   },
 } as unknown as Override;
 
-/** The types of jest's packages come with jest, which `restrictedImports` allows there. */
-const jestTypes = {
-  includes: ['src/testing/jest/**'],
+/** What belongs to a test runner comes with it, where `restrictedImports` allows it. */
+const testRunners = {
+  includes: ['src/testing/jest/**', 'src/testing/vitest/**'],
   linter: { rules: { correctness: { noUndeclaredDependencies: 'off' } } },
 } as unknown as Override;
 
@@ -96,7 +96,7 @@ export function biomeOverrides(): Override[] {
   return [
     tests,
     sources,
-    jestTypes,
+    testRunners,
     ...zones().map(zoneOverride),
     ...(longerFiles.includes?.length ? [longerFiles] : []),
   ];

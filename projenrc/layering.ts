@@ -213,7 +213,8 @@ export const EXTERNALS: readonly External[] = [
   { module: 'node:path', within: ['constructs/human-approval/approval-function.ts'] },
   { module: 'node:*', within: ['testing', 'synth', 'templates', 'endpoint', 'cli'] },
   { module: 'jest', within: ['testing/jest'], typeOnly: true },
-  { module: '@jest/globals', within: ['testing/jest'], typeOnly: true },
+  { module: '@jest/globals', within: ['testing/jest'] }, // Jest itself answers this import
+  { module: 'vitest', within: ['testing/vitest'] },
   { module: 'expect', within: ['testing/jest'], typeOnly: true },
   { module: 'pretty-format', within: ['testing/jest'], typeOnly: true },
 ];

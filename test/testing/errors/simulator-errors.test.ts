@@ -5,12 +5,13 @@ import { executionCases } from './execution-cases';
 import { mockCases } from './mock-cases';
 import { mockConfigCases } from './mock-config-cases';
 import { replayCases } from './replay-cases';
+import { runnerCases } from './runner-cases';
 import { folder, taskCases } from './task-cases';
 
 /** Each thing that can be wrong with a test says what it is, what was expected, and what to write. */
 
 const root = join(__dirname, '..', '..', '..');
-const cases = [...mockCases, ...mockConfigCases, ...taskCases, ...executionCases, ...replayCases];
+const cases = [...mockCases, ...mockConfigCases, ...taskCases, ...executionCases, ...replayCases, ...runnerCases];
 
 async function errorOf({ mistake }: ErrorCase): Promise<Error & { code?: string }> {
   try {
