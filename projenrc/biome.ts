@@ -92,9 +92,16 @@ const tests = {
   linter: { rules: { style: { noNonNullAssertion: 'off' } } },
 } as unknown as Override;
 
+/** Texts of files with placeholders of their own. */
+const fileTexts = {
+  includes: ['src/templates/**', 'src/cli/**', 'test/templates/**', 'test/cli/**'],
+  linter: { rules: { suspicious: { noTemplateCurlyInString: 'off' } } },
+} as unknown as Override;
+
 export function biomeOverrides(): Override[] {
   return [
     tests,
+    fileTexts,
     sources,
     testRunners,
     ...zones().map(zoneOverride),

@@ -34,6 +34,7 @@ export const ENTRY_POINTS: readonly EntryPoint[] = [
   { subpath: './testing/node', module: 'testing/node/index' },
   { subpath: './testing/node/coverage-reporter', module: 'testing/node/coverage-reporter', esModule: 'defaultExport' },
   { subpath: './synth', module: 'synth/index' },
+  { subpath: './templates', module: 'templates/index' },
 ];
 
 /** What users write in an import: `cdk-stepwright`, `cdk-stepwright/asl`, ... */

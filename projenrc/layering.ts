@@ -204,7 +204,10 @@ export const EXTERNALS: readonly External[] = [
   { module: 'constructs', within: ['constructs', 'synth'] },
   { module: 'jsonpath-plus', within: ['query/json-path'] },
   { module: 're2js', within: ['query/regex'] },
-  { module: 'yaml', within: ['cloudformation/definition-yaml.ts'] },
+  { module: 'js-yaml', within: ['cloudformation/yaml'] },
+  { module: 'jsonc-parser', within: ['templates'] },
+  { module: 'smol-toml', within: ['templates/sam'] },
+  { module: 'commander', within: ['cli'] },
   { module: 'node:vm', within: ['query/regex/bounded-time.ts'] }, // nothing else stops the matcher of JavaScript
   { module: '@dagrejs/dagre', within: ['views/diagram'] },
   { module: 'vendor', within: ['query/jsonata', 'api-model'] },

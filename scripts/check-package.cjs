@@ -20,7 +20,7 @@ const NEEDED = [
   'package.json',
   'node_modules/jsonpath-plus/package.json',
   'node_modules/re2js/package.json',
-  'node_modules/yaml/package.json',
+  'node_modules/js-yaml/package.json',
 ];
 const FOLDERS = ['assets/', 'bundle/', 'lib/', 'vendor/', 'node_modules/'];
 const FILES = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'package.json'];
