@@ -12,8 +12,7 @@ require('ts-node').register({ transpileOnly: true, project: join(root, 'test', '
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
   if (request === name || request.startsWith(`${name}/`)) {
-    const entry = entryPoints[`.${request.slice(name.length)}`];
-    const library = (entry?.require ?? entry)?.default;
+    const library = entryPoints[`.${request.slice(name.length)}`]?.default;
     if (library) {
       return resolveFilename.call(
         this,

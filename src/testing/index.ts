@@ -2,6 +2,7 @@ export { InvalidDefinitionError } from '../asl/diagnostic';
 export { AwsSdkErrors } from '../catalogue/aws-sdk-error-names';
 export { Errors } from '../catalogue/error-names';
 export { type PriceList, US_EAST_1 } from '../catalogue/prices';
+export type { NotReached } from '../explore/paths/not-reached';
 export type { HistoryEvent } from '../history/history-event';
 export type { HistorySource } from '../history/recorded/read-history';
 export type { JsonValue } from '../json/json-value';
@@ -18,6 +19,7 @@ export type {
 export { testState } from '../simulator/test-state/test-state';
 export type { Cost } from '../views/cost/execution-cost';
 export type { QuotaUse } from '../views/cost/quota-use';
+export type { Coverage, CoverageCount } from '../views/coverage/measure-coverage';
 export type { Attempt, Visit } from '../views/execution/execution-record';
 export type { LogEvent } from '../views/logs/log-events';
 export type { LogLevel } from '../views/logs/log-level';
@@ -71,6 +73,13 @@ export type { Mocks } from './mocks/mocks';
 export type { FieldValidationMode } from './mocks/validate-result';
 export type { WorkersOptions } from './mocks/worker-mock';
 export { LocalObjects, type Objects, objects } from './object-store';
+export {
+  ExploredPaths,
+  type ExploreMachineOptions,
+  exploreMachine,
+  type PathsTestFileOptions,
+} from './paths/explore-machine';
+export type { PathScenario } from './paths/path-scenario';
 export { redrive, redriveAsync } from './redrive';
 export type { RedriveOptions } from './redrive-options';
 export { type RecordedEnd, type RecordedScenario, type RecordOptions, record } from './replay/record';

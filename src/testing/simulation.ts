@@ -32,8 +32,17 @@ export interface SimulationProps {
   readonly mayAwait: boolean;
   readonly strict: boolean | undefined;
   readonly fieldValidationMode: FieldValidationMode | undefined;
+  /** Answers attempts before mocks do. Default: leaves all to them. */
+  readonly planned?: PlannedAnswers;
   /** How it ended before, where it is redriven now. */
   readonly earlier?: EarlierRun;
+}
+
+/** Who answers some attempts, and is told how the others were answered for which neither a mock nor a nested execution is. */
+export interface PlannedAnswers {
+  /** undefined: not here. */
+  answer(request: TaskRequest): TaskOutcome | undefined;
+  madeUp(request: TaskRequest, answer: TaskOutcome): void;
 }
 
 /** What was before a redrive. */
@@ -139,13 +148,21 @@ export class Simulation implements WorldObserver {
   private answer(request: TaskRequest): Answer {
     const part = this.parts?.get(request.executionArn) ?? this.root;
     if (part.settings.historyLevel === 'full') part.requests.push(request);
+    const planned = this.props.planned?.answer(request);
+    if (planned) return planned;
     const given = this.mocks.answer(request);
-    // Results that are made up follow what reads them, not the API.
-    if (given === undefined) return this.startNested(part, request) ?? this.mocks.otherwise(request, autoMachine(part));
+    if (given === undefined) return this.startNested(part, request) ?? this.otherwise(part, request);
     const { answer, isOfFile } = given;
     const mode = this.props.fieldValidationMode ?? (isOfFile ? 'NONE' : 'STRICT');
     if (isPromiseLike(answer)) return answer.then((outcome) => validateResult(outcome, request, mode));
     return validateResult(answer, request, mode);
+  }
+
+  /** Results that are made up follow what reads them, not the API. */
+  private otherwise(part: SimulatedPart, request: TaskRequest): Answer {
+    const answer = this.mocks.otherwise(request, autoMachine(part));
+    this.props.planned?.madeUp(request, answer as TaskOutcome);
+    return answer;
   }
 
   /** Simulates the execution that a task starts; undefined when it starts none that is known. */

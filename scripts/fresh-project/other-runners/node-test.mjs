@@ -1,6 +1,5 @@
 import { test } from 'node:test';
-import { mock, simulate } from 'cdk-stepwright/testing';
-import { assertFailedWith, expect } from 'cdk-stepwright/testing/node';
+import { assertFailedWith, assertSucceeded, assertVisited, mock, simulate } from 'cdk-stepwright/testing';
 
 const orders = {
   StartAt: 'Charge',
@@ -16,8 +15,8 @@ const orders = {
 
 test('a paid order', () => {
   const execution = simulate(orders, { mocks: { Charge: mock.succeed({ MessageId: 'm-1' }) } });
-  expect(execution).toHaveSucceeded({ MessageId: 'm-1' });
-  expect(execution).toHaveVisited('Charge');
+  assertSucceeded(execution, { MessageId: 'm-1' });
+  assertVisited(execution, 'Charge');
 });
 
 test('a declined card', () => {

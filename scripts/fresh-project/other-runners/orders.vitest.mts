@@ -1,6 +1,12 @@
 import { mock, simulate } from 'cdk-stepwright/testing';
-import 'cdk-stepwright/testing/vitest';
+import { type ExecutionMatchers, registerMatchers } from 'cdk-stepwright/testing/jest';
 import { expect, test } from 'vitest';
+
+registerMatchers(expect);
+
+declare module 'vitest' {
+  interface Matchers<T = any> extends ExecutionMatchers<T> {}
+}
 
 const orders = {
   StartAt: 'Charge',

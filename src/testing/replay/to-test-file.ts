@@ -1,9 +1,8 @@
 import type { JsonValue } from '../../json/json-value';
 import type { RecordedPart } from '../../replay/recorded-attempts';
-import { SimulatorError } from '../../simulator/port/simulator-error';
 import { oneOf } from '../execution-settings';
-import { shownValue } from '../kind-of';
 import { givenOptions } from '../read-given';
+import { importLines } from '../written/import-lines';
 import { mockText } from '../written/mock-text';
 import { literal, propertyName, textLiteral } from '../written/type-script';
 import { type RecordedScenario, requireScenario } from './record';
@@ -37,7 +36,7 @@ export function toTestFile(scenario: RecordedScenario, options: TestFileOptions 
   );
   const framework = oneOf('framework', given.framework ?? 'jest', ['jest', 'vitest', 'node']);
   const machine = given.machine ?? 'definition';
-  const imports = importsOf(given.imports);
+  const imports = importLines(given.imports);
   const { end, notMade, redrives, options: start } = scenario;
   const name = given.name ?? `the execution of ${String(start.startTime)}, which ended ${end.status}`;
   const isJest = framework === 'jest';
@@ -76,13 +75,6 @@ export function toTestFile(scenario: RecordedScenario, options: TestFileOptions 
     '',
   ];
   return lines.join('\n');
-}
-
-function importsOf(imports: unknown): readonly string[] {
-  if (imports === undefined) return ["import definition from './definition.asl.json';"];
-  if (Array.isArray(imports) && imports.every((line) => typeof line === 'string')) return imports;
-  const message = `Invalid imports: expected a list of lines, got ${shownValue(imports)}. Write imports: ["import { orders } from './orders';"].`;
-  throw new SimulatorError('INVALID_INPUT', message);
 }
 
 function partLines({ places, stop }: RecordedPart): readonly string[] {

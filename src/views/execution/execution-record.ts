@@ -78,6 +78,8 @@ export interface Visit {
   readonly exitedMs?: number;
   readonly input?: JsonValue;
   readonly output?: JsonValue;
+  /** Variables that it assigned when it was left, as JSON texts by their names. */
+  readonly assigned?: Readonly<Record<string, string>>;
   /** `failed` and `timedOut` also when the failure was caught. */
   readonly outcome: Outcome;
   readonly failure?: Failure;
