@@ -53,7 +53,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
   clobber: false,
 
   // jsii asks that whatever is not itself a jsii module travels inside the package.
-  bundledDeps: ['@dagrejs/dagre@^3.1.3', 'jsonpath-plus@^10.3.0', 're2js@^2.10.0', 'yaml@^2.9.1'],
+  bundledDeps: [
+    '@dagrejs/dagre@^3.1.3',
+    'commander@^14.0.3', // 15 wants Node 22.12
+    'js-yaml@^4.3.2',
+    'jsonc-parser@^3.3.1',
+    'jsonpath-plus@^10.3.0',
+    're2js@^2.10.0',
+    'smol-toml@^1.9.1',
+  ],
   devDeps: [
     // The AWS CLI, whose service models are built into vendor/. Pinned to the last one before TestState was recorded (3 December 2025):
     // AWS compared mocks with the models of then, in which MemorySize of a Lambda function was at most 10240 (since then 32768).
@@ -71,6 +79,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'jsii-pacmak@^1.140.0',
     'jsonata@^2.2.2', // a synchronous transform of it is built into vendor/
     'ts-node@^10.9.2',
+    '@types/js-yaml@^4.0.9',
     '@types/node@^20',
   ],
 

@@ -12,7 +12,8 @@ require('ts-node').register({ transpileOnly: true, project: join(root, 'test', '
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
   if (request === name || request.startsWith(`${name}/`)) {
-    const library = entryPoints[`.${request.slice(name.length)}`]?.default;
+    const entry = entryPoints[`.${request.slice(name.length)}`];
+    const library = (entry?.require ?? entry)?.default;
     if (library) {
       return resolveFilename.call(
         this,

@@ -76,9 +76,9 @@ const sources = {
   },
 } as unknown as Override;
 
-/** The types of jest's packages come with jest, which `restrictedImports` allows there. */
-const jestTypes = {
-  includes: ['src/testing/jest/**'],
+/** What belongs to a test runner comes with it, where `restrictedImports` allows it. */
+const testRunners = {
+  includes: ['src/testing/jest/**', 'src/testing/vitest/**'],
   linter: { rules: { correctness: { noUndeclaredDependencies: 'off' } } },
 } as unknown as Override;
 
@@ -92,11 +92,18 @@ const tests = {
   linter: { rules: { style: { noNonNullAssertion: 'off' } } },
 } as unknown as Override;
 
+/** Texts of files with placeholders of their own. */
+const fileTexts = {
+  includes: ['src/templates/**', 'src/cli/**', 'test/templates/**', 'test/cli/**'],
+  linter: { rules: { suspicious: { noTemplateCurlyInString: 'off' } } },
+} as unknown as Override;
+
 export function biomeOverrides(): Override[] {
   return [
     tests,
+    fileTexts,
     sources,
-    jestTypes,
+    testRunners,
     ...zones().map(zoneOverride),
     ...(longerFiles.includes?.length ? [longerFiles] : []),
   ];

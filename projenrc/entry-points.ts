@@ -8,6 +8,11 @@ export interface EntryPoint {
   readonly subpath: string;
   /** The source file without its extension, relative to `src/`. */
   readonly module: string;
+  /**
+   * Whether `import` gets an ES module of its own: `defaultExport`, where the test runner wants the default export itself; `entry`, what `entry.mjs`
+   * beside the source does, with the types in `entry.d.mts`.
+   */
+  readonly esModule?: 'defaultExport' | 'entry';
 }
 
 export const PACKAGE_NAME = 'cdk-stepwright';
@@ -19,8 +24,17 @@ export const ENTRY_POINTS: readonly EntryPoint[] = [
   { subpath: './checks', module: 'checks/index' },
   { subpath: './testing', module: 'testing/index' },
   { subpath: './testing/jest', module: 'testing/jest/index' },
-  { subpath: './testing/jest/coverage-reporter', module: 'testing/jest/coverage-reporter' },
+  { subpath: './testing/jest/coverage-reporter', module: 'testing/jest/coverage-reporter', esModule: 'defaultExport' },
+  { subpath: './testing/vitest', module: 'testing/vitest/index', esModule: 'entry' },
+  {
+    subpath: './testing/vitest/coverage-reporter',
+    module: 'testing/vitest/coverage-reporter',
+    esModule: 'defaultExport',
+  },
+  { subpath: './testing/node', module: 'testing/node/index' },
+  { subpath: './testing/node/coverage-reporter', module: 'testing/node/coverage-reporter', esModule: 'defaultExport' },
   { subpath: './synth', module: 'synth/index' },
+  { subpath: './templates', module: 'templates/index' },
 ];
 
 /** What users write in an import: `cdk-stepwright`, `cdk-stepwright/asl`, ... */
@@ -33,18 +47,27 @@ export function importName(entry: EntryPoint): string {
  * and `./.jsii` to stay reachable.
  */
 export function packageExports(): Record<string, unknown> {
-  const modules = ENTRY_POINTS.map((entry): [string, unknown] => [
-    entry.subpath,
-    { types: `./lib/${entry.module}.d.ts`, default: `./bundle/${entry.module}.js` },
-  ]);
+  const modules = ENTRY_POINTS.map((entry): [string, unknown] => [entry.subpath, targets(entry)]);
   return { ...Object.fromEntries(modules), './package.json': './package.json', './.jsii': './.jsii' };
+}
+
+function targets(entry: EntryPoint): unknown {
+  const code = `./bundle/${entry.module}`;
+  const required = { types: typesOf(entry), default: `${code}.js` };
+  if (entry.esModule === undefined) return required;
+  return { import: { types: `${code}.d.mts`, default: `${code}.mjs` }, require: required };
+}
+
+/** Where TypeScript finds the types of what `require` gets, which are those of `import` where there is no ES module. */
+function typesOf({ module, esModule }: EntryPoint): string {
+  return esModule === 'entry' ? `./bundle/${module}.d.ts` : `./lib/${module}.d.ts`;
 }
 
 /** package.json `typesVersions`: the same for consumers whose TypeScript does not read `exports`. */
 export function packageTypesVersions(): Record<string, Record<string, string[]>> {
   const subpaths = ENTRY_POINTS.filter((entry) => entry.subpath !== '.');
   return {
-    '*': Object.fromEntries(subpaths.map((entry) => [entry.subpath.slice(2), [`./lib/${entry.module}.d.ts`]])),
+    '*': Object.fromEntries(subpaths.map((entry) => [entry.subpath.slice(2), [typesOf(entry)]])),
   };
 }
 

@@ -4,7 +4,7 @@
  * runs when it is first asked for, and an entry point asks for one when one of its names is read, as aws-cdk-lib does.
  * lib/ has the types, and what jsii loads for other languages.
  */
-const { mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { dirname, join, relative } = require('node:path');
 const esbuild = require('esbuild');
 const { exports: packageExports } = require('../package.json');
@@ -14,10 +14,27 @@ const LIB = join(ROOT, 'lib');
 const BUNDLE = join(ROOT, 'bundle');
 const CORE = join(BUNDLE, 'core.js');
 
-const modules = Object.values(packageExports)
+/** The modules of the entry points; `entry.mjs` beside one asks for others, which are in the core, too. */
+const entryPoints = Object.values(packageExports)
   .filter((target) => typeof target === 'object')
-  .map((target) => relative('bundle', target.default));
+  .map(({ import: esModule, require: required, ...target }) => ({
+    module: relative('bundle', (required ?? target).default),
+    isEsModule: esModule !== undefined,
+  }));
+const modules = entryPoints.map(({ module }) => module);
+const ASKED_FOR = /core\['([^']+)'\]/g;
+const asked = modules.flatMap((module) =>
+  [...(ownEntry(module, 'mjs') ?? '').matchAll(ASKED_FOR)].map(([, name]) => name),
+);
 
+/** An entry point that is an ES module of its own has its code and types beside its source: `entry.mjs`, `entry.d.mts`. */
+function ownEntry(module, extension) {
+  const file = join(ROOT, 'src', dirname(module), `entry.${extension}`);
+  return module.endsWith('/index.js') && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** The names of a module, as the compiler writes them: from elsewhere, its own. */
+const EXPORTED = /^Object\.defineProperty\(exports, "(\w+)", { enumerable|^exports\.(\w+) = (?!void 0)/gm;
 /** `var a_1 = require('./a')` and `a_1.name`, as the compiler writes what is exported from elsewhere. */
 const REEXPORTED_MODULE = /^var (\w+) = (require\("\.[^"]*"\));$/gm;
 const REEXPORTED_NAME = /return (\w+_\d+)\.(\w+);/g;
@@ -47,24 +64,66 @@ function readNamesLate(text) {
   return text.replace(REEXPORTED_MODULE, 'const $1 = () => $2;').replace(REEXPORTED_NAME, 'return $1().$2;');
 }
 
+function namesOf(module) {
+  const text = readFileSync(join(LIB, module), 'utf8');
+  return [...text.matchAll(EXPORTED)].flatMap(([, reexported, own = reexported]) => (own === 'default' ? [] : [own]));
+}
+
+/** The default export, which has a name, too. */
+function defaultOf(module) {
+  const [, name] = /^exports\.default = (?:exports\.)?(\w+);/m.exec(readFileSync(join(LIB, module), 'utf8'));
+  return name;
+}
+
+function coreFrom(module) {
+  const core = relative(dirname(join(BUNDLE, module)), CORE);
+  return core.startsWith('.') ? core : `./${core}`;
+}
+
 /** The list behind `0 &&` is never run: it tells the names to `import`, which looks for them in the text (cjs-module-lexer). */
 function entryFile(module) {
-  const text = readFileSync(join(LIB, module), 'utf8');
-  const names = [...text.matchAll(/^Object\.defineProperty\(exports, "(\w+)", { enumerable/gm)].map(([, name]) => name);
-  const file = join(BUNDLE, module);
-  const core = relative(dirname(file), CORE);
+  const names = namesOf(module);
   return [
-    `module.exports = require('${core.startsWith('.') ? core : `./${core}`}')['${module}']();`,
+    `module.exports = require('${coreFrom(module)}')['${module}']();`,
     ...(names.length > 0 ? [`0 && (module.exports = { ${names.join(', ')} });`] : []),
     '',
   ].join('\n');
+}
+
+/** Files of an entry point that is an ES module: what loads it by its default export gets that, and not the exports of a CommonJS module. */
+function esModuleFiles(module) {
+  const base = module.replace(/\.js$/, '');
+  const types = ownEntry(module, 'd.mts');
+  if (types !== undefined) {
+    const refusal = `require('${coreFrom(module)}')['${dirname(module)}/register.js']().refuseRequire();\n`;
+    return {
+      [module]: refusal,
+      [`${base}.d.ts`]: types,
+      [`${base}.d.mts`]: types,
+      [`${base}.mjs`]: ownEntry(module, 'mjs'),
+    };
+  }
+  const names = namesOf(module);
+  const compiled = `'${relative(dirname(join(BUNDLE, module)), LIB)}/${module}'`;
+  return {
+    [`${base}.d.mts`]: `export * from ${compiled};\nexport { ${defaultOf(module)} as default } from ${compiled};\n`,
+    [`${base}.mjs`]: [
+      "import { createRequire } from 'node:module';",
+      `const entry = createRequire(import.meta.url)('./${module.split('/').at(-1)}');`,
+      'export default entry.default;',
+      ...(names.length > 0 ? [`export const { ${names.join(', ')} } = entry;`] : []),
+      '',
+    ].join('\n'),
+  };
 }
 
 rmSync(BUNDLE, { recursive: true, force: true });
 esbuild
   .build({
     stdin: {
-      contents: modules.map((module) => `exports['${module}'] = () => require('./lib/${module}');`).join('\n'),
+      contents: [...new Set([...modules, ...asked])]
+        .map((module) => `exports['${module}'] = () => require('./lib/${module}');`)
+        .join('\n'),
       resolveDir: ROOT,
     },
     bundle: true,
@@ -77,8 +136,9 @@ esbuild
     logLevel: 'warning',
   })
   .then(() => {
-    for (const module of modules) {
+    for (const { module, isEsModule } of entryPoints) {
       mkdirSync(dirname(join(BUNDLE, module)), { recursive: true });
-      writeFileSync(join(BUNDLE, module), entryFile(module));
+      const files = { [module]: entryFile(module), ...(isEsModule ? esModuleFiles(module) : {}) };
+      for (const [file, text] of Object.entries(files)) writeFileSync(join(BUNDLE, file), text);
     }
   });

@@ -20,7 +20,7 @@ const NEEDED = [
   'package.json',
   'node_modules/jsonpath-plus/package.json',
   'node_modules/re2js/package.json',
-  'node_modules/yaml/package.json',
+  'node_modules/js-yaml/package.json',
 ];
 const FOLDERS = ['assets/', 'bundle/', 'lib/', 'vendor/', 'node_modules/'];
 const FILES = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'package.json'];
@@ -34,7 +34,7 @@ const [{ files, size, unpackedSize }] = JSON.parse(
 const paths = files.map((file) => file.path);
 
 const modules = Object.entries(entryPoints).filter(([, target]) => typeof target === 'object');
-const targets = modules.flatMap(([, target]) => Object.values(target).map((path) => path.replace('./', '')));
+const targets = modules.flatMap(([, target]) => filesOf(target).map((path) => path.replace('./', '')));
 for (const path of [...NEEDED, ...targets]) {
   if (!paths.includes(path)) problems.push(`missing: ${path}`);
 }
@@ -43,7 +43,15 @@ for (const path of paths) {
   if (!FILES.includes(path) && !FOLDERS.some((folder) => path.startsWith(folder))) problems.push(`not wanted: ${path}`);
 }
 
-for (const [subpath, target] of modules) {
+/** Those of `import`, too, where it has an ES module of its own. */
+function filesOf(target) {
+  return Object.values(target).flatMap((part) => (typeof part === 'string' ? [part] : filesOf(part)));
+}
+
+for (const [subpath, { require: required, ...only }] of modules) {
+  // Vitest alone can load it: scripts/runners.cjs.
+  if (subpath === './testing/vitest') continue;
+  const target = required ?? only;
   const specifier = `${name}${subpath.slice(1)}`;
   const script = `
     const names = Object.keys(require(${JSON.stringify(specifier)}));

@@ -30,6 +30,15 @@ class Steps {
     return `${stdout}${stderr}`;
   }
 
+  /** Runs a command that may fail. @returns what it printed */
+  runAnyway(title, command, args) {
+    const start = Date.now();
+    const { error, stdout, stderr } = spawnSync(command, args, { cwd: this.folder, encoding: 'utf8' });
+    console.log(`${((Date.now() - start) / 1000).toFixed(1).padStart(6)} s  ran     ${title}`);
+    if (error !== undefined) this.fail(title, error);
+    return `${stdout}${stderr}`;
+  }
+
   expectText(title, text, expected) {
     if (!text.includes(expected)) this.fail(title, `expected '${expected}' in\n${text}`);
   }

@@ -1,5 +1,5 @@
 import { getMember } from '../json/json-value';
-import type { TemplateResource } from './template';
+import type { TemplateResource } from './template-resource';
 
 /**
  * The path of a resource's construct below its stack, from the metadata that the CDK writes: `Orders/Resource` in the stack `Shop` has

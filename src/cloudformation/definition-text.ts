@@ -7,7 +7,8 @@ import { literal, type Piece } from './piece';
 import { toJsonValue } from './resolved';
 import type { Resolver } from './resolver';
 import { substituteDefinition } from './substitutions';
-import { malformed, type TemplateResource } from './template';
+import { malformed } from './template';
+import type { TemplateResource } from './template-resource';
 
 /** A definition that does not stand in the template. */
 export interface DefinitionAsset {

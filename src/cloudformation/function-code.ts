@@ -1,6 +1,6 @@
 import { getMember, isJsonObject, type JsonValue } from '../json/json-value';
 import type { Resolver } from './resolver';
-import type { TemplateResource } from './template';
+import type { TemplateResource } from './template-resource';
 
 /** The code of a Lambda function, as it lies beside the template. */
 export interface FunctionCode {

@@ -2,7 +2,8 @@ import { getMember, isJsonObject, type JsonValue } from '../json/json-value';
 import { CloudFormationError } from './cloudformation-error';
 import { textOf } from './piece';
 import type { Resolver } from './resolver';
-import type { Template, TemplateResource } from './template';
+import type { Template } from './template';
+import type { TemplateResource } from './template-resource';
 
 /** Of a Lambda function that says nothing of it (CloudFormation resource reference, `AWS::Lambda::Function`). */
 const DEFAULT_SECONDS = 3;

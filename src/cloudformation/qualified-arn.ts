@@ -3,7 +3,8 @@ import { getMember, isJsonArray, isJsonObject, type JsonValue } from '../json/js
 import { arnOf, type DeploymentEnvironment } from './deployment-environment';
 import { certaintyOf, type Piece, textOf } from './piece';
 import { type ResourceRule, ruleOf } from './resource-rules';
-import type { Template, TemplateResource } from './template';
+import type { Template } from './template';
+import type { TemplateResource } from './template-resource';
 
 /** Evaluates a value of the template as a text. */
 type ResolveText = (value: JsonValue, where: string) => readonly Piece[];

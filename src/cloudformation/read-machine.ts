@@ -6,7 +6,8 @@ import { definitionText } from './definition-text';
 import type { DeployedResource, DeployedStateMachine, StateMachinesOptions } from './deployed';
 import { certaintyOfResolved, type Resolved, toJsonValue } from './resolved';
 import type { Resolver } from './resolver';
-import { describe, malformed, type TemplateResource } from './template';
+import { describe, malformed } from './template';
+import type { TemplateResource } from './template-resource';
 
 /**
  * A state machine of a template, as far as it can be read: the error of what cannot be read is that of its `definition`. undefined when

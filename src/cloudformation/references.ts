@@ -70,6 +70,9 @@ export class References {
     const value = output === undefined ? undefined : this.options.nestedOutput(logicalId, output);
     if (value !== undefined) return known(value);
     if (this.isMadeLater(logicalId)) return placeholder(`${logicalId}.${attribute}`);
+    // `F.Alias` is a resource that SAM makes.
+    const made = `${logicalId}.${attribute}`;
+    if (this.template.resources.has(made)) return this.resource(made, where).ref;
     if (this.template.resources.get(logicalId)?.type === CROSS_REGION_READER) {
       const exported = this.options.crossRegionExport?.(attribute);
       if (exported !== undefined) return known(exported);

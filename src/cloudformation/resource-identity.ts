@@ -4,7 +4,7 @@ import { known, type Piece } from './piece';
 import { placeholder } from './placeholder';
 import type { PlaceholderName } from './resource-name';
 import { type ResourceRule, ruleOf } from './resource-rules';
-import type { TemplateResource } from './template';
+import type { TemplateResource } from './template-resource';
 
 /** What deployment would call a resource. */
 export interface ResourceIdentity {

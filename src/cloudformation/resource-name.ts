@@ -2,7 +2,8 @@ import { getMember } from '../json/json-value';
 import { CloudFormationError } from './cloudformation-error';
 import { sumOf } from './placeholder';
 import { ruleOf } from './resource-rules';
-import { readTemplate, type TemplateResource } from './template';
+import { readTemplate } from './template';
+import type { TemplateResource } from './template-resource';
 
 /** What the CDK appends to a logical id to make it unique. */
 const HASH_SUFFIX = /[0-9A-F]{8}$/;

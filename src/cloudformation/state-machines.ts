@@ -6,7 +6,8 @@ import { functionTimeout } from './function-timeout';
 import { machineWith, readMachine } from './read-machine';
 import { resolvedTemplate } from './resolved-template';
 import type { Resolver } from './resolver';
-import type { Template, TemplateResource } from './template';
+import type { Template } from './template';
+import type { TemplateResource } from './template-resource';
 
 const TYPES = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
 

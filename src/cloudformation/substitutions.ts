@@ -2,7 +2,8 @@ import { getMember, isJsonObject, type JsonObject } from '../json/json-value';
 import { CloudFormationError } from './cloudformation-error';
 import { literal, type Piece } from './piece';
 import type { Resolver } from './resolver';
-import { describe, malformed, type TemplateResource } from './template';
+import { describe, malformed } from './template';
+import type { TemplateResource } from './template-resource';
 
 /** So many characters may substitutions make: a definition has 1 MiB. */
 const MAX_CHARACTERS = 16_000_000;

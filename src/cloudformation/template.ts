@@ -11,16 +11,8 @@ import {
 import { CloudFormationError } from './cloudformation-error';
 import { isForEach } from './for-each-key';
 import { plainTemplate } from './plain-template';
-
-/** A resource as the template has it. */
-export interface TemplateResource {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly properties: JsonObject;
-  readonly metadata: JsonObject;
-  /** Name of the condition that decides whether the resource exists. */
-  readonly condition?: string;
-}
+import { samResources } from './sam-resources';
+import type { TemplateResource } from './template-resource';
 
 /** The sections of a template that a definition can depend on. Missing sections are empty. */
 export interface Template {
@@ -73,16 +65,21 @@ export function readTemplate(template: unknown, expandLoop: ExpandLoop = () => u
   for (const [logicalId, value] of Object.entries(section('Resources'))) {
     resources.set(logicalId, readResource(logicalId, value));
   }
-  const hasMacros = transformsOf(plain).some(
+  const transforms = transformsOf(plain);
+  const hasMacros = transforms.some(
     (name) => typeof name !== 'string' || !name.startsWith('AWS::') || name === 'AWS::Include',
   );
+  const globals = section('Globals');
+  if (transforms.some((name) => typeof name === 'string' && name.startsWith('AWS::Serverless-'))) {
+    for (const made of samResources(resources, globals)) resources.set(made.logicalId, made);
+  }
   return {
     resources,
     parameters: section('Parameters'),
     mappings: section('Mappings'),
     conditions: section('Conditions'),
     outputs: section('Outputs'),
-    globals: section('Globals'),
+    globals,
     isOpen: (name) => hasMacros || open.has(name),
   };
 }

@@ -1,5 +1,6 @@
 import { test } from 'node:test';
-import { assertFailedWith, assertSucceeded, assertVisited, mock, simulate } from 'cdk-stepwright/testing';
+import { mock, simulate } from 'cdk-stepwright/testing';
+import { assertFailedWith, expect } from 'cdk-stepwright/testing/node';
 
 const orders = {
   StartAt: 'Charge',
@@ -15,8 +16,8 @@ const orders = {
 
 test('a paid order', () => {
   const execution = simulate(orders, { mocks: { Charge: mock.succeed({ MessageId: 'm-1' }) } });
-  assertSucceeded(execution, { MessageId: 'm-1' });
-  assertVisited(execution, 'Charge');
+  expect(execution).toHaveSucceeded({ MessageId: 'm-1' });
+  expect(execution).toHaveVisited('Charge');
 });
 
 test('a declined card', () => {

@@ -1,12 +1,6 @@
 import { mock, simulate } from 'cdk-stepwright/testing';
-import { type ExecutionMatchers, registerMatchers } from 'cdk-stepwright/testing/jest';
+import 'cdk-stepwright/testing/vitest';
 import { expect, test } from 'vitest';
-
-registerMatchers(expect);
-
-declare module 'vitest' {
-  interface Matchers<T = any> extends ExecutionMatchers<T> {}
-}
 
 const orders = {
   StartAt: 'Charge',

@@ -14,7 +14,8 @@ export type SimulatorErrorCode =
   | 'HISTORY_TOO_LARGE'
   | 'STEP_LIMIT_EXCEEDED'
   | 'EXECUTION_STALLED'
-  | 'NOT_REDRIVABLE';
+  | 'NOT_REDRIVABLE'
+  | 'WRONG_TEST_RUNNER';
 
 /** The test is wrong, not the definition and not the workflow. Says what was expected, what came and what to do. */
 export class SimulatorError extends Error {

@@ -42,7 +42,6 @@ function requireOneOf(option: string, given: unknown, known: readonly string[]):
 }
 
 function invalid(option: string, expected: string, got: unknown): SimulatorError {
-  const example = "['cdk-stepwright/testing/jest/coverage-reporter', { thresholds: { states: 100 } }]";
-  const message = `Invalid option '${option}' of the coverage reporter: expected ${expected}, got ${String(got)}. Write ${example}.`;
+  const message = `Invalid option '${option}' of the coverage reporter: expected ${expected}, got ${String(got)}. Write { thresholds: { states: 100 } }.`;
   return new SimulatorError('INVALID_INPUT', message);
 }

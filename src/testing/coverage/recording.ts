@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import type { StateMachineDefinition } from '../../asl/definition';
 import { coverageHits } from '../../views/coverage/coverage-hits';
 import type { SimulatedExecution } from '../simulated-execution';
@@ -12,8 +13,8 @@ import type { CoverageLine } from './coverage-line';
  */
 export const COVERAGE_FOLDER = 'STEPWRIGHT_COVERAGE';
 
-/** Machines whose definition this process has written. */
-const written = new Set<string>();
+/** Machines whose definition stands in a file, by file. */
+const written = new Map<string, Set<string>>();
 const digests = new WeakMap<StateMachineDefinition, string>();
 
 /** Notes what an execution reached, where the environment asks for it. */
@@ -24,14 +25,17 @@ export function recordCoverage(execution: SimulatedExecution): void {
   const name = identity.stateMachineName;
   const machine = `${name} ${digestOf(definition)}`;
   const lines: CoverageLine[] = [{ machine, hits: [...coverageHits(record)] }];
-  const key = `${folder} ${machine}`;
-  if (!written.has(key)) {
+  // One file for each process and thread, and whole lines at once: workers do not disturb one another.
+  const file = join(folder, `${process.pid}-${threadId}.jsonl`);
+  // Watch mode removes it between runs, also under workers that stay.
+  if (!existsSync(file)) written.delete(file);
+  const known = written.get(file) ?? new Set();
+  if (!known.has(machine)) {
     lines.unshift({ machine, name, definition: definition.source });
-    written.add(key);
+    written.set(file, known.add(machine));
     mkdirSync(folder, { recursive: true });
   }
-  // One file for each process, and whole lines at once: workers do not disturb one another.
-  appendFileSync(join(folder, `${process.pid}.jsonl`), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  appendFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
 
 function digestOf(definition: StateMachineDefinition): string {

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type CoverageOptions, coverageOptions } from '../coverage/coverage-options';
-import { type MachineCoverage, readCoverage } from '../coverage/read-coverage';
-import { COVERAGE_FOLDER } from '../coverage/recording';
-import { coverageText, shortfalls, writeCoverage } from '../coverage/write-coverage';
+import type { CoverageOptions } from '../coverage/coverage-options';
+import { CoverageRun } from '../coverage/coverage-run';
+
+export type { CoverageFormat, CoverageOptions } from '../coverage/coverage-options';
 
 /** The part of Jest's configuration that the reporter reads. */
 interface ReporterConfig {
@@ -18,9 +15,8 @@ interface ReporterConfig {
  * ```
  * Options: see `CoverageOptions`.
  */
-export default class CoverageReporter {
-  private readonly options: ReturnType<typeof coverageOptions>;
-  private readonly folder: string;
+export class CoverageReporter {
+  private readonly run: CoverageRun;
   private error: Error | undefined;
 
   /** @throws {SimulatorError} INVALID_INPUT for options that it does not know */
@@ -28,55 +24,26 @@ export default class CoverageReporter {
     private readonly config: ReporterConfig,
     options: CoverageOptions = {},
   ) {
-    this.options = coverageOptions(options);
-    this.folder = mkdtempSync(join(tmpdir(), 'stepwright-coverage-'));
-    process.env[COVERAGE_FOLDER] = this.folder;
+    this.run = new CoverageRun(options);
   }
 
-  /** Each run of watch mode counts for itself. */
   onRunStart(): void {
     this.error = undefined;
-    rmSync(this.folder, { recursive: true, force: true });
+    this.run.restart();
   }
 
   onRunComplete(): void {
-    try {
-      this.report(readCoverage(this.folder).filter((machine) => this.counts(machine)));
-    } catch (error) {
-      // What Jest would print for a reporter that throws says nothing of coverage.
-      this.fail(`Coverage of state machines could not be reported. ${(error as Error).message}`);
-    } finally {
-      rmSync(this.folder, { recursive: true, force: true });
-    }
-  }
-
-  private report(machines: readonly MachineCoverage[]): void {
-    const { formats, directory, thresholds } = this.options;
-    writeCoverage(resolve(this.config.rootDir ?? '.', directory), formats, machines);
-    const missing =
-      this.options.machines?.filter((name) => !machines.some((machine) => plainName(machine) === name)) ?? [];
-    if (formats.includes('text')) process.stdout.write(`\n${coverageText(machines, missing)}\n\n`);
-    const short = shortfalls(machines, thresholds, missing);
-    if (short.length > 0) this.fail(`Coverage of state machines is below the threshold.\n${short.join('\n')}`);
-  }
-
-  private fail(message: string): void {
-    this.error = new Error(message);
-    process.stderr.write(`${message}\n`);
+    const { text, failure } = this.run.finish(this.config.rootDir ?? '.');
+    if (text !== undefined) process.stdout.write(`\n${text}\n\n`);
+    if (failure === undefined) return;
+    this.error = new Error(failure);
+    process.stderr.write(`${failure}\n`);
   }
 
   /** An error fails the run. */
   getLastError(): Error | undefined {
     return this.error;
   }
-
-  private counts(machine: MachineCoverage): boolean {
-    const plain = plainName(machine);
-    return this.options.machines?.includes(plain) ?? plain !== 'StateMachine';
-  }
 }
 
-/** Of several machines with one name the second is `Orders (2)`. */
-function plainName({ name }: MachineCoverage): string {
-  return name.replace(/ \(\d+\)$/, '');
-}
+export default CoverageReporter;

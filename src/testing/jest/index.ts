@@ -1,12 +1,13 @@
 /**
- * Importing this registers the matchers and the snapshot serializer with jest's global `expect`: once in each test file, or in
- * `setupFilesAfterEnv`. Without globals: `registerMatchers(expect)`.
+ * Importing this registers the matchers and the snapshot serializer with Jest's `expect`: once in each test file, or in
+ * `setupFilesAfterEnv`. With `injectGlobals: false`, too.
  */
-import { registerGlobally } from './register';
+import './matcher-types';
+import { registerWithJest } from './register';
 
-export type { ExecutionMatchers } from './matcher-types';
-export { matchers } from './matchers';
-export { type ExtensibleExpect, registerMatchers } from './register';
-export { snapshotSerializer } from './snapshot-serializer';
+export type { ExecutionMatchers } from '../matchers/execution-matchers';
+export { matchers } from '../matchers/matcher-table';
+export { type ExtensibleExpect, registerMatchers } from '../matchers/register';
+export { snapshotSerializer } from '../matchers/snapshot-serializer';
 
-registerGlobally();
+registerWithJest();

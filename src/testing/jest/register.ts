@@ -1,20 +1,27 @@
-import { matchers } from './matchers';
-import { snapshotSerializer } from './snapshot-serializer';
+import { type ExtensibleExpect, registerMatchers } from '../matchers/register';
+import { testRunner, wrongRunner } from '../matchers/test-runner';
 
-/** The part of jest's `expect` that registering needs; Vitest's has it, too. */
-export interface ExtensibleExpect {
-  extend(matchers: Record<string, unknown>): void;
-  addSnapshotSerializer(serializer: unknown): void;
+/**
+ * Registers with the `expect` of Jest, which need not be global (`injectGlobals: false`).
+ * @throws {SimulatorError} WRONG_TEST_RUNNER in another test runner, or where there is no `expect` yet
+ */
+export function registerWithJest(): void {
+  const runner = testRunner();
+  const expect = runner === 'vitest' ? undefined : (globalExpect() ?? importedExpect());
+  if (expect === undefined) throw wrongRunner('jest', runner);
+  registerMatchers(expect);
 }
 
-/** Registers all matchers and the snapshot serializer. Importing `cdk-stepwright/testing/jest` does it with the global `expect`. */
-export function registerMatchers(expect: ExtensibleExpect): void {
-  expect.extend(matchers);
-  expect.addSnapshotSerializer(snapshotSerializer);
+function globalExpect(): ExtensibleExpect | undefined {
+  const { expect } = globalThis as { expect?: Partial<ExtensibleExpect> };
+  return typeof expect?.extend === 'function' ? (expect as ExtensibleExpect) : undefined;
 }
 
-/** Registers with the global `expect`, where there is one. */
-export function registerGlobally(): void {
-  const { expect } = globalThis as { expect?: unknown };
-  if (typeof expect === 'function') registerMatchers(expect as unknown as ExtensibleExpect);
+/** Jest answers this import itself, whether or not the package can be found; elsewhere the package refuses to be loaded. */
+function importedExpect(): ExtensibleExpect | undefined {
+  try {
+    return (require('@jest/globals') as { readonly expect?: ExtensibleExpect }).expect;
+  } catch {
+    return undefined;
+  }
 }

@@ -5,6 +5,7 @@ import { replay } from '../replay/replay';
 import type { ReplayOptions } from '../replay/replay-options';
 import type { SimulatedExecution } from '../simulated-execution';
 import type { StateMachineLike } from '../state-machine';
+import { assertionError } from './assertion-error';
 import { PLAIN } from './comparer';
 import {
   checkCostLessThan,
@@ -115,7 +116,7 @@ export function assertMatchesHistory(
 export function assertReplays(machine: StateMachineLike, history: HistorySource, options: ReplayOptions = {}): void {
   const replayed = replay(machine, history, options);
   if (replayed.verdict !== 'same')
-    throw assertionError(`assertReplays\n\n${replayed}`, replayed.verdict, 'same', 'assertReplays');
+    throw assertionError(`assertReplays\n\n${replayed}`, 'assertReplays', replayed.verdict, 'same');
 }
 
 function hold(name: string, received: unknown, find: (execution: SimulatedExecution) => Finding, isNot = false): void {
@@ -123,11 +124,5 @@ function hold(name: string, received: unknown, find: (execution: SimulatedExecut
   const finding = find(execution);
   if (finding.pass !== isNot) return;
   const message = visibleLines(`${name}\n\n${explained(finding, execution, isNot)}`);
-  throw assertionError(message, finding.received, finding.expected, name);
-}
-
-/** Loaded here only: it takes longer than much of this package, and most tests hold. */
-function assertionError(message: string, actual: string, expected: string, operator: string): Error {
-  const { AssertionError } = require('node:assert') as typeof import('node:assert');
-  return new AssertionError({ message, actual, expected, operator });
+  throw assertionError(message, name, finding.received, finding.expected);
 }

@@ -293,7 +293,7 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
   {
     title: 'a format of the coverage',
     mistake: () => coverageOptions({ formats: ['xml' as never] }),
-    text: `Invalid option 'formats' of the coverage reporter: expected text, json, lcov, mermaid, html, got xml. Write ['cdk-stepwright/testing/jest/coverage-reporter', { thresholds: { states: 100 } }].`,
+    text: `Invalid option 'formats' of the coverage reporter: expected text, json, lcov, mermaid, html, got xml. Write { thresholds: { states: 100 } }.`,
   },
   {
     title: 'a line of the coverage that no execution has written',
@@ -307,7 +307,7 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
   {
     title: 'a threshold',
     mistake: () => coverageOptions({ thresholds: { states: 101 } }),
-    text: `Invalid option 'thresholds.states' of the coverage reporter: expected a percentage from 0 to 100, got 101. Write ['cdk-stepwright/testing/jest/coverage-reporter', { thresholds: { states: 100 } }].`,
+    text: `Invalid option 'thresholds.states' of the coverage reporter: expected a percentage from 0 to 100, got 101. Write { thresholds: { states: 100 } }.`,
   },
   {
     title: 'testState with nobody to call',

@@ -6,12 +6,13 @@ import { mockCases } from './mock-cases';
 import { mockConfigCases } from './mock-config-cases';
 import { pathsCases } from './paths-cases';
 import { replayCases } from './replay-cases';
+import { runnerCases } from './runner-cases';
 import { folder, taskCases } from './task-cases';
 
 /** Each thing that can be wrong with a test says what it is, what was expected, and what to write. */
 
 const root = join(__dirname, '..', '..', '..');
-const cases = [...mockCases, ...mockConfigCases, ...taskCases, ...executionCases, ...replayCases, ...pathsCases];
+const cases = [...mockCases, ...mockConfigCases, ...taskCases, ...executionCases, ...replayCases, ...runnerCases, ...pathsCases];
 
 async function errorOf({ mistake }: ErrorCase): Promise<Error & { code?: string }> {
   try {

@@ -1,5 +1,8 @@
 import type { HistorySource } from '../../history/recorded/read-history';
 import type { DurationLike } from '../duration';
+import { replay } from '../replay/replay';
+import type { ReplayOptions } from '../replay/replay-options';
+import type { StateMachineLike } from '../state-machine';
 import {
   checkCostLessThan,
   checkFailed,
@@ -7,8 +10,9 @@ import {
   checkSucceeded,
   checkTimedOut,
   checkTookLessThan,
-} from '../matchers/ending-checks';
-import { checkHistory, type HistoryComparison } from '../matchers/history-check';
+} from './ending-checks';
+import { checkHistory, type HistoryComparison } from './history-check';
+import { judge, type MatcherContext, type MatcherResult } from './matcher';
 import {
   checkCalled,
   checkCalledTimes,
@@ -18,13 +22,12 @@ import {
   checkVisitedAny,
   checkVisitedTimes,
   checkWaited,
-} from '../matchers/path-checks';
-import { replay } from '../replay/replay';
-import type { ReplayOptions } from '../replay/replay-options';
-import type { StateMachineLike } from '../state-machine';
-import { judge, type MatcherContext, type MatcherResult } from './matcher';
+} from './path-checks';
 
-/** The matchers as `expect.extend` takes them; what they say is in `ExecutionMatchers`. */
+/**
+ * The matchers of all test runners, as `expect.extend` of Jest and Vitest takes them; what they say is in `ExecutionMatchers`. A new one is a member
+ * here and there.
+ */
 export const matchers = {
   toHaveSucceeded(this: MatcherContext, received: unknown, output?: unknown): MatcherResult {
     return judge(this, 'toHaveSucceeded', received, (execution, compare) => checkSucceeded(execution, compare, output));

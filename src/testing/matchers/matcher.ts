@@ -1,8 +1,8 @@
-import type { Comparer } from '../matchers/comparer';
-import { executionOf, explained, type Finding } from '../matchers/finding';
 import type { SimulatedExecution } from '../simulated-execution';
+import type { Comparer } from './comparer';
+import { executionOf, explained, type Finding } from './finding';
 
-/** What jest hands to a matcher as `this`, as far as it is used here. Vitest's is the same. */
+/** What Jest and Vitest hand to a matcher as `this`, as far as it is used here. */
 export interface MatcherContext {
   readonly isNot?: boolean;
   equals(actual: unknown, expected: unknown, customTesters?: unknown[]): boolean;
@@ -14,7 +14,7 @@ export interface MatcherContext {
   };
 }
 
-/** What a matcher gives back to jest. */
+/** What a matcher gives back. */
 export interface MatcherResult {
   readonly pass: boolean;
   message(): string;

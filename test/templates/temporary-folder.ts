@@ -1,0 +1,17 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** Does something with a folder that holds these files, and takes it away again. */
+export function withFiles<T>(files: Readonly<Record<string, string>>, work: (folder: string) => T): T {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'stepwright-files-')));
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
