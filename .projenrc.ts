@@ -52,8 +52,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
   pullRequestTemplate: false,
   clobber: false,
 
-  // jsii asks that whatever is not itself a jsii module travels inside the package.
-  bundledDeps: [
+  devDeps: [
+    // What the package uses: scripts/bundle.cjs puts it into bundle/, so that nothing is installed with the package (NOTICE has the licences).
     '@dagrejs/dagre@^3.1.3',
     'commander@^14.0.3', // 15 wants Node 22.12
     'js-yaml@^4.3.2',
@@ -61,8 +61,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'jsonpath-plus@^10.3.0',
     're2js@^2.10.0',
     'smol-toml@^1.9.1',
-  ],
-  devDeps: [
     // The AWS CLI, whose service models are built into vendor/. Pinned to the last one before TestState was recorded (3 December 2025):
     // AWS compared mocks with the models of then, in which MemorySize of a Lambda function was at most 10240 (since then 32768).
     '@aws-cdk/asset-awscli-v1@2.2.257',
@@ -149,18 +147,22 @@ project.package.addField('peerDependenciesMeta', {
   'aws-cdk-lib': { optional: true },
   constructs: { optional: true },
 });
+// What jsii loads for other languages is what `require` gets.
+project.package.addField('main', 'bundle/index.js');
 project.package.addField('exports', packageExports());
 project.package.addField('typesVersions', packageTypesVersions());
 
-project.npmignore?.include('/vendor/', '/bundle/');
+project.npmignore?.include('/vendor/', '/bundle/', '/docs/');
 project.npmignore?.exclude(
+  '/lib/**/*.js', // lib/ has the types
   '/.ci/',
   '/.gitattributes',
   '/CONTRIBUTING.md',
   '/bench/',
   '/biome.jsonc',
   '/cdk.out/',
-  '/docs/',
+  '/docs/**/*.png',
+  '/docs/**/*.svg',
   '/examples/',
   '/projenrc/',
   '/scripts/',
@@ -191,6 +193,7 @@ vendor.exec('node scripts/build-api-models.cjs');
 project.preCompileTask.spawn(vendor);
 
 project.compileTask.exec('node scripts/bundle.cjs');
+project.compileTask.exec('node scripts/prune-types.cjs');
 
 const biomeArguments = 'check --no-errors-on-unmatched --error-on-warnings';
 const lint = javascript.Biome.of(project)!.task;

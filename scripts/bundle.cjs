@@ -2,11 +2,12 @@
  * Makes bundle/ from the compiled lib/: what `require` and `import` of an entry point load. Hundreds of small files cost more to find and to
  * read than to run. All entry points share one file, so that a class is the same through whichever of them it comes. Each module in it
  * runs when it is first asked for, and an entry point asks for one when one of its names is read, as aws-cdk-lib does.
- * lib/ has the types, and what jsii loads for other languages.
+ * jsii loads the same for other languages (`main` of package.json). lib/ has the types.
  */
 const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { dirname, join, relative } = require('node:path');
 const esbuild = require('esbuild');
+const { dependencies } = require('./bundle-dependencies.cjs');
 const { exports: packageExports } = require('../package.json');
 
 const ROOT = join(__dirname, '..');
@@ -117,6 +118,7 @@ function esModuleFiles(module) {
   };
 }
 
+const libraries = dependencies();
 rmSync(BUNDLE, { recursive: true, force: true });
 esbuild
   .build({
@@ -127,15 +129,15 @@ esbuild
       resolveDir: ROOT,
     },
     bundle: true,
-    packages: 'external',
     platform: 'node',
     target: 'node20',
     outfile: CORE,
     banner: { js: 'const BUNDLE = __dirname;' },
-    plugins: [plugin],
+    plugins: [plugin, libraries.plugin],
     logLevel: 'warning',
   })
-  .then(() => {
+  .then(async () => {
+    await libraries.write();
     for (const { module, isEsModule } of entryPoints) {
       mkdirSync(dirname(join(BUNDLE, module)), { recursive: true });
       const files = { [module]: entryFile(module), ...(isEsModule ? esModuleFiles(module) : {}) };

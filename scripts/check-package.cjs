@@ -4,26 +4,30 @@
  * apps load aws-cdk-lib.
  */
 const { execFileSync, spawnSync } = require('node:child_process');
-const { join } = require('node:path');
+const { readFileSync } = require('node:fs');
+const { basename, join } = require('node:path');
 
 const root = join(__dirname, '..');
-const { exports: entryPoints, name } = require('../package.json');
+const { dependencies, exports: entryPoints, name } = require('../package.json');
 
 const NEEDED = [
   '.jsii',
   'API.md',
   'LICENSE',
+  'NOTICE',
+  'README.md',
   'assets/human-approval/answer.js',
   'assets/human-approval/request.js',
-  'README.md',
   'bundle/core.js',
+  'docs/testing/mocks.md',
   'package.json',
-  'node_modules/jsonpath-plus/package.json',
-  'node_modules/re2js/package.json',
-  'node_modules/js-yaml/package.json',
 ];
-const FOLDERS = ['assets/', 'bundle/', 'lib/', 'vendor/', 'node_modules/'];
+const FOLDERS = ['assets/', 'bundle/', 'docs/', 'lib/', 'vendor/'];
 const FILES = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'package.json'];
+/** What each folder holds; of lib/ the types alone, and pictures are for those who read the pages in the repository. */
+const KINDS = { 'bundle/': /\.(js|mjs|d\.ts|d\.mts)$/, 'docs/': /\.md$/, 'lib/': /\.d\.ts$/ };
+/** Bytes: the issue that asked for a small package named these. */
+const LIMITS = { packed: 2_500_000, unpacked: 10_000_000 };
 const NEEDS_CDK = ['.', './synth'];
 
 const problems = [];
@@ -41,6 +45,31 @@ for (const path of [...NEEDED, ...targets]) {
 if (!paths.some((path) => path.startsWith('vendor/'))) problems.push('missing: vendor/');
 for (const path of paths) {
   if (!FILES.includes(path) && !FOLDERS.some((folder) => path.startsWith(folder))) problems.push(`not wanted: ${path}`);
+  for (const [folder, kind] of Object.entries(KINDS)) {
+    if (path.startsWith(folder) && !kind.test(path)) problems.push(`not wanted: ${path}`);
+  }
+}
+if (size > LIMITS.packed) problems.push(`too large: ${kilobytes(size)} packed, expected ${kilobytes(LIMITS.packed)}`);
+if (unpackedSize > LIMITS.unpacked) {
+  problems.push(`too large: ${kilobytes(unpackedSize)} unpacked, expected ${kilobytes(LIMITS.unpacked)}`);
+}
+
+/** Nothing is installed with the package: what it uses is in the bundle, with its licence in NOTICE. */
+if (Object.keys(dependencies ?? {}).length > 0) problems.push(`dependencies: ${Object.keys(dependencies)}`);
+const notice = readFileSync(join(root, 'NOTICE'), 'utf8');
+for (const path of paths.filter((each) => each.startsWith('bundle/deps/'))) {
+  if (Object.keys(require(join(root, path))).length === 0) problems.push(`${path} gives nothing`);
+  const name = basename(path, '.js');
+  if (
+    ![...notice.matchAll(/^(@?[\w./-]+) \d\S* \(/gm)].some(
+      ([, each]) => each.replace(/\W+/g, '-').replace(/^-/, '') === name,
+    )
+  ) {
+    problems.push(`the licence of ${path} is not in NOTICE`);
+  }
+}
+for (const path of paths.filter((each) => /^(bundle|vendor)\/.*\.m?js$/.test(each))) {
+  if (readFileSync(join(root, path), 'utf8').includes('sourceMappingURL=')) problems.push(`has a source map: ${path}`);
 }
 
 /** Those of `import`, too, where it has an ES module of its own. */
@@ -73,9 +102,23 @@ for (const [subpath, { require: required, ...only }] of modules) {
 }
 
 for (const problem of problems) console.error(problem);
+for (const [part, [count, bytes]] of Object.entries(partsOf(files))) {
+  console.log(`${part.padEnd(14)}${String(count).padStart(5)} files ${kilobytes(bytes).padStart(9)}`);
+}
 console.log(`package: ${paths.length} files, ${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked`);
 process.exitCode = problems.length === 0 ? 0 : 1;
 
 function kilobytes(bytes) {
   return `${Math.round(bytes / 1000)} kB`;
+}
+
+/** Files and bytes of each folder, and of each file beside them. */
+function partsOf(files) {
+  const parts = {};
+  for (const { path, size: bytes } of files) {
+    const [part] = path.split('/');
+    const [count, sum] = parts[part] ?? [0, 0];
+    parts[part] = [count + 1, sum + bytes];
+  }
+  return parts;
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { parseDefinition } from 'cdk-stepwright/asl';
 import { checkMachines } from 'cdk-stepwright/checks';
 import { assertSucceeded, mock, simulate } from 'cdk-stepwright/testing';
-import { mermaid, renderExecution } from 'cdk-stepwright/views';
+import { mermaid, renderExecution, svg } from 'cdk-stepwright/views';
 
 /** A definition that no construct made, in a project that has no aws-cdk-lib. */
 const definition = {
@@ -34,6 +34,21 @@ test('/asl parses it, /views draws it', () => {
 test('/checks checks it', () => {
   const rules = checkMachines([{ name: 'orders', definition }]).findings.map(({ rule }) => rule);
   deepEqual(rules.sort(), ['task-without-catch', 'task-without-retry']);
+});
+
+test('what other libraries do is in the package: search in a JSONPath, regular expressions, the layout of a diagram', () => {
+  const States = {
+    Search: { Type: 'Pass', Parameters: { 'prices.$': '$..price' }, End: true },
+  };
+  const searched = simulate({ StartAt: 'Search', States }, { input: { items: [{ price: 1 }, { price: 2 }] } });
+  deepEqual(searched.output, { prices: [1, 2] });
+  const matched = simulate({
+    QueryLanguage: 'JSONata',
+    StartAt: 'Match',
+    States: { Match: { Type: 'Pass', Output: "{% $match('o-17', /[0-9]+/).match %}", End: true } },
+  });
+  equal(matched.output, '17');
+  match(svg(searched.definition), /<svg/);
 });
 
 for (const entryPoint of ['cdk-stepwright', 'cdk-stepwright/synth']) {
