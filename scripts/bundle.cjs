@@ -8,7 +8,7 @@ const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('
 const { dirname, join, relative } = require('node:path');
 const esbuild = require('esbuild');
 const { dependencies } = require('./bundle-dependencies.cjs');
-const { exports: packageExports } = require('../package.json');
+const { bin = {}, exports: packageExports } = require('../package.json');
 
 const ROOT = join(__dirname, '..');
 const LIB = join(ROOT, 'lib');
@@ -22,7 +22,9 @@ const entryPoints = Object.values(packageExports)
     module: relative('bundle', (required ?? target).default),
     isEsModule: esModule !== undefined,
   }));
-const modules = entryPoints.map(({ module }) => module);
+/** Commands (`bin` of package.json): modules that do their work when they are loaded. */
+const commands = Object.values(bin).map((target) => relative('bundle', target));
+const modules = [...entryPoints.map(({ module }) => module), ...commands];
 const ASKED_FOR = /core\['([^']+)'\]/g;
 const asked = modules.flatMap((module) =>
   [...(ownEntry(module, 'mjs') ?? '').matchAll(ASKED_FOR)].map(([, name]) => name),
@@ -138,6 +140,11 @@ esbuild
   })
   .then(async () => {
     await libraries.write();
+    for (const module of commands) {
+      mkdirSync(dirname(join(BUNDLE, module)), { recursive: true });
+      const text = `#!/usr/bin/env node\nrequire('${coreFrom(module)}')['${module}']();\n`;
+      writeFileSync(join(BUNDLE, module), text, { mode: 0o755 });
+    }
     for (const { module, isEsModule } of entryPoints) {
       mkdirSync(dirname(join(BUNDLE, module)), { recursive: true });
       const files = { [module]: entryFile(module), ...(isEsModule ? esModuleFiles(module) : {}) };

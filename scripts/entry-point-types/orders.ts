@@ -4,6 +4,7 @@ import { ResilientStateMachine } from 'cdk-stepwright';
 import { parseDefinition } from 'cdk-stepwright/asl';
 import { checkMachines } from 'cdk-stepwright/checks';
 import { stateMachine } from 'cdk-stepwright/synth';
+import { type StateMachinesOfFiles, stateMachinesOf } from 'cdk-stepwright/templates';
 import { mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
 import 'cdk-stepwright/testing/jest';
 import type JestReporter from 'cdk-stepwright/testing/jest/coverage-reporter';
@@ -20,9 +21,12 @@ new ResilientStateMachine(stack, 'Orders', { definitionBody: DefinitionBody.from
 
 const machine = stateMachine(stack, 'Orders');
 const execution: SimulatedExecution = simulate(machine, { mocks: { A: mock.succeed() } });
+const { machines, problems }: StateMachinesOfFiles = stateMachinesOf('template.yaml');
 const { definition: parsed } = parseDefinition('{}');
 export const texts: readonly string[] = [
   ...checkMachines([{ name: 'orders', definition: {} }]).findings.map(({ rule }) => rule),
+  ...problems.map(({ code }) => code),
+  ...Object.keys(machines),
   parsed === undefined ? '' : mermaid(parsed),
 ];
 
