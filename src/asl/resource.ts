@@ -77,3 +77,8 @@ export function integrationOf(resource: Resource): string {
       return `${resource.resourceType}:${resource.action}`;
   }
 }
+
+/** Activities and callback tasks are answered by SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat. */
+export function answersByToken(resource: Resource): boolean {
+  return resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'WAIT_FOR_TASK_TOKEN');
+}

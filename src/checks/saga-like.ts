@@ -35,6 +35,11 @@ export interface SagaLike {
 /** Names that only a compensation has. */
 const UNDOING = /^(cancel|compensate|refund|release|restore|reverse|revert|rollback|undo|unreserve|void)$/;
 
+/** Whether only a compensation has such a name. */
+export function isUndoing(name: string): boolean {
+  return UNDOING.test(wordsOf(name)[0] ?? '');
+}
+
 /**
  * The scopes of a machine that look like a saga: what the failure of a step leads to is in the chain that the failure of a later step leads to, or
  * is named as a compensation.
@@ -54,7 +59,7 @@ function looksLikeSaga(steps: readonly SagaStep[]): boolean {
   return steps.some((step) => {
     const later = undoneBy(step);
     const grows = step.done.some((before) => undoneBy(before).size < later.size && isInside(undoneBy(before), later));
-    return grows || [...later].some((name) => UNDOING.test(wordsOf(name)[0] ?? ''));
+    return grows || [...later].some((name) => isUndoing(name));
   });
 }
 

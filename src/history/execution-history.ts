@@ -134,6 +134,11 @@ export class ExecutionHistory {
     return this.made;
   }
 
+  /** When the events that are kept happened, in milliseconds since 1970. */
+  get times(): readonly number[] {
+    return Array.from({ length: this.rows.length }, (_, index) => this.rows.at(index).timeMs);
+  }
+
   /** The same events, whose texts are made when they are read, and kept nowhere: there is no limit to them. */
   get lazyEvents(): readonly HistoryEvent[] {
     const events: HistoryEvent[] = [];

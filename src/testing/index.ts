@@ -2,6 +2,10 @@ export { InvalidDefinitionError } from '../asl/diagnostic';
 export { AwsSdkErrors } from '../catalogue/aws-sdk-error-names';
 export { Errors } from '../catalogue/error-names';
 export { type PriceList, US_EAST_1 } from '../catalogue/prices';
+export type { FaultKind } from '../explore/faults/fault';
+export type { InvariantName } from '../explore/faults/invariants/invariant';
+export type { Expected } from '../explore/faults/invariants/not-swallowed';
+export type { SagaPair } from '../explore/faults/saga-pairs';
 export type { NotReached } from '../explore/paths/not-reached';
 export type { HistoryEvent } from '../history/history-event';
 export type { HistorySource } from '../history/recorded/read-history';
@@ -28,6 +32,18 @@ export type { CalledTask } from './called-task';
 export { costReport } from './cost-report';
 export { type MachineCoverage, readCoverage } from './coverage/read-coverage';
 export type { DurationLike } from './duration';
+export { exploreFaults } from './explore/explore-faults';
+export type {
+  ExploreBudget,
+  ExploreFaultsOptions,
+  ExploreProgress,
+  FaultOptions,
+  OwnInvariant,
+  SagaOptions,
+} from './explore/explore-options';
+export { type Explored, FaultExploration } from './explore/fault-exploration';
+export { FaultViolation, type InjectedFault } from './explore/fault-violation';
+export type { ExploredMocks } from './explore/mock-nominal';
 export type { LogOptions } from './log-options';
 export {
   assertCalled,

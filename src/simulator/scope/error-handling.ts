@@ -91,10 +91,21 @@ function caught(
   try {
     const result = handOverError(visit, visit.state.catch[index], errorOutputOf(failure));
     chain.last = failedEventId;
+    tellOfCaught(visit, failure, result);
     return result;
   } catch (thrown) {
     const second = stateFailureOf(visit, thrown);
     if (stateFailed && second.catchable) chain.append(stateFailed);
     throw second;
   }
+}
+
+function tellOfCaught(visit: StateVisit<FallibleState>, { error, cause }: StateFailure, result: StateResult): void {
+  const { environment, frame, state, input } = visit;
+  if (!environment.watcher.caught) return;
+  const { scopePath, scopeIndices, scopeRuns } = frame;
+  const { output, assigned, next = '' } = result;
+  const variables = { ...frame.variables.all(), ...assigned };
+  const place = { stateName: state.name, scopePath, scopeIndices, scopeRuns };
+  environment.watcher.caught({ ...place, error, cause, input, output, variables, next });
 }

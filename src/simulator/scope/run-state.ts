@@ -43,6 +43,7 @@ export function enter(
       : frame.chain.append({ ...entered.with(input), inputText });
   const visit = new StateVisit(environment, frame, state, input, id, environment.clock.now);
   frame.openVisit = visit;
+  environment.watcher.entered?.(state);
   return visit;
 }
 

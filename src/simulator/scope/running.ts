@@ -86,6 +86,8 @@ export interface ExecutionEnvironment {
   ): StateCoroutine<JsonValue>;
 }
 
+const NO_COUNTS: ReadonlyMap<State, number> = new Map();
+
 /** No frames. */
 export const NONE: readonly never[] = [];
 
@@ -140,6 +142,11 @@ export class ScopeFrame implements Place {
     const number = this.counts.of.get(state) ?? 0;
     this.counts.of.set(state, number + 1);
     return number;
+  }
+
+  /** How often Tasks were visited, and Parallels and Maps run, so far. */
+  get counted(): ReadonlyMap<State, number> {
+    return this.counts?.of ?? NO_COUNTS;
   }
 
   /** The number of the newest. */

@@ -1,7 +1,7 @@
 import type { TaskState } from '../../asl/definition';
 import type { Dynamic } from '../../asl/dynamic';
 import { TIMEOUT } from '../../asl/error-name';
-import type { Resource } from '../../asl/resource';
+import { answersByToken, type Resource } from '../../asl/resource';
 import type { JsonValue } from '../../json/json-value';
 import { limitedPayload } from '../data/data-limit';
 import { integerOf, textOf } from '../data/dynamic-value';
@@ -222,9 +222,4 @@ function conclude(
 /** Whom AWS names when a result is too large: the service, or the ARN of the function (recorded: states_errors). */
 function resultOwner(resource: Resource): string {
   return resource.kind === 'service' ? resource.resourceType : resource.arn;
-}
-
-/** Activities and callback tasks are answered by SendTaskSuccess, SendTaskFailure and SendTaskHeartbeat. */
-function answersByToken(resource: Resource): boolean {
-  return resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'WAIT_FOR_TASK_TOKEN');
 }

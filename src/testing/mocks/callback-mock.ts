@@ -1,10 +1,11 @@
+import { answersByToken } from '../../asl/resource';
 import type { JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { TaskOutcome, TaskSignal } from '../../simulator/port/task-outcome';
 import { copyJson } from '../copy-json';
 import { type DurationLike, durationMs } from '../duration';
 import type { ErrorName } from './error-name';
-import { answersByToken, type MockRequest, type Responder } from './mock-call';
+import type { MockRequest, Responder } from './mock-call';
 import { checkedFailure } from './mock-failure';
 import { Mock } from './mock-types';
 
@@ -26,6 +27,8 @@ const MAX_HEARTBEATS = 10_000;
  * comes. Each method gives a changed copy.
  */
 export class CallbackMock extends Mock {
+  override readonly dependsOn = 'nothing';
+
   constructor(private readonly settings: CallbackSettings = { afterMs: 0 }) {
     super();
   }

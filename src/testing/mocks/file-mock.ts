@@ -22,6 +22,8 @@ export interface FileStep {
  * floci issue 3254 in September 2026; LocalStack 4.14, ministack 1.5).
  */
 export class FileMock extends Mock {
+  override readonly dependsOn = 'calls';
+
   constructor(
     private readonly steps: readonly FileStep[],
     /** Where it stands. */

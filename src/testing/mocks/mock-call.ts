@@ -100,11 +100,6 @@ export function isLambdaTask(resource: Resource): boolean {
   return resource.kind === 'lambda' || (isLambdaInvoke(resource) && answersAtOnce(resource));
 }
 
-/** Whether SendTaskSuccess and SendTaskFailure answer the task. */
-export function answersByToken(resource: Resource): boolean {
-  return resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'WAIT_FOR_TASK_TOKEN');
-}
-
 function answersAtOnce(resource: Resource): boolean {
   return resource.kind === 'service' && resource.pattern === 'REQUEST_RESPONSE';
 }

@@ -4,6 +4,9 @@ import { type Answer, type MockCall, type Responder, then } from './mock-call';
 
 /** How a task is answered. Made by the functions of `mock`; the same mock may serve many simulations. */
 export abstract class Mock {
+  /** What its answers depend on beside the request: how often it was asked, or code of the test, which may remember anything. */
+  readonly dependsOn: 'nothing' | 'calls' | 'code' = 'code';
+
   /** A responder for one execution: sequences start anew with it. */
   abstract begin(): Responder;
 }
@@ -21,6 +24,7 @@ export function isMock(value: unknown): value is Mock {
 export class AnswerMock extends Mock {
   constructor(
     private readonly answer: Responder,
+    override readonly dependsOn: 'nothing' | 'code' = 'nothing',
     private readonly delayMs = 0,
   ) {
     super();
@@ -28,7 +32,7 @@ export class AnswerMock extends Mock {
 
   /** The same answer so much virtual time later: seconds, or a Duration. Instead of an earlier `after`. */
   after(duration: DurationLike): AnswerMock {
-    return new AnswerMock(this.answer, durationMs(duration, 'after'));
+    return new AnswerMock(this.answer, this.dependsOn, durationMs(duration, 'after'));
   }
 
   begin(): Responder {
@@ -46,11 +50,14 @@ function delayed(outcome: TaskOutcome, ms: number): TaskOutcome {
 
 /** Answers by one mock after the other, in the order of the calls of an execution. */
 export class SequenceMock extends Mock {
+  override readonly dependsOn: 'calls' | 'code';
+
   constructor(
     private readonly mocks: readonly Mock[],
     private readonly exhausted: (calls: number, call: MockCall) => never,
   ) {
     super();
+    this.dependsOn = mocks.some(({ dependsOn }) => dependsOn === 'code') ? 'code' : 'calls';
   }
 
   begin(): Responder {

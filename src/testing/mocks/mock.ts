@@ -1,3 +1,4 @@
+import { answersByToken } from '../../asl/resource';
 import type { RecordedAnswer } from '../../replay/recorded-attempts';
 import { placeText } from '../../simulator/port/address';
 import { SimulatorError } from '../../simulator/port/simulator-error';
@@ -9,7 +10,7 @@ import { checkSpelling, type ErrorName } from './error-name';
 import { handlerResponder, type TaskHandler } from './handler-mock';
 import { resultOf } from './lambda-envelope';
 import { type LambdaHandler, lambdaResponder } from './lambda-mock';
-import { answersByToken, type MockCall, type MockRequest } from './mock-call';
+import type { MockCall, MockRequest } from './mock-call';
 import { checkedFailure } from './mock-failure';
 import { AnswerMock, isMock, type Mock, SequenceMock } from './mock-types';
 import { recordedOutcome } from './recorded-mock';
@@ -92,7 +93,7 @@ export const mock = {
    * returns goes through JSON, what it throws fails the task with the error's name, as on AWS.
    */
   lambda(handler: LambdaHandler): AnswerMock {
-    if (typeof handler === 'function') return new AnswerMock(lambdaResponder(handler));
+    if (typeof handler === 'function') return new AnswerMock(lambdaResponder(handler), 'code');
     throw new SimulatorError(
       'INVALID_MOCK',
       `Expected the handler of a function for mock.lambda, got ${typeof handler}. Write mock.lambda(handler), with what the module of the function exports.`,
@@ -106,7 +107,7 @@ export const mock = {
    * @throws {SimulatorError} INVALID_MOCK when there is no such code, or it does not load
    */
   asset(options: AssetOptions = {}): AnswerMock {
-    return new AnswerMock(assetResponder(options));
+    return new AnswerMock(assetResponder(options), 'code');
   },
 
   /**
@@ -134,7 +135,7 @@ export const mock = {
         `Expected a function for mock.handler, got ${typeof handler}. Write mock.handler((request) => ({ /* output */ })).`,
       );
     }
-    return new AnswerMock(handlerResponder(handler));
+    return new AnswerMock(handlerResponder(handler), 'code');
   },
 };
 

@@ -1,9 +1,10 @@
+import { answersByToken } from '../../asl/resource';
 import type { JsonValue } from '../../json/json-value';
 import { visibleText } from '../../json/visible-text';
 import { scopesText } from '../../simulator/port/address';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { namesOfIntegration } from './called-names';
-import { answersByToken, type MockRequest } from './mock-call';
+import type { MockRequest } from './mock-call';
 import { asKey } from './object-key';
 
 /** Parameters in the message are cut after so many characters. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { ErrorCase } from './error-case';
 import { executionCases } from './execution-cases';
+import { exploreCases } from './explore-cases';
 import { mockCases } from './mock-cases';
 import { mockConfigCases } from './mock-config-cases';
 import { pathsCases } from './paths-cases';
@@ -12,7 +13,16 @@ import { folder, taskCases } from './task-cases';
 /** Each thing that can be wrong with a test says what it is, what was expected, and what to write. */
 
 const root = join(__dirname, '..', '..', '..');
-const cases = [...mockCases, ...mockConfigCases, ...taskCases, ...executionCases, ...replayCases, ...runnerCases, ...pathsCases];
+const cases = [
+  ...mockCases,
+  ...mockConfigCases,
+  ...taskCases,
+  ...executionCases,
+  ...replayCases,
+  ...runnerCases,
+  ...exploreCases,
+  ...pathsCases,
+];
 
 async function errorOf({ mistake }: ErrorCase): Promise<Error & { code?: string }> {
   try {

@@ -1,0 +1,92 @@
+import type { StateMachineDefinition } from '../../asl/definition';
+import type { FaultRun, RunFacts } from './fault-run';
+import { compensated, compensatedOnce, type ExploredSaga } from './invariants/compensated';
+import { deadline } from './invariants/deadline';
+import { ENDS } from './invariants/ends';
+import { errorSurvives } from './invariants/error-survives';
+import { HANDLED } from './invariants/handled';
+import { inputSurvives } from './invariants/input-survives';
+import type { Broken, EndedRun, Invariant, InvariantName } from './invariants/invariant';
+import { NO_FAULT_OF_ITS_OWN } from './invariants/no-fault-of-its-own';
+import { type Expected, isExpectedIn, notSwallowed } from './invariants/not-swallowed';
+import { REDRIVE_REPEATS_NO_WRITE } from './invariants/repeats';
+import { withinAttempts, withinTime } from './invariants/within-budget';
+
+const BUILT_IN: Readonly<Record<InvariantName, true>> = {
+  ends: true,
+  'no-fault-of-its-own': true,
+  handled: true,
+  'not-swallowed': true,
+  'error-survives': true,
+  'input-survives': true,
+  compensated: true,
+  'compensated-once': true,
+  'within-attempts': true,
+  'within-time': true,
+  deadline: true,
+  'redrive-repeats-no-write': true,
+};
+
+/** All that are built in; which hold for a machine depends on what it is. */
+export const INVARIANT_NAMES: readonly string[] = Object.keys(BUILT_IN);
+
+/** What is known of a machine beside its definition, for what has to hold. */
+export interface InvariantOptions {
+  readonly without: ReadonlySet<string>;
+  readonly expected: readonly Expected[];
+  readonly saga: ExploredSaga;
+  readonly maxAttempts?: number;
+  readonly maxMs?: number;
+}
+
+/** An invariant that does not hold. */
+export interface BrokenInvariant extends Broken {
+  readonly invariant: InvariantName;
+  /** Whether how the execution ended is a part of it. */
+  readonly isOfEnd: boolean;
+}
+
+/** The invariants that hold for one machine. */
+export class Invariants {
+  readonly all: readonly Invariant[];
+  /** Whether they ask how late it is. */
+  readonly readTime: boolean;
+
+  constructor(definition: StateMachineDefinition, { without, expected, saga, maxAttempts, maxMs }: InvariantOptions) {
+    const isSaga = saga.pairs.length > 0;
+    const all = [
+      ENDS,
+      NO_FAULT_OF_ITS_OWN,
+      HANDLED,
+      notSwallowed(isExpectedIn(expected)),
+      errorSurvives(isExpectedIn(expected)),
+      inputSurvives(definition),
+      ...(isSaga ? [compensated(saga), compensatedOnce(saga)] : []),
+      ...(maxAttempts === undefined ? [] : [withinAttempts(maxAttempts)]),
+      ...(maxMs === undefined ? [] : [withinTime(maxMs)]),
+      deadline(definition.timeoutSeconds !== undefined),
+      REDRIVE_REPEATS_NO_WRITE,
+    ];
+    this.all = all.filter(({ name }) => !without.has(name));
+    this.readTime = maxMs !== undefined;
+  }
+
+  /** What a run that ends, or is merged with another, breaks. */
+  *brokenBy(run: FaultRun): Generator<BrokenInvariant> {
+    const mapRuns = run.end.kind === 'ended' ? run.end.result.mapRuns : [];
+    const facts: RunFacts = { ...run, mapRuns };
+    for (const invariant of this.all) {
+      const { name } = invariant;
+      for (const broken of invariant.onTheWay?.(facts, run.from) ?? [])
+        yield { invariant: name, isOfEnd: false, ...broken };
+      if (run.end.kind === 'merged') continue;
+      for (const broken of invariant.atEnd?.(run as EndedRun) ?? [])
+        yield { invariant: name, isOfEnd: true, ...broken };
+    }
+  }
+
+  /** What they will ask of what was before, as a text. */
+  memory(facts: RunFacts): string {
+    return this.all.map((invariant) => invariant.memory?.(facts) ?? '').join('\u0000');
+  }
+}
