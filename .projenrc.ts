@@ -68,6 +68,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     ...['cloudformation', 'dynamodb', 'eventbridge', 'lambda', 's3', 'secrets-manager', 'sfn', 'sns', 'sqs'].map(
       (service) => `@aws-sdk/client-${service}@^3.1164.0`,
     ),
+    'axe-core@^4.14.1', // test:browser asks it what is wrong with the report
     'aws-cdk@~2.1148.0', // takes the assemblies of aws-cdk-lib 2.230 to 2.276, which 3.x refuses
     'cdk-nag@2.37.55', // the last one that takes the floor's constructs; the newest is tried by scripts/newest.cjs
     'esbuild@^0.28.2', // makes bundle/; bundles the handlers of NodejsFunction in tests
@@ -76,6 +77,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'jsii-docgen@^10.12.6',
     'jsii-pacmak@^1.140.0',
     'jsonata@^2.2.2', // a synchronous transform of it is built into vendor/
+    'playwright-core@^1.65.1', // steers the Chromium that is there; it brings no browser
     'ts-node@^10.9.2',
     '@types/js-yaml@^4.0.9',
     '@types/node@^20',
@@ -92,6 +94,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   tsconfigDev: {
+    exclude: ['browser'], // knows the DOM, as report-page/ does, whose tsconfig.json has both
     include: ['**/*.ts', '../assets/**/*.js', '../examples/**/*.ts', '../src/**/*.ts', '../projenrc/**/*.ts'],
     compilerOptions: { allowJs: true, paths: tsconfigPaths() },
   },
@@ -124,6 +127,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
           'projenrc/**/*.ts',
           'examples/**/*.ts',
           'examples/**/*.cjs',
+          'report-page/**/*.ts',
           'scripts/**/*.cjs',
           'bench/**/*.cjs',
           'assets/**/*.js',
@@ -165,6 +169,7 @@ project.npmignore?.exclude(
   '/docs/**/*.svg',
   '/examples/',
   '/projenrc/',
+  '/report-page/',
   '/scripts/',
 );
 
@@ -209,6 +214,13 @@ project.tasks.tryFind('test:update')?.prependSpawn(vendor);
 project.addTask('typecheck', {
   description: 'Type check the sources with tests and examples (jest only strips types)',
   exec: 'tsc --noEmit -p test/tsconfig.json',
+}).exec('tsc --noEmit -p report-page/tsconfig.json');
+
+project.addTask('test:browser', {
+  description: 'Open the HTML report in Chromium, where there is one: accessibility, tasks by keyboard, time to open',
+  env: { CDK_VALIDATION: 'false' },
+  exec: 'node -r ./examples/register.cjs test/browser/run.ts',
+  receiveArgs: true,
 });
 
 project.addTask('bindings', {

@@ -1,6 +1,7 @@
 import { copyOf } from '../json/copy-plain';
 import type { JsonValue } from '../json/json-value';
 import type { TaskRequest } from '../simulator/port/task-request';
+import { answeredBy } from './answered-by';
 import { namesOfIntegration } from './mocks/called-names';
 import { mockRequest } from './mocks/mock-call';
 
@@ -24,11 +25,14 @@ export interface CalledTask {
   readonly taskToken?: string;
   /** Virtual seconds since the start of the execution. */
   readonly startSeconds: number;
+  /** Key of the mock that answered, such as `ChargeCard` or `sqs:sendMessage`; `auto` for a result that was made up; absent where it started an execution of the same template. */
+  readonly answeredBy?: string;
 }
 
 /** The attempt as the test's author sees it: copies, free to be changed. */
 export function calledTask(request: TaskRequest, startTimeMs: number): CalledTask {
   const { integration, payload } = mockRequest(request);
+  const mock = answeredBy(request);
   const { stateName, scopePath, resource, parameters, attempt, iterationIndex, taskToken, timeMs } = request;
   return {
     stateName,
@@ -41,6 +45,7 @@ export function calledTask(request: TaskRequest, startTimeMs: number): CalledTas
     ...(iterationIndex === undefined ? {} : { iterationIndex }),
     ...(taskToken === undefined ? {} : { taskToken }),
     startSeconds: (timeMs - startTimeMs) / 1000,
+    ...(mock === undefined ? {} : { answeredBy: mock }),
   };
 }
 

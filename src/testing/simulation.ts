@@ -7,6 +7,7 @@ import { driveSync } from '../simulator/kernel/driver-sync';
 import { SimulatorError } from '../simulator/port/simulator-error';
 import type { TaskOutcome } from '../simulator/port/task-outcome';
 import type { TaskRequest } from '../simulator/port/task-request';
+import { noteAnswer } from './answered-by';
 import { recordCoverage } from './coverage/recording';
 import type { SimulationSettings } from './execution-settings';
 import { type AutoMachine, autoEnd } from './mocks/auto-results';
@@ -147,12 +148,19 @@ export class Simulation implements WorldObserver {
 
   private answer(request: TaskRequest): Answer {
     const part = this.parts?.get(request.executionArn) ?? this.root;
-    if (part.settings.historyLevel === 'full') part.requests.push(request);
+    const isKept = part.settings.historyLevel === 'full';
+    if (isKept) part.requests.push(request);
     const planned = this.props.planned?.answer(request);
     if (planned) return planned;
     const given = this.mocks.answer(request);
-    if (given === undefined) return this.startNested(part, request) ?? this.otherwise(part, request);
-    const { answer, isOfFile } = given;
+    if (given === undefined) {
+      const started = this.startNested(part, request);
+      if (started) return started;
+      if (isKept) noteAnswer(request, 'auto');
+      return this.otherwise(part, request);
+    }
+    const { answer, name, isOfFile } = given;
+    if (isKept) noteAnswer(request, name);
     const mode = this.props.fieldValidationMode ?? (isOfFile ? 'NONE' : 'STRICT');
     if (isPromiseLike(answer)) return answer.then((outcome) => validateResult(outcome, request, mode));
     return validateResult(answer, request, mode);

@@ -23,6 +23,8 @@ interface Entry {
 /** What a mock answers. */
 export interface TableAnswer {
   readonly answer: Answer;
+  /** Name of the mock. */
+  readonly name: string;
   /** Whether the mock is one of a file, whose results are not compared with API models unless that is asked for. */
   readonly isOfFile: boolean;
 }
@@ -88,7 +90,7 @@ export class MockTable {
     const entry = predicate ?? this.find(taskRequest);
     if (!entry) return undefined;
     entry.calls += 1;
-    return { answer: entry.responder(call), isOfFile: entry.isOfFile };
+    return { answer: entry.responder(call), name: entry.name, isOfFile: entry.isOfFile };
   }
 
   /**

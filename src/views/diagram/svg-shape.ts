@@ -61,11 +61,20 @@ export function circle({ kind, x, y, width }: PlacedCircle): string {
   return kind === 'start' ? round('dot', width / 2) : round('ring', width / 2 - 1) + round('dot', width / 2 - 4);
 }
 
+const SIGNS = { visited: 'm-3.5 0l2.5 3l4.5 -5.5', failed: 'm-3 -3l6 6m0 -6l-6 6' } as const;
+
 /** A tick or a cross on the upper right corner, so that nobody needs the colours. What never ran has a dashed outline instead. */
-export function badge(mark: Mark | undefined, { x, y, width }: Area): string {
-  if (mark === undefined || mark === 'never') return '';
+export function badge(mark: Mark | undefined, area: Area): string {
+  return mark === undefined || mark === 'never' ? '' : signed(SIGNS[mark], area);
+}
+
+/** Both, each in a group of its own: the style shows the one that the mark of the state asks for. */
+export function badges(area: Area): string {
+  return `<g class="tick">${signed(SIGNS.visited, area)}</g><g class="cross">${signed(SIGNS.failed, area)}</g>`;
+}
+
+function signed(sign: string, { x, y, width }: Area): string {
   const centre = { x: x + width - 8, y };
-  const sign = mark === 'failed' ? 'm-3 -3l6 6m0 -6l-6 6' : 'm-3.5 0l2.5 3l4.5 -5.5';
   return `<circle class="badge" cx="${num(centre.x)}" cy="${num(centre.y)}" r="7"/><path class="sign" d="M${at(centre)}${sign}"/>`;
 }
 

@@ -60,9 +60,12 @@ export const SVG_STYLE = [
   ...(['visited', 'failed'] as const).flatMap((mark) => [
     `.sw-diagram .${mark}>.box{fill:var(--sw-${mark}Box);stroke:var(--sw-${mark});stroke-width:2}`,
     `.sw-diagram .${mark}>.inner,.sw-diagram .${mark}>.way{stroke:var(--sw-${mark});stroke-width:2}`,
-    `.sw-diagram .${mark}>.head,.sw-diagram .${mark}>.badge{fill:var(--sw-${mark})}`,
+    `.sw-diagram .${mark}>.head,.sw-diagram .${mark} .badge{fill:var(--sw-${mark})}`,
   ]),
   '.sw-diagram .never>.box{stroke-dasharray:5 4}',
   '.sw-diagram .never>.way{stroke-width:1;opacity:.6}',
   '.sw-diagram .sign{fill:none;stroke:var(--sw-paper);stroke-width:2}',
+  // Of a picture that a script marks.
+  '.sw-live .tick,.sw-live .cross{display:none}',
+  '.sw-live .visited>.tick,.sw-live .failed>.cross{display:inline}',
 ].join('\n');

@@ -1,10 +1,11 @@
-import { executionOverlay } from '../diagram/execution-overlay';
 import { escapeMarkup } from '../text/escape-markup';
 import { formatDuration } from '../text/format-time';
 import { renderRecord } from '../text/render-execution';
-import { diagramRegion } from './diagram-region';
+import type { TimelineRow } from '../timeline/timeline-row';
+import { timelineRows } from '../timeline/timeline-rows';
 import { scrollable } from './report-style';
 import type { ReportedExecution } from './reported-machine';
+import { statusChip } from './status-chip';
 import { timelineTable } from './timeline-table';
 
 /** What the bars of the timelines mean. */
@@ -17,28 +18,33 @@ export interface DetailsProps {
   readonly machine: string;
   /** Unique in the page. */
   readonly id: string;
+  /** Of the timeline of the execution. */
+  readonly rows: readonly TimelineRow[];
+  /** Whether the script shows what its rows are about. @default false */
+  readonly isLive?: boolean;
 }
 
-/** An execution, folded up: its timeline, story and diagram, and the executions that its tasks started. */
-export function executionDetails(
-  name: string,
-  { record, identity, nestedExecutions = [] }: ReportedExecution,
-  { machine, id }: DetailsProps,
-): string {
-  const { definition, startMs, stopMs, status } = record;
-  const overlay = executionOverlay(definition, [record]);
+/** An execution, folded up: its timeline and story, and the executions that its tasks started. A link to `id` unfolds it, without a script, too. */
+export function executionDetails(name: string, execution: ReportedExecution, props: DetailsProps): string {
+  const { record, identity, nestedExecutions = [] } = execution;
+  const { machine, id, rows } = props;
+  const { startMs, stopMs, status } = record;
   return [
-    `<details><summary>${escapeMarkup(name)} <span class="faint">· ${status} · ${formatDuration(stopMs - startMs)}</span></summary>`,
-    timelineTable(record, `Timeline: ${name}`),
+    `<details class="execution"><summary>${statusChip(status)} <span class="title">${escapeMarkup(name)}</span> <span class="faint">${formatDuration(stopMs - startMs)}</span></summary>`,
+    `<div id="${id}">`,
+    timelineTable(record, rows, { caption: `Timeline: ${name}`, isLive: props.isLive ?? false }),
     scrollable(
       `Story: ${name}`,
       `<pre>${escapeMarkup(renderRecord(record, machine, identity?.stateMachineType))}</pre>`,
     ),
-    diagramRegion(`Diagram: ${name}`, definition, overlay, { title: name, id }),
     ...nestedExecutions.map((nested, index) => {
       const started = nested.identity?.stateMachineName ?? 'StateMachine';
-      return executionDetails(`${name}, started: ${started}`, nested, { machine: started, id: `${id}-n${index + 1}` });
+      return executionDetails(`${name}, started: ${started}`, nested, {
+        machine: started,
+        id: `${id}-n${index + 1}`,
+        rows: timelineRows(nested.record),
+      });
     }),
-    '</details>',
+    '</div></details>',
   ].join('\n');
 }

@@ -1,41 +1,92 @@
-import { percentReached } from '../coverage/measure-coverage';
+import { visibleText } from '../../json/visible-text';
+import { coverageOverlay } from '../coverage/coverage-overlay';
+import { allEdges } from '../diagram/edge';
+import { SVG_STYLE } from '../diagram/svg-style';
+import { statePlaces } from '../execution/state-places';
 import { escapeMarkup } from '../text/escape-markup';
-import { machineSection, measuredMachine } from './machine-section';
+import { faultSection } from './fault-section';
+import { type MeasuredMachine, machineSection, measuredMachine } from './machine-section';
+import { machineLinks, overview, summary } from './overview';
+import type { PageData, PageMachine } from './page-data';
+import { markLetters, pageExecution } from './page-execution';
+import { PAGE_SCRIPT, PAGE_SCRIPT_HASH } from './page-script';
+import { embeddedJson, PageValues } from './page-values';
 import { REPORT_STYLE } from './report-style';
 import type { HtmlReportProps } from './reported-machine';
 
+/** Nothing from outside, and no script but the one of the page: also where an escape should be missing. */
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src '${PAGE_SCRIPT_HASH}'; base-uri 'none'; form-action 'none'`;
+
 /**
- * State machines, what executions reached in them, and the executions as stories with their cost, in one HTML file: it works from `file://`, loads
- * nothing and has no script. The same executions give the same text.
+ * State machines, what executions reached in them, and the executions step by step with their data and cost, in one HTML file: it works from
+ * `file://`, loads nothing, and can be read without its script. The same executions give the same text. It holds inputs, outputs and what tasks
+ * were called with and gave: values beyond a bound (4,000 characters; less where there are many) are cut, and the page says so.
  * @returns the text of the file
  * @throws {InvalidDefinitionError} with all diagnostics, when AWS would refuse a definition
  */
 export function htmlReport({ title, machines, prices }: HtmlReportProps): string {
   const name = escapeMarkup(title);
   const measured = machines.map(measuredMachine);
-  const links = machines.map((machine, index) => {
-    const states = percentReached(measured[index].coverage.states);
-    return `<li><a href="#m${index + 1}">${escapeMarkup(machine.name)}</a> <span class="faint">· ${states} % of states</span></li>`;
-  });
+  const values = new PageValues();
+  const pages = measured.map((machine) => pageMachine(machine, values));
+  const data: PageData = { values: values.all(), machines: pages };
   return [
     '<!DOCTYPE html>',
     '<html lang="en">',
     '<head>',
     '<meta charset="utf-8">',
-    // Nothing from outside, and no script: also where an escape should be missing.
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${name}</title>`,
-    `<style>${REPORT_STYLE}</style>`,
+    `<style>${SVG_STYLE}\n${REPORT_STYLE}</style>`,
     '</head>',
     '<body>',
-    `<header><h1>${name}</h1>`,
-    `<nav aria-label="State machines"><ul>${links.join('')}</ul></nav></header>`,
-    '<main>',
-    ...machines.map((machine, index) => machineSection(machine, measured[index], `m${index + 1}`, prices)),
-    '</main>',
+    `<header><a class="skip" href="#main">Skip to the content</a><h1><a href="#">${name}</a></h1>${summary(measured)}</header>`,
+    '<div class="page">',
+    machineLinks(measured),
+    '<main id="main" tabindex="-1">',
+    overview(measured),
+    ...faultSection(machines),
+    ...measured.map((machine) => machineSection(machine, prices)),
+    '</main></div>',
+    `<footer class="faint">${escapeMarkup(footnote(values))}</footer>`,
+    `<script type="application/json" id="data">${embeddedJson(data)}</script>`,
+    `<script>${PAGE_SCRIPT}</script>`,
     '</body>',
     '</html>',
     '',
   ].join('\n');
+}
+
+function footnote({ bound, cut }: PageValues): string {
+  const all = `Values of more than ${String(bound).replace(/(?=\d{3}$)/, ',')} characters are cut`;
+  return cut === 0 ? `${all}; here none is.` : `${all}; here ${cut} ${cut === 1 ? 'is' : 'are'}.`;
+}
+
+function pageMachine(
+  { id, reported, definition, hits, items, numbers, executions }: MeasuredMachine,
+  values: PageValues,
+): PageMachine {
+  const missed = new Map<string, string[]>();
+  for (const item of items) {
+    if (item.kind === 'transitions' || item.kind === 'states' || hits.has(item.id)) continue;
+    const those = missed.get(item.stateName);
+    if (those) those.push(item.name);
+    else missed.set(item.stateName, [item.name]);
+  }
+  return {
+    id,
+    name: visibleText(reported.name),
+    states: [...statePlaces(definition)].map(([name, { state }]) => ({
+      name: visibleText(name),
+      type: state.type,
+      definition: values.add(state.source),
+      missed: missed.get(name) ?? [],
+    })),
+    ways: allEdges(definition).map(({ target }) => (target === undefined ? -1 : (numbers.states.get(target) ?? -1))),
+    marks: markLetters(coverageOverlay(definition, hits), numbers),
+    executions: executions.map(({ id: own, name, execution, rows }) =>
+      pageExecution({ id: own, name }, execution, rows, numbers, values),
+    ),
+  };
 }

@@ -2,7 +2,6 @@ import type { ExecutionRecord } from '../execution/execution-record';
 import { escapeMarkup } from '../text/escape-markup';
 import { formatClock, formatDuration } from '../text/format-time';
 import type { TimelineBar, TimelineRow } from '../timeline/timeline-row';
-import { timelineRows } from '../timeline/timeline-rows';
 
 /** Deeper rows are not moved in any further. */
 const DEEPEST = 6;
@@ -11,7 +10,12 @@ const DEEPEST = 6;
  * The visits of an execution as a table, each with bars over the time of the execution. The bars say nothing that the table does not: readers
  * who do not see them miss nothing. Roles are said, since narrow pages lay rows out as grids, and then some browsers forget them.
  */
-export function timelineTable(record: ExecutionRecord, caption: string): string {
+export function timelineTable(
+  record: ExecutionRecord,
+  rows: readonly TimelineRow[],
+  { caption, isLive }: { readonly caption: string; readonly isLive: boolean },
+): string {
+  let number = 0;
   const totalMs = record.stopMs - record.startMs;
   const scale = [0, totalMs / 2, totalMs].map((ms) => `<span>${formatDuration(ms)}</span>`).join('');
   const head = ['State', 'From', 'For', 'Outcome'].map((name) => `<th role="columnheader" scope="col">${name}</th>`);
@@ -19,12 +23,13 @@ export function timelineTable(record: ExecutionRecord, caption: string): string 
     `<table class="timeline" role="table"><caption>${escapeMarkup(caption)}</caption>`,
     `<thead role="rowgroup"><tr role="row">${head.join('')}<th class="bars" aria-hidden="true"><span class="scale">${totalMs === 0 ? '<span>0 s</span>' : scale}</span></th></tr></thead>`,
     '<tbody role="rowgroup">',
-    ...timelineRows(record).map((row) => tableRow(row, totalMs)),
+    ...rows.map((row) => tableRow(row, totalMs, isLive && row.kind === 'visit' ? number++ : undefined)),
     '</tbody></table>',
   ].join('\n');
 }
 
-function tableRow(row: TimelineRow, totalMs: number): string {
+/** @param number of the visit, by which the script finds it */
+function tableRow(row: TimelineRow, totalMs: number, number: number | undefined): string {
   const depth = Math.min(row.depth, DEEPEST);
   const inset = depth === 0 ? '' : ` style="padding-left:${depth}em"`;
   if (row.kind === 'heading') {
@@ -32,7 +37,7 @@ function tableRow(row: TimelineRow, totalMs: number): string {
   }
   const { name, type, fromMs, toMs, outcome, bars } = row;
   return [
-    `<tr role="row"><th role="rowheader" scope="row"${inset}>${escapeMarkup(name)} <span class="faint">${type}</span></th>`,
+    `<tr role="row"${number === undefined ? '' : ` data-v="${number}"`}><th role="rowheader" scope="row"${inset}>${escapeMarkup(name)} <span class="faint">${type}</span></th>`,
     `<td role="cell" class="time">${formatClock(fromMs)}</td><td role="cell" class="time">${formatDuration(toMs - fromMs)}</td>`,
     `<td role="cell">${outcome.map(escapeMarkup).join('<br>')}</td>`,
     `<td class="bars" aria-hidden="true"><div class="track">${bars.map((bar) => barElement(bar, totalMs)).join('')}</div></td></tr>`,

@@ -1,4 +1,4 @@
-import type { Outcome } from '../execution/execution-record';
+import type { Outcome, Visit } from '../execution/execution-record';
 
 /** Something on the timeline of a state. Times are milliseconds since the start of the execution. */
 export interface TimelineBar {
@@ -12,6 +12,7 @@ export interface TimelineBar {
 export type TimelineRow =
   | {
       readonly kind: 'visit';
+      readonly visit: Visit;
       /** Nesting of branches and iterations. */
       readonly depth: number;
       readonly name: string;

@@ -46,6 +46,7 @@ function rowsOfVisit(visit: Visit, depth: number, span: Span): readonly Timeline
   return [
     {
       kind: 'visit',
+      visit,
       depth,
       name: state.name,
       type: state.type,

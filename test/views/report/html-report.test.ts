@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mock, simulate } from 'cdk-stepwright/testing';
 import { coverageHits, htmlReport } from 'cdk-stepwright/views';
 import { invoke } from '../../testing/machines';
@@ -22,11 +24,11 @@ const report = (): string =>
     ],
   });
 
-test('a section for each machine: diagram, coverage, executions, cost', () => {
+test('a section for each machine: one diagram, coverage, executions, cost', () => {
   const html = report();
-  expect(html.match(/<section /g)).toHaveLength(2);
-  expect(html.match(/<details>/g)).toHaveLength(2);
-  expect(html.match(/<svg /g)).toHaveLength(4);
+  expect(html.match(/<section class="machine"/g)).toHaveLength(2);
+  expect(html.match(/<details class="execution">/g)).toHaveLength(2);
+  expect(html.match(/<svg /g)).toHaveLength(2);
   expect(html).toContain(
     '<th role="rowheader" scope="row">states</th><td role="cell">3 of 3 (100 %)</td><td role="cell"></td>',
   );
@@ -34,29 +36,53 @@ test('a section for each machine: diagram, coverage, executions, cost', () => {
   expect(html).toContain('1000 of each: $');
 });
 
-test('the contents say how many states of each machine were reached', () => {
-  expect(
-    report()
-      .match(/<nav .*<\/nav>/)?.[0]
-      .match(/[\d.]+ % of states/g),
-  ).toEqual(['100 % of states', '66.66 % of states']);
+test('the first screen: machines with their status, executions with those that failed first, what is untested by name', () => {
+  const html = htmlReport({
+    title: 'Shop',
+    machines: [
+      { name: 'Orders', machine, executions: { Paid: paid, Declined: declined } },
+      { name: 'Others', machine, hits: coverageHits(declined.record) },
+    ],
+  });
+  const text = textOf(html.slice(0, html.indexOf('<section class="machine"')));
+  expect(text).toContain('✕ 1 failed ✓ 1 succeeded ! 1 state untested 2 executions of 2 state machines');
+  expect(text).toContain('Orders 100 % of states ✕ 1 failed ✓ 1 succeeded');
+  expect(text).toContain('Others 66.66 % of states … no execution told');
+  expect(text).toMatch(/✕ FAILED Declined Refused: .* Orders 0 s ✓ SUCCEEDED Paid Orders 0 s/);
+  expect(text).toContain('Others 2 of 3 states state </pre><img src=x onerror=alert(1)>');
 });
 
 test('nothing that a name, a value or a cause says is markup, and nothing comes from outside', () => {
   const html = report();
-  expect(html).not.toMatch(/<img|<script|<link|<iframe/);
-  expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'");
+  expect(html).not.toMatch(/<img|<link|<iframe/);
+  expect(html.match(/<script/g)).toHaveLength(2);
+  expect(html.match(/<\/script/g)).toHaveLength(2);
   expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:/);
 });
 
+test('the policy of the page lets its own script run and nothing else', () => {
+  const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(report()) ?? [];
+  const [, script] = /<script>(.*?)<\/script>/s.exec(report()) ?? [];
+  const hash = createHash('sha256').update(script).digest('base64');
+  expect(policy).toBe(
+    `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`,
+  );
+});
+
+test('the script is made of its sources as they are', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/report-page.cjs', '--check'], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+});
+
 test('ids are unique, and all that is referred to is there', () => {
-  const html = report();
+  const html = report().replace(/<script.*?<\/script>/gs, '');
   const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(ids.length);
   const referred = [...html.matchAll(/(?:aria-labelledby="|href="#)([^"]*)"/g)].flatMap(([, those]) =>
     those.split(' '),
   );
-  expect(referred.filter((id) => !ids.includes(id))).toEqual([]);
+  expect(referred.filter((id) => id !== '' && !ids.includes(id))).toEqual([]);
 });
 
 test('the same executions give the same text', () => {
@@ -99,8 +125,15 @@ test('executions that tasks start are below them, and in their costs', () => {
     nestedExecutions: [billing],
   } as const;
   const html = htmlReport({ title: 'Shop', machines: [{ name: 'Orders', machine, executions: { Paid: orders } }] });
-  expect(html.match(/<details>/g)).toHaveLength(2);
-  expect(html).toContain('<summary>Paid, started: Billing <span class="faint">· SUCCEEDED · 0 s</span></summary>');
+  expect(html.match(/<details class="execution">/g)).toHaveLength(2);
+  expect(textOf(html)).toContain('✓ SUCCEEDED Paid, started: Billing 0 s');
   expect(html).toContain('<td>$0.000051</td><td>2 transitions + 1 Express, 0.0000 GB-s</td>');
   expect(html).toContain('<span class="faint">of that, started:</span> Billing</th><td>$0.000001</td>');
 });
+
+/** What a reader sees of markup, on one line. */
+function textOf(html: string): string {
+  const text = html.replace(/<style>.*?<\/style>/gs, '').replace(/<[^>]*>/g, ' ');
+  const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").replaceAll('&quot;', '"');
+  return plain.replaceAll('&amp;', '&').replace(/\s+/g, ' ');
+}
