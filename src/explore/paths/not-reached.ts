@@ -1,8 +1,10 @@
 import type { State, StateMachineDefinition, StatesScope } from '../../asl/definition';
 import { allScopes } from '../../asl/graph';
+import { visibleText } from '../../json/visible-text';
 import { conditionText } from '../../views/text/choice-text';
 import { shortened } from '../../views/text/format-value';
 import type { SearchResult } from './search';
+import { unreachableStates } from './unreachable/unreachable-states';
 
 /** A state that no path was found to. */
 export interface NotReached {
@@ -21,9 +23,12 @@ export function notReached(
   result: Pick<SearchResult, 'blocked' | 'isCut' | 'runs' | 'gaveUp'>,
   reached: ReadonlySet<string>,
 ): readonly NotReached[] {
+  const unreachable = unreachableStates(definition);
   return [...allScopes(definition)].flatMap((scope) =>
     [...scope.states.values()].flatMap((state): readonly NotReached[] => {
       if (reached.has(`states ${state.name}`)) return [];
+      const contradiction = unreachable.get(state.name);
+      if (contradiction !== undefined) return [{ state: state.name, verdict: 'unreachable', reason: contradiction }];
       return [{ state: state.name, verdict: 'not solved', reason: reasonOf(scope, state, result, reached) }];
     }),
   );
@@ -45,7 +50,9 @@ function reasonOf(
   });
   const start = scope.startAt === state.name ? ['it is the first of its scope, which was not begun'] : [];
   const cut = isCut ? [`the search ended after ${runs} runs`] : [];
-  const refused = [...gaveUp].slice(0, 1).map((reason) => `the simulator gave up: ${shortened(reason, CHARACTERS)}`);
+  const refused = [...gaveUp]
+    .slice(0, 1)
+    .map((reason) => `the simulator gave up: ${shortened(visibleText(reason), CHARACTERS)}`);
   return [...new Set([...start, ...told, ...cut, ...refused])].join('; ');
 }
 
