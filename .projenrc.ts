@@ -52,6 +52,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   pullRequestTemplate: false,
   clobber: false,
 
+  bin: { stepwright: 'bin/stepwright.js' },
+  autoDetectBin: false,
+
   devDeps: [
     // What the package uses: scripts/bundle.cjs puts it into bundle/, so that nothing is installed with the package (NOTICE has the licences).
     '@dagrejs/dagre@^3.1.3',
@@ -211,10 +214,12 @@ project.addTask('lint:fix', {
 project.testTask.prependSpawn(vendor);
 project.tasks.tryFind('test:update')?.prependSpawn(vendor);
 
-project.addTask('typecheck', {
-  description: 'Type check the sources with tests and examples (jest only strips types)',
-  exec: 'tsc --noEmit -p test/tsconfig.json',
-}).exec('tsc --noEmit -p report-page/tsconfig.json');
+project
+  .addTask('typecheck', {
+    description: 'Type check the sources with tests and examples (jest only strips types)',
+    exec: 'tsc --noEmit -p test/tsconfig.json',
+  })
+  .exec('tsc --noEmit -p report-page/tsconfig.json');
 
 project.addTask('test:browser', {
   description: 'Open the HTML report in Chromium, where there is one: accessibility, tasks by keyboard, time to open',

@@ -4,11 +4,11 @@
  * runs when it is first asked for, and an entry point asks for one when one of its names is read, as aws-cdk-lib does.
  * jsii loads the same for other languages (`main` of package.json). lib/ has the types.
  */
-const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { dirname, join, relative } = require('node:path');
 const esbuild = require('esbuild');
 const { dependencies } = require('./bundle-dependencies.cjs');
-const { bin = {}, exports: packageExports } = require('../package.json');
+const { exports: packageExports } = require('../package.json');
 
 const ROOT = join(__dirname, '..');
 const LIB = join(ROOT, 'lib');
@@ -22,9 +22,7 @@ const entryPoints = Object.values(packageExports)
     module: relative('bundle', (required ?? target).default),
     isEsModule: esModule !== undefined,
   }));
-/** Commands (`bin` of package.json): modules that do their work when they are loaded. */
-const commands = Object.values(bin).map((target) => relative('bundle', target));
-const modules = [...entryPoints.map(({ module }) => module), ...commands];
+const modules = entryPoints.map(({ module }) => module);
 const ASKED_FOR = /core\['([^']+)'\]/g;
 const asked = modules.flatMap((module) =>
   [...(ownEntry(module, 'mjs') ?? '').matchAll(ASKED_FOR)].map(([, name]) => name),
@@ -120,12 +118,46 @@ function esModuleFiles(module) {
   };
 }
 
+/** What the commands of the command line do. They are in the core, which is loaded when one is run. */
+function commandModules() {
+  const folder = join(LIB, 'cli', 'commands');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('-run.js')) : [];
+  return names.map((name) => `cli/commands/${name}`);
+}
+
+/** bundle/cli.js, which bin/stepwright.js loads: names and help of the commands, so that these are there at once. */
+function bundleCli() {
+  const outside = {
+    name: 'commands-in-core',
+    setup(build) {
+      build.onResolve({ filter: /-run$/ }, ({ path }) => ({
+        path: `./cli/${path.split('/').at(-1)}.js`,
+        external: true,
+      }));
+    },
+  };
+  for (const module of commandModules()) {
+    const file = join(BUNDLE, 'cli', module.split('/').at(-1));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `module.exports = require('../core.js')['${module}']();\n`);
+  }
+  return esbuild.build({
+    entryPoints: [join(LIB, 'cli', 'main.js')],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    outfile: join(BUNDLE, 'cli.js'),
+    plugins: [outside, libraries.plugin],
+    logLevel: 'warning',
+  });
+}
+
 const libraries = dependencies();
 rmSync(BUNDLE, { recursive: true, force: true });
 esbuild
   .build({
     stdin: {
-      contents: [...new Set([...modules, ...asked])]
+      contents: [...new Set([...modules, ...asked, ...commandModules()])]
         .map((module) => `exports['${module}'] = () => require('./lib/${module}');`)
         .join('\n'),
       resolveDir: ROOT,
@@ -139,12 +171,8 @@ esbuild
     logLevel: 'warning',
   })
   .then(async () => {
+    await bundleCli();
     await libraries.write();
-    for (const module of commands) {
-      mkdirSync(dirname(join(BUNDLE, module)), { recursive: true });
-      const text = `#!/usr/bin/env node\nrequire('${coreFrom(module)}')['${module}']();\n`;
-      writeFileSync(join(BUNDLE, module), text, { mode: 0o755 });
-    }
     for (const { module, isEsModule } of entryPoints) {
       mkdirSync(dirname(join(BUNDLE, module)), { recursive: true });
       const files = { [module]: entryFile(module), ...(isEsModule ? esModuleFiles(module) : {}) };

@@ -18,11 +18,13 @@ const NEEDED = [
   'README.md',
   'assets/human-approval/answer.js',
   'assets/human-approval/request.js',
+  'bin/stepwright.js',
   'bundle/core.js',
   'docs/testing/mocks.md',
   'package.json',
+  'schemas/mocks.schema.json',
 ];
-const FOLDERS = ['assets/', 'bundle/', 'docs/', 'lib/', 'vendor/'];
+const FOLDERS = ['assets/', 'bin/', 'bundle/', 'docs/', 'lib/', 'schemas/', 'vendor/'];
 const FILES = ['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'package.json'];
 /** What each folder holds; of lib/ the types alone, and pictures are for those who read the pages in the repository. */
 const KINDS = { 'bundle/': /\.(js|mjs|d\.ts|d\.mts)$/, 'docs/': /\.md$/, 'lib/': /\.d\.ts$/ };

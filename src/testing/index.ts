@@ -88,6 +88,8 @@ export { AnswerMock, Mock } from './mocks/mock-types';
 export type { Mocks } from './mocks/mocks';
 export type { FieldValidationMode } from './mocks/validate-result';
 export type { WorkersOptions } from './mocks/worker-mock';
+export type { ExpectedOutcome, MockedAnswer, MockedTasks, MocksCase, MocksFile } from './mocks-file/mocks-file';
+export { mocksFileCases, type ReadCase } from './mocks-file/read-mocks-file';
 export { LocalObjects, type Objects, objects } from './object-store';
 export {
   ExploredPaths,

@@ -5,6 +5,7 @@ import { executionCases } from './execution-cases';
 import { exploreCases } from './explore-cases';
 import { mockCases } from './mock-cases';
 import { mockConfigCases } from './mock-config-cases';
+import { mocksFileErrorCases } from './mocks-file-cases';
 import { pathsCases } from './paths-cases';
 import { replayCases } from './replay-cases';
 import { runnerCases } from './runner-cases';
@@ -16,6 +17,7 @@ const root = join(__dirname, '..', '..', '..');
 const cases = [
   ...mockCases,
   ...mockConfigCases,
+  ...mocksFileErrorCases,
   ...taskCases,
   ...executionCases,
   ...replayCases,

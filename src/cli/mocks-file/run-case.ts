@@ -1,0 +1,75 @@
+import { jsonEqual } from '../../json/json-equal';
+import { SimulatorError } from '../../simulator/port/simulator-error';
+import { simulate } from '../../testing/simulate';
+import type { SimulateOptions } from '../../testing/simulate-options';
+import type { SimulatedExecution } from '../../testing/simulated-execution';
+import type { Call } from '../command-spec';
+import type { NamedMachine } from '../input/sources';
+import { numberOption, textOption } from '../input/values';
+import type { GivenCase } from './given-cases';
+
+/** What came of a case. */
+export interface RanCase {
+  readonly name: string;
+  readonly execution: SimulatedExecution;
+  /** Mocks that are no task, in words. */
+  readonly stale: readonly string[];
+  /** Names of mocks that nobody asked for. */
+  readonly unused: readonly string[];
+  /** In which it is not what the case expects; none without expectations. */
+  readonly differences: readonly string[];
+}
+
+/** @throws {SimulatorError} {InvalidDefinitionError} */
+export function runCase({ machine }: NamedMachine, given: GivenCase, { options }: Call): RanCase {
+  const type = textOption(options, 'type');
+  const base: SimulateOptions = {
+    ...(given.input === undefined ? {} : { input: given.input }),
+    ...(given.isLocal ? { fieldValidationMode: 'NONE' } : {}),
+    name: textOption(options, 'name'),
+    seed: numberOption(options, 'seed', '--seed'),
+    startTime: textOption(options, 'startTime'),
+    maxSteps: numberOption(options, 'maxSteps', '--max-steps'),
+    ...(type === undefined ? {} : { type: type as 'STANDARD' | 'EXPRESS' }),
+  };
+  const stale: string[] = [];
+  const unused: string[] = [];
+  let mocks = given.mocks;
+  for (;;) {
+    try {
+      const execution = simulate(machine, { ...base, mocks });
+      return { name: given.name, execution, stale, unused, differences: differencesOf(execution, given.expect) };
+    } catch (error) {
+      if (!(error instanceof SimulatorError) || typeof mocks !== 'object') throw error;
+      const key = (STALE.exec(error.message) ?? UNUSED.exec(error.message))?.[1];
+      if (key === undefined || !Object.hasOwn(mocks, key)) throw error;
+      if (error.code === 'UNUSED_MOCK') unused.push(key);
+      else stale.push(error.message.split('\n')[0]);
+      const { [key]: _none, ...rest } = mocks;
+      mocks = rest;
+    }
+  }
+}
+
+const STALE = /^The mock '(.*?)' (?:fits nothing|is for a )/s;
+const UNUSED = /without a call for the mock '(.*?)'/s;
+
+function differencesOf(
+  execution: SimulatedExecution,
+  { status, output, error, visits }: GivenCase['expect'],
+): readonly string[] {
+  const differences: string[] = [];
+  if (status !== undefined && execution.status !== status) {
+    const why = execution.error === undefined ? '' : `: ${execution.error} ${execution.cause ?? ''}`.trimEnd();
+    differences.push(`expected status ${status}, got ${execution.status}${why}`);
+  }
+  if (error !== undefined && execution.error !== error)
+    differences.push(`expected error ${error}, got ${execution.error ?? 'none'}`);
+  if (output !== undefined && (execution.output === undefined || !jsonEqual(execution.output, output))) {
+    differences.push(`expected output ${JSON.stringify(output)}, got ${JSON.stringify(execution.output)}`);
+  }
+  const visited = new Set(execution.visits().map(({ state }) => state.name));
+  for (const name of visits ?? [])
+    if (!visited.has(name)) differences.push(`expected a visit of '${name}', which is not visited`);
+  return differences;
+}
