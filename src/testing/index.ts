@@ -41,8 +41,9 @@ export type {
   OwnInvariant,
   SagaOptions,
 } from './explore/explore-options';
-export { type Explored, FaultExploration } from './explore/fault-exploration';
+export { type Explored, FaultExploration, type HeldInvariant } from './explore/fault-exploration';
 export { FaultViolation, type InjectedFault } from './explore/fault-violation';
+export { type FaultsSarifOptions, faultsSarif } from './explore/faults-sarif';
 export type { ExploredMocks } from './explore/mock-nominal';
 export type { LogOptions } from './log-options';
 export {
@@ -57,6 +58,7 @@ export {
   assertReplays,
   assertRetried,
   assertSucceeded,
+  assertSurvivesFaults,
   assertTimedOut,
   assertTookLessThan,
   assertVisited,

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../simulator/port/checkpoint';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { ExploredMachine } from './explored-machine';
 import type { DeeperRun, FaultRun, Merged } from './fault-run';
 import { type FaultClass, FaultSpace, type FaultSpaceOptions, faultOf } from './fault-space';
@@ -81,11 +82,26 @@ export function exploreFaults(machines: readonly ExploredMachine[], settings: Ex
   return new Exploration(settings).explore(machines);
 }
 
+/** Where a run was, that others may come to. */
+interface Place {
+  /** Number of the run. */
+  readonly number: number;
+  readonly run: FaultRun;
+  readonly at: number;
+}
+
+/** A run that no other will go on from: of so many executions there is nothing to be kept. */
+const LEAF: FaultRun = {
+  ...{ plan: [], attempts: [], caught: [], starts: [], deeper: [] },
+  from: FROM_START,
+  end: { kind: 'stalled', error: new SimulatorError('EXECUTION_STALLED', '') },
+};
+
 class Exploration {
   private readonly space: FaultSpace;
   private readonly violations = new Map<string, { -readonly [K in keyof FoundViolation]: FoundViolation[K] }>();
   private readonly ids = new ValueIds();
-  private readonly places = new Map<string, { readonly run: FaultRun; readonly at: number }>();
+  private readonly places = new Map<string, Place>();
   private readonly tried = new Map<string, { readonly classes: number; readonly faults: number }>();
   private runs = 0;
   private merged = 0;
@@ -144,8 +160,9 @@ class Exploration {
         const from = this.settings.reductions.checkpoints ? startBefore(earlier, attempt) : FROM_START;
         const fault = { ...faultOf(choice, earlier.plan), address: request };
         const run = this.run(machine, depth, { plan: [...earlier.plan, fault], from, earlier });
-        deeper.push(run);
-        earlier.deeper.push({ attempt, members, run } satisfies DeeperRun);
+        const isLast = depth === this.settings.depth;
+        if (!isLast) deeper.push(run);
+        earlier.deeper.push({ attempt, members, run: isLast ? LEAF : run } satisfies DeeperRun);
       }
     }
     return deeper;
@@ -234,8 +251,10 @@ class Exploration {
     const facts = { ...run, mapRuns: checkpoint.mapRuns };
     const key = `${this.machineNumber}${mergeKey(machine, checkpoint, facts, invariants, this.ids, this.longestMs)}`;
     const known = this.places.get(key);
-    if (known && known.run !== run) return { kind: 'merged', ...known };
-    if (!known) this.places.set(key, { run, at: run.attempts.length });
+    // One that comes to where it was itself goes round: it is left to run into what ends it.
+    if (known) return known.number === this.runs ? undefined : { kind: 'merged', run: known.run, at: known.at };
+    const isLast = run.plan.length === this.settings.depth;
+    this.places.set(key, { number: this.runs, run: isLast ? LEAF : run, at: run.attempts.length });
     return undefined;
   }
 }

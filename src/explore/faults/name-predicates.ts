@@ -33,6 +33,7 @@ function predicatesOf(definition: StateMachineDefinition): NamePredicates {
   const derived = spread(texts, new Set(made.flatMap(({ key, text }) => [key, ...membersMadeIn(text)])));
   const comparisons = comparisonsOf(definition);
   const literals = new Set(texts.flatMap(({ text }) => (isExpression(text) ? literalsOf(text) : [])));
+  const isParsed = texts.some(({ text }) => PARSES.test(text));
   const named = new Set(texts.map(({ text }) => text));
   const isLookedInto = ({ text }: Text) =>
     (mentions(text, tainted) && looksInto(text)) || (compares(text) && (mentions(text, derived) || makesText(text)));
@@ -43,12 +44,14 @@ function predicatesOf(definition: StateMachineDefinition): NamePredicates {
       texts.some((each) => isQuery(each.text) && mentions(each.text, tainted) && isLookedInto(each)),
     signature: (text) =>
       [
-        isJson(text) ? 'j' : '',
+        isParsed && isJson(text) ? 'j' : '',
         ...comparisons.map(({ holds }) => (holds?.(text) ? '1' : '0')),
         ...(literals.has(text) ? [JSON.stringify(text)] : []),
       ].join(''),
   };
 }
+
+const PARSES = /States\.StringToJson|\$(?:parse|eval)\s*\(/;
 
 /** Whether a text may be parsed: definitions do that with the causes of functions. */
 function isJson(text: string): boolean {

@@ -54,6 +54,13 @@ export function explored(
   const inputs = checked.inputs.map((input) => exploredInput(machine, input, checked));
   const saga = sagaOf(definition, checked);
   const settings = inputs[0].settings;
+  const invariants = new Invariants(definition, {
+    without: new Set(checked.without),
+    expected: checked.expected ?? [],
+    saga,
+    maxAttempts: checked.budget?.attempts,
+    maxMs: checked.budget?.seconds === undefined ? undefined : 1000 * checked.budget.seconds,
+  });
   const hasOwn = Object.keys(checked.invariants ?? {}).length > 0;
   try {
     const found = explore(
@@ -63,13 +70,7 @@ export function explored(
         stop: checked.faults.stop === true,
         redrive: checked.faults.redrive === true && settings.identity.stateMachineType === 'STANDARD',
         space: spaceOf(definition, checked, saga, inputs, hasOwn),
-        invariants: new Invariants(definition, {
-          without: new Set(checked.without),
-          expected: checked.expected ?? [],
-          saga,
-          maxAttempts: checked.budget?.attempts,
-          maxMs: checked.budget?.seconds === undefined ? undefined : 1000 * checked.budget.seconds,
-        }),
+        invariants,
         observe: hasOwn ? (run, of) => ownBroken(run, of, machine, inputs, checked) : undefined,
         onRun: progressOf(checked),
       },
@@ -88,6 +89,10 @@ export function explored(
         return new FaultViolation(violation, machine, of.settings);
       }),
       explored,
+      invariants: [
+        ...invariants.all.map(({ name, title }) => ({ name, title })),
+        ...Object.keys(checked.invariants ?? {}).map((name) => ({ name, title: 'An invariant of your own.' })),
+      ],
       notExplored: notExploredOf({ explored, options: checked, hasOwn, ranIntoLimit: found.ranIntoLimit }),
     });
   } finally {
@@ -131,7 +136,8 @@ function spaceOf(
     kinds,
     unverified: faults.unverified === true,
     effects: Array.isArray(faults.ambiguous) ? new Set<string>(faults.ambiguous) : undefined,
-    tellsEffects: pairs.length > 0 || hasOwn || inputs.some(({ nominal }) => nominal.hasEffects),
+    tellsEffects:
+      pairs.length > 0 || hasOwn || faults.redrive === true || inputs.some(({ nominal }) => nominal.hasEffects),
     demandOf: ({ nestedIn, stateName }: { readonly nestedIn?: string; readonly stateName: string }) =>
       nestedIn === undefined ? results.get(stateName) : undefined,
   };

@@ -32,11 +32,19 @@ export interface Explored {
   readonly saga: readonly SagaPair[];
 }
 
+/** Something that has to hold. */
+export interface HeldInvariant {
+  readonly name: string;
+  /** In one sentence. */
+  readonly title: string;
+}
+
 /** What is in words beside the numbers. */
 export interface ExplorationProps {
   readonly stateMachineName: string;
   readonly violations: readonly FaultViolation[];
   readonly explored: Explored;
+  readonly invariants: readonly HeldInvariant[];
   /** Sentences on what the claim leaves out. */
   readonly notExplored: readonly string[];
 }
@@ -47,15 +55,23 @@ export class FaultExploration {
   /** In the order in which they were found, those with the fewest faults first: of each invariant, state and end one. */
   readonly violations: readonly FaultViolation[];
   readonly explored: Explored;
+  /** What was looked at, whether it holds or not. */
+  readonly invariants: readonly HeldInvariant[];
   /** What was not explored, a sentence each. */
   readonly notExplored: readonly string[];
 
   /** @internal */
-  constructor({ stateMachineName, violations, explored, notExplored }: ExplorationProps) {
+  constructor({ stateMachineName, violations, explored, invariants, notExplored }: ExplorationProps) {
     this.stateMachineName = stateMachineName;
     this.violations = violations;
     this.explored = explored;
+    this.invariants = invariants;
     this.notExplored = notExplored;
+  }
+
+  /** Whether everything that was to be looked at was, and nothing was found. */
+  get survived(): boolean {
+    return this.violations.length === 0 && this.explored.completeDepth === this.explored.depth;
   }
 
   /** What was explored, in one sentence. */
@@ -76,9 +92,17 @@ export class FaultExploration {
     return [
       `${visibleText(stateMachineName)} · faults · ${found}`,
       this.claim,
+      ...this.held,
       ...this.notExplored.map((sentence) => `Not explored: ${sentence}`),
       ...violations.flatMap((violation) => ['', violation.toString()]),
     ].join('\n');
+  }
+
+  /** What holds in all that was run. */
+  private get held(): readonly string[] {
+    const broken = new Set(this.violations.map(({ invariant }) => invariant));
+    const held = this.invariants.filter(({ name }) => !broken.has(name)).map(({ name }) => visibleText(name));
+    return held.length === 0 ? [] : [`Held in all of them: ${held.join(', ')}.`];
   }
 
   toString(): string {
@@ -87,8 +111,8 @@ export class FaultExploration {
 
   /** The members that are data. */
   toJSON(): unknown {
-    const { stateMachineName, claim, violations, explored, notExplored } = this;
-    return { stateMachineName, claim, violations, explored, notExplored };
+    const { stateMachineName, survived, claim, violations, explored, invariants, notExplored } = this;
+    return { stateMachineName, survived, claim, violations, explored, invariants, notExplored };
   }
 }
 

@@ -77,7 +77,7 @@ export class MockNominal implements Nominal {
     const tasks = [...mockableTasks(definition), ...nestedTasks(machine)];
     const { stateMachineName } = settings.identity;
     const mocked = { definition, tasks, resources: resource?.resources ?? [], stateMachineName, seed: settings.seed };
-    const given = mocks === 'auto' ? {} : typeof mocks === 'function' ? mocks() : mocks;
+    const given = typeof mocks === 'function' ? mocks() : mocks;
     return new MockTable(given, mocked, false, new Timeline(settings.startTimeMs));
   }
 

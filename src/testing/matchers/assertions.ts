@@ -1,6 +1,8 @@
 import type { HistorySource } from '../../history/recorded/read-history';
 import { visibleLines } from '../../json/visible-text';
 import type { DurationLike } from '../duration';
+import { exploreFaults } from '../explore/explore-faults';
+import type { ExploreFaultsOptions } from '../explore/explore-options';
 import { replay } from '../replay/replay';
 import type { ReplayOptions } from '../replay/replay-options';
 import type { SimulatedExecution } from '../simulated-execution';
@@ -117,6 +119,14 @@ export function assertReplays(machine: StateMachineLike, history: HistorySource,
   const replayed = replay(machine, history, options);
   if (replayed.verdict !== 'same')
     throw assertionError(`assertReplays\n\n${replayed}`, 'assertReplays', replayed.verdict, 'same');
+}
+
+/** Whatever fails, and however, what has to hold does: see `exploreFaults`. */
+export function assertSurvivesFaults(machine: StateMachineLike, options: ExploreFaultsOptions = {}): void {
+  const found = exploreFaults(machine, options);
+  if (found.survived) return;
+  const names = found.violations.map(({ invariant, place }) => `${invariant}: ${place}`);
+  throw assertionError(`assertSurvivesFaults\n\n${found}`, 'assertSurvivesFaults', names.join(', '), 'nothing');
 }
 
 function hold(name: string, received: unknown, find: (execution: SimulatedExecution) => Finding, isNot = false): void {

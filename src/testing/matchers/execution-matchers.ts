@@ -1,5 +1,6 @@
 import type { HistorySource } from '../../history/recorded/read-history';
 import type { DurationLike } from '../duration';
+import type { ExploreFaultsOptions } from '../explore/explore-options';
 import type { ReplayOptions } from '../replay/replay-options';
 import type { HistoryComparison } from './history-check';
 
@@ -51,4 +52,9 @@ export interface ExecutionMatchers<R> {
    * @param history in whichever form people have it
    */
   toReplay(history: HistorySource, options?: ReplayOptions): R;
+  /**
+   * On a state machine, or a definition: whatever fails, and however, what has to hold does: see `exploreFaults`. An exploration whose budget was used up before
+   * everything was looked at does not pass. The message is the report.
+   */
+  toSurviveFaults(options?: ExploreFaultsOptions): R;
 }

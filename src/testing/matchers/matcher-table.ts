@@ -1,5 +1,7 @@
 import type { HistorySource } from '../../history/recorded/read-history';
 import type { DurationLike } from '../duration';
+import { exploreFaults } from '../explore/explore-faults';
+import type { ExploreFaultsOptions } from '../explore/explore-options';
 import { replay } from '../replay/replay';
 import type { ReplayOptions } from '../replay/replay-options';
 import type { StateMachineLike } from '../state-machine';
@@ -101,5 +103,11 @@ export const matchers = {
     const replayed = replay(received as StateMachineLike, history, options);
     const hint = this.utils.matcherHint('toReplay', 'machine', 'history', { isNot: this.isNot });
     return { pass: replayed.verdict === 'same', message: () => `${hint}\n\n${replayed}` };
+  },
+
+  toSurviveFaults(this: MatcherContext, received: unknown, options?: ExploreFaultsOptions): MatcherResult {
+    const found = exploreFaults(received as StateMachineLike, options);
+    const hint = this.utils.matcherHint('toSurviveFaults', 'machine', 'options', { isNot: this.isNot });
+    return { pass: found.survived, message: () => `${hint}\n\n${found}` };
   },
 };

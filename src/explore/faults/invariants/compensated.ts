@@ -18,7 +18,7 @@ export function compensated({ pairs, pivot }: ExploredSaga): Invariant {
     title: 'An execution that does not succeed undoes every action that was done or may have been, in reverse order.',
     memory: (facts) => memoryOf(facts, names),
     *atEnd(run) {
-      if (run.end.kind !== 'ended' || run.end.result.status === 'SUCCEEDED' || run.plan.length === 0) return;
+      if (run.end.kind !== 'ended' || run.end.result.status === 'SUCCEEDED') return;
       for (const attempts of byItem(run.attempts)) {
         if (pivot !== undefined && attempts.some((attempt) => isOf(attempt, pivot) && mayBeDone(attempt))) continue;
         yield* brokenIn(pairs, attempts);
@@ -85,7 +85,7 @@ function succeeded({ outcome }: RunAttempt): boolean {
 }
 
 /** Whether an attempt did its work, whatever became of it. */
-function mayBeDone(attempt: RunAttempt): boolean {
+export function mayBeDone(attempt: RunAttempt): boolean {
   return attempt.fault?.kind === 'ambiguous' || succeeded(attempt);
 }
 

@@ -1,0 +1,67 @@
+'use strict';
+/** Exploring the faults of chains of 5 to 40 tasks, two at a time; what a run costs, against a bare execution; what going on from checkpoints saves. */
+const { exploreFaults } = require('cdk-stepwright/testing');
+const { ALL_REDUCTIONS } = require('../../lib/explore/faults/explore-faults.js');
+const { explored } = require('../../lib/testing/explore/explore-faults.js');
+const { parse, simulate } = require('../package.cjs');
+const { now, timeInTurn } = require('../timing.cjs');
+
+const LENGTHS = [5, 10, 20, 40];
+
+/** Tasks one after the other, each with a retrier of throttling and a catcher of everything. */
+function chain(length) {
+  const states = Object.fromEntries(
+    Array.from({ length }, (_, index) => [
+      `Task ${index}`,
+      {
+        Type: 'Task',
+        Resource: 'arn:aws:lambda:us-east-1:123456789012:function:work',
+        ResultPath: `$.result${index}`,
+        Retry: [{ ErrorEquals: ['Lambda.TooManyRequestsException'], MaxAttempts: 2 }],
+        Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Failed' }],
+        ...(index + 1 < length ? { Next: `Task ${index + 1}` } : { End: true }),
+      },
+    ]),
+  );
+  const failed = { Type: 'Fail', ErrorPath: '$.error.Error', CausePath: '$.error.Cause' };
+  return parse({ StartAt: 'Task 0', States: { ...states, Failed: failed } });
+}
+
+const OPTIONS = { input: { orderId: 'o-1' }, mocks: 'auto' };
+
+exports.title = 'Exploring faults: chains of tasks, two faults at a time';
+exports.measure = () => {
+  const start = now();
+  const first = exploreFaults(chain(20), OPTIONS);
+  const firstMs = now() - start;
+  const chains = LENGTHS.map((length) => {
+    const definition = chain(length);
+    const { runs, plans } = exploreFaults(definition, OPTIONS).explored;
+    return { length, runs, plans };
+  });
+  // Without merging every run is as long as it can be; from the start, each is a whole execution.
+  const definition = chain(40);
+  const merged = () => explored(definition, OPTIONS, ALL_REDUCTIONS);
+  const whole = () => explored(definition, OPTIONS, { ...ALL_REDUCTIONS, merging: false, checkpoints: false });
+  const kept = () => explored(definition, OPTIONS, { ...ALL_REDUCTIONS, merging: false });
+  const { runs } = whole().explored;
+  const bare = () => {
+    for (let run = 0; run < runs; run++) simulate(definition, OPTIONS);
+  };
+  return {
+    firstMs,
+    firstRuns: first.explored.runs,
+    chains,
+    runs,
+    mergedRuns: merged().explored.runs,
+    times: timeInTurn([bare, whole, kept, merged], 3000),
+  };
+};
+exports.tell = ({ firstMs, firstRuns, chains, runs, mergedRuns, times: [bare, whole, kept, merged] }) => [
+  `first exploration in a process, 20 tasks, ${firstRuns} runs: ${firstMs.toFixed(0)} ms`,
+  ...chains.map(({ length, runs: own, plans }) => `${length} tasks: ${own} runs for ${plans} plans`),
+  `40 tasks, ${runs} runs without merging: each ${((1000 * whole.median) / runs).toFixed(0)} µs from the start, ` +
+    `${(whole.median / bare.median).toFixed(2)} times a bare simulate (best ${(whole.best / bare.best).toFixed(2)}); ` +
+    `from checkpoints ${(whole.median / kept.median).toFixed(1)} times faster (best ${(whole.best / kept.best).toFixed(1)})`,
+  `40 tasks as it is, ${mergedRuns} runs: ${merged.median.toFixed(0)} ms (best ${merged.best.toFixed(0)})`,
+];
