@@ -30,11 +30,16 @@ export function constantsOf(conditions: readonly ChoiceCondition[]): ReadonlyMap
 function near(operator: string, constant: JsonValue): readonly Wanted[] {
   if (typeof constant === 'number') return [constant, constant + 1, constant - 1];
   if (operator.startsWith('Timestamp')) return [constant, '2999-01-01T00:00:00Z', '1970-01-01T00:00:00Z'];
-  if (operator === 'StringMatches')
-    return [String(constant).replace(/\\(.)|\*/g, '$1'), String(constant).replaceAll('*', 'x')];
+  if (operator === 'StringMatches') return matching(String(constant));
   if (operator === 'IsTimestamp') return ['2024-01-01T00:00:00Z'];
   if (typeof constant === 'string') return [constant, `${constant}~`, ''];
   return [];
+}
+
+/** Texts that fit a pattern; one of them is JSON, since what is compared may be the text of a value. */
+function matching(pattern: string): readonly string[] {
+  const plain = pattern.replace(/\\(.)|\*/g, '$1');
+  return [plain, pattern.replaceAll('*', 'x'), JSON.stringify(plain)];
 }
 
 /**

@@ -43,7 +43,7 @@ function manyOf({ many }: Read, rest: readonly Step[], whole: Wanted, wanted: Wa
 }
 
 function argumentsOf(
-  { of, index, literals }: Argument,
+  { of, index, literals, outermost }: Argument,
   location: Location,
   rest: readonly Step[],
   whole: Wanted,
@@ -51,6 +51,7 @@ function argumentsOf(
   data: ScopeData,
 ): readonly Given[] {
   const all = (value: Wanted): Given => ({ steps: [], value });
+  if (!outermost) return nested(whole, literals).map(all);
   const now = valueIn(data, location);
   const other = literals.find((_, place) => place !== index);
   switch (of) {
@@ -89,6 +90,18 @@ function argumentsOf(
     default:
       return [all(whole), ...[true, 'auto', 1, [], {}, ABSENT].map((value) => all(value as Wanted))];
   }
+}
+
+/** What a function inside of another one is given: what is wanted in the forms that functions take it in. */
+function nested(whole: Wanted, literals: readonly (JsonValue | undefined)[]): readonly Wanted[] {
+  if (whole === ABSENT) return [ABSENT];
+  const separators = literals.filter((each) => typeof each === 'string' && each.length === 1);
+  const joined = separators.flatMap((each) => [
+    `${String(whole)}${each}auto`,
+    `auto${each}${String(whole)}`,
+    `auto${each}auto${each}${String(whole)}`,
+  ]);
+  return [whole, ...joined, String(whole), JSON.stringify(whole), [whole]];
 }
 
 function parsed(text: string): readonly JsonValue[] {

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject } from '../../json/json-value';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value';
 import { type JsonataNode, nodesIn } from '../../query/jsonata/tree';
 import { filterWays, guesses } from './jsonata-guesses';
 import {
@@ -21,6 +21,9 @@ import { allOf, anyOf, type Way } from './ways';
  * How an expression of JSONata comes to a value: backwards through its operators and functions to what it reads. The ways are guesses: whoever asks evaluates
  * the whole expression with them.
  */
+
+/** Longer texts are not taken apart at each place. */
+const LONGEST_SPLIT = 24;
 
 /** Ways in which a node is true, or is not. */
 export function truthWays(node: JsonataNode, holds: boolean, data: ScopeData): readonly Way[] {
@@ -159,6 +162,13 @@ function memberWays(node: JsonataNode, wanted: Wanted, data: ScopeData): readonl
   );
 }
 
+/** What both sides of an operator may be, where neither is known. */
+function splits(operator: string, wanted: Wanted): readonly (readonly [JsonValue, JsonValue])[] {
+  if (operator === '+' && typeof wanted === 'number') return [[wanted, 0]];
+  if (operator !== '&' || typeof wanted !== 'string' || wanted.length > LONGEST_SPLIT) return [];
+  return Array.from({ length: wanted.length + 1 }, (_, at) => [wanted.slice(0, at), wanted.slice(at)]);
+}
+
 function binaryWays(node: JsonataNode, wanted: Wanted, data: ScopeData): readonly Way[] {
   const [left, right] = [node.lhs, node.rhs] as readonly JsonataNode[];
   const operator = String(node.value);
@@ -169,6 +179,9 @@ function binaryWays(node: JsonataNode, wanted: Wanted, data: ScopeData): readonl
   return anyOf(
     fromLeft === undefined ? [] : valueWays(left, fromLeft, data),
     fromRight === undefined ? [] : valueWays(right, fromRight, data),
+    ...splits(operator, wanted).map(([one, other]) =>
+      allOf([valueWays(left, one, data), valueWays(right, other, data)]),
+    ),
   );
 }
 

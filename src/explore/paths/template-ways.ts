@@ -5,6 +5,7 @@ import type { Query, Read } from '../../query/read';
 import { pathTo, type Template, type TemplateQuery } from '../../query/template';
 import { intrinsicWays } from './intrinsic-ways';
 import { valueWays } from './jsonata-ways';
+import { manyWays } from './many-ways';
 import { safely } from './safely';
 import { evaluationScope, type ScopeData, valueIn, withAssignments } from './scope-data';
 import { ABSENT, isBelow, type Step, valueAt, type Wanted, withValueAt } from './values';
@@ -49,7 +50,7 @@ function queryWays(
       : wholeWith(valueAt(evaluated(template, data), path.slice(0, path.length - rest.length)), rest, wanted);
   const ways = query.tree
     ? anyOf(valueWays(query.tree, whole, data), rest.length > 0 ? memberWays(reads, rest, wanted) : [])
-    : intrinsicWays(query, rest, whole, wanted, data);
+    : anyOf(manyWays(reads, rest, wanted, data), intrinsicWays(query, rest, whole, wanted, data));
   return ways.filter((way) => {
     const value = valueAt(evaluated(template, withAssignments(data, way)), path);
     return wanted === ABSENT ? value === undefined : value !== undefined && jsonEqual(value, wanted);
@@ -79,16 +80,7 @@ export function pathWays(path: CompiledPath, rest: readonly Step[], wanted: Want
   if (!read) return [];
   if (isPlain(read))
     return [[{ root: read.root, steps: [...(read.steps as readonly Step[]), ...rest], value: wanted }]];
-  const steps = read.steps.map((step) => step ?? 0);
-  const [index, ...below] = rest;
-  const filtered = path
-    .reads()
-    .flatMap(
-      ({ root, steps: at, use }): Way =>
-        use.kind === 'filtered' ? [{ root, steps: at.map((step) => step ?? 0), value: use.literal }] : [],
-    );
-  const item = typeof index === 'number' ? below : rest;
-  const ways: Way[] = [[...filtered, { root: read.root, steps: [...steps, ...item], value: wanted }]];
+  const ways = manyWays(path.reads(), rest, wanted, data);
   return ways.filter((way) => {
     const found = safely(() => path.read(evaluationScope(withAssignments(data, way))));
     const value = valueAt(found, rest);

@@ -1,6 +1,6 @@
 import { jsonEqual } from '../../json/json-equal';
 import { type Assignment, isSamePlace } from './scope-data';
-import { ABSENT, type Wanted } from './values';
+import { ABSENT, isBelow, type Wanted } from './values';
 
 /** Assignments that are made together. */
 export type Way = readonly Assignment[];
@@ -37,8 +37,15 @@ function join(a: Way, b: Way): Way | undefined {
     if (other && !isSame(other.value, assignment.value)) return undefined;
     if (!other) joined.push(assignment);
   }
+  // What is in something says that this is there.
+  const needed = joined.filter((outer) => outer.value === ABSENT || !joined.some((inner) => isInside(inner, outer)));
   // What is around comes before what is in it.
-  return joined.sort((x, y) => x.steps.length - y.steps.length);
+  return needed.sort((x, y) => x.steps.length - y.steps.length);
+}
+
+function isInside(inner: Assignment, outer: Assignment): boolean {
+  if (inner.value === ABSENT || inner.steps.length <= outer.steps.length) return false;
+  return JSON.stringify(inner.root) === JSON.stringify(outer.root) && isBelow(inner.steps, outer.steps);
 }
 
 function isSame(a: Wanted, b: Wanted): boolean {

@@ -4,6 +4,7 @@ import { UnsubstitutedPlaceholderError } from '../../query/unsubstituted';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { TaskOutcome } from '../../simulator/port/task-outcome';
 import type { TaskRequest } from '../../simulator/port/task-request';
+import { statePlaces } from '../../views/execution/state-places';
 import { executionSettings } from '../execution-settings';
 import { autoResults } from '../mocks/auto-results';
 import type { SimulateOptions } from '../simulate-options';
@@ -11,8 +12,9 @@ import type { SimulatedExecution } from '../simulated-execution';
 import { Simulation } from '../simulation';
 import type { SimulatedMachine } from '../state-machine';
 
-/** Steps after which a run is given up: paths that nobody reads. */
-const MAX_STEPS = 5_000;
+/** Steps after which a run is given up, at least, and for each state: paths that nobody reads. */
+const LEAST_STEPS = 2_000;
+const STEPS_A_STATE = 40;
 
 /** An attempt of a task, and how it was answered. */
 export interface Answered {
@@ -29,10 +31,14 @@ export interface ExecutedPlan {
 
 /** Runs plans with the simulator; what they do not tell is made up. */
 export class PlanRunner implements PathRunner {
+  private readonly maxSteps: number;
+
   constructor(
     private readonly machine: SimulatedMachine,
     private readonly options: Pick<SimulateOptions, 'type'>,
-  ) {}
+  ) {
+    this.maxSteps = Math.max(LEAST_STEPS, STEPS_A_STATE * statePlaces(machine.definition).size);
+  }
 
   input(variant: number) {
     return autoResults(this.machine.definition, variant).input;
@@ -53,7 +59,7 @@ export class PlanRunner implements PathRunner {
   /** A text where the simulator gave up: why. */
   execute(plan: Plan): ExecutedPlan | string {
     const { machine } = this;
-    const settings = executionSettings(machine, { ...this.options, input: plan.input, maxSteps: MAX_STEPS });
+    const settings = executionSettings(machine, { ...this.options, input: plan.input, maxSteps: this.maxSteps });
     settings.objects.madeUp = plan.items === 'missing' ? undefined : (plan.items ?? this.items(0));
     const answers = new PlanAnswers(plan);
     const answered: Answered[] = [];

@@ -74,10 +74,14 @@ function headersOf(items: readonly JsonValue[]): readonly string[] {
 function csv(items: readonly JsonValue[], given: readonly string[] | undefined, delimiter: string): string {
   const headers = given ?? headersOf(items);
   const row = (cells: readonly JsonValue[]) => cells.map((cell) => quoted(cell, delimiter)).join(delimiter);
-  const rows = items.map((item) =>
-    row(headers.map((name) => (isJsonObject(item) && Object.hasOwn(item, name) ? item[name] : ''))),
-  );
+  const rows = items.map((item) => row(headers.map((name) => cellOf(item, name, headers))));
   return [...(given ? [] : [row(headers)]), ...rows].join('\n');
+}
+
+/** An empty line would be no row. */
+function cellOf(item: JsonValue, name: string, headers: readonly string[]): JsonValue {
+  if (isJsonObject(item) && Object.hasOwn(item, name)) return item[name];
+  return headers.length === 1 ? 'auto' : '';
 }
 
 function quoted(cell: JsonValue, delimiter: string): string {

@@ -7,7 +7,9 @@ import type { Change } from '../change';
 import type { PathAnswer } from '../plan';
 import { type TracedVisit, visitsInside } from '../trace';
 import { ABSENT } from '../values';
+import type { ExecutionFacts } from '../visit-data';
 import type { Attempt } from './attempt';
+import { choiceAttempts } from './choice-goal';
 
 /** A failure that nobody lists. */
 const UNLISTED = 'CustomError';
@@ -15,7 +17,12 @@ const UNLISTED = 'CustomError';
 const CAUSE = 'made up';
 
 /** How a visit is made to fail so that a Catcher takes it. */
-export function catcherAttempts(traced: TracedVisit, catcher: number, backwards: Backwards): readonly Attempt[] {
+export function catcherAttempts(
+  traced: TracedVisit,
+  catcher: number,
+  backwards: Backwards,
+  facts: ExecutionFacts,
+): readonly Attempt[] {
   const state = traced.visit.state as FallibleState;
   const caught = (name: string, heartbeat: boolean): boolean =>
     state.catch.findIndex(({ errorEquals }) => errorEqualsMatches(errorEquals, { error: name, heartbeat })) === catcher;
@@ -25,7 +32,13 @@ export function catcherAttempts(traced: TracedVisit, catcher: number, backwards:
       ({ errorEquals, maxAttempts }) => maxAttempts > 0 && errorEqualsMatches(errorEquals, { error: name }),
     );
   const attempts = failing(traced, named, caught, undefined, retried);
-  return [...attempts, ...ownFailures(traced, backwards)].slice(0, 24);
+  return [
+    ...readerFailures(traced, named, backwards),
+    ...attempts,
+    ...raceFailures(traced),
+    ...innerChoices(traced, backwards, facts),
+    ...ownFailures(traced, backwards),
+  ].slice(0, 40);
 }
 
 /** How it is made to fail once, so that a Retrier takes it, and then succeeds. */
@@ -44,8 +57,6 @@ function failing(
   retried: (name: string) => boolean,
 ): readonly Attempt[] {
   const { state } = traced.visit;
-  if (named.includes('States.ItemReaderFailed') && state.type === 'Map' && state.distributed?.itemReader)
-    return [{ changes: [{ kind: 'noItems' }], lasting: false }];
   const tasks =
     state.type === 'Task' ? [traced] : [...visitsInside(traced)].filter(({ visit }) => visit.state.type === 'Task');
   const found: Attempt[] = [];
@@ -131,6 +142,46 @@ function escapes(task: TracedVisit, outer: TracedVisit, name: string, heartbeat:
       return false;
   }
   return true;
+}
+
+/** There is no object, or its name is none. */
+function readerFailures(traced: TracedVisit, named: readonly string[], backwards: Backwards): readonly Attempt[] {
+  const { state } = traced.visit;
+  const reader = state.type === 'Map' ? state.distributed?.itemReader : undefined;
+  if (
+    !reader ||
+    !named.some((name) => name === 'States.ItemReaderFailed' || name === 'States.ALL' || name === 'States.TaskFailed')
+  )
+    return [];
+  const reads = (reader.parameters?.queries ?? []).flatMap((query) => query.reads());
+  const noText = reads.flatMap(({ root, steps }) =>
+    backwards.forWork(traced, [{ root, steps: steps.map((step) => step ?? 0), value: 1 }]),
+  );
+  const missing: Attempt = { changes: [{ kind: 'noItems' }], lasting: false };
+  return [missing, ...noText.map((changes) => ({ changes, lasting: false }))];
+}
+
+/** In a Parallel another branch may be the first to fail: the tasks of all others take longer. */
+function raceFailures({ visit, inside }: TracedVisit): readonly Attempt[] {
+  const runs = visit.state.type === 'Parallel' ? (inside.at(-1) ?? []) : [];
+  if (runs.length < 2) return [];
+  return runs.slice(0, 4).map((first) => ({
+    changes: runs
+      .filter((run) => run !== first)
+      .flatMap(({ visits }) => visits)
+      .filter(({ visit: { state } }) => state.type === 'Task')
+      .map((task) => ({ kind: 'answer', visit: task, everyRun: true, answer: { kind: 'silence' } })),
+    lasting: true,
+  }));
+}
+
+/** Inside of it other ways may lead to a Fail state. */
+function innerChoices(traced: TracedVisit, backwards: Backwards, facts: ExecutionFacts): readonly Attempt[] {
+  return [...visitsInside(traced)].flatMap((inner) => {
+    const { state } = inner.visit;
+    if (state.type !== 'Choice') return [];
+    return [...state.choices.keys(), -1].flatMap((rule) => choiceAttempts(inner, rule, backwards, facts).slice(0, 2));
+  });
 }
 
 /** What a state cannot work on fails it by itself. */

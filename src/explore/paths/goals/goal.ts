@@ -5,6 +5,7 @@ import type { ExecutionFacts } from '../visit-data';
 import type { Attempt } from './attempt';
 import { choiceAttempts } from './choice-goal';
 import { catcherAttempts, retrierAttempts } from './failure-goal';
+import { loopAttempts } from './loop-goal';
 import { mapAttempts } from './map-goal';
 
 /** Whether something is gone for by itself: states and ways between them are reached by what leads there. */
@@ -30,20 +31,18 @@ export function attemptsFor(
   const { state } = at.visit;
   const { kind, location } = item;
   switch (kind) {
-    case 'choices':
+    case 'choices': {
       if (state.type !== 'Choice') return [];
-      return choiceAttempts(
-        at,
-        state.choices.findIndex((rule) => location.startsWith(`${rule.location}/`)),
-        backwards,
-        facts,
-      );
+      const rule = state.choices.findIndex((each) => location.startsWith(`${each.location}/`));
+      return [...choiceAttempts(at, rule, backwards, facts), ...loopAttempts(at, backwards, facts)];
+    }
     case 'catchers':
       return 'catch' in state
         ? catcherAttempts(
             at,
             state.catch.findIndex((each) => each.location === location),
             backwards,
+            facts,
           )
         : [];
     case 'retriers':

@@ -22,16 +22,34 @@ export function repairAttempts(traced: TracedVisit, backwards: Backwards, facts:
   }
   const result = traced.visit.attempts.at(-1)?.result;
   const raw = rawData(traced, facts);
+  // It was a failure that could not be handed on.
+  if (state.type === 'Task' && result === undefined) return catcherRepairs(traced, raw, backwards);
   const isPath = state.queryLanguage === 'JSONPath';
   const after: ScopeData =
     isPath && result !== undefined
       ? { ...raw, input: result }
       : { ...raw, ...(result === undefined ? {} : { result }) };
-  if (worksAfter(state, after)) return [];
+  if (worksAfter(state, after)) return catcherRepairs(traced, raw, backwards);
   const parts =
     isPath && result !== undefined ? [selectorOf(state)] : [state.output, 'assign' in state ? state.assign : undefined];
   const ways = repairWays(queriesIn(...parts), after, (changed) => worksAfter(state, changed));
   return onceAndLasting(ways.flatMap((way) => backwards.forResult(traced, way)).slice(0, 12));
+}
+
+/** What Catchers hand on reads the input, too. */
+function catcherRepairs(traced: TracedVisit, raw: ScopeData, backwards: Backwards): readonly Attempt[] {
+  const { state } = traced.visit;
+  if (!('catch' in state)) return [];
+  const errorOutput = { Error: 'CustomError', Cause: 'made up' };
+  const data: ScopeData = state.queryLanguage === 'JSONata' ? { ...raw, errorOutput } : { ...raw, input: errorOutput };
+  return state.catch.flatMap(({ output, assign }) => {
+    const parts = [output, assign];
+    const works = (changed: ScopeData): boolean =>
+      parts.every((part) => part === undefined || evaluate(part, evaluationScope(changed)));
+    if (works(data)) return [];
+    const ways = repairWays(queriesIn(...parts), data, works);
+    return onceAndLasting(ways.flatMap((way) => backwards.forResult(traced, way)).slice(0, 6));
+  });
 }
 
 function selectorOf(state: State) {
