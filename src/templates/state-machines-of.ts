@@ -53,13 +53,10 @@ export function stateMachinesOf(source: FilesSource, options: FilesOptions = {})
 
 function inPath(given: string, context: ReadContext): readonly Group[] {
   const { files, problems } = context;
-  const place = () => startOf(given.replaceAll('\\', '/'));
+  let place = () => startOf(String(given).replaceAll('\\', '/'));
   const read = (): readonly Group[] => {
-    if (typeof given !== 'string') throw new FileError('FILE_MALFORMED', `Expected a path, got ${typeof given}`);
-    const asked = resolve(given);
-    const path = files.exists(asked)
-      ? join(files.base, relative(resolve(context.options.baseFolder ?? baseOf(given)), asked))
-      : files.pathOf(process.cwd(), given);
+    const path = sourcePath(given, context);
+    place = () => startOf(files.nameOf(path));
     if (files.isFolder(path)) return readFolder(path, context);
     if (path.endsWith('.tf')) return readTerraformFolder([dirname(path)], context);
     const found = readFile(files.read(path), context);
@@ -70,7 +67,15 @@ function inPath(given: string, context: ReadContext): readonly Group[] {
         "'stepFunctions', or what 'terraform show -json' prints",
     );
   };
-  return problems.attempt(place, read) ?? [];
+  return problems.attempt(() => place(), read) ?? [];
+}
+
+/** Whoever calls names a source as it is seen from the working directory; links on the way to the base folder are the caller's own. */
+function sourcePath(given: string, { files, options }: ReadContext): string {
+  if (typeof given !== 'string') throw new FileError('FILE_MALFORMED', `Expected a path, got ${typeof given}`);
+  const asked = resolve(given);
+  if (!files.exists(asked)) return files.pathOf(process.cwd(), given);
+  return join(files.base, relative(resolve(options.baseFolder ?? baseOf(given)), asked));
 }
 
 function inObject(source: object, context: ReadContext): Group {

@@ -56,6 +56,12 @@ export const EXECUTION_OPTIONS: readonly OptionSpec[] = [
     description: 'how tasks are answered: a mocks file, a MockConfigFile.json, or auto for results that are made up',
   },
   { flags: '-c, --case <name>', description: 'a case of the mocks file; all of them by default' },
+  {
+    flags: '--others <how>',
+    description:
+      'tasks that the mocks file does not name: auto makes up their results, as it is for MockConfigFile.json',
+    choices: ['auto', 'refuse'],
+  },
   { flags: '--name <name>', description: 'the name of the execution' },
   { flags: '--seed <number>', description: 'for jitter, random numbers and UUIDs' },
   { flags: '--start-time <time>', description: 'virtual time of the start, ISO 8601 with a zone' },

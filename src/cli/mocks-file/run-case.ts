@@ -1,5 +1,10 @@
+import { parseDefinitionText } from '../../asl/parse-text';
 import { jsonEqual } from '../../json/json-equal';
 import { SimulatorError } from '../../simulator/port/simulator-error';
+import { autoOutput } from '../../testing/mocks/auto-results';
+import { mock } from '../../testing/mocks/mock';
+import type { Mock } from '../../testing/mocks/mock-types';
+import { mockableTasks } from '../../testing/mocks/mockable-tasks';
 import { simulate } from '../../testing/simulate';
 import type { SimulateOptions } from '../../testing/simulate-options';
 import type { SimulatedExecution } from '../../testing/simulated-execution';
@@ -24,7 +29,7 @@ export interface RanCase {
 export function runCase({ machine }: NamedMachine, given: GivenCase, { options }: Call): RanCase {
   const type = textOption(options, 'type');
   const base: SimulateOptions = {
-    ...(given.input === undefined ? {} : { input: given.input }),
+    ...(given.input === undefined ? (given.isLocal ? { input: 'auto' } : {}) : { input: given.input }),
     ...(given.isLocal ? { fieldValidationMode: 'NONE' } : {}),
     name: textOption(options, 'name'),
     seed: numberOption(options, 'seed', '--seed'),
@@ -34,7 +39,8 @@ export function runCase({ machine }: NamedMachine, given: GivenCase, { options }
   };
   const stale: string[] = [];
   const unused: string[] = [];
-  let mocks = given.mocks;
+  const others = textOption(options, 'others') ?? (given.isLocal ? 'auto' : 'refuse');
+  let mocks = others === 'auto' && typeof given.mocks === 'object' ? withOthers(given.mocks, machine) : given.mocks;
   for (;;) {
     try {
       const execution = simulate(machine, { ...base, mocks });
@@ -43,12 +49,31 @@ export function runCase({ machine }: NamedMachine, given: GivenCase, { options }
       if (!(error instanceof SimulatorError) || typeof mocks !== 'object') throw error;
       const key = (STALE.exec(error.message) ?? UNUSED.exec(error.message))?.[1];
       if (key === undefined || !Object.hasOwn(mocks, key)) throw error;
-      if (error.code === 'UNUSED_MOCK') unused.push(key);
+      const isOwn = typeof given.mocks === 'object' && Object.hasOwn(given.mocks, key);
+      if (error.code === 'UNUSED_MOCK') unused.push(...(isOwn ? [key] : []));
       else stale.push(error.message.split('\n')[0]);
       const { [key]: _none, ...rest } = mocks;
       mocks = rest;
     }
   }
+}
+
+/** The tasks that no key names are answered by what is made up: Step Functions Local calls their services there. */
+function withOthers(
+  mocks: Readonly<Record<string, Mock>>,
+  machine: NamedMachine['machine'],
+): Readonly<Record<string, Mock>> {
+  const { definition } = parseDefinitionText(machine.definition);
+  if (definition === undefined) return mocks;
+  const names = new Set(mockableTasks(definition).map(({ state }) => state.name));
+  const others = [...names].filter(
+    (name) => !Object.keys(mocks).some((key) => key === name || key.endsWith(`/${name}`)),
+  );
+  const made = others.map((name): [string, Mock] => [
+    name,
+    mock.handler((request) => autoOutput({ definition }, request)),
+  ]);
+  return { ...Object.fromEntries(made), ...mocks };
 }
 
 const STALE = /^The mock '(.*?)' (?:fits nothing|is for a )/s;

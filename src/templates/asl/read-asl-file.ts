@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { CloudFormationError } from '../../cloudformation/cloudformation-error';
 import { toJsonText } from '../../json/json-text';
-import { isJsonObject, type JsonValue } from '../../json/json-value';
+import { isJsonObject, type JsonValue, jsonTypeOf } from '../../json/json-value';
 import type { ParsedFile } from '../files/parse-file';
 import type { SourceText } from '../files/source-files';
 import type { Found, ReadContext } from '../found';
@@ -50,6 +50,10 @@ export function readAslFile(source: SourceText | ParsedFile, context: ReadContex
 
 function definitionOf(source: SourceText | ParsedFile, { options, problems }: ReadContext, key: string): string {
   const substitutions = options.substitutions ?? {};
+  if ('value' in source && !isJsonObject(source.value)) {
+    const message = `'${source.file}' must be an object with 'StartAt' and 'States', and is ${source.text.trim() === '' ? 'empty' : jsonTypeOf(source.value)}`;
+    throw new FileError('DEFINITION_NOT_JSON', message, startOf(source.file));
+  }
   if ('value' in source && (Object.keys(substitutions).length === 0 || !source.text.includes('${'))) {
     // The text that was written is kept: what AWS says of it names its lines.
     return source.format === 'json' ? source.text : toJsonText(source.value);

@@ -14,7 +14,9 @@ import { knownText, numberOf, piecesOf, truthOf, type Value } from './value';
 /** The machines of an `aws_sfn_state_machine`: none with `count = 0`, one for each key of `for_each`. */
 export function machinesOfBlock(block: PlacedBlock, instance: ModuleInstance, context: ReadContext): readonly Found[] {
   const { problems } = context;
-  const address = `${instance.address}aws_sfn_state_machine.${block.labels[1]}`;
+  const own =
+    block.type === 'module' ? `module.${block.labels[0]}.aws_sfn_state_machine.this[0]` : block.labels.join('.');
+  const address = `${instance.address}${own}`;
   const place = () => placeAt(block.source, block.offset);
   const instances = problems.attempt(place, () => instancesOf(block, instance), address) ?? [];
   return instances.flatMap(({ suffix, names }) => {
@@ -85,7 +87,8 @@ function machineOf(
   const type = body.attributes.get('type');
   const tracing = body.blocks.find((each) => each.type === 'tracing_configuration')?.body.attributes.get('enabled');
   const name = instance.nameOf(block, names);
-  const isExpress = type !== undefined && knownText(instance.evaluate(type.expression, source, names)) === 'EXPRESS';
+  const isExpress =
+    type !== undefined && knownText(instance.evaluate(type.expression, source, names))?.toUpperCase() === 'EXPRESS';
   const isTraced = tracing !== undefined && truthOf(instance.evaluate(tracing.expression, source, names)) === true;
   const machine = bareMachine(name, definition, options, {
     logicalId: address,

@@ -164,7 +164,8 @@ export class ModuleInstance {
   }
 
   /** The name of a resource: as written, as far as it is known; else its label. */
-  nameOf({ labels: [type, label], body, source }: PlacedBlock, names?: ReadonlyMap<string, Value>): string {
+  nameOf({ labels, body, source }: PlacedBlock, names?: ReadonlyMap<string, Value>): string {
+    const [type, label = type] = labels;
     const written = body.attributes.get(nameAttribute(type));
     const value = written && this.attempt(() => this.evaluate(written.expression, source, names));
     const text = anyText(value);

@@ -3,7 +3,7 @@ import { machineWith } from '../../cloudformation/read-machine';
 import type { Found, ReadContext } from '../found';
 import { placeAt } from '../places/place-at';
 import { arnOfResource, cloudFormationType } from './aws-resource';
-import { blocksOf, loadModule, type TerraformModule } from './load-module';
+import { blocksOf, loadModule, type PlacedBlock, type TerraformModule } from './load-module';
 import { machinesOfBlock } from './machines-of-block';
 import { localSource, ModuleInstance } from './module-instance';
 import { numberOf } from './value';
@@ -40,11 +40,24 @@ function foundBelow(root: TerraformModule, context: ReadContext): readonly Found
   visit(new ModuleInstance(root, context));
   const found = instances.flatMap((instance) => {
     const blocks = blocksOf(instance.module, 'resource').filter(({ labels }) => labels[0] === 'aws_sfn_state_machine');
-    return blocks.flatMap((block) => machinesOfBlock(block, instance, context));
+    const published = blocksOf(instance.module, 'module').filter(isPublishedModule);
+    return [...blocks, ...published].flatMap((block) => machinesOfBlock(block, instance, context));
   });
   if (found.length === 0) return [];
   const resources = instances.flatMap(resourcesOf);
   return found.map((each) => ({ ...each, machine: machineWith(each.machine, { resources }) }));
+}
+
+/** A module of a registry around one state machine, which has its definition as an argument: `terraform-aws-modules/step-functions/aws`. */
+function isPublishedModule({ body }: PlacedBlock): boolean {
+  const source = body.attributes.get('source')?.expression;
+  const part = source?.kind === 'template' && source.parts.length === 1 ? source.parts[0] : undefined;
+  return (
+    part?.kind === 'text' &&
+    /step-?functions?|state-?machine/i.test(part.text) &&
+    !part.text.startsWith('.') &&
+    body.attributes.has('definition')
+  );
 }
 
 /** What a definition may call. */

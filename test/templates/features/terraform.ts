@@ -129,6 +129,24 @@ output "arn" { value = aws_sns_topic.t.arn }
   },
   {
     format: 'Terraform',
+    feature:
+      'A module of a registry that has the definition as an argument (`terraform-aws-modules/step-functions/aws`)',
+    files: {
+      'main.tf': `module "orders" {
+  source     = "terraform-aws-modules/step-functions/aws"
+  version    = "~> 4.0"
+  name       = "orders"
+  type       = "express"
+  definition = <<EOF
+${task('x')}
+EOF
+}
+`,
+    },
+    machines: { 'module.orders.aws_sfn_state_machine.this[0]': [':x"'] },
+  },
+  {
+    format: 'Terraform',
     feature: '`terraform show -json` of a plan or a state',
     files: {
       'plan.json': JSON.stringify({
