@@ -9,23 +9,19 @@ import { pairSteps } from './moment';
 export function comparison(machine: PageMachine, left: PageExecution, right: PageExecution): HTMLElement {
   const keyOf = ({ s, at }: PageVisit): string => `${s} ${at}`;
   const steps = pairSteps(left.visits.map(keyOf), right.visits.map(keyOf));
-  let first: string | undefined;
-  const rows = steps.map((step) => {
+  const told = steps.map((step) => {
     const [a, b] = [visitOf(left, step.left), visitOf(right, step.right)];
-    const name = machine.states[(a ?? b)?.s ?? 0].name;
-    const why = difference(a, b);
-    const isFirst = why !== undefined && first === undefined;
-    if (isFirst) first = `${name}: ${why}`;
+    return { a, b, why: difference(a, b), name: machine.states[(a ?? b)?.s ?? 0].name };
+  });
+  // Other data alone is no other way; where there is nothing else it is what is told.
+  const parting = told.find(({ why }) => why && !why.isData) ?? told.find(({ why }) => why);
+  const rows = told.map((step) => {
+    const { a, b, why, name } = step;
+    const at = (a ?? b)?.at;
     return element(
       'tr',
-      { class: why === undefined ? undefined : isFirst ? 'differs first' : 'differs' },
-      element(
-        'th',
-        { scope: 'row' },
-        name,
-        (a ?? b)?.at ? ` (${(a ?? b)?.at})` : '',
-        why === undefined ? undefined : element('div', { class: 'faint' }, why),
-      ),
+      { class: why && (step === parting ? 'differs decisive' : 'differs') },
+      element('th', { scope: 'row' }, name, at ? ` (${at})` : '', why && element('div', { class: 'faint' }, why.words)),
       cell(a),
       cell(b),
     );
@@ -35,7 +31,11 @@ export function comparison(machine: PageMachine, left: PageExecution, right: Pag
   return element(
     'div',
     { class: 'comparison' },
-    element('p', { role: 'status' }, first === undefined ? 'The two do the same.' : `First difference: ${first}.`),
+    element(
+      'p',
+      { role: 'status' },
+      parting ? `They part at ${parting.name}: ${parting.why?.words}.` : 'The two do the same.',
+    ),
     element(
       'div',
       { class: 'scroll', role: 'region', tabindex: 0, 'aria-label': 'Side by side' },
@@ -53,13 +53,20 @@ function visitOf({ visits }: PageExecution, number: number | undefined): PageVis
   return number === undefined ? undefined : visits[number];
 }
 
-function difference(a: PageVisit | undefined, b: PageVisit | undefined): string | undefined {
-  if (!a || !b) return a ? 'only on the left' : 'only on the right';
-  if (a.outcome !== b.outcome || a.failure !== b.failure) return 'another outcome';
-  if (a.attempts.length !== b.attempts.length) return 'another number of attempts';
-  if (a.ways.join() !== b.ways.join()) return 'another way out';
-  if (a.out !== b.out) return 'another output';
-  return a.in === b.in ? undefined : 'another input';
+interface Difference {
+  readonly words: string;
+  /** Whether only the data differs. */
+  readonly isData: boolean;
+}
+
+function difference(a: PageVisit | undefined, b: PageVisit | undefined): Difference | undefined {
+  const differs = (words: string, isData = false): Difference => ({ words, isData });
+  if (!a || !b) return differs(a ? 'only on the left' : 'only on the right');
+  if (a.outcome !== b.outcome || a.failure !== b.failure) return differs('another outcome');
+  if (a.attempts.length !== b.attempts.length) return differs('another number of attempts');
+  if (a.ways.join() !== b.ways.join()) return differs('another way out');
+  if (a.out !== b.out) return differs('another output', true);
+  return a.in === b.in ? undefined : differs('another input', true);
 }
 
 function cell(visit: PageVisit | undefined): HTMLElement {

@@ -58,6 +58,19 @@ function tellAttempt(attempt: PageAttempt, index: number, count: number): HTMLEl
   );
 }
 
+/** What of a machine no execution reached. */
+export function tellMachine({ states, marks }: PageMachine): readonly (Node | undefined)[] {
+  const untested = states.filter((_, number) => marks[0][number] === 'n').map(({ name }) => name);
+  const missed = states.flatMap((state) => state.missed);
+  const list = (title: string, names: readonly string[]): readonly Node[] =>
+    names.length === 0
+      ? []
+      : [element('h4', {}, title), element('ul', {}, ...names.map((name) => element('li', {}, name)))];
+  const head = element('h3', {}, 'Untested');
+  if (untested.length + missed.length === 0) return [head, element('p', {}, chip('good', 'all reached'))];
+  return [head, ...list('States never reached', untested), ...list('Of the others, never reached', missed)];
+}
+
 /** A state over all executions: who visited it, and what of it was never reached. */
 export function tellState(machine: PageMachine, state: number): readonly (Node | undefined)[] {
   const { missed, definition } = machine.states[state];

@@ -4,7 +4,7 @@ import { comparison } from './compare';
 import { toneOf } from './data';
 import { Diagram } from './diagram';
 import { all, chip, element, first } from './dom';
-import { tellState, tellVisit, valueBlock } from './inspector';
+import { tellMachine, tellState, tellVisit, valueBlock } from './inspector';
 import { marksAfter } from './moment';
 import { Scrubber } from './scrubber';
 
@@ -154,7 +154,11 @@ export class MachineView {
           { class: 'faint' },
           'Choose a state of the diagram to see what goes in, what comes out, and what fails.',
         ),
-        ...present(execution ? [valueBlock('Input', execution.input), valueBlock('Output', execution.output)] : []),
+        ...present(
+          execution
+            ? [valueBlock('Input', execution.input), valueBlock('Output', execution.output)]
+            : tellMachine(machine),
+        ),
       );
       return;
     }

@@ -59,7 +59,7 @@ export const TASKS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await openFailure(page);
     await tabTo(page, '.tools label:nth-of-type(2) select');
     await page.keyboard.type('an order goes');
-    await requireText(page, '.comparison', 'First difference: Reserve: another output.');
+    await requireText(page, '.comparison', 'They part at Charge: another outcome.');
     await requireText(page, '.comparison tr', 'Release only on the left');
     await requireText(page, '.comparison tr', 'Post only on the right');
   },

@@ -31,7 +31,7 @@ export const LIVE_STYLE: readonly string[] = [
   '.sw-live .chosen>.box{stroke-width:4;stroke-dasharray:none;stroke:var(--focus)}',
   '.timeline tbody tr[data-v]{cursor:pointer}.timeline tbody tr[data-v]:hover{background:var(--soft)}.timeline tr.at{background:var(--openBg)}',
   '.comparison{margin:0 0 16px}.comparison>p{margin:0;font-weight:600}',
-  '.pair{table-layout:fixed;font-size:14px;min-width:600px}.pair tr>:first-child{border-left:3px solid transparent}.pair tr.differs>:first-child{border-left-color:var(--warn)}.pair tr.first>*{background:var(--warnBg)}.pair details{border:0;margin:0;padding:0}.pair summary{padding:2px 0}.pair td,.pair th{padding-left:8px}.pair thead th{font-weight:600}',
+  '.pair{table-layout:fixed;font-size:14px;min-width:600px}.pair tr>:first-child{border-left:3px solid transparent}.pair tr.differs>:first-child{border-left-color:var(--warn)}.pair tr.decisive>*{background:var(--warnBg)}.pair details{border:0;margin:0;padding:0}.pair summary{padding:2px 0}.pair td,.pair th{padding-left:8px}.pair thead th{font-weight:600}',
   '.js .execution.one{border:0;padding:0;margin:0}.js .execution.one>summary{display:none}',
   '@media (max-width:1180px){.bench.live{grid-template-columns:minmax(0,1fr)}.bench.live .diagram{max-height:56vh}.inspector{max-height:none}}',
 ];

@@ -43,7 +43,7 @@ const PAGE = [
   '.tally{display:flex;flex-wrap:wrap;gap:4px}.tally .chip{font-size:12px;line-height:20px;padding:0 7px}',
   'nav .name{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 8px;align-items:baseline}nav .name .faint{white-space:nowrap}',
   '.bar{display:block;height:6px;margin-top:4px;border-radius:3px;background:var(--soft);border:1px solid var(--line);overflow:hidden}.bar i{display:block;height:100%;background:var(--good);forced-color-adjust:none}',
-  '.rows{font-size:14px;table-layout:fixed}.rows thead th:nth-child(1){width:126px}.rows thead th:nth-child(3){width:24%}.rows thead th:nth-child(4){width:84px}.rows th{font-weight:600;overflow-wrap:anywhere}.rows thead th{color:var(--faint);font-weight:normal;font-size:13px}',
+  '.rows{font-size:14px;table-layout:fixed}.rows thead th:nth-child(1){width:140px}.rows thead th:nth-child(3){width:24%}.rows thead th:nth-child(4){width:84px}.rows th{font-weight:600;overflow-wrap:anywhere}.rows thead th{color:var(--faint);font-weight:normal;font-size:13px}',
   '.rows tbody tr:hover{background:var(--soft)}',
   '.rows tr>:first-child{padding-left:8px;white-space:nowrap}.rows tbody tr>:first-child{border-left:3px solid transparent}.rows tr.bad>:first-child{border-left-color:var(--bad)}',
   '.rows .why{display:block;color:var(--badInk);font-weight:normal}',
