@@ -1,11 +1,13 @@
 /**
  * Tries the built simulator (`lib/`) on the state machines of other people's documents, where these lie beside the project
  * (`../shared`, or where STEPWRIGHT_SHARED points): every block of Amazon States Language in them parses, but for one that
- * is known to be wrong, and whatever parses runs to an end. Exit code 1 on any surprise.
+ * is known to be wrong, and whatever parses runs to an end; `stepwright` says the same of each, and answers their command lines for validation and TestState. Exit code 1 on any surprise.
  *
  *     node scripts/source-documents.cjs
  */
-const { existsSync, readdirSync, readFileSync } = require('node:fs');
+const { spawnSync } = require('node:child_process');
+const { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -198,10 +200,80 @@ function judge({ kind, definition: source, reason }) {
   return tryOut(definition, source);
 }
 
+/** Lines of a shell for operations that stepwright has, with those that they go on in. */
+function commandLines(text) {
+  const start = /^\s*aws stepfunctions (?:validate-state-machine-definition|test-state)\b/;
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => {
+    if (!start.test(line)) return [];
+    let whole = line.trim();
+    for (let next = index + 1; whole.endsWith('\\'); next++)
+      whole = `${whole.slice(0, -1).trim()} ${(lines[next] ?? '').trim()}`;
+    return [whole];
+  });
+}
+
+/** Words of a line of a shell: quotes hold them together. */
+function wordsOf(line) {
+  return [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, single, double, bare]) => single ?? double ?? bare);
+}
+
+/** The one state that they test says not where it leads, as every state has to: refused, and well with an End. */
+const NO_END = 'This object should have only one of the following fields: [Next, End]';
+const withEnd = (word) => (word.startsWith('{"Type"') ? word.replace(/\}$/, ',"End":true}') : word);
+
+/** @returns how many answers are not as AWS documents them: OK but for the machine that leads nowhere; TestState with what the Task would give */
+function askCommandLine({ machines, lines }) {
+  const cwd = mkdtempSync(join(tmpdir(), 'source-documents-'));
+  const stepwright = (args) => {
+    const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin', 'stepwright.js'), ...args], {
+      cwd,
+      encoding: 'utf8',
+    });
+    try {
+      return JSON.parse(stdout);
+    } catch {
+      throw new Error(`stepwright ${args.join(' ')}: ${stdout}${stderr}`);
+    }
+  };
+  try {
+    for (const { name, definition } of machines)
+      writeFileSync(join(cwd, `${name}.asl.json`), JSON.stringify(definition));
+    writeFileSync(
+      join(cwd, 'workflow.json'),
+      JSON.stringify(machines.find(({ isDangling }) => !isDangling).definition),
+    );
+    const { results } = stepwright(['validate', '--json']);
+    const resultOf = (name) => results.find(({ stateMachine }) => stateMachine === name)?.result;
+    const odd = machines.filter(({ name, isDangling }) => resultOf(name) !== (isDangling ? 'FAIL' : 'OK'));
+    for (const { name } of odd) console.log(`!!  ${name}  stepwright validate: ${resultOf(name)}`);
+    const oddLines = lines.filter(({ file, line }) => {
+      const [, , command, ...args] = wordsOf(line);
+      // A Task without a mock would call its service.
+      const mock = command === 'test-state' ? ['--mock', '{"result":"{\\"Item\\":{}}"}'] : [];
+      const answers = [args, args.map(withEnd)].map((each) => stepwright([command, '--json', ...each, ...mock]));
+      const said = answers.map(({ error, status, result }) => error?.message ?? status ?? result);
+      const isGood = command === 'test-state' ? said[0].includes(NO_END) && said[1] === 'SUCCEEDED' : said[0] === 'OK';
+      console.log(`${isGood ? 'ok' : '!!'}  ${file.slice(0, 3)}  stepwright ${command}: ${said[0]}`);
+      return !isGood;
+    });
+    return odd.length + oddLines.length;
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+}
+
+/** What the command line is asked: every machine by its file, and the lines for validation and TestState. */
+const asked = { machines: [], lines: [] };
+
 let [blocks, surprises, dangling] = [0, 0, 0];
 for (const file of readdirSync(folder).sort()) {
-  for (const block of blocksOf(readFileSync(join(folder, file), 'utf8'))) {
+  const document = readFileSync(join(folder, file), 'utf8');
+  asked.lines.push(...commandLines(document).map((line) => ({ file, line })));
+  for (const block of blocksOf(document)) {
     const { text, surprise, dangling: isDangling } = judge(block);
+    if (block.definition)
+      asked.machines.push({ name: `${file.slice(0, 3)}-${block.line}`, definition: block.definition, isDangling });
     blocks += 1;
     surprises += surprise ? 1 : 0;
     dangling += isDangling ? 1 : 0;
@@ -209,6 +281,7 @@ for (const file of readdirSync(folder).sort()) {
     console.log(`${surprise ? '!!' : 'ok'}  ${place}  ${block.kind.padEnd(7)}  ${text}`);
   }
 }
+surprises += askCommandLine(asked);
 console.log(`source documents: ${blocks} blocks, ${surprises} surprises; tasks succeed | tasks fail (events)`);
 if (blocks === 0) console.error('source documents: no ASL was found');
 if (dangling !== 1) console.error(`source documents: ${dangling} machines lack '${DANGLING}', expected 1`);
