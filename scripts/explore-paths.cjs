@@ -15,6 +15,9 @@ const shared = resolve(process.env.STEPWRIGHT_SHARED ?? join(root, '..', 'shared
 const folder = join(shared, 'realworld');
 const isListing = process.argv.includes('--list');
 
+/** Of a machine of which states are said to be unreachable. */
+const _BRUTE_FORCE_RUNS = 2000;
+
 /** Of all states, in percent. */
 const LEAST_REACHED = 95;
 
@@ -24,6 +27,9 @@ if (!existsSync(join(folder, 'index.json'))) {
 }
 
 const { exploreMachine } = require('../lib/testing/paths/explore-machine.js');
+const { mock } = require('../lib/testing/mocks/mock.js');
+const { simulate } = require('../lib/testing/simulate.js');
+const { SeededRandom } = require('../lib/simulator/kernel/random.js');
 const { InvalidDefinitionError } = require('../lib/asl/diagnostic.js');
 
 /** Names of all states at every level. */
@@ -42,6 +48,35 @@ function explored(text, type) {
   } catch (error) {
     if (error instanceof InvalidDefinitionError) return { refused: error.message.split('\n').slice(0, 2).join(' ') };
     throw error;
+  }
+}
+
+/** Names of states that executions with random inputs and results enter. */
+function* _bruteForce(text, type, runs) {
+  const random = new SeededRandom(15);
+  const values = ['x', 'auto', '', 0, 1, 100, true, false, null, [], ['x'], {}, 'SUCCEEDED', 'FAILED'];
+  const value = (depth) => {
+    if (depth === 0 || random.next() < 0.5) return values[Math.floor(random.next() * values.length)];
+    return Object.fromEntries(names.map((name) => [name, value(depth - 1)]).filter(() => random.next() < 0.7));
+  };
+  const names = [...new Set([...text.matchAll(/\$\.([A-Za-z_]\w*)/g)].map(([, name]) => name))];
+  const anything = ({ resource }) =>
+    random.next() < 0.15 ? mock.fail('Any') : mock.raw(resource.kind === 'service' ? { Payload: value(3) } : value(3));
+  for (let run = 0; run < runs; run++) {
+    try {
+      const mocks = [[() => true, anything]];
+      const execution = simulate(text, {
+        type,
+        input: value(3),
+        mocks,
+        strict: false,
+        fieldValidationMode: 'NONE',
+        maxSteps: 2000,
+      });
+      for (const { state } of execution.visits()) yield state.name;
+    } catch (error) {
+      if (error.name !== 'SimulatorError') throw error;
+    }
   }
 }
 

@@ -17,10 +17,13 @@ export interface NotReached {
 
 const CHARACTERS = 200;
 
+/** What a search tells of what it did not reach. */
+type SearchSaid = Pick<SearchResult, 'blocked' | 'isCut' | 'runs' | 'failed' | 'gaveUp'>;
+
 /** Verdicts on the states that were not reached, in order of the definition. @param reached ids of `coverageItems` */
 export function notReached(
   definition: StateMachineDefinition,
-  result: Pick<SearchResult, 'blocked' | 'isCut' | 'runs' | 'gaveUp'>,
+  result: SearchSaid,
   reached: ReadonlySet<string>,
 ): readonly NotReached[] {
   const unreachable = unreachableStates(definition);
@@ -37,7 +40,7 @@ export function notReached(
 function reasonOf(
   scope: StatesScope,
   state: State,
-  { blocked, isCut, runs, gaveUp }: Pick<SearchResult, 'blocked' | 'isCut' | 'runs' | 'gaveUp'>,
+  { blocked, isCut, runs, failed, gaveUp }: SearchSaid,
   reached: ReadonlySet<string>,
 ): string {
   const ways = [...scope.states.values()].flatMap((from) =>
@@ -45,8 +48,14 @@ function reasonOf(
   );
   const told = ways.map(({ from, what, id }) => {
     if (!reached.has(`states ${from.name}`)) return `'${from.name}', which leads there, was not reached either`;
-    const reasons = [...(id === undefined ? [] : (blocked.get(id) ?? []))].slice(0, 2);
-    return [`'${from.name}' leads there ${what}`, ...reasons].join(': ');
+    const failure = failed.get(from.name);
+    const reasons = [
+      ...[...(id === undefined ? [] : (blocked.get(id) ?? []))].slice(0, 2),
+      ...(failure === undefined ? [] : [`it failed with ${shortened(visibleText(failure), CHARACTERS)}`]),
+    ];
+    return reasons.length === 0
+      ? `'${from.name}' leads there ${what}`
+      : `'${from.name}' leads there ${what}, but ${reasons.join(', and ')}`;
   });
   const start = scope.startAt === state.name ? ['it is the first of its scope, which was not begun'] : [];
   const cut = isCut ? [`the search ended after ${runs} runs`] : [];

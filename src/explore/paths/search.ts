@@ -1,6 +1,7 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import { coverageHits } from '../../views/coverage/coverage-hits';
 import { type CoverageItem, coverageItems } from '../../views/coverage/coverage-item';
+import type { Visit } from '../../views/execution/execution-record';
 import { Backwards } from './backwards';
 import { changedPlan } from './change';
 import type { Attempt } from './goals/attempt';
@@ -30,6 +31,8 @@ export interface SearchResult {
   readonly isCut: boolean;
   /** Why values could not be given, by the id of what was not reached. */
   readonly blocked: ReadonlyMap<string, ReadonlySet<string>>;
+  /** With what states failed by themselves, by name: the first time. */
+  readonly failed: ReadonlyMap<string, string>;
   /** Why the simulator gave up, where it did. */
   readonly gaveUp: ReadonlySet<string>;
 }
@@ -54,6 +57,7 @@ class Search {
   private readonly blocked = new Map<string, Set<string>>();
   /** Kept for their visits, though they reached nothing new. */
   private readonly looked: ExploredRun[] = [];
+  private readonly failed = new Map<string, string>();
   private readonly gaveUp = new Set<string>();
   private runs = 0;
   private isCut = false;
@@ -71,8 +75,8 @@ class Search {
       this.attempt({ input: this.runner.input(variant), answers: new Map(), ...itemsOf(this.runner, variant) });
     }
     while (this.round() && !this.isCut);
-    const { found, items, reached, runs, isCut, blocked, gaveUp } = this;
-    return { found, items, reached, runs, isCut, blocked, gaveUp };
+    const { found, items, reached, runs, isCut, blocked, failed, gaveUp } = this;
+    return { found, items, reached, runs, isCut, blocked, failed, gaveUp };
   }
 
   /** Tries each thing that was not reached, at places where nothing was tried yet. Whether there was one. */
@@ -135,6 +139,11 @@ class Search {
     this.blocked.set(id, (this.blocked.get(id) ?? new Set()).add(reason));
   }
 
+  private noteFailure({ state, outcome, exitedMs, failure }: Visit): void {
+    if (exitedMs !== undefined || outcome !== 'failed' || state.type === 'Fail' || this.failed.has(state.name)) return;
+    if (failure?.error?.startsWith('States.')) this.failed.set(state.name, `${failure.error}: ${failure.cause ?? ''}`);
+  }
+
   private tryAll(explored: ExploredRun, attempts: readonly Attempt[], isDone: () => boolean): void {
     for (const { changes, lasting } of attempts) {
       if (isDone() || this.isCut) return;
@@ -158,6 +167,7 @@ class Search {
     }
     const reached = new Set(coverageHits(run.record).keys());
     const explored = { plan, run, trace: traceOf(run.record), reached };
+    for (const { visit } of explored.trace.visits) this.noteFailure(visit);
     const isNew = this.items.some(({ id }) => reached.has(id) && !this.reached.has(id));
     for (const id of reached) this.reached.add(id);
     if (isNew) this.found.push(explored);
