@@ -227,6 +227,23 @@ describe('explore and init', () => {
       expect((await stepwright(folder, ['validate'])).exitCode).toBe(0);
     }));
 
+  test('what faults do to it', () =>
+    inFolder(files, async (folder) => {
+      const { exitCode, value } = await json(folder, ['explore', 'orders.asl.json', '--faults', '--depth', '1']);
+      expect(exitCode).toBe(1);
+      expect(value.violations[0]).toMatchObject({ place: expect.any(String), faults: [{ state: 'Charge' }] });
+      const sarif = await stepwright(folder, [
+        'explore',
+        'orders.asl.json',
+        '--faults',
+        '--depth',
+        '1',
+        '--format',
+        'sarif',
+      ]);
+      expect(sarif.out).toContain('orders.asl.json');
+    }));
+
   test('an empty folder gets an example', () =>
     inFolder({}, async (folder) => {
       const { exitCode, value } = await json(folder, ['init']);

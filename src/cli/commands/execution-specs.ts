@@ -102,7 +102,21 @@ export const EXPLORE: CommandSpec = {
   details: 'States that nothing reaches are told with the reason.',
   args: [SOURCE_ARGUMENT],
   options: [
-    { flags: '--max-runs <number>', description: 'simulations after which the search ends; 2000 by default' },
+    {
+      flags: '--faults',
+      description:
+        'let every task fail in every way instead, and say what does not hold: exit code 1, or 4 where the runs did not suffice',
+    },
+    { flags: '--depth <number>', description: 'with --faults: most faults in one execution; 2 by default' },
+    {
+      flags: '--format <format>',
+      description: 'text; with --faults also SARIF 2.1.0',
+      choices: ['text', 'json', 'sarif'],
+    },
+    {
+      flags: '--max-runs <number>',
+      description: 'simulations after which the search ends; 2000 by default, with --faults 20000',
+    },
     {
       flags: '--type <type>',
       description: 'of a machine whose file does not say it',
@@ -119,6 +133,7 @@ export const EXPLORE: CommandSpec = {
   examples: [
     ['explore orders.asl.json', 'what there is to find'],
     ['explore template.yaml -m Orders -o test/orders.test.ts', 'as a test file that passes'],
+    ['explore template.yaml -m Orders --faults --depth 1', 'what one fault does to it'],
   ],
   json: [
     ['stateMachine', 'its name'],
@@ -126,6 +141,10 @@ export const EXPLORE: CommandSpec = {
     ['notReached', 'states that no scenario enters, each with the reason'],
     ['runs', 'simulations that it took'],
     ['test', 'the test file; with --output `file`'],
+    [
+      'claim',
+      'with --faults, besides: `violations`, each with its `invariant`, `place`, `message`, `end` and `faults`, `explored` and `notExplored`',
+    ],
   ],
   load: () => (require('./explore-run') as typeof exploreRun).explore,
 };

@@ -1,3 +1,5 @@
+import { exploreFaults } from '../../testing/explore/explore-faults';
+import { faultsSarif } from '../../testing/explore/faults-sarif';
 import { exploreMachine } from '../../testing/paths/explore-machine';
 import type { Answer, Call } from '../command-spec';
 import { ExitCode } from '../exit-code';
@@ -7,6 +9,7 @@ import { writeOutput } from '../output/write-output';
 import { testFileOptions } from './test-file-options';
 
 export function explore(call: Call): Answer {
+  if (call.options.faults === true) return exploreWithFaults(call);
   const { options } = call;
   const { name, machine } = oneMachine(call);
   const maxRuns = numberOption(options, 'maxRuns', '--max-runs');
@@ -34,5 +37,39 @@ export function explore(call: Call): Answer {
       runs: found.runs,
       ...(file === undefined ? { test } : { file }),
     },
+  };
+}
+
+/** What faults do to a machine, in the format that is asked for. */
+function exploreWithFaults(call: Call): Answer {
+  const { options } = call;
+  const { name, machine } = oneMachine(call);
+  const depth = numberOption(options, 'depth', '--depth');
+  const maxRuns = numberOption(options, 'maxRuns', '--max-runs');
+  const found = exploreFaults(machine, {
+    stateMachineName: machine.name,
+    type: (textOption(options, 'type') as 'STANDARD' | 'EXPRESS' | undefined) ?? machine.type,
+    ...(depth === undefined ? {} : { depth }),
+    ...(maxRuns === undefined ? {} : { maxRuns }),
+  });
+  const { violations, explored, notExplored, claim } = found;
+  const isSarif = options.format === 'sarif';
+  return {
+    exitCode: violations.length > 0 ? ExitCode.FINDING : found.survived ? ExitCode.OK : ExitCode.BUDGET,
+    text: found.report,
+    json: {
+      stateMachine: name,
+      claim,
+      violations: violations.map(({ invariant, place, message, end, faults }) => ({
+        invariant,
+        place,
+        message,
+        end,
+        faults,
+      })),
+      explored,
+      notExplored,
+    },
+    ...(isSarif ? { raw: faultsSarif([found], { fileOf: () => machine.source.file }) } : {}),
   };
 }
