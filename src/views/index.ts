@@ -77,7 +77,7 @@ export type { HistorySupplement, MapRunHistories } from './execution/history-sup
 export { readExecution } from './execution/read-execution';
 export { type LogEvent, type LogEventsProps, logEvents } from './logs/log-events';
 export type { LogLevel } from './logs/log-level';
-export type { FaultReport, FaultViolation } from './report/fault-report';
+export type { FaultReport, ReportedViolation } from './report/fault-report';
 export { htmlReport } from './report/html-report';
 export type { AnsweredTask, HtmlReportProps, ReportedExecution, ReportedMachine } from './report/reported-machine';
 export { type RenderExecutionProps, renderExecution, renderRecord } from './text/render-execution';

@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { stateMachines } from 'cdk-stepwright/synth';
-import { mock, type SimulateOptions, simulate } from 'cdk-stepwright/testing';
+import { exploreFaults, mock, type SimulateOptions, simulate } from 'cdk-stepwright/testing';
 import { htmlReport, type ReportedMachine } from 'cdk-stepwright/views';
 import { examples } from '../../examples/all';
 import { largeMachine } from '../views/diagram/large-machine';
@@ -61,22 +61,7 @@ export function reports(): ReadonlyMap<string, string> {
       executions: simulated(largeMachine, { 'made up': { mocks: 'auto' } }),
     },
   ];
-  const faults = {
-    violations: [
-      {
-        invariant: 'handled',
-        place: 'Release',
-        faults: [
-          { place: 'Charge', error: 'CardDeclined' },
-          { place: 'Release', error: 'States.Timeout' },
-        ],
-        story: executions['a declined card releases the stock'].story,
-        mocks: "{ Charge: mock.fail('CardDeclined'), Release: mock.fail('States.Timeout') }",
-        count: 3,
-      },
-    ],
-    explored: { depth: 2, runs: 58, notReached: ['Courier'] },
-  };
+  const faults = exploreFaults(shop, { input: { orderId: 'o-1' }, mocks: paid, depth: 1, stateMachineName: 'Orders' });
   return new Map([
     ['shop', htmlReport({ title: 'Shop', machines: [{ name: 'Orders', machine: shop, executions, faults }] })],
     ['examples', htmlReport({ title: 'Examples', machines })],

@@ -1,14 +1,12 @@
-import { visibleText } from '../../json/visible-text';
 import { escapeMarkup } from '../text/escape-markup';
 import { shortened } from '../text/format-value';
-import type { FaultReport, FaultViolation } from './fault-report';
+import type { FaultReport, ReportedViolation } from './fault-report';
 import { scrollable } from './report-style';
 import { chip } from './status-chip';
 
 /** So many violations of a machine are told; stories and mocks are cut after so many characters. */
 const MOST = 100;
 const CHARACTERS = 20_000;
-const FAULT_CHARACTERS = 200;
 
 /** What explorations of faults found; nothing where none was made. */
 export function faultSection(
@@ -23,14 +21,19 @@ export function faultSection(
   ];
 }
 
-function machineFaults(name: string, { violations, explored }: FaultReport): readonly string[] {
-  const how = exploredText(explored);
+function machineFaults(name: string, { violations, claim = '', notExplored = [] }: FaultReport): readonly string[] {
   const words = violations.length === 0 ? chip('good', 'no violation') : chip('bad', counted(violations.length));
   const left = violations.length - MOST;
   return [
-    `<h3>${escapeMarkup(name)} ${words}${how === '' ? '' : ` <span class="faint">${escapeMarkup(how)}</span>`}</h3>`,
+    `<h3>${escapeMarkup(name)} ${words}</h3>`,
+    ...(claim === '' ? [] : [`<p class="faint">${escapeMarkup(claim)}</p>`]),
     ...violations.slice(0, MOST).map((violation, index) => violationDetails(name, violation, index)),
     ...(left > 0 ? [`<p>… ${left} more are not shown.</p>`] : []),
+    ...(notExplored.length === 0
+      ? []
+      : [
+          `<details><summary>Not explored</summary><ul>${notExplored.map((sentence) => `<li>${escapeMarkup(sentence)}</li>`).join('')}</ul></details>`,
+        ]),
   ];
 }
 
@@ -38,18 +41,9 @@ function counted(count: number): string {
   return `${count} ${count === 1 ? 'violation' : 'violations'}`;
 }
 
-function exploredText(explored: FaultReport['explored']): string {
-  if (explored === undefined || typeof explored === 'string') return explored ?? '';
-  return Object.entries(explored)
-    .flatMap(([what, value]) => {
-      if (typeof value === 'number' || typeof value === 'string') return [`${what}: ${value}`];
-      return Array.isArray(value) && value.length > 0 ? [`${what}: ${value.length}`] : [];
-    })
-    .join(', ');
-}
-
-function violationDetails(machine: string, violation: FaultViolation, index: number): string {
-  const { invariant, place, faults = [], story, mocks, count = 1 } = violation;
+function violationDetails(machine: string, violation: ReportedViolation, index: number): string {
+  const { invariant, place, message, faults = [], beside, story, mocks, count = 1 } = violation;
+  const struck = [...faults.map(({ text }) => text), ...(beside === undefined ? [] : [`the execution ${beside}`])];
   const times = count === 1 ? '' : ` <span class="faint">${count} times</span>`;
   const where = place === undefined ? '' : ` <span class="faint">at</span> ${escapeMarkup(place)}`;
   const label = `${machine}, violation ${index + 1}`;
@@ -62,20 +56,12 @@ function violationDetails(machine: string, violation: FaultViolation, index: num
         ];
   return [
     `<details class="violation"><summary><span class="chip bad"><span aria-hidden="true">✕</span> ${escapeMarkup(invariant)}</span>${where}${times}</summary>`,
-    ...(faults.length === 0
+    ...(message === undefined ? [] : [`<p>${escapeMarkup(message)}</p>`]),
+    ...(struck.length === 0
       ? []
-      : [`<h4>Faults</h4><ul>${faults.map((fault) => `<li>${escapeMarkup(faultText(fault))}</li>`).join('')}</ul>`]),
+      : [`<h4>Faults</h4><ul>${struck.map((text) => `<li>${escapeMarkup(text)}</li>`).join('')}</ul>`]),
     ...block('Story', story),
     ...block('Mocks that bring it about', mocks),
     '</details>',
   ].join('\n');
-}
-
-/** A fault in words: a text as it is, of an object what its members say. */
-function faultText(fault: unknown): string {
-  if (typeof fault !== 'object' || fault === null) return shortened(String(fault), FAULT_CHARACTERS);
-  const members = Object.entries(fault).flatMap(([name, value]) =>
-    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [`${name} ${value}`] : [],
-  );
-  return visibleText(shortened(members.join(', '), FAULT_CHARACTERS));
 }
