@@ -25,6 +25,16 @@ export interface StateMachineResource extends DeployedStateMachine {
   readonly siblings: readonly DeployedStateMachine[];
 }
 
+/** What a construct of this package has added to a state machine. */
+export interface AddedByConstruct {
+  /** Path of the construct below its stack: `PlaceOrder`. */
+  readonly constructPath: string;
+  /** Names of states. */
+  readonly states: readonly string[];
+  /** Names of states of others whose retriers are all of the construct. */
+  readonly retried: readonly string[];
+}
+
 /** A state machine for itself. */
 export interface DeployedStateMachine {
   readonly logicalId: string;
@@ -47,6 +57,8 @@ export interface DeployedStateMachine {
   readonly tracing?: boolean;
   /** What was assumed, since only the deployment knows it. Absent when nothing was. */
   readonly notes?: readonly string[];
+  /** What constructs of this package have added to the machines of the template, this one or others. Absent when nothing was. */
+  readonly added?: readonly AddedByConstruct[];
   /** All resources of the template, with the ARNs that the definition refers to them by. */
   readonly resources: readonly DeployedResource[];
 }

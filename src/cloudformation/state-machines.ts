@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json/json-value';
+import { addedByConstructs } from './added-states';
 import { CloudFormationError } from './cloudformation-error';
 import { constructPathOf, fullPathOf } from './construct-path';
 import type { DeployedResource, DeployedStateMachine, StateMachineResource, StateMachinesOptions } from './deployed';
@@ -25,7 +27,9 @@ export function stateMachinesOfTemplate(
   const machines = [...read.template.resources.values()].filter((resource) => TYPES.includes(resource.type));
   if (machines.length === 0) return [];
   const resources = deployedResources(read.template, read.resolver, options);
-  return withSiblings(machines.flatMap((resource) => readMachine(resource, read.resolver, resources, options) ?? []));
+  const added = addedByConstructs(template as JsonObject);
+  const deployed = machines.flatMap((resource) => readMachine(resource, read.resolver, resources, options) ?? []);
+  return withSiblings(added.length === 0 ? deployed : deployed.map((machine) => machineWith(machine, { added })));
 }
 
 /** Machines that know one another. */

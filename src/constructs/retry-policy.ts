@@ -1,12 +1,21 @@
 import { Token } from 'aws-cdk-lib';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { defaultRetriers } from '../catalogue/default-retries';
+import { noteOwnRetriers } from './private/added-states';
 import { ConstructError } from './private/construct-error';
 import { acknowledge } from './private/ends';
 import { isOfCdk, retrierJson, throttlingRetrier, throttlingRetriers, toRetryProps } from './private/retriers';
 import { areRetriesDecided, decideRetries, hasRetryInJson, removeRetriers, retriersOf } from './private/state-fields';
 import { isFallible, isTask } from './private/states';
 import { integrationOfArn, taskIntegration } from './private/task-integration';
+
+/** Policies whose retriers are not the user's. */
+const OF_CATALOGUE = new WeakSet<object>();
+
+function ofCatalogue<T extends object>(policy: T): T {
+  OF_CATALOGUE.add(policy);
+  return policy;
+}
 
 /**
  * What to retry, and how: a named set of retriers.
@@ -34,7 +43,7 @@ export class RetryPolicy {
         'RetryPolicy.forIntegration',
       );
     }
-    return new RetryPolicy(retriers.map(toRetryProps));
+    return ofCatalogue(new RetryPolicy(retriers.map(toRetryProps)));
   }
 
   /**
@@ -44,7 +53,8 @@ export class RetryPolicy {
    */
   public static forTask(task: sfn.TaskStateBase): RetryPolicy {
     const integration = taskIntegration(task);
-    return new RetryPolicy((integration === undefined ? [] : (defaultRetriers(integration) ?? [])).map(toRetryProps));
+    const retriers = integration === undefined ? [] : (defaultRetriers(integration) ?? []);
+    return ofCatalogue(new RetryPolicy(retriers.map(toRetryProps)));
   }
 
   /**
@@ -71,7 +81,7 @@ export class RetryPolicy {
    * which the catalogue knows no such error.
    */
   public static throttling(errors?: string[]): RetryPolicy {
-    if (errors === undefined) return new RetryPolicy();
+    if (errors === undefined) return ofCatalogue(new RetryPolicy());
     if (errors.length === 0) {
       throw new ConstructError(
         'RETRIERS_MISSING',
@@ -80,7 +90,7 @@ export class RetryPolicy {
         'RetryPolicy.throttling',
       );
     }
-    return new RetryPolicy([throttlingRetrier(errors)]);
+    return ofCatalogue(new RetryPolicy([throttlingRetrier(errors)]));
   }
 
   /**
@@ -135,6 +145,7 @@ export class RetryPolicy {
     for (const retrier of retriers) state.addRetry(retrier);
     if (this.reason !== undefined) acknowledge(state, 'task-without-retry', this.reason);
     decideRetries(state);
+    if (OF_CATALOGUE.has(this)) noteOwnRetriers(state);
   }
 }
 

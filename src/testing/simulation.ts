@@ -204,7 +204,8 @@ export class Simulation implements WorldObserver {
     result: ExecutionResult,
   ): SimulatedExecution {
     const execution = simulatedExecution(result, { machine, settings, requests, nestedExecutions: nested });
-    if (settings.historyLevel === undefined || settings.historyLevel === 'full') recordCoverage(execution);
+    if (settings.historyLevel === undefined || settings.historyLevel === 'full')
+      recordCoverage(execution, machine.resource);
     return execution;
   }
 

@@ -1,6 +1,7 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { noteAddedStates } from '../private/added-states';
 import { catchKeepingError } from '../private/catch-errors';
 import { Catching } from '../private/catching';
 import { endsOf } from '../private/ends';
@@ -45,6 +46,7 @@ export class Callback extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: CallbackProps) {
     super(scope, id);
+    noteAddedStates(this, props.stateName);
     checkCallback(this, props);
     const { via, payload, comment, resultPath, outputs, stateName = id } = props;
     const language = languageOf(props.queryLanguage);

@@ -2,6 +2,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
+import { noteAddedStates } from '../private/added-states';
 import { bodyState, catchAll, catchAllKeepingInput, rethrow } from '../private/catch-errors';
 import { type CatchableFail, failState } from '../private/catchable-fail';
 import { Catching } from '../private/catching';
@@ -65,6 +66,7 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: CircuitBreakerProps) {
     super(scope, id);
+    noteAddedStates(this);
     checkCircuitBreaker(this, props);
     const [circuit, closedAt, failures] = ['circuit', 'closedAt', 'failures'].map((name) =>
       variableName(`${name}Of`, this),

@@ -2,6 +2,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2 } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
+import { noteAddedStates } from '../private/added-states';
 import { catchKeepingError } from '../private/catch-errors';
 import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
@@ -60,6 +61,7 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: DistributedFanOutProps) {
     super(scope, id);
+    noteAddedStates(this);
     const { itemReader, onThresholdExceeded } = props;
     const language = languageOf(props.queryLanguage);
     this.check(props, language);

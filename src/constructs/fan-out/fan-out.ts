@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { noteAddedStates } from '../private/added-states';
 import { Catching } from '../private/catching';
 import { checkResultPath, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
@@ -43,6 +44,7 @@ export class FanOut extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: FanOutProps) {
     super(scope, id);
+    noteAddedStates(this);
     const { itemErrors = ItemErrors.FAIL } = props;
     const language = languageOf(props.queryLanguage);
     checkItems(this, 'FAN_OUT_INVALID', props, language, MAX_CONCURRENCY);

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { noteAddedStates } from '../private/added-states';
 import { Catching } from '../private/catching';
 import { languageOf } from '../private/language';
 import { timeoutSeconds } from '../private/timeouts';
@@ -49,6 +50,7 @@ export class HumanApproval extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: HumanApprovalProps) {
     super(scope, id);
+    noteAddedStates(this, props.stateName);
     checkHumanApproval(this, props);
     const { stateName = id, approvers, onRejected, onExpired } = props;
     this.api = props.api ?? new ApprovalApi(this, 'ApprovalApi');

@@ -3,6 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
+import { noteAddedStates } from '../private/added-states';
 import { bodyState, catchAllKeepingInput, rethrow } from '../private/catch-errors';
 import { CatchableFail, failState } from '../private/catchable-fail';
 import { type CatchableState, Catching } from '../private/catching';
@@ -63,6 +64,7 @@ export class Idempotent extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: IdempotentProps) {
     super(scope, id);
+    noteAddedStates(this);
     const looks = checkIdempotent(this, props);
     this.failure = variableName('failureOf', this);
     this.language = languageOf(props.queryLanguage);

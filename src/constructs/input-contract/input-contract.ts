@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { noteAddedStates } from '../private/added-states';
 import { CatchableFail } from '../private/catchable-fail';
 import { Catching } from '../private/catching';
 import { type Language, languageOf } from '../private/language';
@@ -45,6 +46,7 @@ export class InputContract extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: InputContractProps) {
     super(scope, id);
+    noteAddedStates(this, props.stateName);
     checkInputContract(this, props.members);
     const { stateName = id, comment } = props;
     const language = languageOf(props.queryLanguage);

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
+import { noteAddedStates } from '../private/added-states';
 import { catchKeepingError } from '../private/catch-errors';
 import { CatchableFail } from '../private/catchable-fail';
 import { Catching } from '../private/catching';
@@ -51,6 +52,7 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: NestedWorkflowProps) {
     super(scope, id);
+    noteAddedStates(this);
     const { stateMachine, taskTimeout, executionName, onFailed, onTimeout = onFailed, retryPolicy } = props;
     const language = languageOf(props.queryLanguage);
     const { input = language.taskInput() } = props;

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { noteAddedStates } from '../private/added-states';
 import { catchAllKeepingInput } from '../private/catch-errors';
 import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
@@ -42,6 +43,7 @@ export class Notify extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: NotifyProps) {
     super(scope, id);
+    noteAddedStates(this, props.stateName);
     const { target, subject, stateName = id, comment } = props;
     const language = languageOf(props.queryLanguage);
     const { queryLanguage } = language;

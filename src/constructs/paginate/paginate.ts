@@ -2,6 +2,7 @@ import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type * as tasks from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { QUOTAS } from '../../catalogue/quotas';
+import { noteAddedStates } from '../private/added-states';
 import { type CatchableFail, failState } from '../private/catchable-fail';
 import { Catching } from '../private/catching';
 import { endsOf } from '../private/ends';
@@ -54,6 +55,7 @@ export class Paginate extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: PaginateProps) {
     super(scope, id);
+    noteAddedStates(this);
     checkPaginate(this, props);
     this.variables = pageVariables(this);
     const begin = startState(this, id, this.variables, props);

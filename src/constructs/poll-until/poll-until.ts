@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { noteAddedStates } from '../private/added-states';
 import { CatchableFail } from '../private/catchable-fail';
 import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
@@ -40,6 +41,7 @@ export class PollUntil extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: PollUntilProps) {
     super(scope, id);
+    noteAddedStates(this);
     const schedule = pollSchedule(id, this.node.path, props);
     this.checkStatuses(props);
     const language = languageOf(props.queryLanguage);

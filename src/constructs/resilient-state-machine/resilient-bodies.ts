@@ -2,12 +2,14 @@ import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { noteAdded } from '../private/added-states';
 import { ConstructError } from '../private/construct-error';
 import { languageOf } from '../private/language';
+import { isOfCdk } from '../private/retriers';
 import { areRetriesDecided } from '../private/state-fields';
 import { isInstance } from '../private/state-internals';
 import { allStates } from '../private/states';
-import type { ScopeJson } from './definition-json';
+import { allStatesOf, listOf, type ScopeJson } from './definition-json';
 import { printDefinition, readDefinition, sourceOf } from './definition-text';
 import { type Hardening, harden } from './hardening';
 import { type HardeningReport, leftAlone } from './hardening-report';
@@ -51,6 +53,7 @@ export class ResilientChain extends sfn.ChainDefinitionBody implements Resilient
     const hardened = harden(rendered, this.hardening, { machine, principal, language, decided });
     this.report = hardened.report;
     this.hardened = hardened.definition;
+    noteHardening(machine, rendered, hardened.definition);
     const definition = { ...hardened.definition, Comment: comment, QueryLanguage: props.queryLanguage };
     return { definitionString: Stack.of(machine).toJsonString(definition) };
   }
@@ -93,6 +96,7 @@ export class ResilientText extends sfn.DefinitionBody implements ResilientBody {
     const hardened = harden(definition, this.hardening, { machine, principal, language, decided });
     this.report = hardened.report;
     this.hardened = hardened.definition;
+    noteHardening(machine, definition, hardened.definition);
     return { definitionString: printDefinition(hardened.definition) };
   }
 
@@ -109,4 +113,16 @@ export class ResilientText extends sfn.DefinitionBody implements ResilientBody {
       machine.node.path,
     );
   }
+}
+
+/** Notes the states that were added, and those whose retriers were. */
+function noteHardening(machine: Construct, given: ScopeJson, hardened: ScopeJson): void {
+  const before = new Map(allStatesOf(given));
+  const after = allStatesOf(hardened);
+  const states = after.map(([name]) => name).filter((name) => !before.has(name));
+  const retried = after.flatMap(([name, { Retry }]) => {
+    const state = before.get(name);
+    return listOf(Retry).length > 0 && state !== undefined && listOf(state.Retry).every(isOfCdk) ? [name] : [];
+  });
+  noteAdded(machine, () => ({ states, retried }));
 }

@@ -1,6 +1,7 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { getMember, isJsonObject, type JsonObject } from '../../json/json-value';
+import { noteAddedStates } from '../private/added-states';
 import { catchKeepingError } from '../private/catch-errors';
 import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
@@ -29,6 +30,7 @@ export class RunJob extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: RunJobProps) {
     super(scope, id);
+    noteAddedStates(this);
     const { job, onFailed, onTimeout = onFailed, retryPolicy } = props;
     this.check(job);
     (retryPolicy ?? RetryPolicy.forTask(job)).applyTo(job);

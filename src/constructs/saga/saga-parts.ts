@@ -2,6 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { defaultRetriers, permanentErrors } from '../../catalogue/default-retries';
+import { noteOwnRetriers } from '../private/added-states';
 import { ConstructError } from '../private/construct-error';
 import { acknowledge } from '../private/ends';
 import { stateNameFor } from '../private/names';
@@ -138,6 +139,7 @@ function retryForLong(state: FallibleState): void {
     maxDelay: Duration.minutes(5),
     jitterStrategy: sfn.JitterType.FULL,
   });
+  noteOwnRetriers(state);
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { noteAddedStates } from '../private/added-states';
 import type { CatchableFail } from '../private/catchable-fail';
 import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
@@ -77,6 +78,7 @@ export class Saga extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: SagaProps) {
     super(scope, id);
+    noteAddedStates(this);
     checkSagaSteps(this, props);
     const { steps, stateNamePrefix: prefix = '', onCompensated, compensateFailedStep } = props;
     const { queryLanguage = sfn.QueryLanguage.JSON_PATH } = props;

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { noteAddedStates } from '../private/added-states';
 import { CatchableFail } from '../private/catchable-fail';
 import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
@@ -42,6 +43,7 @@ export class ScatterGather extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: ScatterGatherProps) {
     super(scope, id);
+    noteAddedStates(this);
     const { branches, quorum, resultPath } = props;
     const names = Object.keys(branches);
     this.check(names, props);

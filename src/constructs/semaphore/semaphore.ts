@@ -3,6 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Errors } from '../../catalogue/error-names';
+import { noteAddedStates } from '../private/added-states';
 import { bodyState, catchAllKeepingInput, rethrow } from '../private/catch-errors';
 import { type CatchableFail, failState } from '../private/catchable-fail';
 import { type CatchableState, Catching } from '../private/catching';
@@ -65,6 +66,7 @@ export class Semaphore extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: SemaphoreProps) {
     super(scope, id);
+    noteAddedStates(this);
     checkSemaphore(this, props);
     const language = languageOf(props.queryLanguage);
     warnWhereExpress(this, variableName('waitingSinceOf', this));

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { noteAddedStates } from '../private/added-states';
 import { bodyState, catchAllKeepingInput, rethrow } from '../private/catch-errors';
 import { Catching } from '../private/catching';
 import { acknowledge, placeState } from '../private/ends';
@@ -41,6 +42,7 @@ export class StatusTracked extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: StatusTrackedProps) {
     super(scope, id);
+    noteAddedStates(this, props.stateName);
     checkStatusTracked(this, props);
     const { stateName = id } = props;
     const language = languageOf(props.queryLanguage);

@@ -1,5 +1,6 @@
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { noteAddedStates } from '../private/added-states';
 import { bodyState, catchAllKeepingInput, rethrow } from '../private/catch-errors';
 import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
@@ -37,6 +38,7 @@ export class TryCatch extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: TryCatchProps) {
     super(scope, id);
+    noteAddedStates(this);
     const { body, onFinally } = props;
     const language = languageOf(props.queryLanguage);
     const tried = bodyState(this, onFinally ? stateNameFor('', id, ' (body)') : id, body, language);

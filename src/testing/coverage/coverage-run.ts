@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type CoverageOptions, coverageOptions } from './coverage-options';
+import { coverageText } from './coverage-text';
 import { type MachineCoverage, readCoverage } from './read-coverage';
 import { COVERAGE_FOLDER } from './recording';
-import { coverageText, shortfalls, writeCoverage } from './write-coverage';
+import { shortfalls, writeCoverage } from './write-coverage';
 
 /** What a test run comes to. */
 export interface CoverageOutcome {
@@ -42,7 +43,7 @@ export class CoverageRun {
     try {
       return this.report(
         rootDir,
-        readCoverage(this.folder).filter((machine) => this.counts(machine)),
+        readCoverage(this.folder, this.options).filter((machine) => this.counts(machine)),
       );
     } catch (error) {
       // What a test runner would print for a reporter that throws says nothing of coverage.
@@ -55,8 +56,9 @@ export class CoverageRun {
   private report(rootDir: string, machines: readonly MachineCoverage[]): CoverageOutcome {
     const { formats, directory, thresholds } = this.options;
     writeCoverage(resolve(rootDir, directory), formats, machines);
+    const executed = machines.filter(({ coverage }) => coverage.executions > 0);
     const missing =
-      this.options.machines?.filter((name) => !machines.some((machine) => plainName(machine) === name)) ?? [];
+      this.options.machines?.filter((name) => !executed.some((machine) => plainName(machine) === name)) ?? [];
     const short = shortfalls(machines, thresholds, missing);
     return {
       ...(formats.includes('text') ? { text: coverageText(machines, missing) } : {}),

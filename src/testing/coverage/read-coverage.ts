@@ -5,8 +5,9 @@ import { parseDefinition } from '../../asl/parse';
 import type { JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { type CoverageHits, mergedHits } from '../../views/coverage/coverage-hits';
-import { coverageItems } from '../../views/coverage/coverage-item';
+import { type CoverageItem, coverageItems } from '../../views/coverage/coverage-item';
 import { type Coverage, coverageOf } from '../../views/coverage/measure-coverage';
+import { type AddedParts, isAdded } from './added-parts';
 import { type CoverageLine, coverageLine } from './coverage-line';
 
 /** What all executions of one machine reached in a test run. */
@@ -15,34 +16,68 @@ export interface MachineCoverage {
   readonly name: string;
   readonly definition: StateMachineDefinition;
   readonly hits: CoverageHits;
+  /** Of what the user wrote; of all, where it is asked for. */
   readonly coverage: Coverage;
+  /** Of what constructs of this package have added: states, ways and Catchers from and to them, Retriers. Absent where that is nothing, or counted with the rest. */
+  readonly added?: Coverage;
+}
+
+/** How coverage is read. */
+export interface ReadCoverageOptions {
+  /** Whether what constructs of this package have added is counted for itself, or with what the user wrote. @default apart */
+  readonly addedStates?: 'apart' | 'counted';
 }
 
 /**
- * What the executions of a test run reached, those of all its processes together; machines in order of their names.
+ * What the executions of a test run reached, those of all its processes together; machines in order of their names. A machine of the same template without
+ * an execution is there, too.
  * @param folder that the executions were noted in: the environment variable STEPWRIGHT_COVERAGE of the processes
+ * @param options whether what constructs have added counts apart
  * @throws {SimulatorError} INVALID_INPUT, with file and line, for what no execution has noted. A last line that was cut off does not count
  */
-export function readCoverage(folder: string): readonly MachineCoverage[] {
-  const machines = new Map<string, { readonly name: string; readonly definition: object }>();
+export function readCoverage(folder: string, options: ReadCoverageOptions = {}): readonly MachineCoverage[] {
+  const machines = new Map<string, MachineLine>();
   const hits = new Map<string, (readonly (readonly [string, number])[])[]>();
   for (const line of linesIn(folder)) {
     if ('definition' in line) machines.set(line.machine, line);
     else hits.set(line.machine, [...(hits.get(line.machine) ?? []), line.hits]);
   }
   const names = new Map<string, number>();
+  const executed = new Set([...hits.keys()].map(digestIn));
   return [...machines]
+    .filter(([key]) => hits.has(key) || !executed.has(digestIn(key)))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([key, { name, definition: source }]) => {
-      const { definition } = parseDefinition(source as JsonValue);
+    .flatMap(([key, line]) => {
+      const { definition } = parseDefinition(line.definition as JsonValue);
       if (!definition) return [];
-      const number = (names.get(name) ?? 0) + 1;
-      names.set(name, number);
+      const number = (names.get(line.name) ?? 0) + 1;
+      names.set(line.name, number);
       const executions = hits.get(key) ?? [];
       const merged = mergedHits(executions);
-      const coverage = coverageOf(coverageItems(definition), merged, executions.length);
-      return [{ name: number === 1 ? name : `${name} (${number})`, definition, hits: merged, coverage }];
+      const added = options.addedStates === 'counted' ? undefined : line.added;
+      const measured = measuredApart(coverageItems(definition), added, merged, executions.length);
+      const name = number === 1 ? line.name : `${line.name} (${number})`;
+      return [{ name, definition, hits: merged, ...measured }];
     });
+}
+
+type MachineLine = Extract<CoverageLine, { readonly definition: object }>;
+
+/** A machine may be simulated by another name than it is deployed with. */
+function digestIn(key: string): string {
+  return key.slice(key.lastIndexOf(' ') + 1);
+}
+
+function measuredApart(
+  items: readonly CoverageItem[],
+  parts: AddedParts | undefined,
+  hits: CoverageHits,
+  executions: number,
+): Pick<MachineCoverage, 'coverage' | 'added'> {
+  if (parts === undefined) return { coverage: coverageOf(items, hits, executions) };
+  const [own, added] = [false, true].map((wanted) => items.filter((item) => isAdded(item, parts) === wanted));
+  const coverage = coverageOf(own, hits, executions);
+  return added.length === 0 ? { coverage } : { coverage, added: coverageOf(added, hits, executions) };
 }
 
 function linesIn(folder: string): readonly CoverageLine[] {

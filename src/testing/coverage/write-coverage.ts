@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { CoverageKind } from '../../views/coverage/coverage-item';
 import { coverageOverlay } from '../../views/coverage/coverage-overlay';
 import { lcov } from '../../views/coverage/lcov';
-import { type Coverage, percentReached } from '../../views/coverage/measure-coverage';
-import { renderCoverage } from '../../views/coverage/render-coverage';
+import { percentReached } from '../../views/coverage/measure-coverage';
 import { mermaid } from '../../views/diagram/mermaid';
 import { htmlReport } from '../../views/report/html-report';
 import type { CoverageFormat, CoverageOptions } from './coverage-options';
@@ -24,7 +24,9 @@ export function writeCoverage(
     writeFileSync(path, text);
   };
   if (formats.includes('json')) {
-    const byName = Object.fromEntries(machines.map(({ name, coverage }) => [name, coverage]));
+    const byName = Object.fromEntries(
+      machines.map(({ name, coverage, added }) => [name, added ? { ...coverage, added } : coverage]),
+    );
     write('coverage.json', `${JSON.stringify(byName, null, 2)}\n`);
   }
   if (formats.includes('mermaid')) {
@@ -47,23 +49,17 @@ export function writeCoverage(
 }
 
 /**
- * All machines as text.
- * @param missing names of machines that were asked for, and of which no execution was simulated
+ * What falls short of the thresholds, a line for each.
+ * @param missing names of machines that were asked for and have no execution: they have reached nothing. Others without one only stand in the report
  */
-export function coverageText(machines: readonly MachineCoverage[], missing: readonly string[] = []): string {
-  const untested = missing.map((name) => `${name} · no execution`);
-  if (machines.length + untested.length === 0) return 'No execution of a state machine with a name was simulated.';
-  return [...machines.map(({ name, coverage }) => renderCoverage(coverage, name)), ...untested].join('\n\n');
-}
-
-/** What falls short of the thresholds, a line for each; a machine without executions has reached nothing. */
 export function shortfalls(
   machines: readonly MachineCoverage[],
   thresholds: NonNullable<CoverageOptions['thresholds']>,
   missing: readonly string[] = [],
 ): readonly string[] {
-  const wanted = Object.entries(thresholds) as [Exclude<keyof Coverage, 'executions'>, number][];
-  const short = machines.flatMap(({ name, coverage }) =>
+  const wanted = Object.entries(thresholds) as [CoverageKind, number][];
+  const executed = machines.filter(({ coverage }) => coverage.executions > 0);
+  const short = executed.flatMap(({ name, coverage }) =>
     wanted.flatMap(([kind, percent]) => {
       const reached = percentReached(coverage[kind]);
       if (reached >= percent) return [];

@@ -18,6 +18,8 @@ export interface CoverageItem {
   readonly name: string;
   /** Name of the state. */
   readonly stateName: string;
+  /** Name of the state that a transition, a Choice rule or a Catcher leads to. */
+  readonly target?: string;
   /** Its place in the definition. */
   readonly location: string;
 }
@@ -32,11 +34,12 @@ export function coverageItems(definition: StateMachineDefinition): readonly Cove
 
 function itemsOf(kind: CoverageKind, state: State): readonly CoverageItem[] {
   const { name: stateName, location } = state;
-  const item = (id: string, name: string, at: string = location): CoverageItem => ({
+  const item = (id: string, name: string, at: string = location, target?: string): CoverageItem => ({
     id: `${kind} ${id}`,
     kind,
     name: visibleText(name),
     stateName,
+    ...(target === undefined ? {} : { target }),
     location: at,
   });
   switch (kind) {
@@ -44,20 +47,25 @@ function itemsOf(kind: CoverageKind, state: State): readonly CoverageItem[] {
       return [item(stateName, stateName)];
     case 'transitions':
       // Two ways between the same states are one.
-      return [...new Map(edgesBetween(state).map((edge) => [transitionOf(edge), edge])).keys()].map((way) =>
-        item(way, way),
+      return [...new Map(edgesBetween(state).map((edge) => [transitionOf(edge), edge]))].map(([way, { target }]) =>
+        item(way, way, location, target),
       );
     case 'choices':
       return edgesOutOf(state)
         .filter((edge) => edge.kind === 'choice' || edge.kind === 'default')
-        .map((edge) => item(edge.location, `${stateName}: ${ruleText(state, edge)}`, edge.location));
+        .map((edge) => item(edge.location, `${stateName}: ${ruleText(state, edge)}`, edge.location, edge.target));
     case 'retriers':
       return fallible(state, 'retry').map((retrier) =>
         item(retrier.location, `${stateName}: retry ${errorsText(retrier.errorEquals)}`, retrier.location),
       );
     case 'catchers':
       return fallible(state, 'catch').map((catcher) =>
-        item(catcher.location, `${stateName}: catch ${errorsText(catcher.errorEquals)}`, catcher.location),
+        item(
+          catcher.location,
+          `${stateName}: catch ${errorsText(catcher.errorEquals)}`,
+          catcher.location,
+          catcher.next,
+        ),
       );
     case 'maps':
       if (state.type !== 'Map') return [];

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coverageOptions } from '../../../src/testing/coverage/coverage-options';
-import { coverageText, shortfalls } from '../../../src/testing/coverage/write-coverage';
+import { coverageText } from '../../../src/testing/coverage/coverage-text';
+import { shortfalls } from '../../../src/testing/coverage/write-coverage';
 
 /** A project of its own whose tests are run by Jest, in two workers. */
 
@@ -68,7 +69,8 @@ const fileText = (name: string): string => readFileSync(join(folder, 'coverage',
 test('what workers ran is counted together, written, and drawn', () => {
   const { status, output } = run({ states: 100 }, 1, 50);
   expect(output).toContain(
-    'Orders · 2 executions\n  states       3 of 3\n  transitions  2 of 2\n  choices      2 of 2',
+    'machine  executions  states  transitions  choices  retriers  catchers  maps\n' +
+      'Orders            2   100 %        100 %    100 %         -         -     -\n',
   );
   expect(output).not.toContain('StateMachine');
   expect(status).toBe(0);
@@ -90,7 +92,10 @@ test('below the threshold the run fails, although all tests pass', () => {
 }, 120_000);
 
 test('a machine that was asked for and never ran has reached nothing', () => {
-  expect(coverageText([], ['Order'])).toBe('Order · no execution');
+  expect(coverageText([], ['Order'])).toBe(
+    'machine  executions  states  transitions  choices  retriers  catchers  maps\n' +
+      'Order             0       -            -        -         -         -     -\n\nOrder · no execution',
+  );
   expect(shortfalls([], { states: 80, maps: 0 }, ['Order'])).toEqual([
     'Order: 0 % of states, expected 80 %. No execution of it was simulated: look at its name.',
   ]);
@@ -98,7 +103,7 @@ test('a machine that was asked for and never ran has reached nothing', () => {
 
 test('options that nobody knows are refused', () => {
   expect(() => coverageOptions({ threshold: { states: 100 } } as never)).toThrow(
-    "Invalid option 'threshold' of the coverage reporter: expected directory, formats, machines, thresholds, got threshold",
+    "Invalid option 'threshold' of the coverage reporter: expected addedStates, directory, formats, machines, thresholds, got threshold",
   );
   expect(() => coverageOptions({ thresholds: { state: 80 } as never })).toThrow(
     /Invalid option 'thresholds'.*states, transitions.*got state/,

@@ -58,7 +58,7 @@ describe('Vitest', () => {
 
   test('a run that reaches its threshold', () => {
     run(reporter(), small, large);
-    expect(printed).toContain('Orders · 2 executions\n  states       3 of 3\n');
+    expect(printed).toContain('\nOrders            2   100 %        100 %    100 %');
     expect(process.exitCode).toBe(exitCode);
     expect(existsSync(join(folder, 'coverage', 'stepwright', 'index.html'))).toBe(true);
   });
@@ -85,7 +85,7 @@ describe('node:test', () => {
     const pieces = coverageReporter({ thresholds: { states: 100 } })(noEvents());
     small();
     large();
-    expect(await textOf(pieces)).toContain('Orders · 2 executions\n  states       3 of 3\n');
+    expect(await textOf(pieces)).toContain('\nOrders            2   100 %        100 %    100 %');
     expect(printed).toBe('');
     expect(process.exitCode).toBe(exitCode);
   });
