@@ -76,6 +76,9 @@ export class FileError extends Error {
   }
 }
 
+/** What a file would give that is not there, or a program, which is not run. */
+export class UnavailableError extends FileError {}
+
 /** So many problems are kept. */
 const MAX_PROBLEMS = 1000;
 
@@ -89,14 +92,19 @@ export class Problems {
   }
 
   /** Whatever reading something may throw becomes a problem; the result is then undefined. */
-  attempt<T>(place: () => FilePlace, work: () => T, stateMachine?: string): T | undefined {
+  attempt<T>(
+    place: () => FilePlace,
+    work: () => T,
+    stateMachine?: string,
+    severity: FileProblem['severity'] = 'error',
+  ): T | undefined {
     try {
       return work();
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       const { code, message, at } = error;
       const whose = stateMachine === undefined ? {} : { stateMachine };
-      this.add({ severity: 'error', code, message, ...(at ?? place()), ...whose });
+      this.add({ severity, code, message, ...(at ?? place()), ...whose });
       return undefined;
     }
   }

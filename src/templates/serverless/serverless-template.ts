@@ -27,7 +27,13 @@ const DEFAULT_TIMEOUT = 6;
 export function serverlessTemplate(parsed: ParsedFile, variables: Variables, context: ReadContext): ServerlessTemplate {
   const { problems } = context;
   const attempt = <T>(path: string, read: () => T, machine?: string): T | undefined =>
-    problems.attempt(() => findPlace(parsed, path), read, machine);
+    // Without functions and resources machines can be read all the same.
+    problems.attempt(
+      () => findPlace(parsed, path),
+      read,
+      machine,
+      path.startsWith('stepFunctions') ? 'error' : 'warning',
+    );
   const membersAt = (path: string): JsonObject =>
     attempt(path.replaceAll('.', '/'), () => variables.membersAt(path)) ?? {};
   const resources: MutableJsonObject = {};

@@ -12,8 +12,9 @@ import {
   setMember,
 } from '../../json/json-value';
 import { type ParsedFile, parseFile } from '../files/parse-file';
+import type { SourceText } from '../files/source-files';
 import type { ReadContext } from '../found';
-import { FileError } from '../problem';
+import { FileError, UnavailableError } from '../problem';
 import { firstVariable, literalOf } from './variable-text';
 
 /** Variables may depend on one another so deep, and so many are worked out in one configuration. */
@@ -113,7 +114,8 @@ export class Variables {
   private first(candidates: readonly string[], whole: string, depth: number): JsonValue {
     for (const candidate of candidates) {
       const literal = literalOf(candidate);
-      const value = literal === undefined ? this.source(candidate, depth + 1) : literal.value;
+      const isLast = candidate === candidates.at(-1);
+      const value = literal === undefined ? this.sourceOrNothing(candidate, depth + 1, isLast) : literal.value;
       if (value !== undefined) return value;
     }
     if (candidates.includes('opt:stage')) return this.open.has('provider.stage') ? 'dev' : this.stage;
@@ -128,6 +130,16 @@ export class Variables {
       'VARIABLE_UNKNOWN',
       `The variable '${whole}' has no value, and no fallback: write '${whole.replace(/\}$/, '')}, default}', or give the value`,
     );
+  }
+
+  /** What is not available has no value where a fallback follows. */
+  private sourceOrNothing(candidate: string, depth: number, isLast: boolean): JsonValue | undefined {
+    try {
+      return this.source(candidate, depth);
+    } catch (error) {
+      if (error instanceof UnavailableError && !isLast) return undefined;
+      throw error;
+    }
   }
 
   private source(candidate: string, depth: number): JsonValue | undefined {
@@ -172,22 +184,26 @@ export class Variables {
         : address === 'provider.region'
           ? DEFAULT_ENVIRONMENT.region
           : undefined;
+    } catch (error) {
+      // A file of secrets is not in a repository: something stands for what it would give.
+      if (error instanceof UnavailableError) return placeholder(`self-${address}`).text;
+      throw error;
     } finally {
       this.open.delete(key);
     }
   }
 
-  /** A file that is not there has no value, so that a fallback counts. */
+  /** @throws {UnavailableError} for a file that is not there, and for a program */
   private file(name: string, address: string | undefined, depth: number): JsonValue | undefined {
     const { files, used } = this.context;
     const path = files.pathOf(dirname(files.pathOf(files.base, this.config.file)), name.replace(/^~\//, './'));
     if (/\.[cm]?[jt]s$/.test(path)) {
-      throw new FileError(
+      throw new UnavailableError(
         'VARIABLE_UNKNOWN',
         `'${files.nameOf(path)}' is a program, which is not run: print the configuration (serverless print) and read that`,
       );
     }
-    const source = files.read(path);
+    const source = this.available(path);
     used.add(source.file);
     const isData = ['.json', '.yml', '.yaml', '.asl', '.jsonc'].includes(extname(path));
     let value: JsonValue | undefined = isData ? parseFile(source).value : source.text;
@@ -196,6 +212,15 @@ export class Variables {
       value = value !== undefined && isJsonObject(value) ? getMember(value, key) : undefined;
     }
     return value === undefined ? undefined : this.resolve(value, depth);
+  }
+
+  private available(path: string): SourceText {
+    try {
+      return this.context.files.read(path);
+    } catch (error) {
+      const isMissing = error instanceof FileError && error.code === 'FILE_MISSING';
+      throw isMissing ? new UnavailableError(error.code, error.message) : error;
+    }
   }
 
   /** The members of an object, of a list of objects, or of variables that stand for these. */

@@ -6,7 +6,7 @@ import { placeAt } from '../places/place-at';
 import { FileError } from '../problem';
 import { arnOfResource } from './aws-resource';
 import { eachOf, keyOf } from './evaluate';
-import type { Expression } from './hcl/expression';
+import type { Expression, HclAttribute } from './hcl/expression';
 import type { PlacedBlock } from './load-module';
 import type { ModuleInstance } from './module-instance';
 import { knownText, numberOf, piecesOf, truthOf, type Value } from './value';
@@ -80,7 +80,7 @@ function machineOf(
   { options }: ReadContext,
 ): Found {
   const { body, source, offset } = block;
-  const attribute = body.attributes.get('definition');
+  const attribute = definitionAttribute(block);
   if (attribute === undefined) throw new FileError('DEFINITION_MISSING', `'${address}' has no 'definition'`);
   const at = placeAt(source, attribute.offset);
   const definition = definitionOf(attribute.expression, block, instance, names, address);
@@ -103,14 +103,19 @@ function machineOf(
   };
 }
 
+function definitionAttribute({ body }: PlacedBlock): HclAttribute | undefined {
+  return body.attributes.get('definition') ?? body.attributes.get('state_machine_definition');
+}
+
 function definitionOf(
   expression: Expression,
-  { source, body }: PlacedBlock,
+  block: PlacedBlock,
   instance: ModuleInstance,
   names: ReadonlyMap<string, Value>,
   address: string,
 ): string {
-  const at = placeAt(source, body.attributes.get('definition')?.offset ?? 0);
+  const { source } = block;
+  const at = placeAt(source, definitionAttribute(block)?.offset ?? 0);
   refuseJsonencode(expression, instance, address, at);
   const value = instance.evaluate(expression, source, names);
   const pieces = value.kind === 'text' ? value.pieces : undefined;

@@ -48,15 +48,14 @@ function foundBelow(root: TerraformModule, context: ReadContext): readonly Found
   return found.map((each) => ({ ...each, machine: machineWith(each.machine, { resources }) }));
 }
 
-/** A module of a registry around one state machine, which has its definition as an argument: `terraform-aws-modules/step-functions/aws`. */
+/** A module of a registry or an archive around one state machine, which has its definition as an argument: `terraform-aws-modules/step-functions/aws`. */
 function isPublishedModule({ body }: PlacedBlock): boolean {
   const source = body.attributes.get('source')?.expression;
   const part = source?.kind === 'template' && source.parts.length === 1 ? source.parts[0] : undefined;
+  if (part?.kind !== 'text' || part.text.startsWith('.')) return false;
   return (
-    part?.kind === 'text' &&
-    /step-?functions?|state-?machine/i.test(part.text) &&
-    !part.text.startsWith('.') &&
-    body.attributes.has('definition')
+    body.attributes.has('state_machine_definition') ||
+    (body.attributes.has('definition') && /step-?functions?|state-?machine/i.test(part.text))
   );
 }
 

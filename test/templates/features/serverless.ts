@@ -81,6 +81,33 @@ stepFunctions:
   },
   {
     format: 'Serverless Framework',
+    feature:
+      'A file of secrets that is not there, a configuration that is a program: something stands for what they would give; fallbacks count',
+    files: {
+      'serverless.yml': `service: shop
+provider: { name: aws, region: "\${file(./region.js):region, 'eu-west-1'}" }
+custom:
+  private: \${file(env.yml):private}
+  config: \${file(./config.js)}
+functions: \${file(functions.yml)}
+stepFunctions:
+  stateMachines:
+    orders:
+      definition:
+        StartAt: A
+        States:
+          A:
+            Type: Task
+            Resource: arn:aws:states:::sns:publish
+            Parameters: { TopicArn: "arn:aws:sns:#{AWS::Region}:\${self:custom.private.accountId}:t", Message: "\${self:custom.config.text}" }
+            End: true
+`,
+    },
+    machines: { orders: ['arn:aws:sns:eu-west-1:self-custom.private.accountId:t', 'self-custom.config.text'] },
+    problems: ['FILE_MISSING serverless.yml:6'],
+  },
+  {
+    format: 'Serverless Framework',
     feature: 'A variable without a value, a program (`file(x.js)`): named, and hide no other machine',
     files: {
       'serverless.yml': `service: shop
