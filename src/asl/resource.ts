@@ -82,3 +82,17 @@ export function integrationOf(resource: Resource): string {
 export function answersByToken(resource: Resource): boolean {
   return resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern === 'WAIT_FOR_TASK_TOKEN');
 }
+
+/** `arn:aws:states:::lambda:invoke`, with or without `.waitForTaskToken`. */
+export function isLambdaInvoke(resource: Resource): boolean {
+  return resource.kind === 'service' && resource.resourceType === 'lambda' && resource.action === 'invoke';
+}
+
+/** A Lambda function answers the task itself: not through a token. */
+export function isLambdaTask(resource: Resource): boolean {
+  return resource.kind === 'lambda' || (isLambdaInvoke(resource) && answersAtOnce(resource));
+}
+
+function answersAtOnce(resource: Resource): boolean {
+  return resource.kind === 'service' && resource.pattern === 'REQUEST_RESPONSE';
+}

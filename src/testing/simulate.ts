@@ -1,5 +1,5 @@
+import { autoResults } from '../analysis/auto-results';
 import { executionSettings, oneOf } from './execution-settings';
-import { autoResults } from './mocks/auto-results';
 import { givenOptions } from './read-given';
 import { checkName } from './resource-name';
 import type { SimulateOptions } from './simulate-options';

@@ -1,3 +1,4 @@
+import { type AutoMachine, autoEnd } from '../analysis/auto-results';
 import type { DeployedResource } from '../cloudformation/deployed';
 import type { Execution } from '../service/execution';
 import { World, type WorldObserver } from '../service/world';
@@ -10,7 +11,6 @@ import type { TaskRequest } from '../simulator/port/task-request';
 import { noteAnswer } from './answered-by';
 import { recordCoverage } from './coverage/recording';
 import type { SimulationSettings } from './execution-settings';
-import { type AutoMachine, autoEnd } from './mocks/auto-results';
 import { type Answer, isPromiseLike } from './mocks/mock-call';
 import type { MockEntries } from './mocks/mock-key';
 import { MockTable } from './mocks/mock-table';

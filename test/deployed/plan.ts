@@ -1,10 +1,9 @@
 import { type SimulatedExecution, type SimulateOptions, simulate } from 'cdk-stepwright/testing';
 import type { TaskState } from '../../src/asl/definition';
-import { answersByToken, integrationOf, type Resource } from '../../src/asl/resource';
+import { answersByToken, integrationOf, isLambdaInvoke, isLambdaTask, type Resource } from '../../src/asl/resource';
 import type { StateMachineResource } from '../../src/cloudformation/deployed';
 import { getMember, isJsonObject, type JsonObject, type JsonValue } from '../../src/json/json-value';
 import { targetOf } from '../../src/testing/mocks/called-names';
-import { isLambdaInvoke, isLambdaTask } from '../../src/testing/mocks/mock-call';
 import type { Attempt } from '../../src/views/execution/execution-record';
 import type { Outcome } from './outcome';
 import { movedToToday } from './today';

@@ -1,10 +1,9 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { type MockRequest, mock, type SimulatedExecution, simulate } from 'cdk-stepwright/testing';
-import { answersByToken } from '../../src/asl/resource';
+import { answersByToken, isLambdaInvoke, isLambdaTask } from '../../src/asl/resource';
 import type { StateMachineResource } from '../../src/cloudformation/deployed';
 import type { JsonValue } from '../../src/json/json-value';
 import { targetOf } from '../../src/testing/mocks/called-names';
-import { isLambdaInvoke, isLambdaTask } from '../../src/testing/mocks/mock-call';
 import type { DeployedExecution } from './execute';
 import { type Outcome, Outcomes } from './outcome';
 import { functionName, type Plan } from './plan';

@@ -1,8 +1,8 @@
+import { autoResults } from '../../analysis/auto-results';
 import type { TaskState } from '../../asl/definition';
+import { isLambdaInvoke } from '../../asl/resource';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import { autoResults } from '../../testing/mocks/auto-results';
-import { isLambdaInvoke } from '../../testing/mocks/mock-call';
 import { mockableTasks } from '../../testing/mocks/mockable-tasks';
 import type { MockedAnswer, MocksFile } from '../../testing/mocks-file/mocks-file';
 import { simulate } from '../../testing/simulate';

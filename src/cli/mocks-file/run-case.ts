@@ -1,7 +1,7 @@
+import { autoOutput } from '../../analysis/auto-results';
 import { parseDefinitionText } from '../../asl/parse-text';
 import { jsonEqual } from '../../json/json-equal';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import { autoOutput } from '../../testing/mocks/auto-results';
 import { mock } from '../../testing/mocks/mock';
 import type { Mock } from '../../testing/mocks/mock-types';
 import { mockableTasks } from '../../testing/mocks/mockable-tasks';

@@ -1,3 +1,4 @@
+import { autoResults } from '../../analysis/auto-results';
 import { demandsOf } from '../../analysis/demands';
 import type { StateMachineDefinition } from '../../asl/definition';
 import { allScopes } from '../../asl/graph';
@@ -13,7 +14,6 @@ import { Invariants } from '../../explore/faults/invariants';
 import type { ExploredSaga } from '../../explore/faults/invariants/compensated';
 import { sagaPairs } from '../../explore/faults/saga-pairs';
 import { executionSettings, oneOf, type SimulationSettings } from '../execution-settings';
-import { autoResults } from '../mocks/auto-results';
 import { machineOf, type SimulatedMachine, type StateMachineLike } from '../state-machine';
 import { thrownText } from '../thrown';
 import { type CheckedOptions, checkedOptions } from './checked-options';

@@ -1,13 +1,12 @@
 import type { StateMachineDefinition } from '../../asl/definition';
+import { autoOutcome } from '../../explore/auto-outcome';
 import type { Nominal } from '../../explore/faults/nominal';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { TaskOutcome } from '../../simulator/port/task-outcome';
 import type { TaskRequest } from '../../simulator/port/task-request';
 import { Timeline } from '../../simulator/timeline';
 import type { SimulationSettings } from '../execution-settings';
-import { autoOutcome } from '../mocks/auto-results';
 import { givenMocks } from '../mocks/given-mocks';
-import { mockRequest } from '../mocks/mock-call';
 import type { MockEntries } from '../mocks/mock-key';
 import { MockTable } from '../mocks/mock-table';
 import { mockableTasks } from '../mocks/mockable-tasks';
@@ -102,7 +101,7 @@ export class MockNominal implements Nominal {
   private made(request: TaskRequest): TaskOutcome {
     this.madeUp.add(request.stateName);
     const definition = request.nestedIn === undefined ? undefined : this.definitionOf(request.nestedIn);
-    return autoOutcome({ definition: definition ?? this.machine.definition }, mockRequest(request), request.visit);
+    return autoOutcome({ definition: definition ?? this.machine.definition }, request);
   }
 }
 

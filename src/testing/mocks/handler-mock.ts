@@ -1,4 +1,5 @@
-import { integrationOf } from '../../asl/resource';
+import { resultOf } from '../../analysis/lambda-envelope';
+import { integrationOf, isLambdaTask } from '../../asl/resource';
 import { copyPlain, NOT_PLAIN } from '../../json/copy-plain';
 import type { JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/port/simulator-error';
@@ -6,10 +7,8 @@ import type { TaskOutcome } from '../../simulator/port/task-outcome';
 import type { TaskRequest } from '../../simulator/port/task-request';
 import { copyJson, requireSize } from '../copy-json';
 import { thrownOf } from '../thrown';
-import { resultOf } from './lambda-envelope';
 import {
   type Answer,
-  isLambdaTask,
   isPromiseLike,
   type MockCall,
   type MockRequest,

@@ -1,7 +1,8 @@
+import { isLambdaTask } from '../../asl/resource';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { nameOfTarget, targetOf } from './called-names';
 import { handlerResponder } from './handler-mock';
-import { isLambdaTask, type MockRequest, type Responder } from './mock-call';
+import type { MockRequest, Responder } from './mock-call';
 
 /** What a handler gets besides its event: the members of Lambda's context object that have a meaning in a simulation. */
 export interface LambdaContext {

@@ -1,4 +1,4 @@
-import { integrationOf, type Resource } from '../../asl/resource';
+import { integrationOf, isLambdaInvoke } from '../../asl/resource';
 import type { DeployedResource } from '../../cloudformation/deployed';
 import { copyOf } from '../../json/copy-plain';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
@@ -88,20 +88,6 @@ function requestWith(request: TaskRequest, parameters: JsonValue, payload: JsonV
 function payloadOf({ resource, parameters }: Pick<TaskRequest, 'resource' | 'parameters'>): JsonValue {
   if (resource.kind !== 'service' || !isLambdaInvoke(resource) || !isJsonObject(parameters)) return parameters;
   return lambdaEvent(parameters.Payload);
-}
-
-/** `arn:aws:states:::lambda:invoke`, with or without `.waitForTaskToken`. */
-export function isLambdaInvoke(resource: Resource): boolean {
-  return resource.kind === 'service' && resource.resourceType === 'lambda' && resource.action === 'invoke';
-}
-
-/** A Lambda function answers the task itself: not through a token. */
-export function isLambdaTask(resource: Resource): boolean {
-  return resource.kind === 'lambda' || (isLambdaInvoke(resource) && answersAtOnce(resource));
-}
-
-function answersAtOnce(resource: Resource): boolean {
-  return resource.kind === 'service' && resource.pattern === 'REQUEST_RESPONSE';
 }
 
 /** Then, now or later. */

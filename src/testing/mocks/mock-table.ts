@@ -1,6 +1,7 @@
+import { type AutoMachine, autoOutput } from '../../analysis/auto-results';
+import { autoOutcome } from '../../explore/auto-outcome';
 import type { TaskRequest } from '../../simulator/port/task-request';
 import type { Timeline } from '../../simulator/timeline';
-import { type AutoMachine, autoOutcome, autoOutput } from './auto-results';
 import { namesOfIntegration, namesOfTarget, targetOf } from './called-names';
 import { mockKeyCheck } from './check-mock-keys';
 import { FileMock } from './file-mock';
@@ -100,7 +101,7 @@ export class MockTable {
    */
   otherwise(taskRequest: TaskRequest, machine: AutoMachine): Answer {
     const request = mockRequest(taskRequest);
-    if (this.isAutomatic) return autoOutcome(machine, request, taskRequest.visit);
+    if (this.isAutomatic) return autoOutcome(machine, taskRequest);
     throw unhandledTask(request, autoOutput(machine, request));
   }
 

@@ -1,3 +1,4 @@
+import { resultOf } from '../../analysis/lambda-envelope';
 import { answersByToken } from '../../asl/resource';
 import type { RecordedAnswer } from '../../replay/recorded-attempts';
 import { placeText } from '../../simulator/port/address';
@@ -8,7 +9,6 @@ import { type AssetOptions, assetResponder } from './asset/asset-mock';
 import { CallbackMock } from './callback-mock';
 import { checkSpelling, type ErrorName } from './error-name';
 import { handlerResponder, type TaskHandler } from './handler-mock';
-import { resultOf } from './lambda-envelope';
 import { type LambdaHandler, lambdaResponder } from './lambda-mock';
 import type { MockCall, MockRequest } from './mock-call';
 import { checkedFailure } from './mock-failure';

@@ -1,3 +1,4 @@
+import { autoResults } from '../../analysis/auto-results';
 import type { PathRun, PathRunner } from '../../explore/paths/path-runner';
 import { type PathAnswer, type Plan, PlanAnswers } from '../../explore/paths/plan';
 import { UnsubstitutedPlaceholderError } from '../../query/unsubstituted';
@@ -6,7 +7,6 @@ import type { TaskOutcome } from '../../simulator/port/task-outcome';
 import type { TaskRequest } from '../../simulator/port/task-request';
 import { statePlaces } from '../../views/execution/state-places';
 import { executionSettings } from '../execution-settings';
-import { autoResults } from '../mocks/auto-results';
 import type { SimulateOptions } from '../simulate-options';
 import type { SimulatedExecution } from '../simulated-execution';
 import { Simulation } from '../simulation';

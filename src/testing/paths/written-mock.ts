@@ -1,7 +1,7 @@
+import { resultOf } from '../../analysis/lambda-envelope';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import type { TaskOutcome } from '../../simulator/port/task-outcome';
 import type { TaskRequest } from '../../simulator/port/task-request';
-import { resultOf } from '../mocks/lambda-envelope';
 import { mock } from '../mocks/mock';
 import type { Mock } from '../mocks/mock-types';
 import { literal, textLiteral } from '../written/type-script';

@@ -1,12 +1,11 @@
-import { getMember, isJsonObject, type JsonValue } from '../../json/json-value';
-import type { TaskRequest } from '../../simulator/port/task-request';
-import { isLambdaInvoke, isLambdaTask } from './mock-call';
+import { isLambdaInvoke, isLambdaTask, type Resource } from '../asl/resource';
+import { getMember, isJsonObject, type JsonValue } from '../json/json-value';
 
 /**
  * The result of a task whose mock gives `output`. `lambda:invoke` puts what the function returns into an envelope,
  * `{ExecutedVersion, Payload, …, StatusCode: 200}`, unless it has that shape already; every other task gets it as it is.
  */
-export function resultOf(output: JsonValue, { resource }: Pick<TaskRequest, 'resource'>): JsonValue {
+export function resultOf(output: JsonValue, { resource }: { readonly resource: Resource }): JsonValue {
   if (!isLambdaInvoke(resource) || !isLambdaTask(resource) || isEnvelope(output)) return output;
   return {
     ExecutedVersion: '$LATEST',

@@ -1,12 +1,11 @@
-import { Demand } from '../../analysis/demand';
-import { type Demands, demandsOf } from '../../analysis/demands';
-import { modelledResult } from '../../analysis/modelled-result';
-import type { StateMachineDefinition } from '../../asl/definition';
-import { isJsonObject, type JsonValue } from '../../json/json-value';
-import type { TaskOutcome } from '../../simulator/port/task-outcome';
+import type { StateMachineDefinition, TaskState } from '../asl/definition';
+import { allScopes } from '../asl/graph';
+import { isLambdaInvoke, isLambdaTask, type Resource } from '../asl/resource';
+import { isJsonObject, type JsonValue } from '../json/json-value';
+import { Demand } from './demand';
+import { type Demands, demandsOf } from './demands';
 import { resultOf } from './lambda-envelope';
-import { isLambdaInvoke, isLambdaTask, type MockRequest } from './mock-call';
-import { mockableTasks } from './mockable-tasks';
+import { modelledResult } from './modelled-result';
 
 /** Results for tasks, and an input, that are made up from the models of their services and from what the definition reads of them. */
 export interface AutoResults {
@@ -54,10 +53,23 @@ export function autoResults(definition: StateMachineDefinition, variant = 0): Au
 
 function autoResult(machine: AutoMachine, stateName: string, variant: number): JsonValue {
   const demand = demandsIn(machine).results.get(stateName);
-  const task = mockableTasks(machine.definition).find(({ state }) => state.name === stateName);
-  const isFunction = task === undefined || isLambdaTask(task.state.resource);
-  const modelled = isFunction ? undefined : modelledResult(task.state.resource, demand, variant);
+  const task = taskIn(machine.definition, stateName);
+  const isFunction = task === undefined || isLambdaTask(task.resource);
+  const modelled = isFunction ? undefined : modelledResult(task.resource, demand, variant);
   return modelled ?? madeOf(demand, variant);
+}
+
+const tasks = new WeakMap<StateMachineDefinition, ReadonlyMap<string, TaskState>>();
+
+function taskIn(definition: StateMachineDefinition, stateName: string): TaskState | undefined {
+  const found = tasks.get(definition) ?? new Map(tasksOf(definition));
+  tasks.set(definition, found);
+  return found.get(stateName);
+}
+
+function* tasksOf(definition: StateMachineDefinition): Generator<readonly [string, TaskState]> {
+  for (const { states } of allScopes(definition))
+    for (const state of states.values()) if (state.type === 'Task') yield [state.name, state];
 }
 
 function madeOf(demand: Demand | undefined, variant: number): JsonValue {
@@ -68,16 +80,21 @@ function madeOf(demand: Demand | undefined, variant: number): JsonValue {
 const PATIENCE = 20;
 
 /**
- * Lets a task succeed at once with a made-up result.
+ * The whole result of a task that succeeds with a made-up one.
  * @param visit which one of the state in its scope it is, from 0
  */
-export function autoOutcome(machine: AutoMachine, request: MockRequest, visit: number): TaskOutcome {
-  const output = autoOutput(machine, request, Math.max(0, visit - PATIENCE));
-  return { signals: [{ kind: 'success', afterMs: 0, output: resultOf(output, request) }] };
+export function autoTaskResult(machine: AutoMachine, task: AutoTask, visit: number): JsonValue {
+  return resultOf(autoOutput(machine, task, Math.max(0, visit - PATIENCE)), task);
+}
+
+/** A task that is asked for its result. */
+export interface AutoTask {
+  readonly stateName: string;
+  readonly resource: Resource;
 }
 
 /** What `mock.succeed` would have to be given for a made-up result. */
-export function autoOutput(machine: AutoMachine, { stateName, resource }: MockRequest, variant = 0): JsonValue {
+export function autoOutput(machine: AutoMachine, { stateName, resource }: AutoTask, variant = 0): JsonValue {
   const made = autoResult(machine, stateName, variant);
   return isLambdaInvoke(resource) && isLambdaTask(resource) ? payloadOf(made) : made;
 }

@@ -1,8 +1,8 @@
-import { parseDefinitionOrThrow } from '../../../src/asl/parse';
-import type { JsonValue } from '../../../src/json/json-value';
-import { autoResults } from '../../../src/testing/mocks/auto-results';
-import { simulate } from '../../../src/testing/simulate';
-import { invoke, machine, service } from '../machines';
+import { autoResults } from '../../src/analysis/auto-results';
+import { parseDefinitionOrThrow } from '../../src/asl/parse';
+import type { JsonValue } from '../../src/json/json-value';
+import { simulate } from '../../src/testing/simulate';
+import { invoke, machine, service } from '../testing/machines';
 
 const resultsOf = (definition: unknown, variant?: number) =>
   autoResults(parseDefinitionOrThrow(definition as JsonValue), variant);
