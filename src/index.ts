@@ -2,6 +2,7 @@ import './synth/cdk-installed';
 
 export { AwsSdkErrors } from './catalogue/aws-sdk-error-names';
 export { Errors } from './catalogue/error-names';
+export type { FaultExplorationProps } from './catalogue/fault-exploration';
 export type { FindingAcknowledgement } from './checks/acknowledgement';
 export { Callback } from './constructs/callback/callback';
 export type { CallbackJsonataProps, CallbackJsonPathProps, CallbackProps } from './constructs/callback/callback-props';

@@ -30,6 +30,18 @@ interface Surroundings {
   readonly deployment?: Deployment;
   /** Functions of the same template, as far as it says how long they may run. @default - none is known */
   readonly functions?: readonly DeployedFunction[];
+  /** What an exploration of its faults found. @default - they were not explored */
+  readonly faults?: readonly FaultFinding[];
+}
+
+/** Something that does not hold when a task fails. */
+export interface FaultFinding {
+  /** What does not hold, and when, in one sentence. */
+  readonly message: string;
+  /** Name of the state; absent where the whole machine is meant. */
+  readonly state?: string;
+  /** Place in the definition, as diagnostics give it. '' is the machine. */
+  readonly location: string;
 }
 
 /** A machine that is to be checked: a definition, and what is known besides. */

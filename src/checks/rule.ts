@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json/json-value';
-import type { CheckedMachine, DeployedFunction, Deployment } from './checked-machine';
+import type { CheckedMachine, DeployedFunction, Deployment, FaultFinding } from './checked-machine';
 
 /**
  * - `error` AWS refuses it, or it does not do what it says, or an execution hangs
@@ -25,6 +25,8 @@ export interface RuleExample {
   readonly type?: 'STANDARD' | 'EXPRESS';
   readonly deployment?: Deployment;
   readonly functions?: readonly DeployedFunction[];
+  /** What an exploration of its faults found. */
+  readonly faults?: readonly FaultFinding[];
   /** Why the definition cannot be read; then there is none. */
   readonly unreadable?: string;
 }

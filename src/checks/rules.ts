@@ -12,6 +12,7 @@ import { distributedMapWithoutResultWriter } from './rules/distributed-map-witho
 import { distributedMapWithoutTolerance } from './rules/distributed-map-without-tolerance';
 import { expressWaitTooLong } from './rules/express-wait-too-long';
 import { expressWithoutLogs } from './rules/express-without-logs';
+import { faultNotSurvived } from './rules/fault-not-survived';
 import { jobWithoutTimeout } from './rules/job-without-timeout';
 import { legacyIterator } from './rules/legacy-iterator';
 import { longExpression } from './rules/long-expression';
@@ -52,6 +53,7 @@ export const RULES: readonly Rule[] = [
   definitionDoubtful,
   definitionUnreadable,
   distributedMapWithoutTolerance,
+  faultNotSurvived,
   jobWithoutTimeout,
   pathAsText,
   resultLosesInput,

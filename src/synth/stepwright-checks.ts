@@ -1,5 +1,6 @@
 import * as cdk from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import type { FaultExplorationProps } from '../catalogue/fault-exploration';
 import type { FindingAcknowledgement } from '../checks/acknowledgement';
 import type * as atSynthesis from './checks/checks-at-synthesis';
 import type * as acknowledgements from './checks/construct-acknowledgements';
@@ -46,6 +47,14 @@ export interface StepwrightChecksProps {
    * @default - it is not written
    */
   readonly sarifFile?: string;
+
+  /**
+   * Runs every state machine of the app with made-up results, and lets its tasks fail: the rule `fault-not-survived`. A ResilientStateMachine may have
+   * its own, whatever is said here.
+   *
+   * @default - those alone whose machines ask for it
+   */
+  readonly faultExploration?: FaultExplorationProps;
 }
 
 /** The rules, loaded when the first plugin is made: an app without it does not wait for them. */

@@ -6,6 +6,7 @@ export type SynthErrorCode =
   | 'STACK_WITHOUT_APP'
   | 'CHECKS_WITHOUT_APP'
   | 'CHECKS_FAILED'
+  | 'INVALID_FAULT_EXPLORATION'
   | 'AWS_CDK_LIB_MISSING';
 
 /** An app does not hold what was asked of it: says what was expected, and what there is. */

@@ -4,8 +4,8 @@ import { RULES } from '../../src/checks/rules';
 
 const table = RULES.map((rule): [string, Rule] => [rule.name, rule]);
 
-function violations(rule: Rule, { definition, type = 'STANDARD', deployment, functions, unreadable }: RuleExample) {
-  const machine = { name: 'Shop', type, definition: JSON.stringify(definition), deployment, functions, unreadable };
+function violations(rule: Rule, { definition, type = 'STANDARD', ...known }: RuleExample) {
+  const machine = { ...known, name: 'Shop', type, definition: JSON.stringify(definition) };
   return [...rule.check(checkedMachine(machine))];
 }
 

@@ -1,6 +1,7 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { FaultExplorationProps } from '../../catalogue/fault-exploration';
 import type { NotificationTarget } from '../notify/notification-target';
 import type { RetryPolicy } from '../retry-policy';
 import type { HardeningForm } from './hardening-form';
@@ -75,6 +76,14 @@ export interface ResilientStateMachineProps extends sfn.StateMachineProps {
    * @default - they tell the topics of `notify`; where there are none, there are no alarms
    */
   readonly alarmActions?: cloudwatch.IAlarmAction[];
+
+  /**
+   * Has `StepwrightChecks` run the machine with made-up results at synthesis, and let its tasks fail: the rule `fault-not-survived`. Needs
+   * `StepwrightChecks.addTo(app)`.
+   *
+   * @default - not, unless StepwrightChecks does it for all
+   */
+  readonly faultExploration?: FaultExplorationProps;
 
   /**
    * Which of the defaults are switched off, and why.

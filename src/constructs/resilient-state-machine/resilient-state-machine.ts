@@ -1,6 +1,7 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { FAULT_EXPLORATION } from '../../catalogue/fault-exploration';
 import { isInstance } from '../private/state-internals';
 import { addAlarms } from './alarms';
 import { checkLogs, defaultLogs } from './default-logs';
@@ -46,6 +47,7 @@ export class ResilientStateMachine extends sfn.StateMachine {
     const told = switchedOff?.alarms === undefined ? notify : [];
     this.alarms = addAlarms(this, [...told.flatMap((target) => target.alarmAction(this) ?? []), ...alarmActions]);
     acknowledgeSwitchedOff(this, props);
+    if (props.faultExploration) Object.defineProperty(this, FAULT_EXPLORATION, { value: props.faultExploration });
     if (body === undefined) return;
     const { hardened: definition, ofCdk } = body;
     const substitutions = props.definitionSubstitutions ?? {};
@@ -59,8 +61,17 @@ export class ResilientStateMachine extends sfn.StateMachine {
 
 /** Without the properties that are this construct's own. */
 function plainProps(props: ResilientStateMachineProps): sfn.StateMachineProps {
-  const { retryPolicies, notify, failureHandlers, hardeningForm, logRetention, alarmActions, switchedOff, ...plain } =
-    props;
+  const {
+    retryPolicies,
+    notify,
+    failureHandlers,
+    hardeningForm,
+    logRetention,
+    alarmActions,
+    faultExploration,
+    switchedOff,
+    ...plain
+  } = props;
   return plain;
 }
 

@@ -1,5 +1,6 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import type { FaultExplorationProps } from '../../catalogue/fault-exploration';
 import type { FindingAcknowledgement } from '../../checks/acknowledgement';
 import { checkMachines, type MachineChecks, machineChecks } from '../../checks/check-machines';
 import type { CheckResult, Finding } from '../../checks/finding';
@@ -8,12 +9,15 @@ import { stateMachinesOfTemplate } from '../../cloudformation/state-machines';
 import { stateMachines } from '../state-machines';
 import { constructAcknowledgement } from './construct-acknowledgements';
 import { withDroppedWriter } from './dropped-result-writer';
+import { explorationOf } from './exploration-of';
 import { isOfLibrary, machineToCheck } from './machine-to-check';
 
 /** What to leave out. */
 export interface CheckOptions {
   /** Findings that are all right, each with the reason. @default - those that are acknowledged on constructs */
   readonly acknowledge?: readonly FindingAcknowledgement[];
+  /** Runs each machine with made-up results, and lets its tasks fail: `fault-not-survived`. @default - those alone whose machines ask for it */
+  readonly faultExploration?: FaultExplorationProps;
 }
 
 /** What `Template.fromStack` gives: something that has a template. */
@@ -30,7 +34,7 @@ export interface TemplateSource {
  */
 export function checkStateMachines(
   source: Stack | Stage | TemplateSource | { readonly [key: string]: unknown },
-  { acknowledge = [] }: CheckOptions = {},
+  { acknowledge = [], faultExploration }: CheckOptions = {},
 ): MachineChecks {
   const isObject = typeof source === 'object' && source !== null;
   const scope = isObject && (Stack.isStack(source) || Stage.isStage(source)) ? source : undefined;
@@ -38,7 +42,11 @@ export function checkStateMachines(
     ? Object.entries(stateMachines(scope))
     : machinesOfTemplate(source as TemplateSource | { readonly [key: string]: unknown });
   const checked = checkMachines(
-    machines.filter(([, machine]) => !isOfLibrary(machine)).map(([name, machine]) => machineToCheck(machine, name)),
+    machines.flatMap(([name, machine]) => {
+      if (isOfLibrary(machine)) return [];
+      const own = scope && explorationOf(constructOf(scope, name));
+      return [machineToCheck(machine, name, own ?? faultExploration)];
+    }),
     acknowledge,
   );
   return scope ? machineChecks(withConstructs(checked, scope)) : checked;
@@ -69,7 +77,11 @@ function withConstructs({ findings: all, acknowledged }: CheckResult, scope: Sta
 
 /** Names of machines are paths below the scope, or logical ids at the end of the path of a stack. */
 function constructAt(scope: IConstruct, { stateMachine }: Finding): IConstruct | undefined {
+  return constructOf(scope, stateMachine);
+}
+
+function constructOf(scope: IConstruct, name: string): IConstruct | undefined {
   let found: IConstruct | undefined = scope;
-  for (const id of stateMachine.split('/')) found = found?.node.tryFindChild(id);
+  for (const id of name.split('/')) found = found?.node.tryFindChild(id);
   return found;
 }

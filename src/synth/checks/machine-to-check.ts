@@ -1,13 +1,31 @@
+import type { FaultExplorationProps } from '../../catalogue/fault-exploration';
 import type { DeployedFunction, Deployment, MachineToCheck } from '../../checks/checked-machine';
 import { CloudFormationError } from '../../cloudformation/cloudformation-error';
 import type { StateMachineResource } from '../../cloudformation/deployed';
 import { getMember, type JsonObject } from '../../json/json-value';
+import type * as faultFindings from './fault-findings';
 
 const LEVELS = ['ALL', 'ERROR', 'FATAL', 'OFF'] as const;
 
-/** A machine of a template, as it is checked. */
-export function machineToCheck(machine: StateMachineResource, name: string): MachineToCheck {
-  const known = { name, type: machine.type, deployment: deploymentOf(machine), functions: functionsOf(machine) };
+/** The simulator, loaded when somebody asks for it. */
+function loadFaultFindings(): typeof faultFindings {
+  return require('./fault-findings') as typeof faultFindings;
+}
+
+/**
+ * A machine of a template, as it is checked.
+ * @param exploration how its faults are explored; undefined: they are not
+ * @throws {SynthError} INVALID_FAULT_EXPLORATION
+ */
+export function machineToCheck(
+  machine: StateMachineResource,
+  name: string,
+  exploration?: FaultExplorationProps,
+): MachineToCheck {
+  const known = {
+    ...{ name, type: machine.type, deployment: deploymentOf(machine), functions: functionsOf(machine) },
+    ...(exploration === undefined ? {} : { faults: loadFaultFindings().faultFindings(machine, exploration) }),
+  };
   try {
     return { ...known, definition: machine.definition };
   } catch (error) {

@@ -5,6 +5,7 @@ import type {
   PolicyViolationBeta1,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import type { FaultExplorationProps } from '../../catalogue/fault-exploration';
 import { CHECKS_PLUGIN } from '../../catalogue/rule-acknowledgement';
 import { checkAcknowledgements, type FindingAcknowledgement } from '../../checks/acknowledgement';
 import { checkMachines } from '../../checks/check-machines';
@@ -25,6 +26,7 @@ import {
   machineName,
 } from './construct-acknowledgements';
 import { withDroppedWriter } from './dropped-result-writer';
+import { explorationOf } from './exploration-of';
 import { reportedName } from './finding-names';
 import { isOfLibrary, machineToCheck } from './machine-to-check';
 import { machinesIn, type StackTemplate, templatesOf } from './stack-machines';
@@ -35,6 +37,7 @@ export interface PluginRunProps {
   readonly acknowledge?: readonly FindingAcknowledgement[];
   readonly jsonFile?: string;
   readonly sarifFile?: string;
+  readonly faultExploration?: FaultExplorationProps;
 }
 
 /** A finding with the place in the app that it is about, and who answers for it. */
@@ -123,7 +126,8 @@ export class PluginRun {
       if (isOfLibrary(machine)) return [];
       const construct = machineConstruct(template.stack, machine.logicalId);
       const name = construct ? machineName(construct) : `${template.stack.node.path}/${machine.logicalId}`;
-      const result = checkMachines([machineToCheck(machine, name)], this.props.acknowledge);
+      const exploration = explorationOf(construct?.node.scope) ?? this.props.faultExploration;
+      const result = checkMachines([machineToCheck(machine, name, exploration)], this.props.acknowledge);
       acknowledged.push(...result.acknowledged.filter((finding) => this.isSevere(finding)));
       return result.findings
         .map((finding) => withDroppedWriter(finding, template.stack))
