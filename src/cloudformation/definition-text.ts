@@ -141,7 +141,7 @@ function assetOf(
 }
 
 function notInline(asset: DefinitionAsset, where: string): CloudFormationError {
-  const place = asset.uri ?? `s3://${asset.bucket}/${asset.key}`;
+  const place = asset.uri ?? `s3://${asset.bucket ?? '…'}/${asset.key ?? '…'}`;
   return new CloudFormationError(
     'DEFINITION_NOT_INLINE',
     `The definition of '${asset.logicalId}' is in ${place}, not in the template: give its text through \`readAsset\``,

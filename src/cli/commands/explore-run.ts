@@ -51,7 +51,11 @@ function exploreWithFaults(call: Call): Answer {
     type: (textOption(options, 'type') as 'STANDARD' | 'EXPRESS' | undefined) ?? machine.type,
     ...(depth === undefined ? {} : { depth }),
     ...(maxRuns === undefined ? {} : { maxRuns }),
+    ...(call.io.isTerminal
+      ? { onProgress: ({ runs, faults }) => call.io.err(`\r${runs} runs, ${faults} faults in each`) }
+      : {}),
   });
+  if (call.io.isTerminal) call.io.err('\n');
   const { violations, explored, notExplored, claim } = found;
   const isSarif = options.format === 'sarif';
   return {

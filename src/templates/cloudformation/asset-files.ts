@@ -34,7 +34,7 @@ export class AssetFiles {
     if (name !== undefined) return files.read(files.pathOf(this.folder, name));
     throw new FileError(
       'REMOTE_FILE',
-      `The definition is 's3://${bucket}/${key}': nothing is fetched. Name a local file (DefinitionUri: definition.asl.json)`,
+      `The definition is 's3://${bucket ?? '…'}/${key ?? '…'}': nothing is fetched. Name a local file (DefinitionUri: definition.asl.json)`,
     );
   }
 
