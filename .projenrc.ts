@@ -168,6 +168,7 @@ project.npmignore?.exclude(
   '/bench/',
   '/biome.jsonc',
   '/cdk.out/',
+  '/docs/api/', // the types say the same
   '/docs/**/*.png',
   '/docs/**/*.svg',
   '/examples/',

@@ -165,6 +165,9 @@ esbuild
     bundle: true,
     platform: 'node',
     target: 'node20',
+    // Names stay, and lines are short: Node and test runners print them.
+    minifyWhitespace: true,
+    lineLimit: 120,
     outfile: CORE,
     banner: { js: 'const BUNDLE = __dirname;' },
     plugins: [plugin, libraries.plugin],

@@ -13,6 +13,7 @@ const { dependencies, exports: entryPoints, name } = require('../package.json');
 const NEEDED = [
   '.jsii',
   'API.md',
+  'CHANGELOG.md',
   'LICENSE',
   'NOTICE',
   'README.md',

@@ -12,7 +12,7 @@ const pages = FOLDERS.filter((folder) => existsSync(join(docs, folder))).flatMap
     .map((file) => join(folder, file)),
 );
 
-test.each([['../README.md'], ...pages.map((page) => [page])])(
+test.each([['../README.md'], ['getting-started.md'], ...pages.map((page) => [page])])(
   'the code of %s runs, and shows what it yields',
   async (page) => {
     const blocks = blocksOf(join(docs, page));
