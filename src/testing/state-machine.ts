@@ -3,11 +3,13 @@ import { InvalidDefinitionError } from '../asl/diagnostic';
 import { parseDefinitionText } from '../asl/parse-text';
 import type { StateMachineResource } from '../cloudformation/deployed';
 import { isJsonObject, type JsonValue } from '../json/json-value';
+import { parseJsonText } from '../json/strict-json';
 import { SimulatorError } from '../simulator/port/simulator-error';
 import { requireSize } from './copy-json';
 import { type ConstructLike, isConstruct } from './mocks/mock-key';
 import { readGiven } from './read-given';
 import { thrownOf } from './thrown';
+import { propertyName, textLiteral } from './written/type-script';
 
 /**
  * What can be simulated: a state machine of a template (from `stateMachines(stack)` or `stateMachinesOfTemplate`), a definition as an object
@@ -106,8 +108,30 @@ function parsed(text: string, name: string | undefined): StateMachineDefinition 
     return known;
   }
   const { definition, diagnostics } = parseDefinitionText(text);
-  if (!definition) throw new InvalidDefinitionError(diagnostics, name);
+  if (!definition) throw otherThanJson(text) ?? new InvalidDefinitionError(diagnostics, name);
   compiled.set(text, definition);
   if (compiled.size > CACHE_SIZE) compiled.delete(compiled.keys().next().value as string);
   return definition;
+}
+
+/** What people give in the place of JSON text, with the line to write; undefined for what is simply broken. */
+function otherThanJson(text: string): SimulatorError | undefined {
+  const other = parseJsonText(text) === undefined ? otherForm(text) : undefined;
+  if (other === undefined) return undefined;
+  const message =
+    `Expected a definition as JSON text, got ${other.got}. Write stateMachinesOf(${other.line}).machines, with stateMachinesOf from cdk-stepwright/templates, ` +
+    'which reads files of every kind.';
+  return new SimulatorError('INVALID_INPUT', message);
+}
+
+function otherForm(text: string): { readonly got: string; readonly line: string } | undefined {
+  const path = /^\s*(\S[^\n{}]*\.(?:json|jsonc|asl|ya?ml|template|tf))\s*$/i.exec(text)?.[1];
+  if (path !== undefined) return { got: `the path of a file: '${path}'`, line: textLiteral(path) };
+  if (/^\s*["']?(?:StartAt|States|Comment|QueryLanguage)["']?:/m.test(text) && !/^\s*\{/.test(text)) {
+    return { got: 'YAML', line: "'orders.asl.yaml'" };
+  }
+  const placeholder = /[:[,]\s{0,9}\$\{([^{}"]{1,80})\}/.exec(text)?.[1];
+  if (placeholder === undefined) return undefined;
+  const substitutions = `{ substitutions: { ${propertyName(placeholder)}: 30 } }`;
+  return { got: `a text with \${${placeholder}} outside quotes`, line: `'orders.asl.json', ${substitutions}` };
 }

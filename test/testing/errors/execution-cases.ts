@@ -74,6 +74,21 @@ function largeHistory(): ExecutionHistory {
 
 export const executionCases: readonly ErrorCase[] = [
   {
+    title: 'the path of a file in the place of a definition',
+    mistake: () => simulate('machines/orders.asl.json'),
+    text: "Expected a definition as JSON text, got the path of a file: 'machines/orders.asl.json'. Write stateMachinesOf('machines/orders.asl.json').machines, with stateMachinesOf from cdk-stepwright/templates, which reads files of every kind.",
+  },
+  {
+    title: 'YAML in the place of JSON',
+    mistake: () => simulate('StartAt: A\nStates:\n  A: { Type: Pass, End: true }\n'),
+    text: "Expected a definition as JSON text, got YAML. Write stateMachinesOf('orders.asl.yaml').machines, with stateMachinesOf from cdk-stepwright/templates, which reads files of every kind.",
+  },
+  {
+    title: 'a placeholder outside quotes',
+    mistake: () => simulate(`{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":\${Delay},"End":true}}}`),
+    text: `Expected a definition as JSON text, got a text with \${Delay} outside quotes. Write stateMachinesOf('orders.asl.json', { substitutions: { Delay: 30 } }).machines, with stateMachinesOf from cdk-stepwright/templates, which reads files of every kind.`,
+  },
+  {
     title: 'an input without end',
     mistake: () => run(done, { input: Array.from({ length: 40 }).reduce<unknown>((value) => [value, value], 1) }),
     text: 'input is too large: expected at most 2000000 members and items in all, each counted as often as it is reached, got more. Write a smaller value: Step Functions takes 256 KiB of JSON.',
