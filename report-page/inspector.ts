@@ -60,8 +60,8 @@ function tellAttempt(attempt: PageAttempt, index: number, count: number): HTMLEl
 
 /** What of a machine no execution reached. */
 export function tellMachine({ states, marks }: PageMachine): readonly (Node | undefined)[] {
-  const untested = states.filter((_, number) => marks[0][number] === 'n').map(({ name }) => name);
-  const missed = states.flatMap((state) => state.missed);
+  const untested = states.filter(({ added }, number) => !added && marks[0][number] === 'n').map(({ name }) => name);
+  const missed = states.flatMap((state) => (state.added ? [] : state.missed));
   const list = (title: string, names: readonly string[]): readonly Node[] =>
     names.length === 0
       ? []
@@ -81,6 +81,7 @@ export function tellState(machine: PageMachine, state: number): readonly (Node |
       'p',
       {},
       reached ? '' : chip('bad', 'untested'),
+      machine.states[state].added ? ' Added by a construct.' : '',
       machine.executions.length === 0
         ? ''
         : ` Visited in ${visitors.length} of ${machine.executions.length} executions.`,

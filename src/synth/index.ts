@@ -8,7 +8,12 @@ export { type SarifOptions, sarifReport } from '../checks/report/sarif';
 export { textReport } from '../checks/report/text';
 export type { Rule, RuleExample, Severity, Violation } from '../checks/rule';
 export { RULES } from '../checks/rules';
-export type { DeployedResource, DeployedStateMachine, StateMachineResource } from '../cloudformation/deployed';
+export type {
+  AddedByConstruct,
+  DeployedResource,
+  DeployedStateMachine,
+  StateMachineResource,
+} from '../cloudformation/deployed';
 export type { FunctionCode } from '../cloudformation/function-code';
 export { type CheckOptions, checkStateMachines, type TemplateSource } from './checks/check-state-machines';
 export { type StateMachines, stateMachine, stateMachines } from './state-machines';

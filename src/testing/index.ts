@@ -23,6 +23,7 @@ export type {
 export { testState } from '../simulator/test-state/test-state';
 export type { Cost } from '../views/cost/execution-cost';
 export type { QuotaUse } from '../views/cost/quota-use';
+export type { AddedParts } from '../views/coverage/added-parts';
 export type { Coverage, CoverageCount } from '../views/coverage/measure-coverage';
 export type { Attempt, Visit } from '../views/execution/execution-record';
 export type { LogEvent } from '../views/logs/log-events';

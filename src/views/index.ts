@@ -31,6 +31,7 @@ export {
 export { type Cost, costOf, executionCost, totalCost, transitionCount } from './cost/execution-cost';
 export { nearestToLimit, type QuotaUse, quotaUses } from './cost/quota-use';
 export { renderCosts, type ScenarioCost } from './cost/render-costs';
+export type { AddedParts } from './coverage/added-parts';
 export {
   type ComparedExecutions,
   type CoverageComparison,

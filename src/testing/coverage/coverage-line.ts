@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
-import type { AddedParts } from './added-parts';
+import type { AddedParts } from '../../views/coverage/added-parts';
 
 /** A line of a file of the folder: a machine, or what one execution of it reached. */
 export type CoverageLine =

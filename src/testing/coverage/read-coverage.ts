@@ -4,10 +4,10 @@ import type { StateMachineDefinition } from '../../asl/definition';
 import { parseDefinition } from '../../asl/parse';
 import type { JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/port/simulator-error';
+import { type AddedParts, coverageApart } from '../../views/coverage/added-parts';
 import { type CoverageHits, mergedHits } from '../../views/coverage/coverage-hits';
-import { type CoverageItem, coverageItems } from '../../views/coverage/coverage-item';
-import { type Coverage, coverageOf } from '../../views/coverage/measure-coverage';
-import { type AddedParts, isAdded } from './added-parts';
+import { coverageItems } from '../../views/coverage/coverage-item';
+import type { Coverage } from '../../views/coverage/measure-coverage';
 import { type CoverageLine, coverageLine } from './coverage-line';
 
 /** What all executions of one machine reached in a test run. */
@@ -20,6 +20,8 @@ export interface MachineCoverage {
   readonly coverage: Coverage;
   /** Of what constructs of this package have added: states, ways and Catchers from and to them, Retriers. Absent where that is nothing, or counted with the rest. */
   readonly added?: Coverage;
+  /** By name, what that is. */
+  readonly addedParts?: AddedParts;
 }
 
 /** How coverage is read. */
@@ -55,9 +57,9 @@ export function readCoverage(folder: string, options: ReadCoverageOptions = {}):
       const executions = hits.get(key) ?? [];
       const merged = mergedHits(executions);
       const added = options.addedStates === 'counted' ? undefined : line.added;
-      const measured = measuredApart(coverageItems(definition), added, merged, executions.length);
+      const measured = coverageApart(coverageItems(definition), added, merged, executions.length);
       const name = number === 1 ? line.name : `${line.name} (${number})`;
-      return [{ name, definition, hits: merged, ...measured }];
+      return [{ name, definition, hits: merged, ...measured, ...(added ? { addedParts: added } : {}) }];
     });
 }
 
@@ -66,18 +68,6 @@ type MachineLine = Extract<CoverageLine, { readonly definition: object }>;
 /** A machine may be simulated by another name than it is deployed with. */
 function digestIn(key: string): string {
   return key.slice(key.lastIndexOf(' ') + 1);
-}
-
-function measuredApart(
-  items: readonly CoverageItem[],
-  parts: AddedParts | undefined,
-  hits: CoverageHits,
-  executions: number,
-): Pick<MachineCoverage, 'coverage' | 'added'> {
-  if (parts === undefined) return { coverage: coverageOf(items, hits, executions) };
-  const [own, added] = [false, true].map((wanted) => items.filter((item) => isAdded(item, parts) === wanted));
-  const coverage = coverageOf(own, hits, executions);
-  return added.length === 0 ? { coverage } : { coverage, added: coverageOf(added, hits, executions) };
 }
 
 function linesIn(folder: string): readonly CoverageLine[] {

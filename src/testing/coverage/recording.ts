@@ -5,9 +5,9 @@ import { threadId } from 'node:worker_threads';
 import type { StateMachineDefinition } from '../../asl/definition';
 import { parseDefinitionText } from '../../asl/parse-text';
 import type { DeployedStateMachine, StateMachineResource } from '../../cloudformation/deployed';
+import { addedParts } from '../../views/coverage/added-parts';
 import { coverageHits } from '../../views/coverage/coverage-hits';
 import type { SimulatedExecution } from '../simulated-execution';
-import { addedParts } from './added-parts';
 import type { CoverageLine } from './coverage-line';
 
 /**
@@ -41,7 +41,7 @@ export function recordCoverage(execution: SimulatedExecution, resource?: StateMa
     const machine = `${name} ${digestOf(of)}`;
     if (known.machines.has(machine)) return machine;
     known.machines.add(machine);
-    const added = deployed && addedParts(of, deployed);
+    const added = deployed && addedParts(of, deployed.added ?? []);
     lines.push({ machine, name, definition: of.source, ...(added === undefined ? {} : { added }) });
     return machine;
   };

@@ -35,7 +35,12 @@ export function writeCoverage(
     }
   }
   if (formats.includes('html')) {
-    const reported = machines.map(({ name, definition, hits }) => ({ name, machine: definition, hits }));
+    const reported = machines.map(({ name, definition, hits, addedParts }) => ({
+      name,
+      machine: definition,
+      hits,
+      addedParts,
+    }));
     write('index.html', htmlReport({ title: 'Coverage of state machines', machines: reported }));
   }
   if (!formats.includes('lcov')) return;

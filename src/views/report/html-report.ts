@@ -1,4 +1,5 @@
 import { visibleText } from '../../json/visible-text';
+import { isAdded } from '../coverage/added-parts';
 import { coverageOverlay } from '../coverage/coverage-overlay';
 import { allEdges } from '../diagram/edge';
 import { SVG_STYLE } from '../diagram/svg-style';
@@ -64,12 +65,14 @@ function footnote({ bound, cut }: PageValues): string {
 }
 
 function pageMachine(
-  { id, reported, definition, hits, items, numbers, executions }: MeasuredMachine,
+  { id, reported, definition, hits, items, parts, numbers, executions }: MeasuredMachine,
   values: PageValues,
 ): PageMachine {
   const missed = new Map<string, string[]>();
+  const ofConstructs = (name: string): boolean => parts?.states.includes(name) ?? false;
   for (const item of items) {
     if (item.kind === 'transitions' || item.kind === 'states' || hits.has(item.id)) continue;
+    if (parts && isAdded(item, parts) && !ofConstructs(item.stateName)) continue;
     const those = missed.get(item.stateName);
     if (those) those.push(item.name);
     else missed.set(item.stateName, [item.name]);
@@ -80,6 +83,7 @@ function pageMachine(
     states: [...statePlaces(definition)].map(([name, { state }]) => ({
       name: visibleText(name),
       type: state.type,
+      ...(ofConstructs(name) ? { added: 1 as const } : {}),
       definition: values.add(state.source),
       missed: missed.get(name) ?? [],
     })),

@@ -1,9 +1,10 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import type { PriceList } from '../../catalogue/prices';
+import { type AddedParts, addedParts, coverageApart } from '../coverage/added-parts';
 import { type CoverageHits, coverageHits, mergedHits } from '../coverage/coverage-hits';
 import { type CoverageItem, coverageItems } from '../coverage/coverage-item';
 import { coverageOverlay } from '../coverage/coverage-overlay';
-import { type Coverage, coverageOf } from '../coverage/measure-coverage';
+import type { Coverage } from '../coverage/measure-coverage';
 import { definitionOf } from '../diagram/drawable';
 import { drawn } from '../diagram/svg';
 import type { LiveNumbers } from '../diagram/svg-drawing';
@@ -12,7 +13,7 @@ import { escapeMarkup } from '../text/escape-markup';
 import type { TimelineRow } from '../timeline/timeline-row';
 import { timelineRows } from '../timeline/timeline-rows';
 import { costTable } from './cost-table';
-import { coverageTable } from './coverage-table';
+import { coverageTables } from './coverage-table';
 import { executionDetails, TIMELINE_LEGEND } from './execution-details';
 import { liveNumbers } from './page-execution';
 import { scrollable } from './report-style';
@@ -35,7 +36,12 @@ export interface MeasuredMachine {
   readonly definition: StateMachineDefinition;
   readonly hits: CoverageHits;
   readonly items: readonly CoverageItem[];
+  /** Of what the user wrote. */
   readonly coverage: Coverage;
+  /** Of what constructs of this package have added. */
+  readonly added?: Coverage;
+  /** What that is. */
+  readonly parts?: AddedParts;
   readonly numbers: LiveNumbers;
   readonly executions: readonly NumberedExecution[];
 }
@@ -55,13 +61,20 @@ export function measuredMachine(reported: ReportedMachine, index: number): Measu
   );
   const hits = mergedHits([...all.map(({ execution }) => coverageHits(execution.record)), others]);
   const items = coverageItems(definition);
-  const coverage = coverageOf(items, hits, all.length);
-  return { id, reported, definition, hits, items, coverage, numbers: liveNumbers(definition), executions: all };
+  const parts = reported.addedParts ?? addedParts(definition, addedOfTemplate(machine));
+  const { coverage, added } = coverageApart(items, parts, hits, all.length);
+  const numbers = liveNumbers(definition);
+  return { id, reported, definition, hits, items, coverage, added, parts, numbers, executions: all };
+}
+
+/** What a state machine of `stateMachines(stack)` says of all constructs of its template. */
+function addedOfTemplate(machine: ReportedMachine['machine']): readonly AddedParts[] {
+  return typeof machine === 'object' && 'added' in machine ? ((machine.added ?? []) as readonly AddedParts[]) : [];
 }
 
 /** The part of the report for one state machine. */
 export function machineSection(measured: MeasuredMachine, prices: PriceList | undefined): string {
-  const { id, reported, coverage, executions } = measured;
+  const { id, reported, coverage, added, executions } = measured;
   return [
     `<section class="machine" data-m="${id}" aria-labelledby="${id}"><h2 id="${id}">${escapeMarkup(reported.name)}</h2>`,
     '<div class="bench"><div class="stage">',
@@ -74,7 +87,7 @@ export function machineSection(measured: MeasuredMachine, prices: PriceList | un
     ),
     ...(executions.length === 0 ? [] : ['</div>']),
     '<div class="all"><h3>Coverage</h3>',
-    coverageTable(coverage),
+    ...coverageTables(coverage, added),
     ...costTable(
       executions.map(({ name, execution }) => [name, execution] as const),
       prices,

@@ -31,7 +31,9 @@ export interface PageState {
   readonly type: string;
   /** Its JSON in the definition. */
   readonly definition: number;
-  /** What was never reached of it: names of coverage items. */
+  /** 1: a construct of this package has added it. */
+  readonly added?: 1;
+  /** What was never reached of it: names of coverage items, without those that constructs have added to a state of the user. */
   readonly missed: readonly string[];
 }
 

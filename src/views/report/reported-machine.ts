@@ -1,4 +1,5 @@
 import type { PriceList } from '../../catalogue/prices';
+import type { AddedParts } from '../coverage/added-parts';
 import type { CoverageHits } from '../coverage/coverage-hits';
 import type { Drawable } from '../diagram/drawable';
 import type { ExecutionRecord } from '../execution/execution-record';
@@ -37,6 +38,8 @@ export interface ReportedMachine {
   readonly machine: Drawable;
   /** Executions by the name of their scenario. @default - none */
   readonly executions?: Readonly<Record<string, ReportedExecution>>;
+  /** What constructs of this package have added, which counts apart. @default - what the template of `machine` says of it */
+  readonly addedParts?: AddedParts;
   /** What an exploration of faults found, as `exploreFaults` gives it. @default - none was made */
   readonly faults?: FaultReport;
   /** What was reached besides, by executions that the report does not tell. @default - nothing */

@@ -1,4 +1,5 @@
 import type { CoverageKind } from '../coverage/coverage-item';
+import type { Coverage } from '../coverage/measure-coverage';
 import { escapeMarkup } from '../text/escape-markup';
 import type { MeasuredMachine } from './machine-section';
 import { chip } from './status-chip';
@@ -23,13 +24,14 @@ export function untestedSection(machines: readonly MeasuredMachine[]): string {
   ].join('\n');
 }
 
-function untestedOf({ id, reported, coverage }: MeasuredMachine): string {
+function untestedOf({ id, reported, coverage, added }: MeasuredMachine): string {
   const { reached, total, missed } = coverage.states;
   const others = BESIDES.flatMap(([kind, word]) => coverage[kind].missed.map((name) => [word, name] as const));
   const count = `${reached} of ${total} states`;
+  const ofConstructs = added === undefined ? '' : addedText(added);
   const head = `<h3><a href="#${id}">${escapeMarkup(reported.name)}</a> <span class="faint">${count}</span></h3>`;
   if (missed.length + others.length === 0)
-    return `<div class="machine-untested">${head}<p>${chip('good', 'all reached')}</p></div>`;
+    return `<div class="machine-untested">${head}<p>${chip('good', 'all reached')}</p>${ofConstructs}</div>`;
   const shown = missed.length <= SHOWN + 2 ? missed : missed.slice(0, SHOWN);
   const folded = [...missed.slice(shown.length).map((name) => ['state', name] as const), ...others];
   return [
@@ -38,6 +40,7 @@ function untestedOf({ id, reported, coverage }: MeasuredMachine): string {
     folded.length === 0
       ? ''
       : `<details><summary>${counts(folded)}</summary><ul>${folded.map(item).join('')}</ul></details>`,
+    ofConstructs,
     '</div>',
   ].join('');
 }
@@ -51,4 +54,10 @@ function counts(items: readonly (readonly [string, string])[]): string {
   const byWord = new Map<string, number>();
   for (const [word] of items) byWord.set(word, (byWord.get(word) ?? 0) + 1);
   return [...byWord].map(([word, count]) => `${count} ${word}${count === 1 ? '' : 's'}`).join(', ');
+}
+
+/** What constructs have added is counted, and not told by name here. */
+function addedText(added: Coverage): string {
+  const { reached, total } = added.states;
+  return total === 0 ? '' : `<p class="faint">added by constructs: ${reached} of ${total} states</p>`;
 }

@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { App } from 'aws-cdk-lib';
+import { stateMachines } from 'cdk-stepwright/synth';
 import { mock, simulate } from 'cdk-stepwright/testing';
 import { coverageHits, htmlReport } from 'cdk-stepwright/views';
+import { scenarios } from '../../../examples/order-saga/scenarios';
+import { OrderSagaStack } from '../../../examples/order-saga/stack';
 import { invoke } from '../../testing/machines';
 
 const evil = '</pre><img src=x onerror=alert(1)>';
@@ -129,6 +133,23 @@ test('executions that tasks start are below them, and in their costs', () => {
   expect(textOf(html)).toContain('✓ SUCCEEDED Paid, started: Billing 0 s');
   expect(html).toContain('<td>$0.000051</td><td>2 transitions + 1 Express, 0.0000 GB-s</td>');
   expect(html).toContain('<span class="faint">of that, started:</span> Billing</th><td>$0.000001</td>');
+});
+
+test('what constructs have added is counted apart, and is not among what is untested', () => {
+  const { Orders } = stateMachines(new OrderSagaStack(new App(), 'OrderSaga'));
+  const [, options] = Object.entries(scenarios)[0];
+  const html = htmlReport({
+    title: 'Shop',
+    machines: [{ name: 'Orders', machine: Orders, executions: { first: simulate(Orders, options) } }],
+  });
+  const [, untested] = /id="untested"(.*?)<\/section>/s.exec(html) ?? [];
+  expect(textOf(untested)).toMatch(/Orders \d of 6 states .* added by constructs: \d of 9 states/);
+  expect(textOf(untested)).not.toContain('CompensationFailed');
+  expect(textOf(html)).toMatch(/Added by constructs: \d of 9 states Coverage of what constructs have added/);
+  expect(html.slice(html.indexOf('Coverage of what constructs have added'))).toContain('<li>CompensationFailed</li>');
+  const counted = { states: [], retried: [] };
+  const all = htmlReport({ title: 'Shop', machines: [{ name: 'Orders', machine: Orders, addedParts: counted }] });
+  expect(textOf(all)).toContain('Orders 0 of 15 states');
 });
 
 /** What a reader sees of markup, on one line. */
