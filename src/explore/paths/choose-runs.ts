@@ -20,8 +20,10 @@ export function chooseRuns({
   const wanted = new Set(items.filter(({ id }) => reached.has(id)).map(({ id }) => id));
   const chosen: ExploredRun[] = [];
   const open = new Set(wanted);
+  const ending = found.filter(({ run }) => !run.isCut);
   while (open.size > 0) {
-    const next = best(found, open, chosen.length === 0);
+    // What goes on and on is told last, and only where nothing else goes there.
+    const next = best(ending, open, chosen.length === 0) ?? best(found, open, false);
     if (!next) break;
     chosen.push(next);
     for (const id of next.reached) open.delete(id);

@@ -8,6 +8,8 @@ import type { ExecutionFacts } from './visit-data';
 export interface PathRun {
   readonly record: ExecutionRecord;
   readonly status: ExecutionStatus;
+  /** Whether it would have gone on, had it not been ended. */
+  readonly isCut: boolean;
   readonly facts: ExecutionFacts;
 }
 

@@ -8,14 +8,22 @@ const PHRASES = 3;
 
 /**
  * What is special about an execution, in a line: what fails, what catches it, which way a Choice goes, and where it ends.
+ * @param isCut whether it would have gone on
  * @param adds ids of `coverageItems` that no execution told before has reached
  */
-export function scenarioName(record: ExecutionRecord, adds: ReadonlySet<string>, isFirst: boolean): string {
+export function scenarioName(
+  record: ExecutionRecord,
+  adds: ReadonlySet<string>,
+  isFirst: boolean,
+  isCut = false,
+): string {
   const visits = visitsOf(record);
   const phrases = [...new Set(visits.flatMap((visit) => phrasesOf(visit, adds, isFirst)))];
   const shown = phrases.slice(0, PHRASES);
   const more = phrases.length > shown.length ? [`${phrases.length - shown.length} more`] : [];
-  return [[...shown, ...more].join(', '), endOf(record)].filter((part) => part !== '').join('; ');
+  return [[...shown, ...more].join(', '), isCut ? 'goes on and on' : endOf(record)]
+    .filter((part) => part !== '')
+    .join('; ');
 }
 
 function phrasesOf(visit: Visit, adds: ReadonlySet<string>, isFirst: boolean): readonly string[] {

@@ -103,6 +103,7 @@ class Search {
   private repairs(): boolean {
     let isNew = false;
     for (const explored of [...this.found, ...this.looked]) {
+      if (explored.run.isCut) continue;
       for (const at of explored.trace.visits) {
         const { state, outcome, exitedMs } = at.visit;
         if (exitedMs !== undefined || outcome !== 'failed' || state.type === 'Fail') continue;
@@ -167,7 +168,7 @@ class Search {
     }
     const reached = new Set(coverageHits(run.record).keys());
     const explored = { plan, run, trace: traceOf(run.record), reached };
-    for (const { visit } of explored.trace.visits) this.noteFailure(visit);
+    if (!run.isCut) for (const { visit } of explored.trace.visits) this.noteFailure(visit);
     const isNew = this.items.some(({ id }) => reached.has(id) && !this.reached.has(id));
     for (const id of reached) this.reached.add(id);
     if (isNew) this.found.push(explored);

@@ -88,8 +88,8 @@ export function exploreMachine(machine: StateMachineLike, options: ExploreMachin
   const result = searchPaths(definition, runner, maxRuns);
   const names = new Set<string>();
   const checked = chooseRuns(result).flatMap((chosen, index) => {
-    const { record } = chosen.explored.run;
-    const name = unique(scenarioName(record, chosen.adds, index === 0), names);
+    const { record, isCut } = chosen.explored.run;
+    const name = unique(scenarioName(record, chosen.adds, index === 0, isCut), names);
     return checkedScenario(machine, start, runner, chosen, name) ?? [];
   });
   const reached = new Set(checked.flatMap(({ execution }) => [...coverageHits(execution.record).keys()]));

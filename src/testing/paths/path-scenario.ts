@@ -20,6 +20,8 @@ export interface PathScenario {
   readonly objects?: Readonly<Record<string, JsonValue>>;
   /** `NONE` where a path needs results that the API of the service does not give; then they are compared with nothing. */
   readonly fieldValidationMode?: 'NONE';
+  /** Of what goes on and on: the events after which the execution fails. */
+  readonly maxEvents?: number;
   readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'RUNNING';
   /** Error Name. Only of FAILED. */
   readonly error?: string;
@@ -50,7 +52,8 @@ export function checkedScenario(
   if (typeof executed === 'string') return undefined;
   const read = readObjects(trace, run.facts);
   const items = plan.items === 'missing' ? undefined : (plan.items ?? runner.items(0));
-  const plain = writtenScenario(plan.input, executed.answered, read, items);
+  const written = writtenScenario(plan.input, executed.answered, read, items);
+  const plain = run.isCut ? { ...written, maxEvents: runner.maxEvents } : written;
   const visited = visitedBy(executed.execution);
   // The strictest that goes the same way.
   for (const more of [{}, { fieldValidationMode: 'NONE' }, { fieldValidationMode: 'NONE', exact: true }] as const) {
@@ -67,9 +70,16 @@ function simulated(
   options: Pick<SimulateOptions, 'type'>,
   written: WrittenScenario,
 ): SimulatedExecution | undefined {
-  const { input, objects, fieldValidationMode } = written;
+  const { input, objects, fieldValidationMode, maxEvents } = written;
   try {
-    return simulate(machine, { ...options, input, objects, mocks: mocksOfScenario(written), fieldValidationMode });
+    return simulate(machine, {
+      ...options,
+      input,
+      objects,
+      maxEvents,
+      mocks: mocksOfScenario(written),
+      fieldValidationMode,
+    });
   } catch (thrown) {
     if (thrown instanceof SimulatorError) return undefined;
     throw thrown;
@@ -77,7 +87,7 @@ function simulated(
 }
 
 function scenarioOf(name: string, written: WrittenScenario, execution: SimulatedExecution): PathScenario {
-  const { input, objects, fieldValidationMode } = written;
+  const { input, objects, fieldValidationMode, maxEvents } = written;
   const { status, error, story } = execution;
   return {
     name,
@@ -85,6 +95,7 @@ function scenarioOf(name: string, written: WrittenScenario, execution: Simulated
     mocks: mocksOfScenario(written),
     ...(objects ? { objects } : {}),
     ...(fieldValidationMode === 'NONE' ? { fieldValidationMode } : {}),
+    ...(maxEvents === undefined ? {} : { maxEvents }),
     status,
     ...(error === undefined ? {} : { error }),
     visited: visitedBy(execution),

@@ -33,7 +33,7 @@ export function pathsTestFile(scenarios: readonly CheckedScenario[], options: Ch
 
 function testLines(checked: CheckedScenario, { framework, machine, type }: CheckedFileOptions): readonly string[] {
   const { written, scenario } = checked;
-  const { input, places, objects, fieldValidationMode, exact } = written;
+  const { input, places, objects, fieldValidationMode, maxEvents, exact } = written;
   const mocks = places.map(({ key, mocks: all }) => {
     const sources = all.map((each) => mockSource(each, exact, 6));
     return `      ${propertyName(key)}: ${sources.length === 1 ? sources[0] : `mock.sequence(${sources.join(', ')})`},`;
@@ -45,6 +45,7 @@ function testLines(checked: CheckedScenario, { framework, machine, type }: Check
     ...(mocks.length === 0 ? [] : ['    mocks: {', ...mocks, '    },']),
     ...(objects === undefined ? [] : [`    objects: ${literal(objects, 4)},`]),
     ...(fieldValidationMode === undefined ? [] : [`    fieldValidationMode: '${fieldValidationMode}',`]),
+    ...(maxEvents === undefined ? [] : [`    maxEvents: ${maxEvents},`]),
     ...(type === undefined ? [] : [`    type: '${type}',`]),
     '  });',
     '',

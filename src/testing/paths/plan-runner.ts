@@ -12,9 +12,12 @@ import type { SimulatedExecution } from '../simulated-execution';
 import { Simulation } from '../simulation';
 import type { SimulatedMachine } from '../state-machine';
 
-/** Steps after which a run is given up, at least, and for each state: paths that nobody reads. */
-const LEAST_STEPS = 2_000;
-const STEPS_A_STATE = 40;
+/** Events after which a run is ended, at least, and for each state: what goes on and on is a path that nobody reads. */
+const LEAST_EVENTS = 500;
+const EVENTS_A_STATE = 30;
+
+/** Steps that no run takes that has so few events. */
+const MAX_STEPS = 100_000;
 
 /** An attempt of a task, and how it was answered. */
 export interface Answered {
@@ -31,13 +34,14 @@ export interface ExecutedPlan {
 
 /** Runs plans with the simulator; what they do not tell is made up. */
 export class PlanRunner implements PathRunner {
-  private readonly maxSteps: number;
+  /** With which every run is made. */
+  readonly maxEvents: number;
 
   constructor(
     private readonly machine: SimulatedMachine,
     private readonly options: Pick<SimulateOptions, 'type'>,
   ) {
-    this.maxSteps = Math.max(LEAST_STEPS, STEPS_A_STATE * statePlaces(machine.definition).size);
+    this.maxEvents = Math.max(LEAST_EVENTS, EVENTS_A_STATE * statePlaces(machine.definition).size);
   }
 
   input(variant: number) {
@@ -53,13 +57,19 @@ export class PlanRunner implements PathRunner {
     const executed = this.execute(plan);
     if (typeof executed === 'string') return executed;
     const { record, status, identity, input } = executed.execution;
-    return { record, status, facts: { identity, input, startTimeMs: record.startMs } };
+    const isCut = record.eventCount >= this.maxEvents;
+    return { record, status, isCut, facts: { identity, input, startTimeMs: record.startMs } };
   }
 
   /** A text where the simulator gave up: why. */
   execute(plan: Plan): ExecutedPlan | string {
     const { machine } = this;
-    const settings = executionSettings(machine, { ...this.options, input: plan.input, maxSteps: this.maxSteps });
+    const settings = executionSettings(machine, {
+      ...this.options,
+      input: plan.input,
+      maxSteps: MAX_STEPS,
+      maxEvents: this.maxEvents,
+    });
     settings.objects.madeUp = plan.items === 'missing' ? undefined : (plan.items ?? this.items(0));
     const answers = new PlanAnswers(plan);
     const answered: Answered[] = [];

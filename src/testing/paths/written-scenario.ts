@@ -22,6 +22,7 @@ export interface WrittenScenario {
   readonly objects?: Readonly<Record<string, JsonValue>>;
   /** NONE where results are not such as the API model of the service has. */
   readonly fieldValidationMode?: FieldValidationMode;
+  readonly maxEvents?: number;
   /** Whether failures have names that their integrations spell otherwise. */
   readonly exact: boolean;
 }

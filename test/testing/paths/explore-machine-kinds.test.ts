@@ -13,8 +13,15 @@ const ends = { Yes: { Type: 'Succeed' }, No: { Type: 'Succeed' } };
 /** Explores, and goes each path again. @returns names of the scenarios */
 function explored(machine: object, options: ExploreMachineOptions = {}) {
   const paths = exploreMachine(machine, options);
-  for (const { input, mocks, objects, fieldValidationMode, visited, story } of paths.scenarios) {
-    const execution = simulate(machine, { input, mocks, objects, fieldValidationMode, ...options } as object);
+  for (const { input, mocks, objects, fieldValidationMode, maxEvents, visited, story } of paths.scenarios) {
+    const execution = simulate(machine, {
+      input,
+      mocks,
+      objects,
+      fieldValidationMode,
+      maxEvents,
+      ...options,
+    } as object);
     expect(execution.visits().map(({ state }) => state.name)).toEqual(visited);
     expect(execution.story).toBe(story);
   }
@@ -294,4 +301,20 @@ test('a search that may run once says that it ended', () => {
   expect(runs).toBe(1);
   expect(notReached).toHaveLength(1);
   expect(notReached[0].reason).toContain('the search ended after 1 runs');
+});
+
+test('what goes on and on is told so', () => {
+  const machine = {
+    StartAt: 'Ask',
+    States: {
+      Ask: task({ Next: 'Again?', Catch: [{ ErrorEquals: ['Odd'], Next: 'End' }] }),
+      'Again?': { Type: 'Choice', Choices: [{ Variable: '$.n', IsPresent: true, Next: 'Pause' }], Default: 'Ask' },
+      Pause: { Type: 'Wait', Seconds: 1, Next: 'Ask' },
+      End: { Type: 'Fail', Error: 'Odd' },
+    },
+  };
+  const { scenarios, notReached } = explored(machine);
+  expect(notReached).toEqual([]);
+  expect(scenarios.map(({ maxEvents }) => maxEvents)).toContain(500);
+  expect(scenarios.some(({ name }) => name.includes('goes on and on'))).toBe(true);
 });

@@ -171,8 +171,13 @@ export class PossibleValues {
   private caught(from: State, catcher: Catcher, path: readonly Step[]): Possible {
     if (from.queryLanguage === 'JSONata')
       return catcher.output ? (constantAt(catcher.output, path) ?? undefined) : undefined;
-    return this.written(from, catcher.resultPath, path, () => undefined);
+    return this.written(from, catcher.resultPath, path, errorOutput);
   }
+}
+
+/** An error output has Error and Cause, and nothing else. */
+function errorOutput([member]: readonly Step[]): Possible {
+  return member === undefined || member === 'Error' || member === 'Cause' ? undefined : [ABSENT];
 }
 
 function assignsOf(state: State): readonly Template[] {
