@@ -47,7 +47,7 @@ const PAGE = [
   '.rows tbody tr:hover{background:var(--soft)}',
   '.rows tr>:first-child{padding-left:8px;white-space:nowrap}.rows tbody tr>:first-child{border-left:3px solid transparent}.rows tr.bad>:first-child{border-left-color:var(--bad)}',
   '.rows .why{display:block;color:var(--badInk);font-weight:normal}',
-  '#untested h3{font-size:14px;margin:12px 0 4px}#untested ul{list-style:none;padding:0;font-size:14px}#untested li{padding:1px 0}#untested p{margin:0}#untested details{border:0;padding:0;font-size:14px}#untested summary{padding:2px 0;color:var(--faint)}',
+  '#untested h3{font-size:14px;margin:12px 0 4px}#untested ul{list-style:none;padding:0;font-size:14px}#untested li{padding:1px 0}#untested p{margin:0;font-size:14px}#untested details{border:0;padding:0;font-size:14px}#untested summary{padding:2px 0;color:var(--faint)}',
   '.scroll{overflow:auto;border:1px solid var(--line);border-radius:8px;padding:8px;margin:8px 0}',
   '.drawn{position:relative;margin:0 auto}',
   '.drawn svg{display:block}',
