@@ -33,6 +33,10 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'index':
       return traversal(expression, scope);
     case 'splat': {
+      // Of the instances of a resource there is one.
+      if (isResource(pathOf(expression.of, scope))) {
+        return { kind: 'list', items: [evaluate(expression.each(expression.of), scope)] };
+      }
       const of = evaluate(expression.of, scope);
       if (of.kind === 'unknown') return { ...of, type: 'list' };
       const items = of.kind === 'list' ? of.items : of.kind === 'object' ? [of] : [of];
@@ -88,9 +92,13 @@ function pathOf(expression: Expression, scope: Scope): readonly string[] | undef
   if (expression.kind === 'index') {
     // An instance of a resource is as good as any other.
     const before = pathOf(expression.of, scope);
-    return before !== undefined && before.length === 2 && /^aws_/.test(before[0]) ? before : undefined;
+    return isResource(before) ? before : undefined;
   }
   return undefined;
+}
+
+function isResource(path: readonly string[] | undefined): boolean {
+  return path?.length === 2 && path[0].startsWith('aws_');
 }
 
 export function memberOf(of: Value, key: Value): Value {

@@ -191,6 +191,9 @@ export class ModuleInstance {
     if (block !== undefined && type === 'template_file' && attribute === 'rendered') {
       return this.once(`data.${type}.${label}`, () => this.rendered(block));
     }
+    if (block !== undefined && type === 'local_file' && attribute === 'content') {
+      return this.once(`data.${type}.${label}`, () => this.contentOf(block));
+    }
     if (block !== undefined && nameAttribute(type) !== undefined && attribute === 'arn') {
       return madeAttribute(type, attribute, this.nameOf(block), this.environment);
     }
@@ -206,8 +209,27 @@ export class ModuleInstance {
     const text = knownText(template);
     if (text === undefined) return { kind: 'unknown', name: 'template_file' };
     const inner: SourceText = { file: source.file, text };
-    const names = vars?.kind === 'object' ? vars.members : new Map<string, Value>();
+    const block = body.blocks.find((each) => each.type === 'vars');
+    const written = [...(block?.body.attributes.values() ?? [])].map(({ name, expression }): [string, Value] => [
+      name,
+      this.evaluate(expression, source),
+    ]);
+    const names = vars?.kind === 'object' ? vars.members : new Map(written);
     return evaluateTemplate(parseTemplateFile(inner), this.scope(inner, names));
+  }
+
+  /** `data "local_file"` is what `file` gives. */
+  private contentOf({ body, source }: PlacedBlock): Value {
+    const filename = body.attributes.get('filename');
+    if (filename === undefined) return { kind: 'unknown', name: 'local_file' };
+    const call = {
+      kind: 'call',
+      name: 'file',
+      args: [filename.expression],
+      isExpanded: false,
+      offset: filename.offset,
+    } as const;
+    return this.evaluate(call, source);
   }
 
   private output(label: string, name: string): Value {

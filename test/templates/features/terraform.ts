@@ -130,6 +130,41 @@ output "arn" { value = aws_sns_topic.t.arn }
   {
     format: 'Terraform',
     feature:
+      'As it was written before 0.12: `"${…}"` around everything, `list` and `map`, `data "template_file"` of a file, splats; `data "local_file"`',
+    files: {
+      'main.tf': `variable "names" {
+  type    = "map"
+  default = { a = "x" }
+}
+data "template_file" "orders" {
+  template = "\${file("\${path.module}/orders.json")}"
+  vars {
+    arn  = "\${element(concat(aws_lambda_function.charge.*.arn, list("")), 0)}"
+    name = "\${lookup(var.names, "a")}"
+  }
+}
+resource "aws_lambda_function" "charge" { count = 1
+  function_name = "charge" }
+resource "aws_sfn_state_machine" "orders" {
+  name       = "orders"
+  definition = "\${data.template_file.orders.rendered}"
+}
+data "local_file" "bills" { filename = "\${path.module}/bills.json" }
+resource "aws_sfn_state_machine" "bills" {
+  definition = data.local_file.bills.content
+}
+`,
+      'orders.json': task('${arn}', '"Comment":"${name}",'),
+      'bills.json': task('x'),
+    },
+    machines: {
+      'aws_sfn_state_machine.orders': [':function:charge', '"Comment":"x"'],
+      'aws_sfn_state_machine.bills': [':x"'],
+    },
+  },
+  {
+    format: 'Terraform',
+    feature:
       'A module of a registry that has the definition as an argument (`terraform-aws-modules/step-functions/aws`)',
     files: {
       'main.tf': `module "orders" {

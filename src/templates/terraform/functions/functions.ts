@@ -121,6 +121,14 @@ export const PURE_FUNCTIONS: Readonly<Record<string, PureFunction>> = {
   format,
   lookup,
   length,
+  // Those of Terraform before 0.12.
+  list: (args) => ({ kind: 'list', items: args }),
+  map: (args) => ({
+    kind: 'object',
+    members: new Map(
+      args.flatMap((key, index): [string, Value][] => (index % 2 === 0 ? [[keyOf(key), args[index + 1] ?? NULL]] : [])),
+    ),
+  }),
   concat: (args) => ({ kind: 'list', items: args.flatMap(itemsOf) }),
   flatten: onList((items) => ({ kind: 'list', items: flattened(items) })),
   distinct: onList((items) => ({ kind: 'list', items: distinct(items) })),
