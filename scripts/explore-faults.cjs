@@ -100,8 +100,6 @@ for (const { file } of sagas) {
   );
   if (isListing) console.log(String(fast));
 }
-console.log(`\n${all.plans} plans compared with those that stand for them, ${all.different} different`);
-
 const broken = new Map();
 const sum = { machines: 0, refused: 0, runs: 0, plans: 0, withViolation: 0 };
 const start = process.hrtime.bigint();
@@ -113,6 +111,10 @@ for (const { file, type } of machines) {
     sum.runs += found.explored.runs;
     sum.plans += found.explored.plans;
     if (found.violations.length > 0) sum.withViolation += 1;
+    const { plans, different } = comparePlans(parsed(file), { depth: 1, ...(type === 'EXPRESS' ? { type } : {}) });
+    all.plans += plans;
+    all.different += different;
+    failures += different;
     for (const name of new Set(found.violations.map(({ invariant }) => invariant)))
       broken.set(name, (broken.get(name) ?? 0) + 1);
   } catch (error) {
@@ -124,6 +126,7 @@ for (const { file, type } of machines) {
   }
 }
 const ms = Number(process.hrtime.bigint() - start) / 1e6;
+console.log(`\n${all.plans} plans compared with those that stand for them, ${all.different} different`);
 console.log(
   `one fault at a time: ${sum.machines} machines (${sum.refused} refused), ${sum.plans} plans in ${sum.runs} runs, ${(ms / 1000).toFixed(1)} s; ` +
     `${sum.withViolation} with something that does not hold`,

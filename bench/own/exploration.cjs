@@ -9,7 +9,7 @@ const { now, timeInTurn } = require('../timing.cjs');
 const LENGTHS = [5, 10, 20, 40];
 
 /** Tasks one after the other, each with a retrier of throttling and a catcher of everything. */
-function chain(length) {
+function chain(length, fields = {}) {
   const states = Object.fromEntries(
     Array.from({ length }, (_, index) => [
       `Task ${index}`,
@@ -17,6 +17,7 @@ function chain(length) {
         Type: 'Task',
         Resource: 'arn:aws:lambda:us-east-1:123456789012:function:work',
         ResultPath: `$.result${index}`,
+        ...fields,
         Retry: [{ ErrorEquals: ['Lambda.TooManyRequestsException'], MaxAttempts: 2 }],
         Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Failed' }],
         ...(index + 1 < length ? { Next: `Task ${index + 1}` } : { End: true }),
@@ -26,6 +27,27 @@ function chain(length) {
   const failed = { Type: 'Fail', ErrorPath: '$.error.Error', CausePath: '$.error.Cause' };
   return parse({ StartAt: 'Task 0', States: { ...states, Failed: failed } });
 }
+
+const CALLBACK = {
+  Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+  Parameters: { QueueUrl: 'q', MessageBody: { 'token.$': '$$.Task.Token' } },
+  ...{ TimeoutSeconds: 60, HeartbeatSeconds: 10 },
+};
+const BATCH = {
+  Resource: 'arn:aws:states:::aws-sdk:dynamodb:batchWriteItem',
+  Parameters: { RequestItems: { orders: [{ PutRequest: { Item: { id: { S: '1' } } } }] } },
+};
+/** Each kind that is off by default, alone beside the default ones, with tasks that it can strike. */
+const KINDS = {
+  lateCallback: CALLBACK,
+  lostHeartbeat: CALLBACK,
+  slow: CALLBACK,
+  tooLarge: {},
+  wrongShape: { ResultSelector: { 'id.$': '$.id', 'price.$': '$.price' } },
+  partialBatch: BATCH,
+  stop: {},
+  redrive: {},
+};
 
 const OPTIONS = { input: { orderId: 'o-1' }, mocks: 'auto' };
 
@@ -38,6 +60,12 @@ exports.measure = () => {
     const definition = chain(length);
     const { runs, plans } = exploreFaults(definition, OPTIONS).explored;
     return { length, runs, plans };
+  });
+  const kinds = Object.entries(KINDS).map(([kind, fields]) => {
+    const definition = chain(20, fields);
+    const before = exploreFaults(definition, OPTIONS).explored;
+    const { runs, plans } = exploreFaults(definition, { ...OPTIONS, faults: { [kind]: true } }).explored;
+    return { kind, runs, plans, runsBefore: before.runs, plansBefore: before.plans };
   });
   // Without merging every run is as long as it can be; from the start, each is a whole execution.
   const definition = chain(40);
@@ -52,13 +80,18 @@ exports.measure = () => {
     firstMs,
     firstRuns: first.explored.runs,
     chains,
+    kinds,
     runs,
     mergedRuns: merged().explored.runs,
     times: timeInTurn([bare, whole, kept, merged], 3000),
   };
 };
-exports.tell = ({ firstMs, firstRuns, chains, runs, mergedRuns, times: [bare, whole, kept, merged] }) => [
+exports.tell = ({ firstMs, firstRuns, chains, kinds, runs, mergedRuns, times: [bare, whole, kept, merged] }) => [
   `first exploration in a process, 20 tasks, ${firstRuns} runs: ${firstMs.toFixed(0)} ms`,
+  ...kinds.map(
+    ({ kind, runs: own, plans, runsBefore, plansBefore }) =>
+      `20 tasks, ${kind} besides: ${own} runs for ${plans} plans, in the place of ${runsBefore} for ${plansBefore}`,
+  ),
   ...chains.map(({ length, runs: own, plans }) => `${length} tasks: ${own} runs for ${plans} plans`),
   `40 tasks, ${runs} runs without merging: each ${((1000 * whole.median) / runs).toFixed(0)} µs from the start, ` +
     `${(whole.median / bare.median).toFixed(2)} times a bare simulate (best ${(whole.best / bare.best).toFixed(2)}); ` +

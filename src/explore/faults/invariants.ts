@@ -59,7 +59,7 @@ export class Invariants {
       NO_FAULT_OF_ITS_OWN,
       HANDLED,
       notSwallowed(isExpectedIn(expected)),
-      errorSurvives(isExpectedIn(expected)),
+      errorSurvives(isExpectedIn(expected), saga),
       inputSurvives(definition),
       ...(isSaga ? [compensated(saga), compensatedOnce(saga)] : []),
       ...(maxAttempts === undefined ? [] : [withinAttempts(maxAttempts)]),
