@@ -50,13 +50,16 @@ function best(found: readonly ExploredRun[], open: ReadonlySet<string>, mustSucc
 }
 
 function needed(chosen: readonly ExploredRun[], wanted: ReadonlySet<string>): readonly ExploredRun[] {
-  let kept = [...chosen];
+  const counts = new Map<string, number>();
+  for (const { reached } of chosen) for (const id of reached) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const dropped = new Set<ExploredRun>();
   for (const candidate of chosen.slice(1).reverse()) {
-    const others = kept.filter((each) => each !== candidate);
-    const covered = new Set(others.flatMap(({ reached }) => [...reached]));
-    if ([...wanted].every((id) => covered.has(id))) kept = others;
+    const own = [...candidate.reached];
+    if (own.some((id) => wanted.has(id) && counts.get(id) === 1)) continue;
+    dropped.add(candidate);
+    for (const id of own) counts.set(id, (counts.get(id) ?? 0) - 1);
   }
-  return kept;
+  return chosen.filter((explored) => !dropped.has(explored));
 }
 
 function withAdds(kept: readonly ExploredRun[], wanted: ReadonlySet<string>): readonly ChosenRun[] {

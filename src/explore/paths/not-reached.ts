@@ -26,6 +26,10 @@ export function notReached(
   result: SearchSaid,
   reached: ReadonlySet<string>,
 ): readonly NotReached[] {
+  const isAll = [...allScopes(definition)].every(({ states }) =>
+    [...states.keys()].every((name) => reached.has(`states ${name}`)),
+  );
+  if (isAll) return [];
   const unreachable = unreachableStates(definition);
   return [...allScopes(definition)].flatMap((scope) =>
     [...scope.states.values()].flatMap((state): readonly NotReached[] => {

@@ -19,16 +19,19 @@ interface Edge extends PossibleEdge {
 
 /** States that no execution enters, with the contradiction. More is taken for possible than is: what is named here is certain. */
 export function unreachableStates(definition: StateMachineDefinition): ReadonlyMap<string, string> {
+  const scopeOf = new Map(
+    [...allScopes(definition)].flatMap((scope) => [...scope.states.values()].map((state) => [state, scope] as const)),
+  );
   let edges = edgesOf(definition, () => undefined);
   let reached = reachedBy(definition, edges);
   for (let round = 0; round < ROUNDS; round++) {
     const possible = edges.filter(({ impossible, from }) => impossible === undefined && reached.has(from));
-    const scopeOf = new Map(
-      [...allScopes(definition)].flatMap((scope) => [...scope.states.values()].map((state) => [state, scope] as const)),
-    );
-    const values = new PossibleValues(definition, (state) =>
-      possible.filter(({ from, target }) => target === state.name && scopeOf.get(from) === scopeOf.get(state)),
-    );
+    const into = new Map<State, Edge[]>();
+    for (const edge of possible) {
+      const target = scopeOf.get(edge.from)?.states.get(edge.target);
+      if (target) into.set(target, [...(into.get(target) ?? []), edge]);
+    }
+    const values = new PossibleValues(definition, (state) => into.get(state) ?? []);
     edges = edgesOf(definition, (state) => impossibleIn(state, values));
     const next = reachedBy(definition, edges);
     if (next.size === reached.size && round > 0) break;
