@@ -190,7 +190,7 @@ describe.each([JSON_PATH, JSONATA])('in %s', (queryLanguage) => {
         ? { Output: expect.stringContaining('$states.errorOutput'), Next: 'Handle' }
         : {
             ResultPath: null,
-            Assign: { 'errorOfShopEach0250FA43.$': '$' },
+            Assign: { 'errorOfEach.$': '$' },
             Next: 'Each (States.ExceedToleratedFailureThreshold)',
           };
     expect(Each.Catch).toEqual([{ ErrorEquals: ['States.ExceedToleratedFailureThreshold'], ...kept }]);

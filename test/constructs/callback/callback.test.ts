@@ -317,7 +317,7 @@ describe('an answer', () => {
     const caught = (error: string) => ({
       ErrorEquals: [error],
       ResultPath: null,
-      Assign: { 'errorOfShopAsk99762189.$': '$' },
+      Assign: { 'errorOfAsk.$': '$' },
       Next: `Ask (${error})`,
     });
     expect(Ask.Catch).toEqual([
@@ -328,7 +328,7 @@ describe('an answer', () => {
     expect(others['Ask (States.Timeout)']).toEqual({
       Type: 'Pass',
       QueryLanguage: 'JSONata',
-      Output: expect.stringContaining("{'error': $errorOfShopAsk99762189}"),
+      Output: expect.stringContaining("{'error': $errorOfAsk}"),
       Next: 'TooLate',
     });
   });
