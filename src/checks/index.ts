@@ -7,6 +7,7 @@ export type {
   CheckedState,
   DeployedFunction,
   Deployment,
+  FaultFinding,
   MachineToCheck,
 } from './checked-machine';
 export type { AcknowledgedFinding, CheckResult, Finding } from './finding';

@@ -1,7 +1,9 @@
 import './cdk-installed';
 
+export type { FaultExplorationProps } from '../catalogue/fault-exploration';
 export { AcknowledgementError, type FindingAcknowledgement } from '../checks/acknowledgement';
 export type { MachineChecks } from '../checks/check-machines';
+export type { FaultFinding } from '../checks/checked-machine';
 export type { AcknowledgedFinding, CheckResult, Finding } from '../checks/finding';
 export { jsonReport } from '../checks/report/json';
 export { type SarifOptions, sarifReport } from '../checks/report/sarif';

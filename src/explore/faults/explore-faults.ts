@@ -1,11 +1,13 @@
 import type { Checkpoint } from '../../simulator/port/checkpoint';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { ExploredMachine } from './explored-machine';
+import { duplicatesOf } from './express-duplicate';
 import type { DeeperRun, FaultRun, Merged } from './fault-run';
 import { type FaultClass, FaultSpace, type FaultSpaceOptions, faultOf } from './fault-space';
 import type { Invariants } from './invariants';
 import { mergeKey } from './merge-key';
 import { PlanCount } from './plan-count';
+import { endKind, endText, isRedrivable, timesOf } from './run-ends';
 import { FROM_START, runPlan, startBefore } from './run-plan';
 import { ValueIds } from './value-ids';
 
@@ -41,6 +43,8 @@ export interface ExploreSettings {
   /** Whether executions are stopped at each of their times, and redriven after each end. */
   readonly stop: boolean;
   readonly redrive: boolean;
+  /** Whether the execution without faults is run a second time, as Express ones may be. */
+  readonly repeat: boolean;
   /** What else has to hold: it may ask for everything, so that no run stands for another that is told apart by a name, or merged with one. */
   readonly observe?: (run: FaultRun, machine: ExploredMachine) => readonly Observed[];
   readonly onRun?: (runs: number, depth: number) => void;
@@ -125,6 +129,7 @@ class Exploration {
       else {
         const first = this.run(machine, 0, { plan: [], from: FROM_START });
         whole.push(first);
+        if (this.settings.repeat) this.repeat(machine, first);
         level = [first];
       }
       let faults = 0;
@@ -227,6 +232,12 @@ class Exploration {
     this.look(machine, runPlan(machine, { plan: earlier.plan, beside, ...how }));
   }
 
+  private repeat(machine: ExploredMachine, run: FaultRun): void {
+    this.runs += 1;
+    const invariant = 'express-repeats-alike';
+    for (const broken of duplicatesOf(machine)) this.keep({ ...broken, invariant, isOfEnd: false }, machine, run);
+  }
+
   /** Keeps what a run breaks. */
   private look(machine: ExploredMachine, run: FaultRun): void {
     const { end } = run;
@@ -236,14 +247,15 @@ class Exploration {
       this.ranIntoLimit ||= end.result.status === 'TIMED_OUT';
     }
     const { invariants, observe } = this.settings;
-    const [ended, kind] = [endText(run), endKind(run)];
-    const broken = [...invariants.brokenBy(run), ...(end.kind === 'merged' ? [] : (observe?.(run, machine) ?? []))];
-    for (const each of broken) {
-      const key = JSON.stringify([each.invariant, each.place, each.isOfEnd ? kind : '']);
-      const known = this.violations.get(key);
-      if (known) known.count += 1;
-      else this.violations.set(key, { ...each, end: ended, run, machine, count: 1 });
-    }
+    for (const broken of invariants.brokenBy(run)) this.keep(broken, machine, run);
+    if (end.kind !== 'merged') for (const broken of observe?.(run, machine) ?? []) this.keep(broken, machine, run);
+  }
+
+  private keep(broken: Observed, machine: ExploredMachine, run: FaultRun): void {
+    const key = JSON.stringify([broken.invariant, broken.place, broken.isOfEnd ? endKind(run) : '']);
+    const known = this.violations.get(key);
+    if (known) known.count += 1;
+    else this.violations.set(key, { ...broken, end: endText(run), run, machine, count: 1 });
   }
 
   private findMerge(machine: ExploredMachine, run: FaultRun, checkpoint: Checkpoint): Merged | undefined {
@@ -257,40 +269,4 @@ class Exploration {
     this.places.set(key, { number: this.runs, run: isLast ? LEAF : run, at: run.attempts.length });
     return undefined;
   }
-}
-
-/** How a run ended. */
-function endText({ end }: FaultRun): string {
-  switch (end.kind) {
-    case 'ended':
-      return [end.result.status, end.result.error].filter(Boolean).join(' ');
-    case 'stalled':
-      return 'hangs';
-    case 'endless':
-      return 'does not end';
-    case 'merged':
-      return '';
-  }
-}
-
-/** How a run ended, as far as two ends are told apart: by the error of a fault, whichever it is, or by one of the definition. */
-function endKind(run: FaultRun): string {
-  const { end, plan } = run;
-  const isInjected =
-    end.kind === 'ended' && plan.some(({ error }) => error !== undefined && error === end.result.error);
-  return isInjected ? 'FAILED with the error of a fault' : endText(run);
-}
-
-/** The times after the last fault at which something happens, in milliseconds from the start. */
-function timesOf({ end, plan, attempts, beside }: FaultRun, { settings }: ExploredMachine): readonly number[] {
-  if (end.kind !== 'ended' || beside !== undefined) return [];
-  const struck = attempts.find(({ fault }) => fault !== undefined && fault === plan.at(-1))?.request.timeMs;
-  const from = struck ?? settings.startTimeMs;
-  const times = new Set(end.result.history.times.filter((time) => time >= from && time < end.result.stopTimeMs));
-  return [...times].map((time) => time - settings.startTimeMs);
-}
-
-function isRedrivable({ end, beside }: FaultRun): boolean {
-  if (end.kind !== 'ended' || beside !== undefined) return false;
-  return ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(end.result.status);
 }

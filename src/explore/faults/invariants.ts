@@ -25,6 +25,7 @@ const BUILT_IN: Readonly<Record<InvariantName, true>> = {
   'within-time': true,
   deadline: true,
   'redrive-repeats-no-write': true,
+  'express-repeats-alike': true,
 };
 
 /** All that are built in; which hold for a machine depends on what it is. */
@@ -37,7 +38,15 @@ export interface InvariantOptions {
   readonly saga: ExploredSaga;
   readonly maxAttempts?: number;
   readonly maxMs?: number;
+  /** Executions are run a second time, as Express ones may be. */
+  readonly repeats?: boolean;
 }
+
+/** Looked at by running an execution twice: see `duplicatesOf`. */
+const EXPRESS_REPEATS_ALIKE: Invariant = {
+  name: 'express-repeats-alike',
+  title: 'An Express execution that is run a second time asks for the same writes, but for the names of the execution.',
+};
 
 /** An invariant that does not hold. */
 export interface BrokenInvariant extends Broken {
@@ -52,7 +61,10 @@ export class Invariants {
   /** Whether they ask how late it is. */
   readonly readTime: boolean;
 
-  constructor(definition: StateMachineDefinition, { without, expected, saga, maxAttempts, maxMs }: InvariantOptions) {
+  constructor(
+    definition: StateMachineDefinition,
+    { without, expected, saga, maxAttempts, maxMs, repeats }: InvariantOptions,
+  ) {
     const isSaga = saga.pairs.length > 0;
     const all = [
       ENDS,
@@ -66,6 +78,7 @@ export class Invariants {
       ...(maxMs === undefined ? [] : [withinTime(maxMs)]),
       deadline(definition.timeoutSeconds !== undefined),
       REDRIVE_REPEATS_NO_WRITE,
+      ...(repeats ? [EXPRESS_REPEATS_ALIKE] : []),
     ];
     this.all = all.filter(({ name }) => !without.has(name));
     this.readTime = maxMs !== undefined;

@@ -39,7 +39,7 @@ export function faultFindings(machine: StateMachineResource, props: FaultExplora
   const saga = { pairs: sagaPairs(definition) };
   const { results } = demandsOf(definition);
   const { violations, left } = exploreFaults([explored], {
-    ...{ depth, maxRuns, reductions: ALL_REDUCTIONS, stop: false, redrive: false },
+    ...{ depth, maxRuns, reductions: ALL_REDUCTIONS, stop: false, redrive: false, repeat: false },
     space: {
       kinds: new Set(['error', 'timeout', 'ambiguous']),
       unverified: false,

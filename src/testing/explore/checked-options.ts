@@ -57,7 +57,11 @@ function faultsOf(faults: unknown = {}): FaultOptions {
   if (typeof faults !== 'object' || faults === null || Array.isArray(faults))
     throw invalid('an object as faults', shownValue(faults), 'faults: { redrive: true }');
   const given = readGiven("'faults'", 'INVALID_INPUT', () => ({ ...faults })) as FaultOptions;
-  refuseUnknown(given, [...KINDS, 'stop', 'redrive', 'unverified'], '{ faults: { redrive: true } }');
+  refuseUnknown(
+    given,
+    [...KINDS, 'stop', 'redrive', 'expressDuplicate', 'unverified'],
+    '{ faults: { redrive: true } }',
+  );
   for (const [name, value] of Object.entries(given)) {
     const isList = name === 'ambiguous' && isTexts(value);
     if (typeof value !== 'boolean' && value !== undefined && !isList)

@@ -54,7 +54,10 @@ export function explored(
   const inputs = checked.inputs.map((input) => exploredInput(machine, input, checked));
   const saga = sagaOf(definition, checked);
   const settings = inputs[0].settings;
+  const isExpress = settings.identity.stateMachineType === 'EXPRESS';
+  const repeat = checked.faults.expressDuplicate === true && isExpress;
   const invariants = new Invariants(definition, {
+    repeats: repeat,
     without: new Set(checked.without),
     expected: checked.expected ?? [],
     saga,
@@ -68,7 +71,8 @@ export function explored(
       {
         ...{ depth: checked.depth, maxRuns: checked.maxRuns, reductions },
         stop: checked.faults.stop === true,
-        redrive: checked.faults.redrive === true && settings.identity.stateMachineType === 'STANDARD',
+        redrive: checked.faults.redrive === true && !isExpress,
+        repeat,
         space: spaceOf(definition, checked, saga, inputs, hasOwn),
         invariants,
         observe: hasOwn ? (run, of) => ownBroken(run, of, machine, inputs, checked) : undefined,
@@ -93,7 +97,7 @@ export function explored(
         ...invariants.all.map(({ name, title }) => ({ name, title })),
         ...Object.keys(checked.invariants ?? {}).map((name) => ({ name, title: 'An invariant of your own.' })),
       ],
-      notExplored: notExploredOf({ explored, options: checked, hasOwn, ranIntoLimit: found.ranIntoLimit }),
+      notExplored: notExploredOf({ explored, options: checked, hasOwn, ranIntoLimit: found.ranIntoLimit, isExpress }),
     });
   } finally {
     for (const { nominal } of inputs) nominal.end();
@@ -112,9 +116,9 @@ function exploredInput(machine: SimulatedMachine, input: unknown, options: Check
     stateMachineName,
   } = options;
   oneOf('fieldValidationMode', fieldValidationMode, ['STRICT', 'PRESENT', 'NONE']);
-  const made = input === 'auto' ? autoResults(machine.definition) : undefined;
+  const made = input === 'auto' || mocks === 'auto' ? autoResults(machine.definition) : undefined;
   const own = { objects, startTime, seed, type, name, stateMachineName, maxSteps: options.maxSteps };
-  const settings = executionSettings(machine, { ...own, input: made ? made.input : input });
+  const settings = executionSettings(machine, { ...own, input: input === 'auto' ? made?.input : input });
   if (made?.item !== undefined) settings.objects.madeUp = [made.item];
   const nominal = new MockNominal(machine, settings, mocks, fieldValidationMode);
   return { settings, nominal, machine: new ExploredMachine(machine.definition, settings, nominal) };

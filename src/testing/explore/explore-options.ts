@@ -34,6 +34,8 @@ export interface FaultOptions {
   readonly stop?: boolean;
   /** The execution is redriven after each end but SUCCEEDED. @default false */
   readonly redrive?: boolean;
+  /** An Express execution is run a second time: what leaves something behind has to be asked for in the same words. @default false */
+  readonly expressDuplicate?: boolean;
   /** Error names count that rest on general knowledge alone (evidence G of the catalogue). @default false */
   readonly unverified?: boolean;
 }

@@ -99,6 +99,11 @@ export class FaultViolation {
     return this.execution.story;
   }
 
+  /** The state machine as a Mermaid diagram, with what the execution did. */
+  get diagram(): string {
+    return this.execution.diagram;
+  }
+
   /** Options for `simulate` with which the execution is the same: its input, and the answers of its tasks. A redrive is yours to make. */
   get options(): SimulateOptions {
     const { settings } = this;

@@ -7,19 +7,21 @@ interface Exploring {
   readonly options: CheckedOptions;
   readonly hasOwn: boolean;
   readonly ranIntoLimit: boolean;
+  readonly isExpress: boolean;
 }
 
 /** So many names are listed. */
 const MAX_NAMES = 12;
 
 /** What the claim of an exploration leaves out, a sentence each. */
-export function notExploredOf({ explored, options, hasOwn, ranIntoLimit }: Exploring): readonly string[] {
+export function notExploredOf({ explored, options, hasOwn, ranIntoLimit, isExpress }: Exploring): readonly string[] {
   const { depth, completeDepth, unexplored, notReached, madeUp } = explored;
   const { kinds, faults, without = [], maxRuns } = options;
   const others = [
     ...KINDS.filter((kind) => !kinds.has(kind)),
     ...(faults.stop ? [] : ['stop']),
-    ...(faults.redrive ? [] : ['redrive']),
+    ...(faults.redrive || isExpress ? [] : ['redrive']),
+    ...(faults.expressDuplicate || !isExpress ? [] : ['expressDuplicate']),
   ];
   return [
     ...(unexplored > 0

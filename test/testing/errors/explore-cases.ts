@@ -42,7 +42,7 @@ export const exploreCases: readonly ErrorCase[] = [
   {
     title: 'a kind of fault that there is not',
     mistake: explore({ faults: { timeouts: true } }),
-    text: "Unknown option 'timeouts'. Did you mean 'timeout'? Expected one of error, timeout, ambiguous, lateCallback, lostHeartbeat, slow, tooLarge, wrongShape, partialBatch, stop, redrive, unverified. Write { faults: { redrive: true } }.",
+    text: "Unknown option 'timeouts'. Did you mean 'timeout'? Expected one of error, timeout, ambiguous, lateCallback, lostHeartbeat, slow, tooLarge, wrongShape, partialBatch, stop, redrive, expressDuplicate, unverified. Write { faults: { redrive: true } }.",
   },
   {
     title: 'a kind of fault as a number',
@@ -57,7 +57,7 @@ export const exploreCases: readonly ErrorCase[] = [
   {
     title: 'an invariant that there is not',
     mistake: explore({ without: ['not-swalowed'] }),
-    text: "Unknown invariant 'not-swalowed'. Did you mean 'not-swallowed'? Expected some of ends, no-fault-of-its-own, handled, not-swallowed, error-survives, input-survives, compensated, compensated-once, within-attempts, within-time, deadline, redrive-repeats-no-write. Write without: ['not-swallowed'].",
+    text: "Unknown invariant 'not-swalowed'. Did you mean 'not-swallowed'? Expected some of ends, no-fault-of-its-own, handled, not-swallowed, error-survives, input-survives, compensated, compensated-once, within-attempts, within-time, deadline, redrive-repeats-no-write, express-repeats-alike. Write without: ['not-swallowed'].",
   },
   {
     title: 'one name in the place of several',

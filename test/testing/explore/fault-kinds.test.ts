@@ -107,3 +107,51 @@ test('a redrive goes on where it failed, and does again what may have been done 
     'redrive-repeats-no-write | ChargeCard | SUCCEEDED | ChargeCard does its work, but fails with Lambda.Unknown | is redriven',
   ]);
 });
+
+test('an Express execution that is run twice asks for the same, or does its work twice', () => {
+  const put = (key: object) =>
+    one({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::dynamodb:putItem',
+      Parameters: { TableName: 't', Item: { id: { ...key } } },
+      End: true,
+    });
+  const express = { type: 'EXPRESS', depth: 0 };
+  expect(
+    explore(put({ 'S.$': '$.orderId' }), { expressDuplicate: true }, { ...express, input: { orderId: 'o-1' } }),
+  ).toEqual([]);
+  expect(explore(put({ 'S.$': '$$.Execution.Name' }), { expressDuplicate: true }, express)).toEqual([]);
+  expect(explore(put({ 'S.$': 'States.UUID()' }), { expressDuplicate: true }, express)).toEqual([
+    'express-repeats-alike | Ask | SUCCEEDED',
+  ]);
+  expect(explore(put({ 'S.$': '$$.Execution.StartTime' }), { expressDuplicate: true }, express)).toEqual([
+    'express-repeats-alike | Ask | SUCCEEDED',
+  ]);
+});
+
+test('an ItemReader without objects reads what is made up', () => {
+  const machine = one({
+    Type: 'Map',
+    ItemReader: {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'JSON' },
+      Parameters: { Bucket: 'b', Key: 'k' },
+    },
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'Work',
+      States: {
+        Work: {
+          Type: 'Task',
+          Resource: 'arn:aws:lambda:us-east-1:123456789012:function:w',
+          InputPath: '$.id',
+          End: true,
+        },
+      },
+    },
+    End: true,
+  });
+  expect(explore(machine, { error: true }, { input: {} })).toEqual([
+    'handled | Ask | FAILED States.ExceedToleratedFailureThreshold | Ask[0]/Work fails with Lambda.TooManyRequestsException',
+  ]);
+});

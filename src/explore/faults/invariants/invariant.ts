@@ -13,7 +13,8 @@ export type InvariantName =
   | 'within-attempts'
   | 'within-time'
   | 'deadline'
-  | 'redrive-repeats-no-write';
+  | 'redrive-repeats-no-write'
+  | 'express-repeats-alike';
 
 /** Where an invariant does not hold, and how. */
 export interface Broken {
