@@ -177,14 +177,17 @@ test('whoever waits for a token for ever hangs when nobody answers', () => {
   expect(() => simulate(waiting, { ...found.violations[1].options, stop: undefined })).toThrow('hangs');
 });
 
-test('every violation comes with mocks with which simulate gives the same execution', () => {
+test('every violation comes with mocks with which simulate gives the same execution, as values and as TypeScript', () => {
   fc.assert(
     fc.property(arbitraryFlow, (flow) => {
       const machine = definitionOf(flow);
       const { violations } = exploreFaults(machine, { input: FLOW_INPUT, depth: 2 });
-      for (const { execution, options, end } of violations) {
+      for (const { execution, options, mocks, end } of violations) {
         if (end === 'hangs') continue;
-        expect(JSON.stringify(simulate(machine, options).history)).toBe(JSON.stringify(execution.history));
+        const history = JSON.stringify(execution.history);
+        expect(JSON.stringify(simulate(machine, options).history)).toBe(history);
+        const pasted = new Function('mock', `return (${mocks});`)(mock);
+        expect(JSON.stringify(simulate(machine, { ...options, mocks: pasted }).history)).toBe(history);
       }
     }),
     { seed: 152, numRuns: 60 },
