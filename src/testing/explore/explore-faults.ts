@@ -13,7 +13,9 @@ import type { FaultRun } from '../../explore/faults/fault-run';
 import { Invariants } from '../../explore/faults/invariants';
 import type { ExploredSaga } from '../../explore/faults/invariants/compensated';
 import { sagaPairs } from '../../explore/faults/saga-pairs';
+import { SimulatorError } from '../../simulator/port/simulator-error';
 import { executionSettings, oneOf, type SimulationSettings } from '../execution-settings';
+import { isPromiseLike } from '../mocks/mock-call';
 import { machineOf, type SimulatedMachine, type StateMachineLike } from '../state-machine';
 import { thrownText } from '../thrown';
 import { type CheckedOptions, checkedOptions } from './checked-options';
@@ -161,13 +163,23 @@ function ownBroken(
   const injected = injectedFaults(run);
   const place = run.plan.at(-1)?.address.stateName ?? '';
   return Object.entries(invariants).flatMap(([invariant, check]): Observed[] => {
+    let answer: unknown;
     try {
-      check(execution, injected);
-      return [];
+      answer = check(execution, injected);
     } catch (thrown) {
       return [{ invariant, place, message: thrownText(thrown), isOfEnd: true }];
     }
+    if (isPromiseLike(answer)) throw promised(invariant);
+    return [];
   });
+}
+
+/** What it throws later nobody would hear of. */
+function promised(name: string): SimulatorError {
+  return new SimulatorError(
+    'INVALID_INPUT',
+    `The invariant '${name}' returned a promise: expected one that throws at once where it does not hold. Write it without async and await.`,
+  );
 }
 
 function progressOf({ onProgress }: CheckedOptions) {

@@ -15,6 +15,7 @@ import { type FieldValidationMode, validateResult } from '../mocks/validate-resu
 import { WorkersMock } from '../mocks/worker-mock';
 import { nestedMachine, nestedTasks } from '../nested/nested-machine';
 import { startedExecution } from '../nested/start-execution';
+import { readGiven } from '../read-given';
 import type { SimulatedMachine } from '../state-machine';
 
 /** Mocks, or a function that makes them anew for each execution. */
@@ -76,7 +77,7 @@ export class MockNominal implements Nominal {
     const tasks = [...mockableTasks(definition), ...nestedTasks(machine)];
     const { stateMachineName } = settings.identity;
     const mocked = { definition, tasks, resources: resource?.resources ?? [], stateMachineName, seed: settings.seed };
-    const given = typeof mocks === 'function' ? mocks() : mocks;
+    const given = typeof mocks === 'function' ? readGiven("'mocks'", 'INVALID_MOCK', mocks) : mocks;
     return new MockTable(given, mocked, false, new Timeline(settings.startTimeMs));
   }
 

@@ -75,6 +75,20 @@ export const exploreCases: readonly ErrorCase[] = [
     text: 'Expected a function as invariants.paid, got true. Write invariants: { paid: (execution) => expect(execution.status).toBe(…) }.',
   },
   {
+    title: 'an invariant that awaits something',
+    mistake: explore({ invariants: { paid: async () => undefined } }),
+    text: "The invariant 'paid' returned a promise: expected one that throws at once where it does not hold. Write it without async and await.",
+  },
+  {
+    title: 'mocks by a function that throws',
+    mistake: explore({
+      mocks: () => {
+        throw new Error('no mocks today');
+      },
+    }),
+    text: "'mocks' cannot be read: expected plain values, got Error: no mocks today. Write plain values, without getters, proxies or iterators that throw.",
+  },
+  {
     title: 'a budget as a number',
     mistake: explore({ budget: 20 }),
     text: 'Expected an object as budget, got 20. Write budget: { attempts: 20, seconds: 3600 }.',
