@@ -88,7 +88,8 @@ function nestedEnvironment(parent: ExecutionEnvironment, nested: NestedExecution
 
 /** Its states are below the task that started it: `Billing/ChargeCard`. */
 function nestedFrame({ frame, state }: StateVisit, { history, clock }: ExecutionEnvironment): ScopeFrame {
-  const run = new ScopeRun(frame, [...frame.scopePath, state.name], 0, false);
+  // A retry, and a loop, start another one: no two attempts of tasks have the same address.
+  const run = new ScopeRun(frame, [...frame.scopePath, state.name], frame.countNested(state), false);
   return new ScopeFrame(new EventChain(history, clock), new VariableScope(), run, undefined, frame.iterationIndex);
 }
 

@@ -101,6 +101,8 @@ export class ScopeFrame implements Place {
   children: { values(): Iterable<ScopeFrame> } = NONE;
   /** Made when a Task, Parallel or Map is come by. */
   private counts: { indices?: readonly (number | undefined)[]; readonly of: Map<State, number> } | undefined;
+  /** How many executions Tasks have started and awaited. */
+  private nested: Map<State, number> | undefined;
 
   constructor(
     readonly chain: EventChain,
@@ -154,10 +156,19 @@ export class ScopeFrame implements Place {
     return (this.counts?.of.get(state) ?? 1) - 1;
   }
 
+  /** Counts the executions that a Task has started and awaits, and gives the number of the newest, from 0. */
+  countNested(state: State): number {
+    this.nested ??= new Map();
+    const number = this.nested.get(state) ?? 0;
+    this.nested.set(state, number + 1);
+    return number;
+  }
+
   /** The same place for a redrive to go on in. */
   resumed(chain: EventChain, variables: VariableScope): ScopeFrame {
     const frame = new ScopeFrame(chain, variables, this.around, this.item, this.iterationIndex);
     frame.counts = this.counts && { of: new Map(this.counts.of) };
+    frame.nested = this.nested && new Map(this.nested);
     return frame;
   }
 

@@ -1,7 +1,9 @@
 import type { RunAttempt } from '../../explore/faults/fault-run';
+import { type HistorySource, readHistory } from '../../history/recorded/read-history';
 import { jsonEqual } from '../../json/json-equal';
 import type { JsonValue } from '../../json/json-value';
-import type { RecordedAnswer } from '../../replay/recorded-attempts';
+import { type RecordedAnswer, recordedParts } from '../../replay/recorded-attempts';
+import { readTree } from '../../replay/tree/read-tree';
 import { placeText } from '../../simulator/port/address';
 import type { TaskOutcome, TaskSignal } from '../../simulator/port/task-outcome';
 import { mock } from '../mocks/mock';
@@ -36,6 +38,20 @@ export function answersOfRun(attempts: readonly RunAttempt[]): readonly AnswersO
       answers: answers.every((answer) => isSame(answer, answers[0])) ? [answers[0]] : answers,
     }));
   });
+}
+
+/**
+ * Whether some executions that a task started were run, and others were not since a fault struck: no mock says both. The answers of the machine's own tasks do.
+ */
+export function runsSomeOf(attempts: readonly RunAttempt[]): boolean {
+  const run = new Set(attempts.flatMap(({ request, outcome }) => (outcome.nested ? [placeText(request)] : [])));
+  return attempts.some(({ request, outcome }) => !outcome.nested && run.has(placeText(request)));
+}
+
+/** The answers of a machine's own tasks, as its history has them. */
+export function answersOfHistory(history: HistorySource): readonly AnswersOfKey[] {
+  const [{ places }] = recordedParts(readTree(readHistory(history).events)).parts;
+  return places.map(({ key, answers }) => ({ key, answers }));
 }
 
 function isSame(a: RecordedAnswer, b: RecordedAnswer): boolean {

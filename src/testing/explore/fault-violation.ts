@@ -13,7 +13,7 @@ import { type SimulatedExecution, simulatedExecution } from '../simulated-execut
 import type { SimulatedMachine } from '../state-machine';
 import { mockText } from '../written/mock-text';
 import { propertyName, textLiteral } from '../written/type-script';
-import { type AnswersOfKey, answersOfRun, mocksOfAnswers } from './answers-of-run';
+import { type AnswersOfKey, answersOfHistory, answersOfRun, mocksOfAnswers, runsSomeOf } from './answers-of-run';
 
 /** A fault that struck an execution. */
 export interface InjectedFault {
@@ -147,7 +147,8 @@ export class FaultViolation {
   }
 
   private get answers(): readonly AnswersOfKey[] {
-    this.memory.answers ??= answersOfRun(this.found.run.attempts.filter(({ request }) => request.redrive === 0));
+    const attempts = this.found.run.attempts.filter(({ request }) => request.redrive === 0);
+    this.memory.answers ??= runsSomeOf(attempts) ? answersOfHistory(this.execution.history) : answersOfRun(attempts);
     return this.memory.answers;
   }
 

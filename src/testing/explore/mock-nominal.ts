@@ -87,7 +87,8 @@ export class MockNominal implements Nominal {
     const owner = request.nestedIn === undefined ? this.machine : this.nestedMachines.get(request.nestedIn);
     const machine = owner && nestedMachine(owner, request.resource, request.parameters);
     if (!machine) return undefined;
-    const known = { count: started.size, has: (arn: string) => started.has(arn) };
+    // The one that starts them is one of those that there are: so they have the names that simulate gives them.
+    const known = { count: started.size + 1, has: (arn: string) => started.has(arn) };
     const outcome = startedExecution(machine, request, this.settings, known);
     if ('signals' in outcome) return outcome;
     const { settings, response } = outcome;
