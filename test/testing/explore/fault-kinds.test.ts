@@ -1,4 +1,4 @@
-import { exploreFaults, type FaultOptions, mock } from 'cdk-stepwright/testing';
+import { exploreFaults, type FaultOptions, mock, simulate } from 'cdk-stepwright/testing';
 
 /** Kinds of faults that are tried when somebody asks for them: each shows something that errors and timeouts do not. */
 
@@ -154,4 +154,27 @@ test('an ItemReader without objects reads what is made up', () => {
   expect(explore(machine, { error: true }, { input: {} })).toEqual([
     'handled | Ask | FAILED States.ExceedToleratedFailureThreshold | Ask[0]/Work fails with Lambda.TooManyRequestsException',
   ]);
+});
+
+test('a fault in a child of a Distributed Map is one of its item, and its mocks give the same execution', () => {
+  const machine = one({
+    Type: 'Map',
+    ItemsPath: '$.items',
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'Work',
+      States: { Work: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:w', End: true } },
+    },
+    ToleratedFailureCount: 1,
+    End: true,
+  });
+  const { violations } = exploreFaults(machine, { input: { items: [1, 2] }, depth: 2 });
+  expect(
+    violations.map(({ invariant, place, faults }) => [invariant, place, faults.map((fault) => fault.place)]),
+  ).toEqual([
+    ['not-swallowed', 'Work', ['Ask[0]/Work']],
+    ['handled', 'Ask', ['Ask[0]/Work', 'Ask[1]/Work']],
+  ]);
+  for (const { options, execution } of violations)
+    expect(JSON.stringify(simulate(machine, options).history)).toBe(JSON.stringify(execution.history));
 });
