@@ -78,11 +78,22 @@ export const TASKS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await requireText(page, '.scrub', 'Charge, attempt 1: failed: Busy: come back, then retry 1 of 2 after 2 s');
     await requireText(page, '[data-s].now .name', 'Charge');
     await page.keyboard.press('Escape');
-    const focused = await page.evaluate(() => document.activeElement?.textContent);
-    if (focused !== 'a busy bank is asked again')
-      throw new Error(`Back from an execution, the focus is on '${focused}'.`);
+    await requireFocus(page, 'a busy bank is asked again');
   },
 };
+
+/** The page goes back by its address, which it is told of a moment later. */
+async function requireFocus(page: Page, text: string): Promise<void> {
+  const isThere = page.waitForFunction((wanted) => document.activeElement?.textContent === wanted, text, {
+    timeout: 5_000,
+  });
+  try {
+    await isThere;
+  } catch {
+    const focused = await page.evaluate(() => document.activeElement?.textContent);
+    throw new Error(`Back from an execution, the focus is on '${focused}'.`);
+  }
+}
 
 async function openFailure(page: Page): Promise<void> {
   await openRow(page, 'a declined card releases the stock');
