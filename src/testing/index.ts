@@ -79,6 +79,7 @@ export type {
 } from './mock-config/mock-config-file';
 export { mocksOf } from './mock-config/mocks-of';
 export { type ExecutionsByCase, type MockConfigExport, toMockConfigFile } from './mock-config/to-mock-config-file';
+export type { ApprovalDecision, ApprovalOptions } from './mocks/approval-mock';
 export type { AssetOptions } from './mocks/asset/asset-mock';
 export { CallbackMock } from './mocks/callback-mock';
 export type { ErrorName } from './mocks/error-name';

@@ -4,7 +4,7 @@ import { SimulatorError } from '../../simulator/port/simulator-error';
 import { didYouMean } from '../did-you-mean';
 import { kindOf, shownValue } from '../kind-of';
 import { givenOptions, readGiven } from '../read-given';
-import { refuseUnknown } from '../replay/replay-options';
+import { refuseUnknown } from '../refuse-unknown';
 import { type ExploreFaultsOptions, type FaultOptions, KINDS } from './explore-options';
 
 const NAMES = [

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../json/json-value';
 
-/** One answer of a task, as a mocks file has it: exactly one of the first five members. */
+/** One answer of a task, as a mocks file has it: exactly one of the members but `after`. */
 export interface MockedAnswer {
   /** What the task gives, as `mock.succeed` takes it: of `lambda:invoke` what the function returns. */
   readonly succeed?: JsonValue;
@@ -11,6 +11,13 @@ export interface MockedAnswer {
   readonly timeout?: true;
   /** The task never answers. */
   readonly never?: true;
+  /** What people decide whom a `HumanApproval` asks: see `mock.approval`. */
+  readonly approval?: {
+    readonly decision: 'APPROVED' | 'REJECTED';
+    readonly by: string | readonly string[];
+    readonly comment?: string;
+    readonly against?: readonly string[];
+  };
   /** Virtual seconds until it answers. */
   readonly after?: number;
 }

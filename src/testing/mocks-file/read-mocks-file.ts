@@ -3,6 +3,8 @@ import { parseStrictJsonText } from '../../json/strict-json';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { didYouMean } from '../did-you-mean';
 import { shownValue } from '../kind-of';
+import type { ApprovalDecision } from '../mocks/approval-mock';
+import type { CallbackMock } from '../mocks/callback-mock';
 import { mock } from '../mocks/mock';
 import type { AnswerMock, Mock } from '../mocks/mock-types';
 import type { ExpectedOutcome, MocksFile } from './mocks-file';
@@ -49,9 +51,9 @@ function mocksAt(value: JsonValue, at: string): Record<string, Mock> {
   );
 }
 
-const KINDS = ['succeed', 'raw', 'fail', 'timeout', 'never'] as const;
+const KINDS = ['succeed', 'raw', 'fail', 'timeout', 'never', 'approval'] as const;
 
-function answerAt(value: JsonValue, at: string): AnswerMock {
+function answerAt(value: JsonValue, at: string): AnswerMock | CallbackMock {
   const answer = members(value, at, [...KINDS, 'after']);
   const given = KINDS.filter((kind) => answer[kind] !== undefined);
   if (given.length !== 1) {
@@ -69,7 +71,7 @@ function answerAt(value: JsonValue, at: string): AnswerMock {
   throw invalid(`${at}.after`, 'seconds as a number from 0', shownValue(after), 'Write "after": 3');
 }
 
-function answerOf(kind: (typeof KINDS)[number], answer: JsonObject, at: string): AnswerMock {
+function answerOf(kind: (typeof KINDS)[number], answer: JsonObject, at: string): AnswerMock | CallbackMock {
   switch (kind) {
     case 'succeed':
       return mock.succeed(answer.succeed);
@@ -86,11 +88,28 @@ function answerOf(kind: (typeof KINDS)[number], answer: JsonObject, at: string):
         'Write { "fail": { "error": "Declined", "cause": "no money" } }',
       );
     }
+    case 'approval':
+      return approvalAt(answer.approval, `${at}.approval`);
     case 'timeout':
     case 'never':
       if (answer[kind] !== true)
         throw invalid(`${at}.${kind}`, 'true', shownValue(answer[kind]), `Write "${kind}": true`);
       return kind === 'timeout' ? mock.timeout() : mock.never();
+  }
+}
+
+function approvalAt(value: JsonValue, at: string): CallbackMock {
+  const { decision, by, ...options } = members(value, at, ['decision', 'by', 'comment', 'against'], ['decision', 'by']);
+  try {
+    return mock.approval(decision as ApprovalDecision, by as string, options);
+  } catch (error) {
+    if (!(error instanceof SimulatorError)) throw error;
+    throw invalid(
+      at,
+      "'APPROVED' or 'REJECTED' as decision, names as by and against, a text as comment",
+      shownValue(value),
+      'Write { "approval": { "decision": "APPROVED", "by": "alice" } }',
+    );
   }
 }
 

@@ -12,11 +12,18 @@ import { Mock } from './mock-types';
 interface CallbackSettings {
   readonly answer?:
     | { readonly kind: 'success'; readonly output: JsonValue }
-    | { readonly kind: 'failure'; readonly error?: string; readonly cause?: string };
+    | { readonly kind: 'failure'; readonly error?: string; readonly cause?: string }
+    | Made;
   readonly afterMs: number;
   /** When the same answer is sent once more. */
   readonly againMs?: number;
   readonly heartbeat?: { readonly intervalMs: number; readonly times?: number };
+}
+
+/** A success whose output depends on what asks, and on when it is answered: virtual milliseconds from the start of the task. */
+interface Made {
+  readonly kind: 'made';
+  readonly output: (request: MockRequest, answeredMs: number) => JsonValue;
 }
 
 /** More heartbeats than anybody sends in a test: a bound against an interval of next to nothing. */
@@ -81,6 +88,11 @@ export class CallbackMock extends Mock {
     return ({ request }) => this.outcome(request);
   }
 
+  /** The mock of an answer whose output is made when the task asks. @internal */
+  static made(output: Made['output']): CallbackMock {
+    return new CallbackMock({ answer: { kind: 'made', output }, afterMs: 0 });
+  }
+
   private with(changed: Partial<CallbackSettings>): CallbackMock {
     return new CallbackMock({ ...this.settings, ...changed });
   }
@@ -96,8 +108,10 @@ export class CallbackMock extends Mock {
     const { answer, afterMs, againMs } = this.settings;
     const heartbeats = this.heartbeats(request);
     if (!answer) return { signals: heartbeats };
-    const again = againMs === undefined ? [] : [{ ...answer, afterMs: againMs }];
-    return { signals: [...heartbeats, { ...answer, afterMs }, ...again] };
+    const sent =
+      answer.kind === 'made' ? { kind: 'success' as const, output: answer.output(request, afterMs) } : answer;
+    const again = againMs === undefined ? [] : [{ ...sent, afterMs: againMs }];
+    return { signals: [...heartbeats, { ...sent, afterMs }, ...again] };
   }
 
   private heartbeats({ stateName, timeoutSeconds }: MockRequest): TaskSignal[] {

@@ -5,6 +5,7 @@ import { placeText } from '../../simulator/port/address';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { copyJson } from '../copy-json';
 import { shownValue } from '../kind-of';
+import { type ApprovalDecision, type ApprovalOptions, approvalOutput, checkedApproval } from './approval-mock';
 import { type AssetOptions, assetResponder } from './asset/asset-mock';
 import { CallbackMock } from './callback-mock';
 import { checkSpelling, type ErrorName } from './error-name';
@@ -86,6 +87,17 @@ export const mock = {
   /** What comes for the token of a `.waitForTaskToken` task or an activity: `mock.callback().succeed({…}).after(60)`. Alone: nothing ever comes. */
   callback(): CallbackMock {
     return new CallbackMock();
+  },
+
+  /**
+   * What people decide of whom a `HumanApproval` asks: its task succeeds with `{decision, approver, comment, decidedAt, answers}`. At once, or later:
+   * `mock.approval('APPROVED', 'alice').after(Duration.hours(2))`; later than its timeout is too late. Where nobody answers it is `mock.timeout()`.
+   * @param by name of the approver who decides; several, in the order in which they answer, where it takes several
+   * @throws {SimulatorError} INVALID_MOCK; when the task is run, for approvers whom it does not ask, and for more or fewer than its quorum wants
+   */
+  approval(decision: ApprovalDecision, by: string | readonly string[], options: ApprovalOptions = {}): CallbackMock {
+    const approval = checkedApproval(decision, by, options);
+    return CallbackMock.made((request, answeredMs) => approvalOutput(approval, request, answeredMs));
   },
 
   /**

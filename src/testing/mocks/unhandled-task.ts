@@ -3,6 +3,7 @@ import type { JsonValue } from '../../json/json-value';
 import { visibleText } from '../../json/visible-text';
 import { scopesText } from '../../simulator/port/address';
 import { SimulatorError } from '../../simulator/port/simulator-error';
+import { askedOf, whoApprove } from './approval-mock';
 import { namesOfIntegration } from './called-names';
 import type { MockRequest } from './mock-call';
 import { asKey } from './object-key';
@@ -31,7 +32,9 @@ export function unhandledTask(request: MockRequest, output: JsonValue): Simulato
   );
 }
 
-function suggestion({ resource }: MockRequest, output: JsonValue): string {
+function suggestion({ resource, payload }: MockRequest, output: JsonValue): string {
+  const asked = askedOf(payload);
+  if (asked !== undefined && answersByToken(resource)) return `mock.approval('APPROVED', ${whoApprove(asked)})`;
   const text = JSON.stringify(output);
   const shown = typeof output !== 'object' || text === '{}' || text.length > MAX_OUTPUT ? '{ /* output */ }' : text;
   return answersByToken(resource) ? `mock.callback().succeed(${shown})` : `mock.succeed(${shown})`;

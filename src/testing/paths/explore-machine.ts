@@ -8,7 +8,7 @@ import { type Coverage, measureCoverage } from '../../views/coverage/measure-cov
 import { oneOf } from '../execution-settings';
 import { shownValue } from '../kind-of';
 import { givenOptions } from '../read-given';
-import { refuseUnknown } from '../replay/replay-options';
+import { refuseUnknown } from '../refuse-unknown';
 import type { TestFileOptions } from '../replay/to-test-file';
 import { machineOf, type StateMachineLike } from '../state-machine';
 import { importLines } from '../written/import-lines';

@@ -12,8 +12,9 @@ import { mock } from '../mocks/mock';
 import type { Mock } from '../mocks/mock-types';
 import { givenOptions } from '../read-given';
 import type { RedriveOptions } from '../redrive-options';
+import { refuseUnknown } from '../refuse-unknown';
 import type { SimulateOptions } from '../simulate-options';
-import { namesOf, refuseUnknown } from './replay-options';
+import { namesOf } from './replay-options';
 
 /** How a history is made into a scenario. */
 export interface RecordOptions {

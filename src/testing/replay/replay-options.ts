@@ -2,10 +2,10 @@ import type { HistorySource } from '../../history/recorded/read-history';
 import type { ReplayLevel } from '../../replay/compare/divergence';
 import { type Redaction, redaction } from '../../replay/redacted';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import { didYouMean } from '../did-you-mean';
 import { maxSteps, oneOf } from '../execution-settings';
 import { shownValue } from '../kind-of';
 import { givenOptions } from '../read-given';
+import { refuseUnknown } from '../refuse-unknown';
 import type { StateMachineLike } from '../state-machine';
 
 /** The history of an execution that a state started: a child execution of a Distributed Map, or one that a Task started and awaited. */
@@ -77,14 +77,6 @@ export function checkedOptions(options: ReplayOptions): CheckedOptions {
     type: type === undefined ? undefined : oneOf<'STANDARD' | 'EXPRESS'>('type', type, ['STANDARD', 'EXPRESS']),
     maxSteps: maxSteps(given.maxSteps),
   };
-}
-
-/** @throws {SimulatorError} INVALID_INPUT for an option that there is not */
-export function refuseUnknown(options: object, names: readonly string[], line: string): void {
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  const message = `Unknown option '${unknown}'.${didYouMean(unknown, names)} Expected one of ${names.join(', ')}. Write ${line}.`;
-  throw new SimulatorError('INVALID_INPUT', message);
 }
 
 /** @throws {SimulatorError} INVALID_INPUT unless it is a list of texts */

@@ -2,11 +2,11 @@ import type { JsonValue } from '../../json/json-value';
 import type { RecordedPart } from '../../replay/recorded-attempts';
 import { oneOf } from '../execution-settings';
 import { givenOptions } from '../read-given';
+import { refuseUnknown } from '../refuse-unknown';
 import { importLines } from '../written/import-lines';
 import { mockText } from '../written/mock-text';
 import { literal, propertyName, textLiteral } from '../written/type-script';
 import { type RecordedScenario, requireScenario } from './record';
-import { refuseUnknown } from './replay-options';
 
 /** How a test file is written. */
 export interface TestFileOptions {

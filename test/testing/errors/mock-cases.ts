@@ -2,6 +2,18 @@ import { mock } from 'cdk-stepwright/testing';
 import { invoke, machine } from '../machines';
 import { type ErrorCase, mocked } from './error-case';
 
+const asks = (): object =>
+  machine({
+    Approve: {
+      ...invoke('approval'),
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Parameters: {
+        FunctionName: 'approval',
+        Payload: { approvers: [{ name: 'alice' }, { name: 'bob' }], quorum: 2, rejectionRule: 'ANY' },
+      },
+    },
+  });
+
 /** Mocks that are none, or are made of what they cannot be made of. */
 
 const charge = machine({ Charge: invoke('charge') });
@@ -10,6 +22,56 @@ circle.self = circle;
 const deep = JSON.parse(`${'['.repeat(600)}${']'.repeat(600)}`);
 
 export const mockCases: readonly ErrorCase[] = [
+  {
+    title: 'an approval with a decision that is none',
+    mistake: () => mock.approval('EXPIRED' as 'APPROVED', 'alice'),
+    text: `mock.approval: expected 'APPROVED' or 'REJECTED' as the decision, got EXPIRED. Write mock.approval('APPROVED', 'alice'), or mock.timeout() for nobody who answers in time.`,
+  },
+  {
+    title: 'an approval with options that are a text',
+    mistake: () => mock.approval('REJECTED', 'alice', 'too dear' as unknown as object),
+    text: `mock.approval: expected the options as an object, got too dear. Write { comment: 'too dear', against: ['bob'] }.`,
+  },
+  {
+    title: 'an approval with an option that is misspelt',
+    mistake: () => mock.approval('REJECTED', 'alice', { coment: 'too dear' } as object),
+    text: `Unknown option 'coment' of mock.approval. Did you mean 'comment'? Expected one of comment, against. Write { comment: 'too dear', against: ['bob'] }.`,
+  },
+  {
+    title: 'an approval with a comment that is no text',
+    mistake: () => mock.approval('REJECTED', 'alice', { comment: 7 as unknown as string }),
+    text: `mock.approval: expected a text as the comment, got a value of type number. Write { comment: 'too dear', against: ['bob'] }.`,
+  },
+  {
+    title: 'an approval without anybody',
+    mistake: () => mock.approval('APPROVED', undefined as unknown as string),
+    text: `mock.approval: expected names of approvers as who decided, got undefined. Write mock.approval('APPROVED', 'alice').`,
+  },
+  {
+    title: 'an approval of no approvers',
+    mistake: () => mock.approval('APPROVED', []),
+    text: `mock.approval: expected who decided, got an array of nobody. Write mock.approval('APPROVED', 'alice').`,
+  },
+  {
+    title: 'an approval against which are no names',
+    mistake: () => mock.approval('APPROVED', 'alice', { against: [{ name: 'bob' }] as unknown as string[] }),
+    text: `mock.approval: expected names of approvers as against, got an array with something else. Write { against: ['bob'] }.`,
+  },
+  {
+    title: 'an approval with an approver who answers twice',
+    mistake: () => mock.approval('APPROVED', ['alice', 'alice']),
+    text: `mock.approval: expected one answer of each, got two of 'alice'. Write each name once.`,
+  },
+  {
+    title: 'an approval of somebody who is not asked',
+    mistake: () => mocked(asks(), { Approve: mock.approval('APPROVED', 'alcie') }),
+    text: `mock.approval for 'Approve': expected answers of those who are asked, got one of 'alcie'. Did you mean 'alice'? Write one of: 'alice', 'bob'.`,
+  },
+  {
+    title: 'an approval of fewer than it takes',
+    mistake: () => mocked(asks(), { Approve: mock.approval('APPROVED', 'bob') }),
+    text: `mock.approval for 'Approve': expected 2 of 'alice', 'bob' before it is APPROVED, got 1. Write mock.approval('APPROVED', ['alice', 'bob']).`,
+  },
   {
     title: 'a key that is misspelt',
     mistake: () => mocked(charge, { Chargd: mock.succeed() }),

@@ -33,7 +33,7 @@ export const mocksFileErrorCases: readonly ErrorCase[] = [
   {
     title: 'a mocks file: two answers in one',
     mistake: () => mocksFileCases(one({ succeed: 1, never: true })),
-    text: 'Mocks file, cases.a.mocks.Charge: expected exactly one of succeed, raw, fail, timeout, never, got succeed and never. Write { "succeed": { … } }, or { "fail": { "error": "States.TaskFailed" } }.',
+    text: 'Mocks file, cases.a.mocks.Charge: expected exactly one of succeed, raw, fail, timeout, never, approval, got succeed and never. Write { "succeed": { … } }, or { "fail": { "error": "States.TaskFailed" } }.',
   },
   {
     title: 'a mocks file: a time that is none',
@@ -44,6 +44,11 @@ export const mocksFileErrorCases: readonly ErrorCase[] = [
     title: 'a mocks file: an error that is no text',
     mistake: () => mocksFileCases(one({ fail: { error: 7 } })),
     text: 'Mocks file, cases.a.mocks.Charge.fail: expected error and cause as texts, got {"error":7}. Write { "fail": { "error": "Declined", "cause": "no money" } }.',
+  },
+  {
+    title: 'a mocks file: an approval of nobody',
+    mistake: () => mocksFileCases(one({ approval: { decision: 'APPROVED', by: [] } })),
+    text: `Mocks file, cases.a.mocks.Charge.approval: expected 'APPROVED' or 'REJECTED' as decision, names as by and against, a text as comment, got {"decision":"APPROVED","by":[]}. Write { "approval": { "decision": "APPROVED", "by": "alice" } }.`,
   },
   {
     title: 'a mocks file: an answer that is not to come',

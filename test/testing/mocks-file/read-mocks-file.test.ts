@@ -48,6 +48,27 @@ test('the cases of a file, and what comes of them', () => {
   expect(cases[0].expect).toEqual({ status: 'SUCCEEDED', output: { id: 1 }, visits: ['Charge'] });
 });
 
+test('what people decide', () => {
+  const ask = {
+    StartAt: 'Approve',
+    States: {
+      Approve: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token' } },
+        End: true,
+      },
+    },
+  };
+  const Approve = { approval: { decision: 'REJECTED', by: 'alice', comment: 'too dear' }, after: 7200 };
+  const [{ mocks }] = mocksFileCases({ cases: { dear: { mocks: { Approve } } } });
+  expect(simulate(ask, { mocks }).output).toMatchObject({
+    decision: 'REJECTED',
+    comment: 'too dear',
+    decidedAt: '2024-01-01T02:00:00.000Z',
+  });
+});
+
 test('the schema in the package has the members that are read, and no others', () => {
   const schema = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'schemas', 'mocks.schema.json'), 'utf8'));
   const { case: oneCase, answer } = schema.$defs;
@@ -55,7 +76,8 @@ test('the schema in the package has the members that are read, and no others', (
   expect(known(schema.properties)).toEqual(known(file));
   expect(known(oneCase.properties)).toEqual(['description', 'expect', 'input', 'mocks']);
   expect(known(oneCase.properties.expect.properties)).toEqual(['error', 'output', 'status', 'visits']);
-  expect(known(answer.properties)).toEqual(['after', 'fail', 'never', 'raw', 'succeed', 'timeout']);
+  expect(known(answer.properties)).toEqual(['after', 'approval', 'fail', 'never', 'raw', 'succeed', 'timeout']);
+  expect(known(answer.properties.approval.properties)).toEqual(['against', 'by', 'comment', 'decision']);
   for (const object of [schema, oneCase, answer, oneCase.properties.expect, answer.properties.fail]) {
     expect(object.additionalProperties).toBe(false);
   }
