@@ -70,6 +70,7 @@ exports.measure = () => {
   // Without merging every run is as long as it can be; from the start, each is a whole execution.
   const definition = chain(40);
   const merged = () => explored(definition, OPTIONS, ALL_REDUCTIONS);
+  const mergedWhole = () => explored(definition, OPTIONS, { ...ALL_REDUCTIONS, checkpoints: false });
   const whole = () => explored(definition, OPTIONS, { ...ALL_REDUCTIONS, merging: false, checkpoints: false });
   const kept = () => explored(definition, OPTIONS, { ...ALL_REDUCTIONS, merging: false });
   const { runs } = whole().explored;
@@ -83,10 +84,18 @@ exports.measure = () => {
     kinds,
     runs,
     mergedRuns: merged().explored.runs,
-    times: timeInTurn([bare, whole, kept, merged], 3000),
+    times: timeInTurn([bare, whole, kept, merged, mergedWhole], 3000),
   };
 };
-exports.tell = ({ firstMs, firstRuns, chains, kinds, runs, mergedRuns, times: [bare, whole, kept, merged] }) => [
+exports.tell = ({
+  firstMs,
+  firstRuns,
+  chains,
+  kinds,
+  runs,
+  mergedRuns,
+  times: [bare, whole, kept, merged, mergedWhole],
+}) => [
   `first exploration in a process, 20 tasks, ${firstRuns} runs: ${firstMs.toFixed(0)} ms`,
   ...kinds.map(
     ({ kind, runs: own, plans, runsBefore, plansBefore }) =>
@@ -96,5 +105,6 @@ exports.tell = ({ firstMs, firstRuns, chains, kinds, runs, mergedRuns, times: [b
   `40 tasks, ${runs} runs without merging: each ${((1000 * whole.median) / runs).toFixed(0)} µs from the start, ` +
     `${(whole.median / bare.median).toFixed(2)} times a bare simulate (best ${(whole.best / bare.best).toFixed(2)}); ` +
     `from checkpoints ${(whole.median / kept.median).toFixed(1)} times faster (best ${(whole.best / kept.best).toFixed(1)})`,
-  `40 tasks as it is, ${mergedRuns} runs: ${merged.median.toFixed(0)} ms (best ${merged.best.toFixed(0)})`,
+  `40 tasks as it is, ${mergedRuns} runs: ${merged.median.toFixed(0)} ms (best ${merged.best.toFixed(0)}); ` +
+    `without checkpoints ${(mergedWhole.median / merged.median).toFixed(1)} times as long (best ${(mergedWhole.best / merged.best).toFixed(1)})`,
 ];

@@ -17,6 +17,16 @@ export const ERRORS: readonly CataloguedError[] = ALL_ERRORS;
  * @param integration short name, `dynamodb:putItem`, without `.sync` or `.waitForTaskToken`
  */
 export function errorsOf(integration: string): readonly CataloguedError[] {
-  const service = integration.slice(0, integration.lastIndexOf(':'));
-  return ERRORS.filter((row) => row.integration === integration || row.integration === `${service}:*`);
+  const service = serviceOf(integration);
+  const rows = BY_SERVICE.get(service) ?? [];
+  return rows.filter((row) => row.integration === integration || row.integration === `${service}:*`);
 }
+
+function serviceOf(integration: string): string {
+  return integration.slice(0, integration.lastIndexOf(':'));
+}
+
+const BY_SERVICE: ReadonlyMap<string, readonly CataloguedError[]> = ERRORS.reduce((rows, row) => {
+  const service = serviceOf(row.integration);
+  return rows.set(service, [...(rows.get(service) ?? []), row]);
+}, new Map<string, CataloguedError[]>());

@@ -101,10 +101,19 @@ export function checkedMachine({
   const definition = textOf(machine.definition, name);
   const { diagnostics } = validateDefinition(definition, { type, severity: 'WARNING' });
   const { definition: parsed } = parseDefinitionText(definition);
-  const scopes: CheckedScope[] = [];
-  if (parsed) collect({ scope: parsed, type }, scopes);
+  const scopes = parsed ? checkedScopes(parsed, type) : [];
   const states = scopes.flatMap((scope) => scope.states);
   return { ...machine, name, type, definition, diagnostics, parsed, scopes, states };
+}
+
+/** All scopes of a machine that was parsed, outermost first. */
+export function checkedScopes(
+  definition: StateMachineDefinition,
+  type: 'STANDARD' | 'EXPRESS' = 'STANDARD',
+): readonly CheckedScope[] {
+  const scopes: CheckedScope[] = [];
+  collect({ scope: definition, type }, scopes);
+  return scopes;
 }
 
 /** Values that are more than JSON would be something else on AWS. */

@@ -44,8 +44,8 @@ export function isUndoing(name: string): boolean {
  * The scopes of a machine that look like a saga: what the failure of a step leads to is in the chain that the failure of a later step leads to, or
  * is named as a compensation.
  */
-export function sagasOf(machine: CheckedMachine): readonly SagaLike[] {
-  return machine.scopes.filter(catches).flatMap((within) => {
+export function sagasOf({ scopes }: Pick<CheckedMachine, 'scopes'>): readonly SagaLike[] {
+  return scopes.filter(catches).flatMap((within) => {
     const steps = stepsOf(within);
     return looksLikeSaga(steps) ? [{ steps }] : [];
   });

@@ -6,11 +6,11 @@ import type { ScopeFrame } from './scope/running';
 /** What a checkpoint holds beside the input of its state. */
 export interface CheckpointData {
   readonly variables: Readonly<Record<string, JsonValue>>;
-  /** How often Tasks of the machine were visited, and Parallels and Maps run. */
-  readonly counted: ReadonlyMap<State, number>;
+  /** Tasks of the machine that were visited more than once, and Parallels and Maps that were run so, with how often. */
+  readonly repeated: ReadonlyMap<State, number>;
 }
 
 export function checkpointData({ frame }: Checkpoint): CheckpointData {
-  const { variables, counted } = frame as ScopeFrame;
-  return { variables: variables.all(), counted };
+  const { variables, repeated } = frame as ScopeFrame;
+  return { variables: variables.all(), repeated };
 }

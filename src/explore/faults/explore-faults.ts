@@ -260,7 +260,8 @@ class Exploration {
 
   private findMerge(machine: ExploredMachine, run: FaultRun, checkpoint: Checkpoint): Merged | undefined {
     const { invariants } = this.settings;
-    const facts = { ...run, mapRuns: checkpoint.mapRuns };
+    const { plan, attempts, caught } = run;
+    const facts = { plan, attempts, caught, mapRuns: checkpoint.mapRuns };
     const key = `${this.machineNumber}${mergeKey(machine, checkpoint, facts, invariants, this.ids, this.longestMs)}`;
     const known = this.places.get(key);
     // One that comes to where it was itself goes round: it is left to run into what ends it.

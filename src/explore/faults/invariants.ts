@@ -87,7 +87,8 @@ export class Invariants {
   /** What a run that ends, or is merged with another, breaks. */
   *brokenBy(run: FaultRun): Generator<BrokenInvariant> {
     const mapRuns = run.end.kind === 'ended' ? run.end.result.mapRuns : [];
-    const facts: RunFacts = { ...run, mapRuns };
+    const { plan, attempts, caught } = run;
+    const facts: RunFacts = { plan, attempts, caught, mapRuns };
     for (const invariant of this.all) {
       const { name } = invariant;
       for (const broken of invariant.onTheWay?.(facts, run.from) ?? [])

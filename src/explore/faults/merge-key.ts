@@ -18,23 +18,23 @@ export function mergeKey(
   ids: ValueIds,
   longestMs: number,
 ): string {
-  const { variables, counted } = checkpointData(checkpoint);
+  const { variables, repeated } = checkpointData(checkpoint);
   const { readsTime, readsChance, limitMs, nominal, settings } = machine;
   const elapsed = checkpoint.timeMs - settings.startTimeMs;
   // A run that may come near to the limit of its time is merged with none of another time.
   const isNearLimit = limitMs !== undefined && 2 * Math.max(elapsed, longestMs) > limitMs;
-  const again = [...counted].filter(([, count]) => count > 1).map(([{ name }, count]) => `${name}×${count}`);
-  return JSON.stringify([
+  const again = [...repeated].map(([{ name }, count]) => `${ids.idOf(name)}×${count}`).sort();
+  return [
     facts.plan.length,
-    checkpoint.stateName,
+    ids.idOf(checkpoint.stateName),
     ids.idOf(checkpoint.input),
     ids.idOf(variables),
     again,
     readsTime || invariants.readTime || isNearLimit ? elapsed : 0,
     readsChance ? checkpoint.seed : 0,
-    nominal.isStateless ? 0 : callsSoFar(facts),
+    nominal.isStateless ? 0 : ids.idOf(callsSoFar(facts)),
     invariants.memory(facts),
-  ]);
+  ].join('|');
 }
 
 /** How often each state was asked: answers in turn depend on it. */

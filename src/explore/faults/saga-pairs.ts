@@ -1,6 +1,6 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import { allScopes } from '../../asl/graph';
-import { checkedMachine } from '../../checks/checked-machine';
+import { checkedScopes } from '../../checks/checked-machine';
 import { leavesSomething, wordsOf } from '../../checks/effects';
 import { isUndoing, type SagaStep, sagasOf, undoneBy } from '../../checks/saga-like';
 
@@ -15,7 +15,7 @@ export interface SagaPair {
  * undoes that the failure of the one before it does not.
  */
 export function sagaPairs(definition: StateMachineDefinition): readonly SagaPair[] {
-  const sagas = sagasOf(checkedMachine({ definition: definition.source }));
+  const sagas = sagasOf({ scopes: checkedScopes(definition) });
   if (sagas.length === 0) return [];
   const found = pairsByName(definition);
   const isKnown = ({ action, compensation }: SagaPair) =>

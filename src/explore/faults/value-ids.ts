@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../json/json-value';
+import type { JsonObject, JsonValue } from '../../json/json-value';
 
 /**
  * Numbers for JSON values: equal ones have the same. A value that was seen before is not looked into again, so that what is handed from state to state costs
@@ -9,17 +9,22 @@ export class ValueIds {
   private readonly byContent = new Map<string, string>();
 
   idOf(value: JsonValue | undefined): string {
-    if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+    if (typeof value === 'string') return counted(value);
+    if (typeof value !== 'object' || value === null) return String(value);
     const known = this.byObject.get(value);
     if (known !== undefined) return known;
-    const content = Array.isArray(value)
-      ? `[${value.map((item) => this.idOf(item)).join(',')}]`
-      : `{${Object.entries(value)
-          .map(([name, member]) => `${JSON.stringify(name)}:${this.idOf(member)}`)
-          .join(',')}}`;
+    const parts: string[] = [];
+    if (Array.isArray(value)) for (const item of value) parts.push(this.idOf(item));
+    else for (const name of Object.keys(value)) parts.push(counted(name), this.idOf((value as JsonObject)[name]));
+    const content = `${Array.isArray(value) ? '[' : '{'}${parts.join()}`;
     const id = this.byContent.get(content) ?? `#${this.byContent.size}`;
     this.byContent.set(content, id);
     this.byObject.set(value, id);
     return id;
   }
+}
+
+/** A text behind its length, so that no other begins like it. */
+function counted(text: string): string {
+  return `${text.length}:${text}`;
 }

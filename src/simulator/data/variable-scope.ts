@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '../../json/json-value';
 import { byteSize } from './sizes';
 
+const NO_VARIABLES: Readonly<Record<string, JsonValue>> = Object.freeze(Object.create(null));
+
 /**
  * The variables of one States map. Inner scopes read those of outer ones; each branch and iteration has its own, gone when
  * it ends (AWS developer guide, "Passing data between states with variables").
@@ -25,9 +27,10 @@ export class VariableScope {
   }
 
   /** All variables in sight. */
-  all(): Record<string, JsonValue> {
-    const all = this.outer ? this.outer.all() : Object.create(null);
-    for (const [name, value] of this.values ?? []) all[name] = value;
+  all(): Readonly<Record<string, JsonValue>> {
+    if (this.values === undefined) return this.outer?.all() ?? NO_VARIABLES;
+    const all: Record<string, JsonValue> = Object.assign(Object.create(null), this.outer?.all());
+    for (const [name, value] of this.values) all[name] = value;
     return all;
   }
 

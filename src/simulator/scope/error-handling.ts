@@ -5,8 +5,8 @@ import { handOverError } from '../data/input-output';
 import { delay } from '../kernel/effect';
 import { stateFailureOf } from './failure-of-visit';
 import type { StateCoroutine, StateVisit } from './running';
-import { errorOutputOf, type StateFailure } from './state-failure';
-import type { StateResult } from './state-result';
+import { errorOutputOf, StateFailure } from './state-failure';
+import type { StateOutcome, StateResult } from './state-result';
 
 /** The event of a Parallel or Map that fails. A Task has none of its own. */
 type StateFailed = { readonly type: 'ParallelStateFailed' | 'MapStateFailed' };
@@ -17,23 +17,24 @@ type StateFailed = { readonly type: 'ParallelStateFailed' | 'MapStateFailed' };
  */
 export function* withErrorHandling(
   visit: StateVisit<FallibleState>,
-  body: () => StateCoroutine<StateResult>,
+  body: () => StateCoroutine<StateOutcome>,
   stateFailed?: StateFailed,
-): StateCoroutine<StateResult> {
+): StateCoroutine<StateOutcome> {
   let retries: Map<Retrier, number> | undefined;
   for (;;) {
+    let outcome: StateOutcome;
     try {
-      return yield* body();
+      outcome = yield* body();
     } catch (thrown) {
-      const failure = stateFailureOf(visit, thrown);
-      if (!failure.catchable) throw failure;
-      retries ??= new Map();
-      const delayMs = retryDelayMs(visit, failure, retries);
-      if (delayMs === undefined) return caught(visit, failure, stateFailed);
-      // Waiting for a retry leaves no event (recorded: test_lambda_invoke_with_retry_base).
-      yield delay(delayMs);
-      visit.retryCount += 1;
+      outcome = stateFailureOf(visit, thrown);
     }
+    if (!(outcome instanceof StateFailure) || !outcome.catchable) return outcome;
+    retries ??= new Map();
+    const delayMs = retryDelayMs(visit, outcome, retries);
+    if (delayMs === undefined) return caught(visit, outcome, stateFailed);
+    // Waiting for a retry leaves no event (recorded: test_lambda_invoke_with_retry_base).
+    yield delay(delayMs);
+    visit.retryCount += 1;
   }
 }
 
@@ -79,13 +80,13 @@ function caught(
   visit: StateVisit<FallibleState>,
   failure: StateFailure,
   stateFailed: StateFailed | undefined,
-): StateResult {
+): StateOutcome {
   const { chain } = visit.frame;
   const failedEventId = stateFailed ? chain.mark(stateFailed) : chain.last;
   const index = visit.state.catch.findIndex(({ errorEquals }) => errorEqualsMatches(errorEquals, failure));
   if (index < 0) {
     chain.last = failedEventId;
-    throw failure;
+    return failure;
   }
   visit.environment.observer?.catcherMatched(index, failure);
   try {
@@ -105,7 +106,8 @@ function tellOfCaught(visit: StateVisit<FallibleState>, { error, cause }: StateF
   if (!environment.watcher.caught) return;
   const { scopePath, scopeIndices, scopeRuns } = frame;
   const { output, assigned, next = '' } = result;
-  const variables = { ...frame.variables.all(), ...assigned };
+  const before = frame.variables.all();
+  const variables = assigned ? { ...before, ...assigned } : before;
   const place = { stateName: state.name, scopePath, scopeIndices, scopeRuns };
   environment.watcher.caught({ ...place, error, cause, input, output, variables, next });
 }

@@ -2,7 +2,8 @@ import type { State, StatesScope } from '../../asl/definition';
 import type { JsonValue } from '../../json/json-value';
 import { bodyOfInstant, bodyOfLasting, enter, failed, isInstant, leave } from './run-state';
 import type { ExecutionEnvironment, ScopeFrame, StateCoroutine, StateVisit } from './running';
-import type { StateResult } from './state-result';
+import { StateFailure } from './state-failure';
+import type { StateOutcome } from './state-result';
 
 /** Told between two states of a machine. */
 export type Boundary = (next: string, input: JsonValue, frame: ScopeFrame) => void;
@@ -28,12 +29,14 @@ export function* runScope(
     : enter(environment, frame, scope.states.get(scope.startAt) as State, input(frame), inputText);
   for (;;) {
     const { state } = visit;
-    let result: StateResult;
+    let result: StateOutcome;
     try {
-      result = leave(visit, isInstant(state) ? bodyOfInstant(state, visit) : yield* bodyOfLasting(state, visit));
+      result = isInstant(state) ? bodyOfInstant(state, visit) : yield* bodyOfLasting(state, visit);
+      if (!(result instanceof StateFailure)) result = leave(visit, result);
     } catch (thrown) {
       throw failed(visit, thrown);
     }
+    if (result instanceof StateFailure) throw failed(visit, result);
     if (result.next === undefined) return result.output;
     boundary?.(result.next, result.output, frame);
     visit = enter(environment, frame, scope.states.get(result.next) as State, result.output, undefined);

@@ -16,7 +16,7 @@ import { stateFailureOf } from './failure-of-visit';
 import { type ExecutionEnvironment, type ScopeFrame, type StateCoroutine, StateVisit } from './running';
 import { stateEvents } from './state-events';
 import { dataLimitFailure, type StateFailure } from './state-failure';
-import type { StateResult } from './state-result';
+import type { StateOutcome, StateResult } from './state-result';
 
 /** A state that takes no virtual time and asks nobody: it needs no coroutine. */
 export type InstantState = PassState | ChoiceState | SucceedState | FailState;
@@ -75,7 +75,7 @@ export function leave(visit: StateVisit, result: StateResult): StateResult {
 }
 
 /** What a state does between its events. @throws {StateFailure} */
-export function bodyOfInstant(state: InstantState, visit: StateVisit): StateResult {
+export function bodyOfInstant(state: InstantState, visit: StateVisit): StateOutcome {
   switch (state.type) {
     case 'Pass':
       return runPass(visit as StateVisit<PassState>);
@@ -89,7 +89,7 @@ export function bodyOfInstant(state: InstantState, visit: StateVisit): StateResu
 }
 
 /** What a state that may last does between its events. */
-export function bodyOfLasting(state: LastingState, visit: StateVisit): StateCoroutine<StateResult> {
+export function bodyOfLasting(state: LastingState, visit: StateVisit): StateCoroutine<StateOutcome> {
   switch (state.type) {
     case 'Task':
       return runTask(visit as StateVisit<typeof state>);

@@ -17,6 +17,7 @@ import type { TaskRequest } from '../port/task-request';
 import { NO_RUN, ScopeRun } from './scope-run';
 import type { StateFailure } from './state-failure';
 import type { StateObserver, StateSubstitute } from './state-observer';
+import { NONE_REPEATED, VisitCounts } from './visit-counts';
 
 /*
  * What an execution under way consists of: an environment that all of its states share, a frame for each States map that runs, a visit for the state
@@ -86,8 +87,6 @@ export interface ExecutionEnvironment {
   ): StateCoroutine<JsonValue>;
 }
 
-const NO_COUNTS: ReadonlyMap<State, number> = new Map();
-
 /** No frames. */
 export const NONE: readonly never[] = [];
 
@@ -100,7 +99,8 @@ export class ScopeFrame implements Place {
   /** Frames of the branches or iterations that run inside the open state. */
   children: { values(): Iterable<ScopeFrame> } = NONE;
   /** Made when a Task, Parallel or Map is come by. */
-  private counts: { indices?: readonly (number | undefined)[]; readonly of: Map<State, number> } | undefined;
+  private counts: VisitCounts | undefined;
+  private indices: readonly (number | undefined)[] | undefined;
   /** How many executions Tasks have started and awaited. */
   private nested: Map<State, number> | undefined;
 
@@ -123,9 +123,8 @@ export class ScopeFrame implements Place {
   /** Of each name in `scopePath` the index of the iteration or child execution. */
   get scopeIndices(): readonly (number | undefined)[] {
     if (this.around === NO_RUN) return NONE;
-    this.counts ??= { of: new Map() };
-    this.counts.indices ??= this.around.indicesAt(this.iterationIndex);
-    return this.counts.indices;
+    this.indices ??= this.around.indicesAt(this.iterationIndex);
+    return this.indices;
   }
 
   /** Of each name in `scopePath` which run of it is, from 0. */
@@ -140,20 +139,18 @@ export class ScopeFrame implements Place {
 
   /** Counts a visit of a Task, or a run of a Parallel or Map, and gives its number, from 0. */
   count(state: State): number {
-    this.counts ??= { of: new Map() };
-    const number = this.counts.of.get(state) ?? 0;
-    this.counts.of.set(state, number + 1);
-    return number;
+    this.counts ??= new VisitCounts();
+    return this.counts.add(state);
   }
 
-  /** How often Tasks were visited, and Parallels and Maps run, so far. */
-  get counted(): ReadonlyMap<State, number> {
-    return this.counts?.of ?? NO_COUNTS;
+  /** Tasks that were visited more than once so far, and Parallels and Maps that were run so, with how often. */
+  get repeated(): ReadonlyMap<State, number> {
+    return this.counts?.repeated ?? NONE_REPEATED;
   }
 
   /** The number of the newest. */
   newest(state: State): number {
-    return (this.counts?.of.get(state) ?? 1) - 1;
+    return (this.counts?.of(state) ?? 1) - 1;
   }
 
   /** Counts the executions that a Task has started and awaits, and gives the number of the newest, from 0. */
@@ -167,7 +164,7 @@ export class ScopeFrame implements Place {
   /** The same place for a redrive to go on in. */
   resumed(chain: EventChain, variables: VariableScope): ScopeFrame {
     const frame = new ScopeFrame(chain, variables, this.around, this.item, this.iterationIndex);
-    frame.counts = this.counts && { of: new Map(this.counts.of) };
+    frame.counts = this.counts?.copy();
     frame.nested = this.nested && new Map(this.nested);
     return frame;
   }

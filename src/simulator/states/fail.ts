@@ -3,8 +3,8 @@ import { textOf } from '../data/dynamic-value';
 import type { StateVisit } from '../scope/running';
 import { StateFailure } from '../scope/state-failure';
 
-/** Fails the scope with Error and Cause, either of which may be missing. There is no FailStateExited. */
-export function runFail(visit: StateVisit<FailState>): never {
+/** The failure of the scope, with Error and Cause, either of which may be missing. There is no FailStateExited. */
+export function runFail(visit: StateVisit<FailState>): StateFailure {
   const scope = () => visit.scope(visit.input);
-  throw new StateFailure(textOf(visit.state.error, scope), textOf(visit.state.cause, scope));
+  return new StateFailure(textOf(visit.state.error, scope), textOf(visit.state.cause, scope));
 }

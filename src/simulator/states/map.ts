@@ -24,7 +24,7 @@ import { withErrorHandling } from '../scope/error-handling';
 import { runtimeFailure, stateFailureOf } from '../scope/failure-of-visit';
 import { NONE, ScopeFrame, type StateCoroutine, type StateVisit } from '../scope/running';
 import { endsExecution, StateFailure } from '../scope/state-failure';
-import type { StateResult } from '../scope/state-result';
+import type { StateOutcome, StateResult } from '../scope/state-result';
 
 /** An inline Map runs so many iterations at once, whatever it asks for (AWS developer guide, "Inline mode"). */
 const MAX_INLINE_CONCURRENCY = 40;
@@ -36,7 +36,7 @@ const MAX_DISTRIBUTED_CONCURRENCY = 10_000;
  * A retried Map starts again with MapStateStarted; only the last failure is followed by MapStateFailed (recorded). Failing to find its
  * items is a failure of the Map, too (recorded for JSONata: test_map_state_items_*).
  */
-export function runMap(visit: StateVisit<MapState>): StateCoroutine<StateResult> {
+export function runMap(visit: StateVisit<MapState>): StateCoroutine<StateOutcome> {
   return withErrorHandling(visit, () => attempt(visit), { type: 'MapStateFailed' });
 }
 

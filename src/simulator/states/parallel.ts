@@ -11,10 +11,10 @@ import { abortChildren } from '../scope/abort';
 import { withErrorHandling } from '../scope/error-handling';
 import { NONE, type OpenChildren, ScopeFrame, type StateCoroutine, type StateVisit } from '../scope/running';
 import { endsExecution } from '../scope/state-failure';
-import type { StateResult } from '../scope/state-result';
+import type { StateOutcome, StateResult } from '../scope/state-result';
 
 /** A retried Parallel starts again with ParallelStateStarted; only the last failure is followed by ParallelStateFailed. */
-export function runParallel(visit: StateVisit<ParallelState>): StateCoroutine<StateResult> {
+export function runParallel(visit: StateVisit<ParallelState>): StateCoroutine<StateOutcome> {
   return withErrorHandling(visit, () => attempt(visit), { type: 'ParallelStateFailed' });
 }
 

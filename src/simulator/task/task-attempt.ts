@@ -15,7 +15,7 @@ import type { TaskRequest } from '../port/task-request';
 import { runtimeFailure } from '../scope/failure-of-visit';
 import type { StateCoroutine, StateVisit } from '../scope/running';
 import { dataLimitFailure, StateFailure } from '../scope/state-failure';
-import type { StateResult } from '../scope/state-result';
+import type { StateOutcome } from '../scope/state-result';
 import { scheduledParameters } from './scheduled-parameters';
 import { type TaskEvents, taskEventsOf } from './task-events';
 
@@ -33,9 +33,10 @@ function mayHandOutToken(resource: Resource): boolean {
 
 /**
  * One attempt of a task: schedules it, asks the outside world, waits for the answer in virtual time, and hands on its result.
- * @throws {StateFailure} when the task fails or times out
+ * @returns its result, or its failure when it fails or times out
+ * @throws {StateFailure} when its fields fail
  */
-export function* runTaskAttempt(visit: StateVisit<TaskState>): StateCoroutine<StateResult> {
+export function* runTaskAttempt(visit: StateVisit<TaskState>): StateCoroutine<StateOutcome> {
   const { state, frame, environment } = visit;
   const { chain } = frame;
   const request = newRequest(visit);
@@ -183,8 +184,9 @@ function handOver(
   events: TaskEvents,
   stage: FailureStage,
   completion: Completion,
-): StateResult {
+): StateOutcome {
   const result = conclude(visit, events, stage, completion);
+  if (result instanceof StateFailure) return result;
   visit.environment.observer?.saw('result', result);
   return handOverResult(visit, result);
 }
@@ -194,7 +196,7 @@ function conclude(
   events: TaskEvents,
   stage: FailureStage,
   completion: Completion,
-): JsonValue {
+): JsonValue | StateFailure {
   const { chain } = visit.frame;
   switch (completion.kind) {
     case 'success': {
@@ -205,17 +207,17 @@ function conclude(
       }
       const failure = dataLimitFailure(resultOwner(visit.state.resource), true);
       chain.append(events.failed('run', { error: failure.error, cause: failure.cause }));
-      throw failure;
+      return failure;
     }
     case 'failure': {
       const { error, cause } = completion;
       chain.append(events.failed(stage, { error, cause }));
-      throw new StateFailure(error, cause);
+      return new StateFailure(error, cause);
     }
     case 'timedOut':
       // No cause; a missed heartbeat has the same name in the history (recorded: heartbeats/test_heartbeat_timeout).
       chain.append(events.timedOut({ error: TIMEOUT }));
-      throw new StateFailure(TIMEOUT, undefined, completion.heartbeat);
+      return new StateFailure(TIMEOUT, undefined, completion.heartbeat);
   }
 }
 

@@ -15,6 +15,7 @@ import { resumeScope } from '../redrive/resume-scope';
 import { runScope } from '../scope/run-scope';
 import { bodyOfInstant, bodyOfLasting, enter, failed, isInstant, leave } from '../scope/run-state';
 import { type ExecutionEnvironment, ScopeFrame, type StateCoroutine } from '../scope/running';
+import { StateFailure } from '../scope/state-failure';
 import type { StateResult } from '../scope/state-result';
 import type { TestStateSettings } from './request';
 import type { StateRecorder } from './state-recorder';
@@ -85,7 +86,9 @@ function* visit(
   const entered = enter(environment, frame, state, input, undefined);
   entered.retryCount = recorder.retriesBefore;
   try {
-    return leave(entered, isInstant(state) ? bodyOfInstant(state, entered) : yield* bodyOfLasting(state, entered));
+    const outcome = isInstant(state) ? bodyOfInstant(state, entered) : yield* bodyOfLasting(state, entered);
+    if (outcome instanceof StateFailure) throw outcome;
+    return leave(entered, outcome);
   } catch (thrown) {
     throw failed(entered, thrown);
   }

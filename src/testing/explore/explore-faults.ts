@@ -137,7 +137,11 @@ function spaceOf(
   inputs: readonly ExploredInput[],
   hasOwn: boolean,
 ) {
-  const { results } = demandsOf(definition);
+  let results: ReturnType<typeof demandsOf>['results'] | undefined;
+  const demandOf = (stateName: string) => {
+    results ??= demandsOf(definition).results;
+    return results.get(stateName);
+  };
   return {
     kinds,
     unverified: faults.unverified === true,
@@ -145,7 +149,7 @@ function spaceOf(
     tellsEffects:
       pairs.length > 0 || hasOwn || faults.redrive === true || inputs.some(({ nominal }) => nominal.hasEffects),
     demandOf: ({ nestedIn, stateName }: { readonly nestedIn?: string; readonly stateName: string }) =>
-      nestedIn === undefined ? results.get(stateName) : undefined,
+      nestedIn === undefined ? demandOf(stateName) : undefined,
   };
 }
 

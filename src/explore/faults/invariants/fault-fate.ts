@@ -15,10 +15,11 @@ export interface CaughtFault {
 
 /** The faults that a catcher took, or the tolerance of a Distributed Map. Those that a retry outlived are none. */
 export function caughtFaults({ plan, attempts, caught, mapRuns }: RunFacts): readonly CaughtFault[] {
-  if (plan.length === 0) return [];
+  if (caught.length === 0 && mapRuns.length === 0) return [];
   return plan.flatMap((fault): CaughtFault[] => {
     // Of a fault that lasts the newest attempt that it struck.
-    const struckAt = attempts.reduce((last, attempt, index) => (attempt.fault === fault ? index : last), -1);
+    let struckAt = attempts.length - 1;
+    while (struckAt >= 0 && attempts[struckAt].fault !== fault) struckAt -= 1;
     if (struckAt < 0) return [];
     const address = attempts[struckAt].request;
     const taken = caught.find((failure) => failure.after > struckAt && isAround(failure, address));
