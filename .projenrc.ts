@@ -132,6 +132,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
           'examples/**/*.cjs',
           'report-page/**/*.ts',
           'scripts/**/*.cjs',
+          'site/*.{cjs,mjs}',
+          'site/.vitepress/*.mjs',
+          'site/.vitepress/theme/*.js',
           'bench/**/*.cjs',
           'assets/**/*.js',
         ],
@@ -144,7 +147,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 
   // The sources are never ignored, whatever their folders are called (projen ignores 'coverage' and 'logs').
-  gitignore: ['!/src/**', '!/test/**', '/vendor/', '/bundle/', 'cdk.out/', '.DS_Store'],
+  gitignore: ['!/src/**', '!/test/**', '/vendor/', '/bundle/', 'cdk.out/', '.DS_Store', '/site/.vitepress/.temp/'],
 });
 
 // unrs-resolver comes with jest; 1.12.2 is the last version whose packages for all platforms are published.
@@ -175,6 +178,7 @@ project.npmignore?.exclude(
   '/projenrc/',
   '/report-page/',
   '/scripts/',
+  '/site/',
 );
 
 // Addresses of a registry have no place in the lock file: everyone has their own.
@@ -226,6 +230,12 @@ project.addTask('test:browser', {
   description: 'Open the HTML report in Chromium, where there is one: accessibility, tasks by keyboard, time to open',
   env: { CDK_VALIDATION: 'false' },
   exec: 'node -r ./examples/register.cjs test/browser/run.ts',
+  receiveArgs: true,
+});
+
+project.addTask('docs', {
+  description: 'Make the documentation site, dist/site, and check its links; -- --serve to read it while you write',
+  exec: 'node scripts/docs.cjs',
   receiveArgs: true,
 });
 
