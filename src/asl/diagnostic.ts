@@ -1,3 +1,4 @@
+import { likeliest } from '../json/likeliest';
 import { visibleText } from '../json/visible-text';
 
 /**
@@ -49,10 +50,35 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   return `${diagnostic.code}: ${diagnostic.message} at ${diagnostic.location ?? null}`;
 }
 
+/** Beside the diagnostics, which are AWS's as they are. */
+const unknownNames = new WeakMap<Diagnostic, { readonly name: string; readonly known: Iterable<string> }>();
+
+/** The same diagnostic, of which `nameMeant` tells the name that was probably meant in the place of an unknown one.
+ * @param known names that would do */
+export function withUnknownName(diagnostic: Diagnostic, name: string, known: Iterable<string>): Diagnostic {
+  unknownNames.set(diagnostic, { name, known });
+  return diagnostic;
+}
+
+/** The name that was probably meant: `Charge` for a Next that leads to `Chrage`. */
+export function nameMeant(diagnostic: Diagnostic): string | undefined {
+  const unknown = unknownNames.get(diagnostic);
+  return unknown && likeliest(unknown.name, unknown.known);
+}
+
+/** As AWS writes it, and what was probably meant: `… Missing 'Next' target: Chrage at /States/A/Next: did you mean 'Charge'?` */
+export function explainDiagnostic(diagnostic: Diagnostic): string {
+  const meant = nameMeant(diagnostic);
+  return `${formatDiagnostic(diagnostic)}${meant === undefined ? '' : `: did you mean '${meant}'?`}`;
+}
+
 /** Whether AWS would refuse a definition with these diagnostics. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity, code }) => severity === 'ERROR' && code !== 'NOT_SIMULATED');
 }
+
+/** Of so many errors is said what was probably meant: looking for it takes time. */
+const MOST_EXPLAINED = 20;
 
 /** A definition with at least one error. All problems that were found are in `diagnostics`. */
 export class InvalidDefinitionError extends Error {
@@ -67,7 +93,9 @@ export class InvalidDefinitionError extends Error {
     const whose = stateMachineName === undefined ? '' : ` of state machine '${visibleText(stateMachineName)}'`;
     super(
       `The definition${whose} has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}:\n` +
-        errors.map((d) => `  ${visibleText(formatDiagnostic(d))}`).join('\n'),
+        errors
+          .map((d, index) => `  ${visibleText(index < MOST_EXPLAINED ? explainDiagnostic(d) : formatDiagnostic(d))}`)
+          .join('\n'),
     );
     this.name = 'InvalidDefinitionError';
   }

@@ -1,7 +1,7 @@
 import { toJsonText } from '../json/json-text';
 import { getMember, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../json/json-value';
 import { isPlaceholder, isUnresolved } from '../query/placeholder';
-import type { Diagnostic, DiagnosticCode, WarningCode } from './diagnostic';
+import { type Diagnostic, type DiagnosticCode, type WarningCode, withUnknownName } from './diagnostic';
 
 /** Range of a number, both ends included. */
 export interface NumberRange {
@@ -105,9 +105,13 @@ export class FieldReader {
 
   /** An error at a field of this object, or at the object itself. */
   report(code: DiagnosticCode, message: string, field?: string): undefined {
-    const location = field === undefined ? this.location || '/' : `${this.location}/${field}`;
-    this.diagnostics.push({ severity: 'ERROR', code, message, location });
+    this.diagnostics.push(this.error(code, message, field));
     return undefined;
+  }
+
+  private error(code: DiagnosticCode, message: string, field?: string): Diagnostic {
+    const location = field === undefined ? this.location || '/' : `${this.location}/${field}`;
+    return { severity: 'ERROR', code, message, location };
   }
 
   /** Says that nothing can be simulated while a placeholder stands in the place of a part of the machine: what AWS gets may be right. */
@@ -131,7 +135,9 @@ export class FieldReader {
   /** Reports every field that nobody asked for. */
   refuseUnknownFields(): void {
     for (const name of Object.keys(this.object)) {
-      if (!this.known.has(name)) this.refuse(`Field '${name}' is not supported`);
+      if (this.known.has(name)) continue;
+      const message = `Field '${name}' is not supported`;
+      this.diagnostics.push(withUnknownName(this.error('SCHEMA_VALIDATION_FAILED', message), name, this.known));
     }
   }
 

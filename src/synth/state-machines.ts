@@ -1,11 +1,11 @@
 import { type Stack, Stage } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { DeployedResource, StateMachineResource, StateMachinesOptions } from '../cloudformation/deployed';
 import { machineWith } from '../cloudformation/read-machine';
 import { calledResources, stateMachinesOfTemplate } from '../cloudformation/state-machines';
 import { assetDirectory, readAsset } from './read-asset';
+import { machineUnknown, noName, notInScope, requireScope } from './scope-errors';
 import { StackTemplates, type SynthesizedStack, stacksOf } from './stack-templates';
-import { SynthError } from './synth-error';
 import { synthesize } from './synthesize';
 
 /** State machines by the path of their construct below the stack (or the stage): `Orders`, `Billing/Orders`. */
@@ -23,10 +23,11 @@ export interface StateMachines {
  * definition, unless `CDK_VALIDATION` is set. The assembly goes where the app says: a temporary folder, for an `App` without `outdir`.
  *
  * @param scope a stack of an App or Stage, a nested stack, or a Stage or App
- * @throws {SynthError} when the stack is in no App or Stage
+ * @throws {SynthError} when it is no stack, stage or app, or the stack is in no App or Stage
  * @throws {CloudFormationError} when a template is none. A machine whose definition cannot be read is there, too: its `definition` throws
  */
 export function stateMachines(scope: Stack | Stage): StateMachines {
+  requireScope(scope);
   synthesize(scope);
   const templates = new StackTemplates((Stage.isStage(scope) ? scope : Stage.of(scope)) as Stage);
   const machines = stacksOf(scope).flatMap((stack) => machinesOf(templates.get(stack), scope));
@@ -51,17 +52,13 @@ export function stateMachines(scope: Stack | Stage): StateMachines {
  * @throws {SynthError} when there is none, or several have the logical id; the message lists what there is
  */
 export function stateMachine(scope: Stack | Stage, machine: string | IConstruct): StateMachineResource {
+  requireScope(scope);
   const path = typeof machine === 'string' ? machine : pathOf(machine, scope);
   const all = stateMachines(scope);
   if (Object.hasOwn(all, path)) return all[path];
   const found = Object.values(all).filter(({ logicalId }) => logicalId === path);
   if (found.length === 1) return found[0];
-  const there = Object.keys(all);
-  throw new SynthError(
-    'STATE_MACHINE_UNKNOWN',
-    `'${scope.node.path || 'The app'}' has ${found.length || 'no'} state machine${found.length > 1 ? 's' : ''} '${path}'. ` +
-      (there.length === 0 ? 'It has none at all.' : `Expected one of: ${there.join(', ')}.`),
-  );
+  throw machineUnknown(scope, path, found.length, Object.keys(all));
 }
 
 /** Functions and state machines of other stacks, which machines of a stack may call. */
@@ -128,12 +125,10 @@ function optionsOf({ stack, artifact, options }: SynthesizedStack): StateMachine
 
 /** The resource inside a construct stands for it. */
 function pathOf(machine: IConstruct, scope: IConstruct): string {
+  if (!Construct.isConstruct(machine)) throw noName(machine);
   const { path } = machine.node;
   if (machine.node.scopes.includes(scope)) return pathBelow(scope, path.replace(/\/Resource$/, ''));
-  throw new SynthError(
-    'STATE_MACHINE_UNKNOWN',
-    `'${path}' is not in '${scope.node.path}'. Ask the stack that it is in.`,
-  );
+  throw notInScope(path, scope);
 }
 
 function pathBelow(scope: IConstruct, path: string): string {

@@ -3,6 +3,7 @@ import { visibleLines } from '../json/visible-text';
 /** What can be wrong with a question about an app, as stable codes. */
 export type SynthErrorCode =
   | 'STATE_MACHINE_UNKNOWN'
+  | 'SCOPE_INVALID'
   | 'STACK_WITHOUT_APP'
   | 'CHECKS_WITHOUT_APP'
   | 'CHECKS_FAILED'

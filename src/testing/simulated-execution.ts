@@ -1,4 +1,4 @@
-import type { StateMachineDefinition } from '../asl/definition';
+import type { State, StateMachineDefinition } from '../asl/definition';
 import type { PriceList } from '../catalogue/prices';
 import type { ExecutionStatus } from '../history/execution-status';
 import type { HistoryEvent } from '../history/history-event';
@@ -21,7 +21,7 @@ import { type LogEvent, logEvents } from '../views/logs/log-events';
 import { renderRecord } from '../views/text/render-execution';
 import { type BillingDetails, billingDetails } from './billing-details';
 import { type CalledTask, calledTask, isCallOf } from './called-task';
-import { didYouMean } from './did-you-mean';
+import { EXECUTION_MARK } from './execution-mark';
 import type { SimulationSettings } from './execution-settings';
 import { eventsOf } from './history-events';
 import { type LogOptions, logProps } from './log-options';
@@ -29,9 +29,7 @@ import { namesOfIntegration } from './mocks/called-names';
 import { mockableTasks } from './mocks/mockable-tasks';
 import { type SimulatedMapRun, simulatedMapRun } from './simulated-map-run';
 import type { SimulatedMachine } from './state-machine';
-
-/** Key of the mark that every execution carries. */
-const EXECUTION_MARK = Symbol.for('cdk-stepwright.SimulatedExecution');
+import { callsNothing, checkedName, unknownState } from './state-name';
 
 /** What an execution was made of. */
 export interface SimulationFacts {
@@ -177,7 +175,10 @@ export class SimulatedExecution {
   calls(stateOrIntegration: string): readonly CalledTask[] {
     const tasks = mockableTasks(this.definition);
     const integrations = tasks.flatMap(({ state }) => namesOfIntegration(state.resource));
-    if (!integrations.includes(stateOrIntegration)) this.requireState(stateOrIntegration, integrations);
+    if (!integrations.includes(stateOrIntegration)) {
+      const state = this.stateOf(stateOrIntegration, integrations);
+      if (state.type !== 'Task') throw callsNothing(state, [...tasks.map((task) => task.state.name), ...integrations]);
+    }
     return this.tasks.filter((_, index) => isCallOf(this.facts.requests[index], stateOrIntegration));
   }
 
@@ -189,7 +190,7 @@ export class SimulatedExecution {
   visits(stateName?: string): readonly Visit[] {
     this.memory.visits ??= visitsOf(this.record);
     if (stateName === undefined) return this.memory.visits;
-    this.requireState(stateName);
+    this.stateOf(stateName);
     return this.memory.visits.filter(({ state }) => state.name === stateName);
   }
 
@@ -282,15 +283,11 @@ export class SimulatedExecution {
     );
   }
 
-  private requireState(name: string, alsoKnown: readonly string[] = []): void {
+  private stateOf(name: string, alsoKnown: readonly string[] = []): State {
     const places = statePlaces(this.definition);
-    if (places.has(name)) return;
-    const known = [...places.keys(), ...alsoKnown];
-    throw new SimulatorError(
-      'UNKNOWN_STATE',
-      `State machine '${this.identity.stateMachineName}' has no '${name}': expected a name that is in its definition.${didYouMean(name, known)} ` +
-        `Write one of: ${[...new Set(known)].slice(0, 20).join(', ')}.`,
-    );
+    const found = places.get(checkedName(name));
+    if (found) return found.state;
+    throw unknownState(name, [...places.keys(), ...alsoKnown], this.identity.stateMachineName);
   }
 }
 

@@ -3,13 +3,11 @@ import { InvalidDefinitionError } from '../asl/diagnostic';
 import { parseDefinitionText } from '../asl/parse-text';
 import type { StateMachineResource } from '../cloudformation/deployed';
 import { isJsonObject, type JsonValue } from '../json/json-value';
-import { parseJsonText } from '../json/strict-json';
 import { SimulatorError } from '../simulator/port/simulator-error';
 import { requireSize } from './copy-json';
-import { type ConstructLike, isConstruct } from './mocks/mock-key';
+import { noDefinition, otherThanDefinition } from './not-a-machine';
 import { readGiven } from './read-given';
 import { thrownOf } from './thrown';
-import { propertyName, textLiteral } from './written/type-script';
 
 /**
  * What can be simulated: a state machine of a template (from `stateMachines(stack)` or `stateMachinesOfTemplate`), a definition as an object
@@ -70,17 +68,12 @@ function isResource(machine: unknown): machine is StateMachineResource {
 }
 
 function textOf(definition: unknown): string {
-  if (isConstruct(definition)) throw constructGiven(definition);
-  if (!isJsonObject(definition)) {
-    const got = definition === null ? 'null' : Array.isArray(definition) ? 'an array' : typeof definition;
-    const message =
-      `Expected a state machine of a template, or a definition as an object or JSON text, got ${got}. ` +
-      'Write simulate(stateMachines(stack).Orders), with a name that Object.keys(stateMachines(stack)) has.';
-    throw new SimulatorError('INVALID_INPUT', message);
-  }
+  const refused = noDefinition(definition);
+  if (refused) throw refused;
+  const object = definition as object;
   try {
-    requireSize(definition, 'The definition', 'INVALID_INPUT');
-    return JSON.stringify(definition);
+    requireSize(object, 'The definition', 'INVALID_INPUT');
+    return JSON.stringify(object);
   } catch (cause) {
     if (cause instanceof SimulatorError) throw cause;
     const message =
@@ -88,15 +81,6 @@ function textOf(definition: unknown): string {
       'Write simulate({ StartAt: …, States: { … } }) with plain values.';
     throw new SimulatorError('INVALID_INPUT', message, { cause });
   }
-}
-
-/** A construct knows no definition before its app is synthesized. */
-function constructGiven({ node: { path } }: ConstructLike): SimulatorError {
-  const name = path.split('/').at(-1) || 'Orders';
-  const message =
-    `Expected a state machine of a template, or a definition as an object or JSON text, got a construct: '${path}'. ` +
-    `Write simulate(stateMachine(stack, '${name}')), with stateMachine from cdk-stepwright/synth, which synthesizes the stack.`;
-  return new SimulatorError('INVALID_INPUT', message);
 }
 
 function parsed(text: string, name: string | undefined): StateMachineDefinition {
@@ -108,30 +92,8 @@ function parsed(text: string, name: string | undefined): StateMachineDefinition 
     return known;
   }
   const { definition, diagnostics } = parseDefinitionText(text);
-  if (!definition) throw otherThanJson(text) ?? new InvalidDefinitionError(diagnostics, name);
+  if (!definition) throw otherThanDefinition(text) ?? new InvalidDefinitionError(diagnostics, name);
   compiled.set(text, definition);
   if (compiled.size > CACHE_SIZE) compiled.delete(compiled.keys().next().value as string);
   return definition;
-}
-
-/** What people give in the place of JSON text, with the line to write; undefined for what is simply broken. */
-function otherThanJson(text: string): SimulatorError | undefined {
-  const other = parseJsonText(text) === undefined ? otherForm(text) : undefined;
-  if (other === undefined) return undefined;
-  const message =
-    `Expected a definition as JSON text, got ${other.got}. Write stateMachinesOf(${other.line}).machines, with stateMachinesOf from cdk-stepwright/templates, ` +
-    'which reads files of every kind.';
-  return new SimulatorError('INVALID_INPUT', message);
-}
-
-function otherForm(text: string): { readonly got: string; readonly line: string } | undefined {
-  const path = /^\s*(\S[^\n{}]*\.(?:json|jsonc|asl|ya?ml|template|tf))\s*$/i.exec(text)?.[1];
-  if (path !== undefined) return { got: `the path of a file: '${path}'`, line: textLiteral(path) };
-  if (/^\s*["']?(?:StartAt|States|Comment|QueryLanguage)["']?:/m.test(text) && !/^\s*\{/.test(text)) {
-    return { got: 'YAML', line: "'orders.asl.yaml'" };
-  }
-  const placeholder = /[:[,]\s{0,9}\$\{([^{}"]{1,80})\}/.exec(text)?.[1];
-  if (placeholder === undefined) return undefined;
-  const substitutions = `{ substitutions: { ${propertyName(placeholder)}: 30 } }`;
-  return { got: `a text with \${${placeholder}} outside quotes`, line: `'orders.asl.json', ${substitutions}` };
 }

@@ -27,7 +27,7 @@ describe('validate', () => {
       const { exitCode, out } = await stepwright(folder, ['validate', 'orders.asl.json']);
       expect(exitCode).toBe(3);
       expect(out).toContain(
-        "orders.asl.json:8:7: error: Missing 'Next' target: Dome at /States/Charge/Next [MISSING_TRANSITION_TARGET] (orders)",
+        "orders.asl.json:8:7: error: Missing 'Next' target: Dome at /States/Charge/Next: did you mean 'Done'? [MISSING_TRANSITION_TARGET] (orders)",
       );
     }));
 
@@ -72,7 +72,7 @@ describe('validate', () => {
     ['junit', '<testcase classname="stepwright.validate" name="orders">'],
     [
       'markdown',
-      "| error | orders | Missing 'Next' target: Dome at /States/Charge/Next | `MISSING_TRANSITION_TARGET` | orders.asl.json:8 |",
+      "| error | orders | Missing 'Next' target: Dome at /States/Charge/Next: did you mean 'Done'? | `MISSING_TRANSITION_TARGET` | orders.asl.json:8 |",
     ],
     ['sarif', '"startLine": 8'],
   ])('--format %s', (format, part) =>

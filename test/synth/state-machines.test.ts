@@ -188,7 +188,7 @@ describe('stateMachine', () => {
 
   test('lists what there is', () => {
     expect(() => stateMachine(stack, 'Order')).toThrow(
-      "'Shop' has no state machine 'Order'. Expected one of: Billing/Invoices, Orders. [STATE_MACHINE_UNKNOWN]",
+      "'Shop' has no state machine 'Order'. Did you mean 'Orders'? Expected one of: Billing/Invoices, Orders. Write stateMachine(stack, 'Orders'). [STATE_MACHINE_UNKNOWN]",
     );
     expect(() => stateMachine(new Stack(new App(), 'Other'), orders)).toThrow(/'Shop\/Orders' is not in 'Other'/);
     expect(() => stateMachine(stack, 'toString')).toThrow(/STATE_MACHINE_UNKNOWN/);

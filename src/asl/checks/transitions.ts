@@ -1,5 +1,5 @@
 import type { StateMachineDefinition, StatesScope } from '../definition';
-import type { Diagnostic } from '../diagnostic';
+import { type Diagnostic, withUnknownName } from '../diagnostic';
 import { allScopes, reachableFrom, transitionsOf } from '../graph';
 
 /**
@@ -21,7 +21,9 @@ function danglingTargets(scope: StatesScope): Diagnostic[] {
   for (const state of scope.states.values()) targets.push(...transitionsOf(state));
   return targets
     .filter(({ target }) => !scope.states.has(target))
-    .map(({ target, location }) => missingTarget(`Missing 'Next' target: ${target}`, location));
+    .map(({ target, location }) =>
+      withUnknownName(missingTarget(`Missing 'Next' target: ${target}`, location), target, scope.states.keys()),
+    );
 }
 
 function unreachableStates(scope: StatesScope): Diagnostic[] {

@@ -1,3 +1,4 @@
+import { nameMeant } from '../../asl/diagnostic';
 import { type ValidateOptions, validateDefinition } from '../../asl/validate';
 import type { Answer, Call } from '../command-spec';
 import { ExitCode } from '../exit-code';
@@ -57,10 +58,9 @@ function validateSources(call: Call): Answer {
 type Diagnostics = ReturnType<typeof validateDefinition>['diagnostics'];
 
 /** Jackson's places (`[Source: …; line: 1, column: 8]`) are those of the text; others are places in the definition. */
-function lineOf(
-  { name, machine }: NamedMachine,
-  { severity, code, message, location }: Diagnostics[number],
-): FindingLine {
+function lineOf({ name, machine }: NamedMachine, diagnostic: Diagnostics[number]): FindingLine {
+  const { severity, code, message, location } = diagnostic;
+  const meant = nameMeant(diagnostic);
   const [, line, column] = /line: (\d+), column: (\d+)\]/.exec(location ?? '') ?? [];
   const { source } = machine;
   const place =
@@ -71,7 +71,7 @@ function lineOf(
   return {
     severity: severity === 'ERROR' ? 'error' : 'warning',
     code,
-    message: `${message.split('\n')[0]}${where}`,
+    message: `${message.split('\n')[0]}${where}${meant === undefined ? '' : `: did you mean '${meant}'?`}`,
     ...place,
     stateMachine: name,
   };

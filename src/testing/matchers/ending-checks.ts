@@ -3,6 +3,7 @@ import { type DurationLike, durationMs } from '../duration';
 import type { SimulatedExecution } from '../simulated-execution';
 import { type Comparer, textMatches } from './comparer';
 import type { Finding } from './finding';
+import { checkedDollars, checkedErrorName } from './given-arguments';
 
 /** How an execution ended, how long it took and what it cost. */
 
@@ -34,7 +35,7 @@ export function checkFailed(
   error: unknown,
   cause: unknown,
 ): Finding {
-  const wanted = cause === undefined ? [error] : [error, cause];
+  const wanted = cause === undefined ? [checkedErrorName(error)] : [checkedErrorName(error), cause];
   const causeFits = cause === undefined || textMatches(comparer, execution.cause, cause);
   return {
     pass: execution.status === 'FAILED' && textMatches(comparer, execution.error, error) && causeFits,
@@ -59,7 +60,7 @@ export function checkTookLessThan({ durationSeconds }: SimulatedExecution, limit
 export function checkCostLessThan(execution: SimulatedExecution, dollars: number): Finding {
   const cost = execution.cost();
   return {
-    pass: cost.dollars < dollars,
+    pass: cost.dollars < checkedDollars(dollars),
     expected: `a cost of less than $${dollars}`,
     received: `$${cost.dollars.toFixed(8)}: ${cost.transitions} transitions of Standard, ${cost.requests} requests of Express`,
   };

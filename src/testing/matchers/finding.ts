@@ -1,3 +1,5 @@
+import { SimulatorError } from '../../simulator/port/simulator-error';
+import { kindOf, shownValue } from '../kind-of';
 import { isSimulatedExecution, type SimulatedExecution } from '../simulated-execution';
 
 /** What an expectation finds out about an execution. */
@@ -10,13 +12,29 @@ export interface Finding {
 
 /**
  * The execution that an expectation is about.
- * @throws {TypeError} when it is none
+ * @param expectation name of the matcher (`toHaveVisited`) or of the function (`assertVisited`)
+ * @throws {SimulatorError} INVALID_INPUT when it is none
  */
 export function executionOf(received: unknown, expectation: string): SimulatedExecution {
   if (isSimulatedExecution(received)) return received;
-  const isPromise = typeof (received as { then?: unknown } | null | undefined)?.then === 'function';
-  const got = isPromise ? 'a promise: await simulateAsync(…) first' : `${received === null ? 'null' : typeof received}`;
-  throw new TypeError(`${expectation} expects what simulate() returned, got ${got}.`);
+  const call = (execution: string) =>
+    expectation.startsWith('assert') ? `${expectation}(${execution})` : `expect(${execution}).${expectation}(…)`;
+  const [got, line] = instead(received, call);
+  throw new SimulatorError(
+    'INVALID_INPUT',
+    `${expectation}: expected what simulate() returned, got ${got}. Write ${line}.`,
+  );
+}
+
+/** What came, and what to write. */
+function instead(received: unknown, call: (execution: string) => string): readonly [string, string] {
+  const { then, StartAt, definition, node } = (received ?? {}) as Record<string, unknown>;
+  if (typeof then === 'function') return ['a promise', call('await simulateAsync(…)')];
+  if (typeof received === 'function') return ['a function', call('simulate(machine, { … })')];
+  if (StartAt !== undefined || definition !== undefined) return ['a state machine', call('simulate(machine, { … })')];
+  if (node !== undefined) return ['a construct', call("simulate(stateMachine(stack, 'Orders'), { … })")];
+  const got = typeof received === 'string' ? `the text ${shownValue(received)}` : kindOf(received);
+  return [got, `${call('execution')}, with const execution = simulate(machine, { … })`];
 }
 
 /** The lines below the headline: what was expected, what came, and the story. */

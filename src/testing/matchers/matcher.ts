@@ -22,7 +22,7 @@ export interface MatcherResult {
 
 /**
  * The result of a matcher, with a message that ends in the execution's story.
- * @throws {TypeError} when what was given to `expect` is no execution
+ * @throws {SimulatorError} INVALID_INPUT when what was given to `expect` is no execution
  */
 export function judge(
   context: MatcherContext,

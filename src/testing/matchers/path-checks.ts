@@ -1,8 +1,10 @@
 import { formatDuration } from '../../views/text/format-time';
 import { type DurationLike, durationMs } from '../duration';
 import type { SimulatedExecution } from '../simulated-execution';
+import { checkedName } from '../state-name';
 import { type Comparer, textMatches } from './comparer';
 import type { Finding } from './finding';
+import { checkedErrorName, checkedNames, checkedTimes } from './given-arguments';
 
 /** Which states an execution went through, and what happened in them. */
 
@@ -12,7 +14,7 @@ function visitedNames(execution: SimulatedExecution): readonly string[] {
 
 /** All were entered, in this order. */
 export function checkVisited(execution: SimulatedExecution, names: readonly string[]): Finding {
-  for (const name of names) execution.visits(name);
+  for (const name of checkedNames(names)) execution.visits(name);
   const visited = visitedNames(execution);
   let found = 0;
   for (const name of visited) if (name === names[found]) found += 1;
@@ -25,7 +27,7 @@ export function checkVisited(execution: SimulatedExecution, names: readonly stri
 
 /** At least one was entered: what `.not.toHaveVisited` must not find. */
 export function checkVisitedAny(execution: SimulatedExecution, names: readonly string[]): Finding {
-  const visited = names.filter((name) => execution.visits(name).length > 0);
+  const visited = checkedNames(names).filter((name) => execution.visits(name).length > 0);
   return {
     pass: visited.length > 0,
     expected: `a visit of ${names.join(', nor of ')}`,
@@ -34,30 +36,33 @@ export function checkVisitedAny(execution: SimulatedExecution, names: readonly s
 }
 
 export function checkVisitedTimes(execution: SimulatedExecution, name: string, times: number): Finding {
-  const { length } = execution.visits(name);
+  const { length } = execution.visits(checkedName(name));
   return {
-    pass: length === times,
+    pass: length === checkedTimes(times),
     expected: `${counted(times, 'visit')} of ${name}`,
     received: counted(length, 'visit'),
   };
 }
 
 export function checkRetried(execution: SimulatedExecution, name: string, times: number | undefined): Finding {
-  const visits = execution.visits(name);
+  const visits = execution.visits(checkedName(name));
   const retries = visits.reduce((sum, { attempts }) => sum + Math.max(0, attempts.length - 1), 0);
   return {
-    pass: times === undefined ? retries > 0 : retries === times,
+    pass: times === undefined ? retries > 0 : retries === checkedTimes(times),
     expected: times === undefined ? `retries of ${name}` : `${times} retries of ${name}`,
     received: `${retries} retries in ${counted(visits.length, 'visit')}`,
   };
 }
 
 export function checkCaught(execution: SimulatedExecution, comparer: Comparer, name: string, error: unknown): Finding {
-  const caught = execution.visits(name).filter(({ caughtBy }) => caughtBy !== undefined);
+  const wanted = checkedErrorName(error);
+  const caught = execution.visits(checkedName(name)).filter(({ caughtBy }) => caughtBy !== undefined);
   const errors = caught.map(({ failure }) => failure?.error);
   return {
     pass:
-      error === undefined ? caught.length > 0 : errors.some((caughtError) => textMatches(comparer, caughtError, error)),
+      error === undefined
+        ? caught.length > 0
+        : errors.some((caughtError) => textMatches(comparer, caughtError, wanted)),
     expected: `${name} to catch ${error === undefined ? 'a failure' : comparer.printExpected(error)}`,
     received: caught.length === 0 ? 'nothing caught there' : `caught ${errors.join(', ')}`,
   };
@@ -65,7 +70,7 @@ export function checkCaught(execution: SimulatedExecution, comparer: Comparer, n
 
 /** Virtual time in a state, over all its visits. */
 export function checkWaited(execution: SimulatedExecution, name: string, duration: DurationLike | undefined): Finding {
-  const visits = execution.visits(name);
+  const visits = execution.visits(checkedName(name));
   const ms = visits.reduce(
     (sum, { enteredMs, exitedMs }) => sum + (exitedMs ?? execution.record.stopMs) - enteredMs,
     0,
@@ -100,7 +105,7 @@ export function checkCalled(
 export function checkCalledTimes(execution: SimulatedExecution, stateOrIntegration: string, times: number): Finding {
   const { length } = execution.calls(stateOrIntegration);
   return {
-    pass: length === times,
+    pass: length === checkedTimes(times),
     expected: `${counted(times, 'call')} of ${stateOrIntegration}, retries included`,
     received: counted(length, 'call'),
   };

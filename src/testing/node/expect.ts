@@ -3,6 +3,8 @@ import { PLAIN } from '../matchers/comparer';
 import type { ExecutionMatchers } from '../matchers/execution-matchers';
 import type { MatcherContext, MatcherResult } from '../matchers/matcher';
 import { matchers } from '../matchers/matcher-table';
+import { refuseMisspelt } from '../misspelt';
+import { unknownMatcher } from './unknown-matcher';
 
 /** The matchers, and each in the negative. They throw Node's `AssertionError`, whose message ends in the story of the execution. */
 export interface Expectation extends ExecutionMatchers<void> {
@@ -14,7 +16,8 @@ export interface Expectation extends ExecutionMatchers<void> {
  * @param received what `simulate()` returned, or what the matcher takes
  */
 export function expect(received: unknown): Expectation {
-  return { ...bound(received, false), not: bound(received, true) };
+  const refusing = <T extends object>(object: T): T => refuseMisspelt(object, unknownMatcher);
+  return refusing({ ...bound(received, false), not: refusing(bound(received, true)) });
 }
 
 type AnyMatcher = (this: MatcherContext, received: unknown, ...expected: readonly unknown[]) => MatcherResult;

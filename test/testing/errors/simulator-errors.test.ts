@@ -3,6 +3,8 @@ import { join, relative, sep } from 'node:path';
 import type { ErrorCase } from './error-case';
 import { executionCases } from './execution-cases';
 import { exploreCases } from './explore-cases';
+import { machineCases } from './machine-cases';
+import { matcherCases } from './matcher-cases';
 import { mockCases } from './mock-cases';
 import { mockConfigCases } from './mock-config-cases';
 import { mocksFileErrorCases } from './mocks-file-cases';
@@ -19,6 +21,8 @@ const cases = [
   ...mockConfigCases,
   ...mocksFileErrorCases,
   ...taskCases,
+  ...machineCases,
+  ...matcherCases,
   ...executionCases,
   ...replayCases,
   ...runnerCases,

@@ -191,9 +191,9 @@ StateMachine · STANDARD · SUCCEEDED · 2 transitions · 0 s · $0.000050
   test('about what is no execution says so', () => {
     const pending = simulateAsync(orders, { mocks: 'auto' });
     expect(() => expect(pending).toHaveSucceeded()).toThrow(
-      'toHaveSucceeded expects what simulate() returned, got a promise: await',
+      'toHaveSucceeded: expected what simulate() returned, got a promise. Write expect(await simulateAsync(',
     );
-    expect(() => expect('SUCCEEDED').toHaveSucceeded()).toThrow('got string');
+    expect(() => expect('SUCCEEDED').toHaveSucceeded()).toThrow('got the text SUCCEEDED');
     expect(() => expect(null).toHaveTimedOut()).toThrow('got null');
   });
 });

@@ -55,7 +55,9 @@ test.each<[string, unknown, unknown[], unknown, unknown[]]>([
 test('every assertion but those of machines is in the table above, and is about executions only', () => {
   const ofMachines = ['assertReplays', 'assertSurvivesFaults'];
   for (const name of Object.keys(assertions).filter((key) => key.startsWith('assert') && !ofMachines.includes(key))) {
-    expect(() => assertions[name]('SUCCEEDED')).toThrow(`${name} expects what simulate() returned, got string`);
+    expect(() => assertions[name]('SUCCEEDED')).toThrow(
+      `${name}: expected what simulate() returned, got the text SUCCEEDED`,
+    );
   }
 });
 
