@@ -1,4 +1,5 @@
 import { constraintMessage, outsideEnum } from './api-constraints';
+import { refuseUnknownOptions } from './refuse-unknown-options';
 import { type DefinitionRefusal, refuseDefinition } from './validate';
 
 /** What of a CreateStateMachine or UpdateStateMachine request can be judged without an AWS account. */
@@ -18,17 +19,16 @@ export interface CreationRefusal {
   readonly message: string;
 }
 
+const MEMBERS = ['definition', 'type', 'loggingConfiguration'];
 const LEVELS = ['ALL', 'ERROR', 'FATAL', 'OFF'];
 
 /**
  * The error with which CreateStateMachine or UpdateStateMachine refuses a request; undefined when nothing speaks against it.
  * @throws {InvalidRequestError} for a definition that is no text
  */
-export function refuseCreation({
-  definition,
-  type,
-  loggingConfiguration,
-}: CreationRequest): CreationRefusal | undefined {
+export function refuseCreation(request: CreationRequest): CreationRefusal | undefined {
+  refuseUnknownOptions(request, 'refuseCreation', MEMBERS, '{ definition: JSON.stringify(definition) }');
+  const { definition, type, loggingConfiguration } = request;
   const refusal = refuseDefinition(definition, { type });
   if (refusal) return refusal;
   const { level = 'OFF', destinations = [] } = loggingConfiguration ?? {};

@@ -2,6 +2,7 @@ import { constraintMessage, InvalidRequestError, outsideEnum, outsideRange } fro
 import { checkExpress } from './checks/express';
 import { type Diagnostic, formatDiagnostic, hasErrors } from './diagnostic';
 import { LONGEST_DEFINITION, parseDefinitionText } from './parse-text';
+import { refuseUnknownOptions } from './refuse-unknown-options';
 
 /** What ValidateStateMachineDefinition is asked besides the definition. */
 export interface ValidateOptions {
@@ -28,6 +29,7 @@ export interface DefinitionRefusal {
   readonly message: string;
 }
 
+const OPTIONS = ['type', 'severity', 'maxResults'];
 const MOST_RESULTS = 100;
 const TYPES = ['STANDARD', 'EXPRESS'];
 const SEVERITIES = ['ERROR', 'WARNING'];
@@ -40,7 +42,8 @@ const SEVERITIES = ['ERROR', 'WARNING'];
  */
 export function validateDefinition(text: string, options: ValidateOptions = {}): DefinitionValidation {
   requireText(text, 'validateDefinition');
-  const { type, severity, maxResults } = requireOptions(options);
+  refuseUnknownOptions(options, 'validateDefinition', OPTIONS, "{ type: 'STANDARD', severity: 'WARNING' }");
+  const { type, severity, maxResults } = options;
   const message = constraintMessage([
     outsideEnum('type', type, TYPES),
     outsideEnum('severity', severity, SEVERITIES),
@@ -71,7 +74,8 @@ export function refuseDefinition(
     const message = `1 validation error detected: Value at 'definition' failed to satisfy constraint: Member must have length less than or equal to ${LONGEST_DEFINITION}`;
     return { code: 'ValidationException', message };
   }
-  const excluded = constraintMessage([outsideEnum('type', requireOptions(options).type, TYPES)]);
+  refuseUnknownOptions(options, 'refuseDefinition', ['type'], "{ type: 'STANDARD' }");
+  const excluded = constraintMessage([outsideEnum('type', options.type, TYPES)]);
   if (excluded !== undefined) return { code: 'ValidationException', message: excluded };
   const errors = diagnose(text, options).filter(({ severity }) => severity === 'ERROR');
   if (errors.length === 0) return undefined;
@@ -86,13 +90,6 @@ function requireText(text: unknown, name: string): asserts text is string {
     text === null ? 'null' : Array.isArray(text) ? 'an array' : typeof text === 'object' ? 'an object' : typeof text;
   throw new InvalidRequestError(
     `Expected the definition as JSON text, got ${got}. Write ${name}(JSON.stringify(definition)).`,
-  );
-}
-
-function requireOptions<T extends object>(options: T): T {
-  if (typeof options === 'object' && options !== null) return options;
-  throw new InvalidRequestError(
-    `Expected the options as an object, got ${String(options)}. Write { type: 'STANDARD' }, or leave them out.`,
   );
 }
 

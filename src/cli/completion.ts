@@ -1,4 +1,4 @@
-import { didYouMean } from '../testing/did-you-mean';
+import { didYouMean } from '../json/did-you-mean';
 import { CliError } from './cli-error';
 import type { CommandSpec } from './command-spec';
 

@@ -1,5 +1,6 @@
 import './cdk-installed';
 
+export { InvalidRequestError } from '../asl/api-constraints';
 export type { FaultExplorationProps } from '../catalogue/fault-exploration';
 export { AcknowledgementError, type FindingAcknowledgement } from '../checks/acknowledgement';
 export type { MachineChecks } from '../checks/check-machines';

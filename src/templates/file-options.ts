@@ -27,3 +27,19 @@ export interface FilesOptions {
   /** Environment variables (`${env:NAME}`). @default - none */
   readonly environment?: Readonly<Record<string, string>>;
 }
+
+const NAMES: Readonly<Record<keyof FilesOptions, true>> = {
+  baseFolder: true,
+  account: true,
+  region: true,
+  partition: true,
+  parameters: true,
+  samconfigEnvironment: true,
+  substitutions: true,
+  variables: true,
+  serverlessOptions: true,
+  environment: true,
+};
+
+/** The names of all options. */
+export const FILES_OPTIONS: readonly string[] = Object.keys(NAMES);

@@ -1,3 +1,4 @@
+export { InvalidRequestError } from '../asl/api-constraints';
 export type { CloudFormationErrorCode } from '../cloudformation/cloudformation-error';
 export type { DeployedResource, DeployedStateMachine, StateMachineResource } from '../cloudformation/deployed';
 export type { JsonValue } from '../json/json-value';

@@ -1,9 +1,10 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { refuseUnknownOptions } from '../asl/refuse-unknown-options';
 import { CloudFormationError } from '../cloudformation/cloudformation-error';
 import { plainTemplate } from '../cloudformation/plain-template';
 import { machineWith } from '../cloudformation/read-machine';
 import { type JsonValue, jsonTypeOf } from '../json/json-value';
-import type { FilesOptions } from './file-options';
+import { FILES_OPTIONS, type FilesOptions } from './file-options';
 import { SourceFiles } from './files/source-files';
 import { type FileStateMachine, type Found, type ReadContext, together } from './found';
 import { FileError, type FileProblem, Problems, startOf } from './problem';
@@ -34,6 +35,7 @@ export type FilesSource = string | readonly string[] | object;
  * Never throws for what is in files: that is in `problems`, each with its place.
  */
 export function stateMachinesOf(source: FilesSource, options: FilesOptions = {}): StateMachinesOfFiles {
+  refuseUnknownOptions(options, 'stateMachinesOf', FILES_OPTIONS, "{ parameters: { Stage: 'prod' } }");
   const problems = new Problems();
   const paths =
     typeof source === 'string' ? [source] : Array.isArray(source) ? (source as readonly string[]) : undefined;

@@ -14,6 +14,7 @@ import { durationMs } from './duration';
 import { kindOf } from './kind-of';
 import { MemoryObjectStore, type Objects } from './object-store';
 import { readGiven } from './read-given';
+import { refuseUnknown } from './refuse-unknown';
 import { checkName } from './resource-name';
 import type { SimulateOptions, StopOptions } from './simulate-options';
 import type { SimulatedMachine } from './state-machine';
@@ -92,7 +93,10 @@ function stopOptions(stop: StopOptions): StopOptions {
     typeof stop === 'object' && stop !== null ? { ...stop } : stop,
   );
   const wrong = (['error', 'cause'] as const).find((name) => !['string', 'undefined'].includes(typeof given?.[name]));
-  if (typeof given === 'object' && given !== null && wrong === undefined) return given;
+  if (typeof given === 'object' && given !== null && wrong === undefined) {
+    refuseUnknown(given, ['after', 'error', 'cause'], "stop: { after: 60, error: 'Stopped' }", 'INVALID_INPUT', 'stop');
+    return given;
+  }
   const got = wrong === undefined ? kindOf(stop) : `${kindOf(given[wrong])} as its ${wrong}`;
   const message = `Invalid stop: expected after, and a text as error and cause where there are any, got ${got}. Write stop: { after: 60, error: 'Stopped' }.`;
   throw new SimulatorError('INVALID_INPUT', message);

@@ -1,6 +1,7 @@
 import { getMember, type JsonObject, type JsonValue } from '../json/json-value';
 import type { LogEventsProps } from '../views/logs/log-events';
 import type { LogLevel } from '../views/logs/log-level';
+import { knownOptions } from './refuse-unknown';
 
 /** What `logs` shows of an execution. */
 export interface LogOptions {
@@ -18,6 +19,8 @@ interface Configured {
   readonly isDeployed: boolean;
 }
 
+const NAMES = ['level', 'includeExecutionData'];
+
 const LEVELS: readonly LogLevel[] = ['ALL', 'ERROR', 'FATAL', 'OFF'];
 
 /** The options with their defaults. Level is OFF and IncludeExecutionData false where CloudFormation is told nothing. */
@@ -26,12 +29,13 @@ export function logProps(
   { logging, isDeployed }: Configured,
   executionArn: string,
 ): LogEventsProps {
+  const { level: wanted, includeExecutionData } = knownOptions(options, NAMES, "logs({ level: 'ERROR' })");
   const member = (name: string): JsonValue | undefined => logging && getMember(logging, name);
   const level = LEVELS.find((candidate) => candidate === member('Level')) ?? (isDeployed ? 'OFF' : 'ALL');
   const includesData = isDeployed ? [true, 'true'].some((yes) => yes === member('IncludeExecutionData')) : true;
   return {
-    level: options.level ?? level,
-    includeExecutionData: options.includeExecutionData ?? includesData,
+    level: wanted ?? level,
+    includeExecutionData: includeExecutionData ?? includesData,
     executionArn,
   };
 }

@@ -9,3 +9,16 @@ export interface RedriveOptions
   /** Objects that came since, or in the place of others. @default - those of the execution, with what it wrote */
   readonly objects?: SimulateOptions['objects'];
 }
+
+const NAMES: Readonly<Record<keyof RedriveOptions, true>> = {
+  mocks: true,
+  fieldValidationMode: true,
+  stop: true,
+  maxSteps: true,
+  strict: true,
+  after: true,
+  objects: true,
+};
+
+/** The names of all options. */
+export const REDRIVE_OPTIONS: readonly string[] = Object.keys(NAMES);

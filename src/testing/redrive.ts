@@ -5,7 +5,8 @@ import { maxSteps, oneOf, stopOf } from './execution-settings';
 import { kindOf } from './kind-of';
 import { MemoryObjectStore } from './object-store';
 import { givenOptions } from './read-given';
-import type { RedriveOptions } from './redrive-options';
+import { REDRIVE_OPTIONS, type RedriveOptions } from './redrive-options';
+import { refuseUnknown } from './refuse-unknown';
 import { isSimulatedExecution, partsOf, type SimulatedExecution } from './simulated-execution';
 import { Simulation } from './simulation';
 
@@ -33,6 +34,7 @@ function prepare(execution: SimulatedExecution, options: RedriveOptions, mayAwai
     const message = `Expected an execution that simulate() or simulateAsync() returned, got ${kindOf(execution)}. Write redrive(simulate(…)).`;
     throw new SimulatorError('INVALID_INPUT', message);
   }
+  refuseUnknown(options, REDRIVE_OPTIONS, '{ after: 60, mocks: { Charge: mock.succeed() } }');
   const { result, facts } = partsOf(execution, 'redrive');
   const timeMs = result.stopTimeMs + durationMs(options.after ?? 0, 'after', 'INVALID_INPUT');
   requireRedrivable(execution, notRedrivableReason(result, timeMs));

@@ -1,5 +1,27 @@
+import { didYouMean } from '../json/did-you-mean';
 import { SimulatorError, type SimulatorErrorCode } from '../simulator/port/simulator-error';
-import { didYouMean } from './did-you-mean';
+import { kindOf } from './kind-of';
+import { readGiven } from './read-given';
+
+/**
+ * Options with none but these names, read once.
+ * @throws {SimulatorError} with the code; also when they are no object, or cannot be read
+ */
+export function knownOptions<T extends object>(
+  options: T,
+  names: readonly string[],
+  line: string,
+  code: SimulatorErrorCode = 'INVALID_INPUT',
+  of?: string,
+): T {
+  const given = readGiven('The options', code, () => {
+    if (typeof options === 'object' && options !== null && !Array.isArray(options)) return { ...options };
+    const whose = of === undefined ? '' : ` of ${of}`;
+    throw new SimulatorError(code, `Expected the options${whose} as an object, got ${kindOf(options)}. Write ${line}.`);
+  });
+  refuseUnknown(given, names, line, code, of);
+  return given;
+}
 
 /**
  * Refuses an option that there is not: in JavaScript, and in objects that are widened, nobody else says it.

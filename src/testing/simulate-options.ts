@@ -73,3 +73,25 @@ export interface SimulateOptions {
   /** Whether a mock that answers nothing is an error: UNUSED_MOCK. @default true */
   readonly strict?: boolean;
 }
+
+const NAMES: Readonly<Record<keyof SimulateOptions, true>> = {
+  input: true,
+  mocks: true,
+  fieldValidationMode: true,
+  objects: true,
+  startTime: true,
+  seed: true,
+  name: true,
+  stateMachineName: true,
+  type: true,
+  synchronous: true,
+  stop: true,
+  maxSteps: true,
+  maxPayloadBytes: true,
+  maxEvents: true,
+  history: true,
+  strict: true,
+};
+
+/** The names of all options. */
+export const SIMULATE_OPTIONS: readonly string[] = Object.keys(NAMES);

@@ -4,8 +4,9 @@ import { type DurationLike, durationMs } from './duration';
 import { executionSettings, oneOf } from './execution-settings';
 import { kindOf } from './kind-of';
 import { givenOptions, readGiven } from './read-given';
+import { refuseUnknown } from './refuse-unknown';
 import { checkName } from './resource-name';
-import type { SimulateOptions } from './simulate-options';
+import { SIMULATE_OPTIONS, type SimulateOptions } from './simulate-options';
 import type { SimulatedExecution } from './simulated-execution';
 import { Simulation } from './simulation';
 import { machineOf, type StateMachineLike } from './state-machine';
@@ -33,6 +34,7 @@ export function simulateTogether(
   options: Omit<SimulateOptions, 'input'> = {},
 ): readonly SimulatedExecution[] {
   const given = givenOptions(options);
+  refuseUnknown(given, OPTIONS, '[{ input: {} }], { mocks: { Charge: mock.succeed() } }');
   if (given.stateMachineName !== undefined) checkName('stateMachineName', given.stateMachineName);
   const { mocks, strict, fieldValidationMode } = given;
   if (fieldValidationMode !== undefined)
@@ -52,6 +54,9 @@ export function simulateTogether(
   const props = { machine: simulated, settings: first, mocks, mayAwait: false, strict, fieldValidationMode };
   return new Simulation(props).runTogether(all);
 }
+
+/** Each start has an input of its own. */
+const OPTIONS = SIMULATE_OPTIONS.filter((name) => name !== 'input');
 
 const MEMBERS = ['after', 'input', 'name'];
 

@@ -1,8 +1,9 @@
 import { autoResults } from '../analysis/auto-results';
 import { executionSettings, oneOf } from './execution-settings';
 import { givenOptions } from './read-given';
+import { refuseUnknown } from './refuse-unknown';
 import { checkName } from './resource-name';
-import type { SimulateOptions } from './simulate-options';
+import { SIMULATE_OPTIONS, type SimulateOptions } from './simulate-options';
 import type { SimulatedExecution } from './simulated-execution';
 import { Simulation } from './simulation';
 import { machineOf, type StateMachineLike } from './state-machine';
@@ -28,6 +29,7 @@ export async function simulateAsync(
 }
 
 function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boolean): Simulation {
+  refuseUnknown(options, SIMULATE_OPTIONS, '{ input: {}, mocks: { Charge: mock.succeed() } }');
   if (options.stateMachineName !== undefined) checkName('stateMachineName', options.stateMachineName);
   const machine = machineOf(like, options.stateMachineName);
   const made = options.input === 'auto' || options.mocks === 'auto' ? autoResults(machine.definition) : undefined;

@@ -1,6 +1,6 @@
 import type { State } from '../asl/definition';
+import { didYouMean } from '../json/did-you-mean';
 import { SimulatorError } from '../simulator/port/simulator-error';
-import { didYouMean } from './did-you-mean';
 import { kindOf } from './kind-of';
 import { isConstruct } from './mocks/mock-key';
 import { textLiteral } from './written/type-script';

@@ -1,3 +1,4 @@
+export { InvalidRequestError } from '../asl/api-constraints';
 export type { ExpressPrices, PriceList } from '../catalogue/prices';
 export type { Quota } from '../catalogue/quotas';
 export type { ExecutionStatus } from '../history/execution-status';

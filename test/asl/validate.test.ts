@@ -186,6 +186,8 @@ describe('what is no text', () => {
         /^Expected the definition as JSON text, got .*JSON\.stringify\(definition\)\)\.$/,
       );
     }
-    expect(() => validateDefinition('{}', null as never)).toThrow('Expected the options as an object, got null');
+    expect(() => validateDefinition('{}', null as never)).toThrow(
+      'Expected the options of validateDefinition as an object, got null',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
 import { visibleText } from '../../json/visible-text';
 import type { AcknowledgedFinding, CheckResult, Finding } from '../finding';
 import type { Rule, Severity } from '../rule';
@@ -20,6 +21,7 @@ export interface SarifOptions {
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/
  */
 export function sarifReport({ findings, acknowledged }: CheckResult, options: SarifOptions = {}): string {
+  refuseUnknownOptions(options, 'sarifReport', ['fileOf'], "{ fileOf: (name) => 'template.yaml' }");
   const driver = { name: 'StepwrightChecks', rules: RULES.map(describeRule) };
   const results = [...findings, ...acknowledged].map((finding) => describeFinding(finding, options));
   const log = {

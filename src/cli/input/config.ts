@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { didYouMean } from '../../json/did-you-mean';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import { parseStrictJsonText } from '../../json/strict-json';
-import { didYouMean } from '../../testing/did-you-mean';
 import { CliError } from '../cli-error';
 import type { CliIo } from '../io';
 import { readText } from './values';

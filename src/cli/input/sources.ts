@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { didYouMean } from '../../json/did-you-mean';
 import type { FileStateMachine } from '../../templates/found';
 import type { FileProblem } from '../../templates/problem';
 import { type StateMachinesOfFiles, stateMachinesOf } from '../../templates/state-machines-of';
-import { didYouMean } from '../../testing/did-you-mean';
 import { CliError } from '../cli-error';
 import type { Call } from '../command-spec';
 import { readConfig } from './config';

@@ -1,6 +1,6 @@
+import { didYouMean } from '../../json/did-you-mean';
 import { isJsonObject, type JsonValue } from '../../json/json-value';
 import { parseJsonText } from '../../json/strict-json';
-import { didYouMean } from '../../testing/did-you-mean';
 import { checkMockConfigFile } from '../../testing/mock-config/check-mock-config-file';
 import { mocksOf } from '../../testing/mock-config/mocks-of';
 import type { Mock } from '../../testing/mocks/mock-types';

@@ -53,7 +53,8 @@ export function readHistory(source: HistorySource, options: ReadHistoryOptions =
 }
 
 function executionArnOf(options: unknown): string | undefined {
-  if (typeof options !== 'object' || options === null) throw optionInvalid('The options have to be an object', options);
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw optionInvalid('The options have to be an object', options);
   const unknown = Object.keys(options).find((name) => name !== 'executionArn');
   if (unknown !== undefined) throw optionInvalid("Expected no option but 'executionArn'", unknown);
   const { executionArn } = options as ReadHistoryOptions;

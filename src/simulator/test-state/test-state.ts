@@ -8,6 +8,7 @@ import type { TaskRequest } from '../port/task-request';
 import { endingOf } from '../scope/state-failure';
 import type { StateResult } from '../scope/state-result';
 import { checkFields, checkMockable } from './check-request';
+import { checkSettings } from './check-settings';
 import { checkShape } from './check-shape';
 import { readContext } from './given-context';
 import { inspectionData } from './inspection-data';
@@ -22,13 +23,14 @@ import { testedState } from './tested-state';
 /**
  * Runs one state, as the TestState API does: gives its response, or the error with which it refuses the request.
  * The same request and settings give the same answer.
- * @throws {SimulatorError} UNHANDLED_TASK, when a Task has no mock and the settings have nobody to call
+ * @throws {SimulatorError} UNHANDLED_TASK, when a Task has no mock and the settings have nobody to call; INVALID_INPUT for settings that there are not
  * @throws {UnsubstitutedPlaceholderError} when a query has a placeholder in its place, such as `${Path}`
  */
 export function testState(
   request: TestStateRequest,
   settings: TestStateSettings = {},
 ): TestStateResponse | TestStateError {
+  checkSettings(settings);
   try {
     return run(request, settings);
   } catch (thrown) {

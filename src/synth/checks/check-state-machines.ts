@@ -1,5 +1,6 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
 import type { FaultExplorationProps } from '../../catalogue/fault-exploration';
 import type { FindingAcknowledgement } from '../../checks/acknowledgement';
 import { checkMachines, type MachineChecks, machineChecks } from '../../checks/check-machines';
@@ -34,8 +35,15 @@ export interface TemplateSource {
  */
 export function checkStateMachines(
   source: Stack | Stage | TemplateSource | { readonly [key: string]: unknown },
-  { acknowledge = [], faultExploration }: CheckOptions = {},
+  options: CheckOptions = {},
 ): MachineChecks {
+  refuseUnknownOptions(
+    options,
+    'checkStateMachines',
+    ['acknowledge', 'faultExploration'],
+    "{ acknowledge: [{ rule: 'task-without-retry', reason: '…' }] }",
+  );
+  const { acknowledge = [], faultExploration } = options;
   const isObject = typeof source === 'object' && source !== null;
   const scope = isObject && (Stack.isStack(source) || Stage.isStage(source)) ? source : undefined;
   const machines: readonly (readonly [string, StateMachineResource])[] = scope

@@ -43,7 +43,7 @@ export class CoverageRun {
     try {
       return this.report(
         rootDir,
-        readCoverage(this.folder, this.options).filter((machine) => this.counts(machine)),
+        readCoverage(this.folder, { addedStates: this.options.addedStates }).filter((machine) => this.counts(machine)),
       );
     } catch (error) {
       // What a test runner would print for a reporter that throws says nothing of coverage.

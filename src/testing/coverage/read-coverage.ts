@@ -8,6 +8,7 @@ import { type AddedParts, coverageApart } from '../../views/coverage/added-parts
 import { type CoverageHits, mergedHits } from '../../views/coverage/coverage-hits';
 import { coverageItems } from '../../views/coverage/coverage-item';
 import type { Coverage } from '../../views/coverage/measure-coverage';
+import { knownOptions } from '../refuse-unknown';
 import { type CoverageLine, coverageLine } from './coverage-line';
 
 /** What all executions of one machine reached in a test run. */
@@ -38,6 +39,7 @@ export interface ReadCoverageOptions {
  * @throws {SimulatorError} INVALID_INPUT, with file and line, for what no execution has noted. A last line that was cut off does not count
  */
 export function readCoverage(folder: string, options: ReadCoverageOptions = {}): readonly MachineCoverage[] {
+  knownOptions(options, ['addedStates'], "readCoverage('coverage/stepwright', { addedStates: 'counted' })");
   const machines = new Map<string, MachineLine>();
   const hits = new Map<string, (readonly (readonly [string, number])[])[]>();
   for (const line of linesIn(folder)) {

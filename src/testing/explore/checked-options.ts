@@ -1,7 +1,7 @@
 import type { FaultKind } from '../../explore/faults/fault';
 import { INVARIANT_NAMES } from '../../explore/faults/invariants';
+import { didYouMean } from '../../json/did-you-mean';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import { didYouMean } from '../did-you-mean';
 import { kindOf, shownValue } from '../kind-of';
 import { givenOptions, readGiven } from '../read-given';
 import { refuseUnknown } from '../refuse-unknown';

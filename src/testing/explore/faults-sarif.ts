@@ -1,4 +1,5 @@
 import { visibleText } from '../../json/visible-text';
+import { knownOptions } from '../refuse-unknown';
 import type { FaultExploration } from './fault-exploration';
 import type { FaultViolation } from './fault-violation';
 
@@ -13,6 +14,7 @@ export interface FaultsSarifOptions {
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/
  */
 export function faultsSarif(explorations: readonly FaultExploration[], options: FaultsSarifOptions = {}): string {
+  knownOptions(options, ['fileOf'], "faultsSarif(explorations, { fileOf: (name) => 'template.yaml' })");
   const byName = new Map(explorations.flatMap(({ invariants }) => invariants.map(({ name, title }) => [name, title])));
   const rules = [...byName].map(([id, title]) => ({
     id: visibleText(id),

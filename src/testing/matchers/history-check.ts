@@ -3,6 +3,7 @@ import { Comparison } from '../../replay/compare/compare-trees';
 import { fixedByDefinition } from '../../replay/fixed-by-definition';
 import { redaction } from '../../replay/redacted';
 import { readTree } from '../../replay/tree/read-tree';
+import { knownOptions } from '../refuse-unknown';
 import { sameResourceOf } from '../replay/same-resource';
 import { partsOf, type SimulatedExecution } from '../simulated-execution';
 import type { Finding } from './finding';
@@ -24,8 +25,9 @@ const NOTHING = redaction([]);
 export function checkHistory(
   execution: SimulatedExecution,
   recorded: HistorySource,
-  { data = false }: HistoryComparison = {},
+  comparison: HistoryComparison = {},
 ): Finding {
+  const { data = false } = knownOptions(comparison, ['data'], 'toMatchHistory(history, { data: true })');
   const expected = readTree(readHistory(recorded).events);
   const { result, facts } = partsOf(execution, 'toMatchHistory');
   const { definition, resource } = facts.machine;

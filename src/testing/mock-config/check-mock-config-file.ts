@@ -1,7 +1,7 @@
 import { allScopes } from '../../asl/graph';
+import { didYouMean } from '../../json/did-you-mean';
 import { visibleText } from '../../json/visible-text';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import { didYouMean } from '../did-you-mean';
 import { mockableTasks } from '../mocks/mockable-tasks';
 import { machineOf, type StateMachineLike } from '../state-machine';
 import { type ConfigPlace, memberAt, objectAt } from './config-place';

@@ -1,7 +1,7 @@
+import { didYouMean } from '../../json/did-you-mean';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { visibleText } from '../../json/visible-text';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import { didYouMean } from '../did-you-mean';
 import { kindOf, shownValue } from '../kind-of';
 
 /** A value of the file, and where it stands. */

@@ -1,7 +1,7 @@
+import { didYouMean } from '../../json/did-you-mean';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { parseStrictJsonText } from '../../json/strict-json';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import { didYouMean } from '../did-you-mean';
 import { shownValue } from '../kind-of';
 import type { ApprovalDecision } from '../mocks/approval-mock';
 import type { CallbackMock } from '../mocks/callback-mock';

@@ -1,10 +1,10 @@
+import { didYouMean } from '../../json/did-you-mean';
 import { getMember, isJsonArray, isJsonObject, type JsonValue } from '../../json/json-value';
 import { visibleText } from '../../json/visible-text';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import { didYouMean } from '../did-you-mean';
 import { kindOf, shownValue } from '../kind-of';
 import { readGiven } from '../read-given';
-import { refuseUnknown } from '../refuse-unknown';
+import { knownOptions } from '../refuse-unknown';
 import { textLiteral } from '../written/type-script';
 import type { MockRequest } from './mock-call';
 
@@ -54,12 +54,8 @@ export function checkedApproval(decision: unknown, by: unknown, options: unknown
 
 function checkedOptions(options: unknown): { comment: string; against: unknown } {
   const line = "{ comment: 'too dear', against: ['bob'] }";
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw invalid('the options as an object', shownValue(options), line);
-  }
-  const given = readGiven('The options', 'INVALID_MOCK', () => ({ ...options })) as Record<string, unknown>;
-  refuseUnknown(given, ['comment', 'against'], line, 'INVALID_MOCK', 'mock.approval');
-  const { comment = '', against = [] } = given;
+  const given = knownOptions(options as object, ['comment', 'against'], line, 'INVALID_MOCK', 'mock.approval');
+  const { comment = '', against = [] } = given as { readonly comment?: unknown; readonly against?: unknown };
   if (typeof comment !== 'string') throw invalid('a text as the comment', kindOf(comment), line);
   return { comment, against };
 }

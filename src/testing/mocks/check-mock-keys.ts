@@ -1,7 +1,7 @@
 import { allScopes } from '../../asl/graph';
 import type { DeployedResource } from '../../cloudformation/deployed';
+import { didYouMean } from '../../json/did-you-mean';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import { didYouMean } from '../did-you-mean';
 import {
   constructKey,
   hasDynamicTarget,

@@ -1,6 +1,7 @@
 import { WorkerPool } from '../../service/worker-pool';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { TaskOutcome } from '../../simulator/port/task-outcome';
+import { knownOptions } from '../refuse-unknown';
 import { type MockCall, type Responder, then } from './mock-call';
 import { Mock } from './mock-types';
 
@@ -12,17 +13,22 @@ export interface WorkersOptions {
   readonly name?: string;
 }
 
+const LINE = 'mock.workers(mock.succeed(), { count: 1 })';
+
 /**
  * The workers of an activity: each takes one task at a time, in the order in which they were scheduled, and is busy until its answer. TimeoutSeconds
  * counts from when a task is taken.
  */
 export class WorkersMock extends Mock {
+  private readonly options: WorkersOptions;
+
   constructor(
     private readonly work: Mock,
-    private readonly options: WorkersOptions,
+    options: WorkersOptions,
   ) {
     super();
-    const { count = 1 } = options;
+    this.options = knownOptions(options, ['count', 'name'], LINE, 'INVALID_MOCK', 'mock.workers');
+    const { count = 1 } = this.options;
     if (Number.isInteger(count) && count >= 1) return;
     throw new SimulatorError(
       'INVALID_MOCK',

@@ -1,6 +1,6 @@
+import { didYouMean } from '../../json/did-you-mean';
 import { likeliest } from '../../json/likeliest';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import { didYouMean } from '../did-you-mean';
 import { matchers } from '../matchers/matcher-table';
 
 /** INVALID_INPUT for what is like a matcher, or is called as matchers are; undefined for any other name. */

@@ -1,10 +1,10 @@
 import type { StateMachineDefinition, StatesScope } from '../../asl/definition';
 import { allScopes } from '../../asl/graph';
 import { type HistorySource, type RecordedHistory, readHistory } from '../../history/recorded/read-history';
+import { didYouMean } from '../../json/did-you-mean';
 import { type Replay, replayHistory } from '../../replay/replay-history';
 import type { ExecutionIdentity } from '../../simulator/port/identity';
 import { SimulatorError } from '../../simulator/port/simulator-error';
-import { didYouMean } from '../did-you-mean';
 import { executionSettings } from '../execution-settings';
 import { machineOf, type SimulatedMachine, type StateMachineLike } from '../state-machine';
 import { type CheckedOptions, type ChildHistory, checkedOptions, type ReplayOptions } from './replay-options';

@@ -1,4 +1,5 @@
 import type { StateMachineDefinition } from '../../asl/definition';
+import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
 import { visibleText } from '../../json/visible-text';
 import { type Drawable, definitionOf } from '../diagram/drawable';
 import { type CoverageHits, type ExecutionLike, hitsOf } from './coverage-hits';
@@ -39,7 +40,14 @@ export interface CoverageComparison {
  * @throws {HistoryError} when something is no history, or not all of one
  * @throws {HistoryMismatchError} when a history is not one of the definition
  */
-export function compareCoverage(machine: Drawable, { production, tests }: ComparedExecutions): CoverageComparison {
+export function compareCoverage(machine: Drawable, executions: ComparedExecutions): CoverageComparison {
+  refuseUnknownOptions(
+    executions,
+    'compareCoverage',
+    ['production', 'tests'],
+    '{ production: histories, tests: executions }',
+  );
+  const { production, tests } = executions;
   const definition = definitionOf(machine);
   const items = coverageItems(definition);
   const [own, tested] = [reachedBy(definition, production), reachedBy(definition, tests)];

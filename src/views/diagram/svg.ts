@@ -1,5 +1,6 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import { allScopes } from '../../asl/graph';
+import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
 import { escapeMarkup } from '../text/escape-markup';
 import { type Drawable, definitionOf } from './drawable';
 import type { Mark, Overlay } from './overlay';
@@ -31,6 +32,7 @@ const MARKS: readonly Mark[] = ['failed', 'visited', 'never'];
  * @throws {InvalidDefinitionError} with all diagnostics, when AWS would refuse the definition
  */
 export function svg(machine: Drawable, overlay?: Overlay, props: SvgProps = {}): string {
+  refuseUnknownOptions(props, 'svg', ['title', 'id'], "{ title: 'Orders', id: 'orders' }");
   return drawn(definitionOf(machine), overlay, props);
 }
 

@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../../history/history-event';
 import { HistoryError, kindOf } from '../../history/recorded/history-error';
 import { type HistorySource, readHistory } from '../../history/recorded/read-history';
+import { didYouMean } from '../../json/did-you-mean';
 
 /** What is known of an execution besides its history. */
 export interface HistorySupplement<History = HistorySource> {
@@ -33,6 +34,23 @@ export function readMapRuns(mapRuns: readonly MapRunHistories[] = []): readonly 
     children: listOf(children, 'children').map((child) => ({ ...child, history: readHistory(child.history).events })),
   }));
 }
+
+/** @throws {HistoryError} for a member that there is not */
+export function checkedSupplement(known: HistorySupplement): HistorySupplement {
+  const given: unknown = known;
+  const line = 'Write readExecution(definition, history, { mapRuns }).';
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new HistoryError(
+      'HISTORY_OPTION_INVALID',
+      `What is known besides has to be an object, got ${kindOf(given)}. ${line}`,
+    );
+  const unknown = Object.keys(given).find((name) => !MEMBERS.includes(name));
+  if (unknown === undefined) return known;
+  const message = `Unknown option '${unknown}' of readExecution.${didYouMean(unknown, MEMBERS)} Expected one of ${MEMBERS.join(', ')}. ${line}`;
+  throw new HistoryError('HISTORY_OPTION_INVALID', message);
+}
+
+const MEMBERS = ['mapRuns', 'choices'];
 
 function listOf<T>(list: readonly T[], name: string): readonly T[] {
   const given: unknown = list;

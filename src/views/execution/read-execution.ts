@@ -9,7 +9,7 @@ import { type EventData, eventData, eventTimeMs, parsedText } from './event-data
 import { EventValue } from './event-value';
 import type { ExecutionRecord, Failure } from './execution-record';
 import { HistoryMismatchError } from './history-mismatch-error';
-import { type EventSupplement, type HistorySupplement, readMapRuns } from './history-supplement';
+import { checkedSupplement, type EventSupplement, type HistorySupplement, readMapRuns } from './history-supplement';
 import { AttemptNode, type EventPlace, type Place, placesAround, RunNode, VisitNode } from './record-nodes';
 import { redriveRun } from './redrive-run';
 import { type StatePlace, statePlaces } from './state-places';
@@ -34,7 +34,7 @@ export function readExecution(
   history: HistorySource,
   known: HistorySupplement = {},
 ): ExecutionRecord {
-  const { mapRuns, choices } = known ?? {};
+  const { mapRuns, choices } = checkedSupplement(known);
   return readEvents(definitionOf(machine), readHistory(history).events, { mapRuns: readMapRuns(mapRuns), choices });
 }
 

@@ -1,3 +1,4 @@
+import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
 import { detailsKeyOf, type HistoryEvent } from '../../history/history-event';
 import { eventTimeMs } from '../execution/event-data';
 import { cutForLog } from './cut-for-log';
@@ -28,6 +29,8 @@ export interface LogEventsProps {
   readonly executionArn: string;
 }
 
+const MEMBERS = ['level', 'includeExecutionData', 'executionArn'];
+
 /** Members that hold data of the execution; `parameters`, `error` and `cause` are logged anyway (recorded for the latter two). */
 const EXECUTION_DATA: ReadonlySet<string> = new Set([
   'input',
@@ -44,6 +47,7 @@ const EXECUTION_DATA: ReadonlySet<string> = new Set([
  * @returns the lines in the order of the events; as texts they are `JSON.stringify(line)`
  */
 export function logEvents(history: readonly HistoryEvent[], props: LogEventsProps): readonly LogEvent[] {
+  refuseUnknownOptions(props, 'logEvents', MEMBERS, "{ executionArn, level: 'ERROR' }");
   const { level = 'ALL', includeExecutionData = false, executionArn } = props;
   let redrives = 0;
   const lines: LogEvent[] = [];

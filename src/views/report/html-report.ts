@@ -1,3 +1,4 @@
+import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
 import { visibleText } from '../../json/visible-text';
 import { isAdded } from '../coverage/added-parts';
 import { coverageOverlay } from '../coverage/coverage-overlay';
@@ -25,7 +26,14 @@ const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src '${PAG
  * @returns the text of the file
  * @throws {InvalidDefinitionError} with all diagnostics, when AWS would refuse a definition
  */
-export function htmlReport({ title, machines, prices }: HtmlReportProps): string {
+export function htmlReport(props: HtmlReportProps): string {
+  refuseUnknownOptions(
+    props,
+    'htmlReport',
+    ['title', 'machines', 'prices'],
+    "{ title: 'Shop', machines: [{ name: 'Orders', machine, executions }] }",
+  );
+  const { title, machines, prices } = props;
   const name = escapeMarkup(title);
   const measured = machines.map(measuredMachine);
   const values = new PageValues();

@@ -1,3 +1,4 @@
+import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
 import type { HistorySource } from '../../history/recorded/read-history';
 import { visibleText } from '../../json/visible-text';
 import { costOf, transitionCount } from '../cost/execution-cost';
@@ -20,6 +21,8 @@ export interface RenderExecutionProps {
   readonly type?: 'STANDARD' | 'EXPRESS';
 }
 
+const MEMBERS = ['definition', 'history', 'name', 'type'];
+
 /**
  * The story of an execution: a small text that is the same for the same history everywhere, made for reviews and snapshots.
  *
@@ -30,7 +33,9 @@ export interface RenderExecutionProps {
  * @throws {HistoryError} when it is no history, or not all of one
  * @throws {HistoryMismatchError} when the history is not one of the definition
  */
-export function renderExecution({ definition, history, name, type }: RenderExecutionProps): string {
+export function renderExecution(props: RenderExecutionProps): string {
+  refuseUnknownOptions(props, 'renderExecution', MEMBERS, '{ definition, history }');
+  const { definition, history, name, type } = props;
   return renderRecord(readExecution(definition, history), name, type);
 }
 

@@ -74,6 +74,16 @@ function largeHistory(): ExecutionHistory {
 
 export const executionCases: readonly ErrorCase[] = [
   {
+    title: 'settings of testState that are none',
+    mistake: () => testState({ definition: '{}' }, null as unknown as object),
+    text: `Expected the settings of testState as an object. Write testState(request, { region: 'eu-west-1' }).`,
+  },
+  {
+    title: 'a setting of testState that is misspelt',
+    mistake: () => testState({ definition: '{}' }, { regoin: 'eu-west-1' } as object),
+    text: `Unknown option 'regoin' of testState. Did you mean 'region'? Expected one of region, account, startTimeMs, seed, callTask. Write testState(request, { region: 'eu-west-1' }).`,
+  },
+  {
     title: 'the path of a file in the place of a definition',
     mistake: () => simulate('machines/orders.asl.json'),
     text: "Expected a definition as JSON text, got the path of a file: 'machines/orders.asl.json'. Write stateMachinesOf('machines/orders.asl.json').machines, with stateMachinesOf from cdk-stepwright/templates, which reads files of every kind.",

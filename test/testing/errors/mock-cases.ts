@@ -30,7 +30,7 @@ export const mockCases: readonly ErrorCase[] = [
   {
     title: 'an approval with options that are a text',
     mistake: () => mock.approval('REJECTED', 'alice', 'too dear' as unknown as object),
-    text: `mock.approval: expected the options as an object, got too dear. Write { comment: 'too dear', against: ['bob'] }.`,
+    text: `Expected the options of mock.approval as an object, got a value of type string. Write { comment: 'too dear', against: ['bob'] }.`,
   },
   {
     title: 'an approval with an option that is misspelt',

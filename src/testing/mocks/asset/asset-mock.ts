@@ -2,6 +2,7 @@ import { SimulatorError } from '../../../simulator/port/simulator-error';
 import { type DurationLike, durationMs } from '../../duration';
 import { kindOf } from '../../kind-of';
 import { readGiven } from '../../read-given';
+import { knownOptions } from '../../refuse-unknown';
 import { lambdaResponder, requireLambda } from '../lambda-mock';
 import type { Responder } from '../mock-call';
 import { functionAssetOf, handlerFile, inProcessOnly } from './handler-file';
@@ -47,15 +48,24 @@ export function assetResponder(options: AssetOptions): Responder {
   };
 }
 
+const NAMES = ['environment', 'isolate', 'timeout'];
+
 function checkedOptions(options: AssetOptions): {
   readonly environment: Readonly<Record<string, string>>;
   readonly isolate: boolean;
   readonly timeoutMs?: number;
 } {
+  const given = knownOptions(
+    options,
+    NAMES,
+    "mock.asset({ environment: { STAGE: 'test' } })",
+    'INVALID_MOCK',
+    'mock.asset',
+  );
   const { environment, isolate, timeout } = readGiven('The options of mock.asset', 'INVALID_MOCK', () => ({
-    environment: { ...options.environment },
-    isolate: options.isolate ?? true,
-    timeout: options.timeout,
+    environment: { ...given.environment },
+    isolate: given.isolate ?? true,
+    timeout: given.timeout,
   }));
   const wrong = Object.keys(environment).find((name) => typeof environment[name] !== 'string');
   if (wrong !== undefined) {

@@ -1,4 +1,4 @@
-import { likeliest } from '../json/likeliest';
+import { likeliest } from './likeliest';
 
 /** ` Did you mean 'ChargeCard'?` for the likeliest of the known names, or nothing when none is like it. */
 export function didYouMean(name: string, known: readonly string[]): string {
