@@ -1,5 +1,6 @@
 import type { Target } from './target';
 import { definitionTarget } from './targets/definition';
+import { explorationTarget } from './targets/exploration';
 import { expressionTarget } from './targets/expression';
 import { historyTarget } from './targets/history';
 import { mockConfigTarget } from './targets/mock-config';
@@ -17,5 +18,6 @@ export const TARGETS: readonly Target[] = [
   valuesTarget,
   historyTarget,
   replayTarget,
+  explorationTarget,
   mockConfigTarget,
 ];

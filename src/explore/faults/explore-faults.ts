@@ -1,8 +1,7 @@
 import type { Checkpoint } from '../../simulator/port/checkpoint';
-import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { ExploredMachine } from './explored-machine';
 import { duplicatesOf } from './express-duplicate';
-import type { DeeperRun, FaultRun, Merged } from './fault-run';
+import type { CountedRun, DeeperRun, FaultRun, Merged } from './fault-run';
 import { type FaultClass, FaultSpace, type FaultSpaceOptions, faultOf } from './fault-space';
 import type { Invariants } from './invariants';
 import { mergeKey } from './merge-key';
@@ -90,16 +89,12 @@ export function exploreFaults(machines: readonly ExploredMachine[], settings: Ex
 interface Place {
   /** Number of the run. */
   readonly number: number;
-  readonly run: FaultRun;
+  readonly run: CountedRun;
   readonly at: number;
 }
 
-/** A run that no other will go on from: of so many executions there is nothing to be kept. */
-const LEAF: FaultRun = {
-  ...{ plan: [], attempts: [], caught: [], starts: [], deeper: [] },
-  from: FROM_START,
-  end: { kind: 'stalled', error: new SimulatorError('EXECUTION_STALLED', '') },
-};
+/** A run that no other will go on from. */
+const LEAF: CountedRun = { end: { kind: 'forgotten' }, deeper: [] };
 
 class Exploration {
   private readonly space: FaultSpace;

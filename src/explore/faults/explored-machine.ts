@@ -5,7 +5,7 @@ import type { TaskRequest } from '../../simulator/port/task-request';
 import { executionSeconds } from '../../simulator/port/time-limit';
 import { type NamePredicates, namePredicates } from './name-predicates';
 import type { Nominal } from './nominal';
-import { type TaskSurroundings, tasksOf } from './surroundings';
+import { type TaskSurroundings, tasksByName } from './surroundings';
 
 /** A machine with one input and the answers of its tasks. */
 export class ExploredMachine {
@@ -33,7 +33,7 @@ export class ExploredMachine {
   taskOf(request: TaskRequest): TaskSurroundings {
     const { nestedIn, stateName } = request;
     const definition = nestedIn === undefined ? this.definition : this.nominal.definitionOf(nestedIn);
-    return tasksOf(definition ?? this.definition).get(stateName) as TaskSurroundings;
+    return tasksByName(definition ?? this.definition).get(stateName) as TaskSurroundings;
   }
 
   predicatesOf({ nestedIn }: TaskRequest): NamePredicates {

@@ -42,7 +42,7 @@ export type RunEnd =
 /** It came to where another one had been, and would have gone on as that did. */
 export interface Merged {
   readonly kind: 'merged';
-  readonly run: FaultRun;
+  readonly run: CountedRun;
   /** How many attempts that one had made there. */
   readonly at: number;
 }
@@ -82,5 +82,11 @@ export interface DeeperRun {
   readonly attempt: number;
   /** How many faults it stands for. */
   readonly members: number;
-  readonly run: FaultRun;
+  readonly run: CountedRun;
+}
+
+/** What is kept of a run to count the plans that it stands for. Of one with the most faults there is nothing to be kept. */
+export interface CountedRun {
+  readonly end: FaultRun['end'] | { readonly kind: 'forgotten' };
+  readonly deeper: readonly DeeperRun[];
 }

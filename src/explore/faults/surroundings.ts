@@ -10,7 +10,7 @@ export interface TaskSurroundings {
 const known = new WeakMap<StateMachineDefinition, ReadonlyMap<string, TaskSurroundings>>();
 
 /** The Tasks of a machine by name. Names are unique in a machine (AWS developer guide, "State machine structure"). */
-export function tasksOf(definition: StateMachineDefinition): ReadonlyMap<string, TaskSurroundings> {
+export function tasksByName(definition: StateMachineDefinition): ReadonlyMap<string, TaskSurroundings> {
   const found = known.get(definition);
   if (found) return found;
   const tasks = new Map<string, TaskSurroundings>();
