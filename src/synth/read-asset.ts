@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import type { DefinitionAsset } from '../cloudformation/definition-text';
+import { decodedText } from '../json/decoded-text';
 
 /**
  * The text of a definition that the CDK made an asset of (`DefinitionBody.fromFile`): it lies in the assembly. undefined when it does
@@ -11,7 +12,7 @@ export function readAsset(artifact: CloudFormationStackArtifact, asset: Definiti
   const path = (asset.key && pathOfKey(artifact, asset.key)) ?? asset.localPath;
   if (path === undefined) return undefined;
   const file = isAbsolute(path) ? path : join(artifact.assembly.directory, path);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  return existsSync(file) ? decodedText(readFileSync(file)) : undefined;
 }
 
 /** The directory in the assembly that an asset was made of, by its key. undefined for a file, and for what is not of this app. */

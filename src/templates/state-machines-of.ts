@@ -42,22 +42,23 @@ export function stateMachinesOf(source: FilesSource, options: FilesOptions = {})
   const base = options.baseFolder ?? baseOf(paths?.[0] ?? '.');
   const context: ReadContext = { files: new SourceFiles(base), options, problems, used: new Set() };
   const groups =
-    paths === undefined ? [inObject(source as object, context)] : paths.flatMap((path) => inPath(path, context));
+    paths === undefined ? [inObject(source as object, context)] : paths.flatMap((path) => inPath(path, base, context));
   const machines = named(groups.flatMap(together), problems);
   if (Object.keys(machines).length === 0 && !problems.list.some(({ severity }) => severity === 'error')) {
     const message =
       `${paths?.map((path) => `'${path}'`).join(', ') ?? 'The object'} has no state machine. Expected a cdk.out, a template of CloudFormation or SAM, a definition ` +
       '(JSON, YAML), a serverless.yml with stepFunctions, or Terraform';
-    problems.add({ severity: 'error', code: 'NO_STATE_MACHINE', message, ...startOf(paths?.[0] ?? '.') });
+    const file = paths?.[0] === undefined ? '.' : context.files.nameOf(belowBase(paths[0], base, context));
+    problems.add({ severity: 'error', code: 'NO_STATE_MACHINE', message, ...startOf(file) });
   }
   return { machines, problems: problems.list };
 }
 
-function inPath(given: string, context: ReadContext): readonly Group[] {
+function inPath(given: string, base: string, context: ReadContext): readonly Group[] {
   const { files, problems } = context;
   let place = () => startOf(String(given).replaceAll('\\', '/'));
   const read = (): readonly Group[] => {
-    const path = sourcePath(given, context);
+    const path = sourcePath(given, base, context);
     place = () => startOf(files.nameOf(path));
     if (files.isFolder(path)) return readFolder(path, context);
     if (path.endsWith('.tf')) return readTerraformFolder([dirname(path)], context);
@@ -73,11 +74,16 @@ function inPath(given: string, context: ReadContext): readonly Group[] {
 }
 
 /** Whoever calls names a source as it is seen from the working directory; links on the way to the base folder are the caller's own. */
-function sourcePath(given: string, { files, options }: ReadContext): string {
+function sourcePath(given: string, base: string, context: ReadContext): string {
   if (typeof given !== 'string') throw new FileError('FILE_MALFORMED', `Expected a path, got ${typeof given}`);
-  const asked = resolve(given);
-  if (!files.exists(asked)) return files.pathOf(process.cwd(), given);
-  return join(files.base, relative(resolve(options.baseFolder ?? baseOf(given)), asked));
+  const { files } = context;
+  return files.exists(resolve(given)) ? belowBase(given, base, context) : files.pathOf(process.cwd(), given);
+}
+
+/** A path that is named as the base folder is, where the base folder really is. What is on another drive of Windows stays where it is. */
+function belowBase(given: string, base: string, { files }: ReadContext): string {
+  const below = relative(resolve(base), resolve(given));
+  return isAbsolute(below) ? below : join(files.base, below);
 }
 
 function inObject(source: object, context: ReadContext): Group {

@@ -2,6 +2,7 @@ import type { StateMachineDefinition } from '../asl/definition';
 import { InvalidDefinitionError } from '../asl/diagnostic';
 import { parseDefinitionText } from '../asl/parse-text';
 import type { StateMachineResource } from '../cloudformation/deployed';
+import { withoutMark } from '../json/decoded-text';
 import { isJsonObject, type JsonValue } from '../json/json-value';
 import { SimulatorError } from '../simulator/port/simulator-error';
 import { requireSize } from './copy-json';
@@ -49,7 +50,7 @@ type GivenMachine =
   | { readonly kind: 'text'; readonly text: string };
 
 function givenMachine(machine: StateMachineLike): GivenMachine {
-  if (typeof machine === 'string') return { kind: 'text', text: machine };
+  if (typeof machine === 'string') return { kind: 'text', text: withoutMark(machine) };
   if (isParsed(machine)) return { kind: 'parsed', definition: machine };
   if (isResource(machine)) return { kind: 'resource', text: machine.definition, resource: machine };
   return { kind: 'text', text: textOf(machine) };

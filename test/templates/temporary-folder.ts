@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** Does something with a folder that holds these files, and takes it away again. */
-export function withFiles<T>(files: Readonly<Record<string, string>>, work: (folder: string) => T): T {
+export function withFiles<T>(files: Readonly<Record<string, string | Buffer>>, work: (folder: string) => T): T {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'stepwright-files-')));
   try {
     write(folder, files);
@@ -15,7 +15,7 @@ export function withFiles<T>(files: Readonly<Record<string, string>>, work: (fol
 
 /** As `withFiles`, for what is to be waited for. */
 export async function inFolder<T>(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Buffer>>,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'stepwright-files-')));
@@ -27,7 +27,7 @@ export async function inFolder<T>(
   }
 }
 
-function write(folder: string, files: Readonly<Record<string, string>>): void {
+function write(folder: string, files: Readonly<Record<string, string | Buffer>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);

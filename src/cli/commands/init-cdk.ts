@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { isJsonObject } from '../../json/json-value';
 import { parseJsonText } from '../../json/strict-json';
 import { CliError } from '../cli-error';
@@ -29,14 +29,13 @@ export function synthesizedBy(folder: string, io: Pick<CliIo, 'env' | 'err'>): v
     encoding: 'utf8',
     timeout: TIMEOUT_MS,
     env: {
-      ...io.env,
+      ...withCommands(io.env, join(folder, 'node_modules', '.bin')),
       CDK_OUTDIR: 'cdk.out',
       CDK_CONTEXT_JSON: JSON.stringify({
         ...(context as object),
         'aws:cdk:enable-path-metadata': true,
         'aws:cdk:enable-asset-metadata': true,
       }),
-      PATH: `${join(folder, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${io.env.PATH ?? ''}`,
     },
   });
   if (status === 0 && existsSync(join(folder, 'cdk.out', 'manifest.json'))) return;
@@ -45,4 +44,13 @@ export function synthesizedBy(folder: string, io: Pick<CliIo, 'env' | 'err'>): v
     2,
     'SYNTH_FAILED',
   );
+}
+
+/**
+ * An environment in which the commands of a folder are found first. On Windows the variable is called `Path`, and one of another case beside it would
+ * take its place.
+ */
+export function withCommands(env: CliIo['env'], folder: string, between: string = delimiter): CliIo['env'] {
+  const name = Object.keys(env).find((each) => each.toUpperCase() === 'PATH') ?? 'PATH';
+  return { ...env, [name]: [folder, env[name]].filter(Boolean).join(between) };
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { InvalidDefinitionError } from '../../asl/diagnostic';
 import { isJsonObject } from '../../json/json-value';
 import { parseJsonText } from '../../json/strict-json';
 import { exploreMachine } from '../../testing/paths/explore-machine';
+import { fileNames } from '../../testing/written/file-names';
 import { CliError } from '../cli-error';
 import type { Answer, Call } from '../command-spec';
 import { ExitCode } from '../exit-code';
@@ -39,10 +40,15 @@ export function init(call: Call): Answer {
   }
   const framework = frameworkOf(call, io);
   const skipped: string[] = [];
-  for (const named of sources.machines.slice(0, MAX_MACHINES)) {
+  const tested = sources.machines.slice(0, MAX_MACHINES);
+  const names = fileNames(
+    tested.map(({ name }) => name),
+    (name) => name.replaceAll(/[^\w.-]+/g, '-').replaceAll(/^-+|-+$/g, ''),
+  );
+  for (const [index, named] of tested.entries()) {
     const test = testOf(named, framework, sourceFor(named, source));
     if (test === undefined) skipped.push(named.name);
-    else write(`test/${fileName(named.name)}.test.${framework === 'node' ? 'mjs' : 'ts'}`, test);
+    else write(`test/${names[index]}.test.${framework === 'node' ? 'mjs' : 'ts'}`, test);
   }
   const files = [...new Set(sources.machines.map((named) => sourceFor(named, source)))];
   write(CONFIG_FILE, `${JSON.stringify({ sources: files }, null, 2)}\n`);
@@ -119,8 +125,4 @@ function testOf(
 function nameIn(name: string): string {
   const colon = name.lastIndexOf(':');
   return colon > 0 && /\.\w+:/.test(name) ? name.slice(colon + 1) : name;
-}
-
-function fileName(name: string): string {
-  return basename(name.replaceAll(/[^\w.-]+/g, '-').replaceAll(/^-+|-+$/g, '')) || 'state-machine';
 }

@@ -1,4 +1,5 @@
 import type { PathsTestFileOptions } from '../../testing/paths/explore-machine';
+import { withSlashes } from '../../testing/written/file-names';
 
 /** How a test file has its state machine: read from the same source, relative to the folder that tests run in. */
 export function testFileOptions(
@@ -13,7 +14,7 @@ export function testFileOptions(
     imports: [
       "import { stateMachinesOf } from 'cdk-stepwright/templates';",
       '',
-      `const { machines } = stateMachinesOf(${JSON.stringify(source)});`,
+      `const { machines } = stateMachinesOf(${JSON.stringify(withSlashes(source))});`,
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { decodedText } from '../../json/decoded-text';
 import type { JsonValue } from '../../json/json-value';
 import { parseJsonText } from '../../json/strict-json';
 import { CliError } from '../cli-error';
@@ -51,8 +52,7 @@ export function givenText(text: string, { io }: Pick<Call, 'io'>): string {
 /** @throws {CliError} FILE_MISSING */
 export function readText(path: string, cwd: string): string {
   try {
-    const text = readFileSync(resolve(cwd, path), 'utf8');
-    return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    return decodedText(readFileSync(resolve(cwd, path)));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const reason =

@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs';
 import { Stack, Token } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { IConstruct } from 'constructs';
+import { decodedText, withoutMark } from '../../json/decoded-text';
 import { getMember, isJsonObject } from '../../json/json-value';
 import { isInstance } from '../private/state-internals';
 import { isScope, type ScopeJson } from './definition-json';
 
 /** The text of a definition body that is a file or a text; undefined for a file that cannot be read, and for a body of another class. */
 export function sourceOf(body: sfn.DefinitionBody): string | undefined {
-  if (isInstance(body, sfn.StringDefinitionBody)) return body.body;
+  if (isInstance(body, sfn.StringDefinitionBody)) return withoutMark(body.body);
   if (!isInstance(body, sfn.FileDefinitionBody)) return undefined;
   try {
-    return readFileSync(body.path, 'utf8');
+    return decodedText(readFileSync(body.path));
   } catch {
     return undefined; // aws-cdk-lib says what is wrong with it.
   }

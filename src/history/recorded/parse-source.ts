@@ -1,14 +1,12 @@
+import { withoutMark } from '../../json/decoded-text';
 import { HistoryError, kindOf } from './history-error';
-
-/** Byte order mark, which editors of Windows write. */
-const MARK = '\uFEFF';
 
 /**
  * The JSON values of a text: one, or one in each line, be it behind the time and the stream that `aws logs tail` prints before it.
  * @throws {HistoryError} HISTORY_FORM_UNKNOWN
  */
 export function parseSource(text: string): readonly unknown[] {
-  const trimmed = (text.startsWith(MARK) ? text.slice(1) : text).trim();
+  const trimmed = withoutMark(text).trim();
   if (trimmed === '') throw unknown('an empty text');
   try {
     return [JSON.parse(trimmed)];

@@ -5,6 +5,7 @@ import type { IConstruct } from 'constructs';
 import type { DefinitionAsset } from '../../cloudformation/definition-text';
 import type { StateMachineResource } from '../../cloudformation/deployed';
 import { stateMachinesOfTemplate } from '../../cloudformation/state-machines';
+import { decodedText } from '../../json/decoded-text';
 import { knownValue } from '../stack-templates';
 
 /** A template of an assembly with its stack. */
@@ -52,5 +53,5 @@ function readDefinition(templatePath: string, { key, localPath }: DefinitionAsse
   const names = [localPath, key === undefined ? undefined : `asset.${key}`, key];
   const files = names.flatMap((name) => (name === undefined ? [] : [isAbsolute(name) ? name : join(folder, name)]));
   const file = files.find((candidate) => existsSync(candidate));
-  return file === undefined ? undefined : readFileSync(file, 'utf8');
+  return file === undefined ? undefined : decodedText(readFileSync(file));
 }

@@ -1,5 +1,6 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type Stats } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { decodedText } from '../../json/decoded-text';
 import { FileError } from '../problem';
 
 /** Larger files are not read: a plan of Terraform may be large, a template has 1 MB. */
@@ -86,8 +87,7 @@ export class SourceFiles {
     this.reads += 1;
     if (this.reads > MAX_READS) throw new FileError('FILES_TOO_MANY', `More than ${MAX_READS} files would be read`);
     try {
-      const text = readFileSync(path, 'utf8');
-      return { file, text: (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).replaceAll('\r\n', '\n') };
+      return { file, text: decodedText(readFileSync(path)).replaceAll('\r\n', '\n') };
     } catch (error) {
       throw unreadable(file, error);
     }

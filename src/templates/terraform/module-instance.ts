@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { DEFAULT_ENVIRONMENT, type DeploymentEnvironment } from '../../cloudformation/deployment-environment';
 import { known } from '../../cloudformation/piece';
 import { getMember, type JsonValue } from '../../json/json-value';
@@ -89,7 +90,7 @@ export class ModuleInstance {
       case 'local':
         return isWhole(2) ? this.once(`local.${second}`, () => this.local(second)) : undefined;
       case 'path':
-        return isWhole(2) ? textValue(second === 'module' ? this.module.folder : this.root.module.folder) : undefined;
+        return isWhole(2) ? textValue(slashed(second === 'module' ? this.module : this.root.module)) : undefined;
       case 'terraform':
         return isWhole(2) ? textValue('default') : undefined;
       case 'module':
@@ -291,4 +292,9 @@ export function localSource(block: PlacedBlock, { files }: ReadContext, folder: 
     if (error instanceof FileError) return undefined;
     throw error;
   }
+}
+
+/** Terraform's own paths have `/` on every machine. */
+function slashed({ folder }: TerraformModule): string {
+  return folder.split(sep).join('/');
 }

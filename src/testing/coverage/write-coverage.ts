@@ -6,6 +6,7 @@ import { lcov } from '../../views/coverage/lcov';
 import { percentReached } from '../../views/coverage/measure-coverage';
 import { mermaid } from '../../views/diagram/mermaid';
 import { htmlReport } from '../../views/report/html-report';
+import { fileNames, withSlashes } from '../written/file-names';
 import type { CoverageFormat, CoverageOptions } from './coverage-options';
 import type { MachineCoverage } from './read-coverage';
 
@@ -23,6 +24,10 @@ export function writeCoverage(
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   };
+  const files = fileNames(
+    machines.map(({ name }) => name),
+    (name) => name.replace(/[^\w.-]+/g, '_'),
+  );
   if (formats.includes('json')) {
     const byName = Object.fromEntries(
       machines.map(({ name, coverage, added }) => [name, added ? { ...coverage, added } : coverage]),
@@ -30,8 +35,8 @@ export function writeCoverage(
     write('coverage.json', `${JSON.stringify(byName, null, 2)}\n`);
   }
   if (formats.includes('mermaid')) {
-    for (const { name, definition, hits } of machines) {
-      write(`${fileName(name)}.mmd`, `${mermaid(definition, coverageOverlay(definition, hits))}\n`);
+    for (const [index, { definition, hits }] of machines.entries()) {
+      write(`${files[index]}.mmd`, `${mermaid(definition, coverageOverlay(definition, hits))}\n`);
     }
   }
   if (formats.includes('html')) {
@@ -44,9 +49,9 @@ export function writeCoverage(
     write('index.html', htmlReport({ title: 'Coverage of state machines', machines: reported }));
   }
   if (!formats.includes('lcov')) return;
-  const parts = machines.map(({ name, definition, hits }) => {
-    const file = `${fileName(name)}.asl.json`;
-    const part = lcov(definition, hits, join(directory, file));
+  const parts = machines.map(({ definition, hits }, index) => {
+    const file = `${files[index]}.asl.json`;
+    const part = lcov(definition, hits, withSlashes(join(directory, file)));
     write(file, part.definition);
     return part.record;
   });
@@ -79,9 +84,4 @@ export function shortfalls(
     ),
   );
   return [...short, ...untested];
-}
-
-/** Names may hold what file names should not. */
-function fileName(name: string): string {
-  return name.replace(/[^\w.-]+/g, '_');
 }

@@ -1,3 +1,4 @@
+import { withoutMark } from '../../json/decoded-text';
 import { findJsonError } from '../../json/json-error';
 import type { JsonValue } from '../../json/json-value';
 import { parseJsonText } from '../../json/strict-json';
@@ -15,7 +16,7 @@ const EXAMPLE =
  * @throws {SimulatorError} INVALID_MOCK
  */
 export function configRoot(file: MockConfigFile | object | string): ConfigPlace {
-  const value = copyJson(typeof file === 'string' ? parsed(file) : file, FILE, 'INVALID_MOCK');
+  const value = copyJson(typeof file === 'string' ? parsed(withoutMark(file)) : file, FILE, 'INVALID_MOCK');
   const root = { value, at: '' };
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw invalidConfig(root, 'an object', EXAMPLE);

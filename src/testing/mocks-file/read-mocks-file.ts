@@ -1,3 +1,4 @@
+import { withoutMark } from '../../json/decoded-text';
 import { didYouMean } from '../../json/did-you-mean';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json/json-value';
 import { parseStrictJsonText } from '../../json/strict-json';
@@ -23,7 +24,7 @@ export interface ReadCase {
  * @throws {SimulatorError} INVALID_MOCK, with the place, for what is no mocks file
  */
 export function mocksFileCases(file: MocksFile | object | string): readonly ReadCase[] {
-  const root = typeof file === 'string' ? parseStrictJsonText(file) : (file as JsonValue);
+  const root = typeof file === 'string' ? parseStrictJsonText(withoutMark(file)) : (file as JsonValue);
   if (root === undefined)
     throw invalid('', 'JSON', 'a text that is none, or names a member twice', 'Write { "cases": { … } }');
   const { mocks: shared = {}, cases } = members(root, '', ['$schema', 'stateMachine', 'mocks', 'cases'], ['cases']);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { HistoryError } from '../../history/recorded/history-error';
+import { decodedText } from '../../json/decoded-text';
 import { visibleText } from '../../json/visible-text';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { machineOf, type StateMachineLike } from '../state-machine';
@@ -112,7 +113,7 @@ function textOf(path: string): string {
   try {
     if (statSync(path).size > MOST_BYTES)
       throw new Unreadable(`It is larger than ${MOST_BYTES} bytes: give its pages to replay.`);
-    return readFileSync(path, 'utf8');
+    return decodedText(readFileSync(path));
   } catch (thrown) {
     if (thrown instanceof Unreadable) throw thrown;
     throw new Unreadable(thrownOf(thrown).message);

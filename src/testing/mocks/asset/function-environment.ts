@@ -2,7 +2,11 @@ import type { LambdaContext } from '../lambda-mock';
 import type { FunctionAsset } from './handler-file';
 
 /** What code needs of the machine that it runs on: to find programs, files of its user, and a place for temporary ones. */
-const ALLOWED = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_PATH', 'NODE_EXTRA_CA_CERTS'];
+const ALLOWED = [
+  ...['PATH', 'HOME', 'TMPDIR', 'NODE_PATH', 'NODE_EXTRA_CA_CERTS'],
+  // of Windows
+  ...['SystemRoot', 'USERPROFILE', 'TEMP', 'TMP', 'PATHEXT', 'ComSpec'],
+];
 
 /**
  * The environment variables of a function: those that Lambda sets, those of the template, those of the test, and what the machine has to give. Nothing

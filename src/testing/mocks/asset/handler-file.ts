@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, extname, join, relative, resolve } from 'node:path';
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { DeployedResource } from '../../../cloudformation/deployed';
 import type { FunctionCode } from '../../../cloudformation/function-code';
 import { SimulatorError } from '../../../simulator/port/simulator-error';
@@ -87,11 +87,18 @@ export function noFunction({ file, exportPath }: HandlerFile, got: string, reque
 /** By its extension, or, of `.js`, by the nearest package.json of the asset: as Node and Lambda tell. */
 function isEsModule(file: string, directory: string): boolean {
   if (extname(file) !== '.js') return extname(file) === '.mjs';
-  for (let folder = dirname(file); !relative(directory, folder).startsWith('..'); folder = dirname(folder)) {
+  for (let folder = dirname(file); isIn(folder, directory); folder = dirname(folder)) {
     const manifest = join(folder, 'package.json');
     if (existsSync(manifest)) return /"type"\s*:\s*"module"/.test(readFileSync(manifest, 'utf8'));
+    if (dirname(folder) === folder) return false;
   }
   return false;
+}
+
+/** On another drive of Windows the way from one to the other is an absolute path. */
+function isIn(folder: string, directory: string): boolean {
+  const below = relative(directory, folder);
+  return below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below);
 }
 
 function invalid({ stateName }: MockRequest, problem: string, advice: string, cause?: unknown): SimulatorError {
