@@ -21,7 +21,7 @@ export function kindOfFile({ file, value }: ParsedFile): FileKind {
 /** Whether a file of a folder may be one that is looked for, by its name. */
 export function mayHoldMachines(name: string): boolean {
   if (
-    /^(?:package(?:-lock)?|tsconfig.*|jest\.config|biome|renovate|\.eslintrc|samconfig|cdk\.context|tree|.*\.assets)\.(?:json|ya?ml)$/i.test(
+    /^(?:package(?:-lock)?|tsconfig.*|jest\.config|biome|renovate|\.eslintrc|samconfig|cdk\.context|tree|.*\.assets|.*\.tf|.*\.tfvars)\.(?:json|ya?ml)$/i.test(
       name,
     )
   ) {

@@ -23,6 +23,8 @@ export type FileProblemCode =
   | 'FILE_SYNTAX'
   /** A file that holds nothing that this package knows. */
   | 'FILE_UNKNOWN'
+  /** A program (`serverless.ts`, `app.py`), or what one is told (`terragrunt.hcl`): none is run. The message says what to read instead. */
+  | 'FILE_IS_PROGRAM'
   /** Nothing has a state machine. */
   | 'NO_STATE_MACHINE'
   /** Two state machines have one name (warning). */

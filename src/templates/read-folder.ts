@@ -6,7 +6,9 @@ import { parseFile } from './files/parse-file';
 import type { Found, ReadContext } from './found';
 import { kindOfFile, mayHoldMachines } from './kind-of-file';
 import { FileError, startOf } from './problem';
+import { isServerlessProgram, isTerragrunt, programError } from './program';
 import { readFile } from './read-file';
+import { isTerraformFile } from './terraform/load-module';
 import { readTerraformFolder } from './terraform/read-terraform-folder';
 
 /** Folders that hold no sources. */
@@ -25,7 +27,8 @@ export type Group = readonly Found[];
  */
 export function readFolder(folder: string, context: ReadContext): readonly Group[] {
   if (isAssembly(folder, context)) return [readCdkOut(folder, context)];
-  const { assemblies, modules, files } = new Walk(context).below(folder);
+  const { assemblies, modules, files, programs } = new Walk(context).below(folder);
+  notePrograms(programs, context);
   const groups: Group[] = assemblies.map((path) => readCdkOut(path, context));
   groups.push(...readTerraformFolder(modules, context));
   // Those that name others first, so that what is left are definitions by themselves.
@@ -36,6 +39,30 @@ export function readFolder(folder: string, context: ReadContext): readonly Group
     groups.push(fileIn(path, context));
   }
   return groups;
+}
+
+/** Configurations that only a program could read; of those of Terragrunt, which stand in each folder, the first. */
+function notePrograms(paths: readonly string[], { files, problems }: ReadContext): void {
+  const named = paths.map((path) => files.nameOf(path));
+  const serverless = paths.filter((path, index) => isServerlessProgram(named[index]) && saysStepFunctions(path, files));
+  const terragrunt = named.find(isTerragrunt);
+  for (const file of [
+    ...serverless.map((path) => files.nameOf(path)),
+    ...(terragrunt === undefined ? [] : [terragrunt]),
+  ]) {
+    const error = programError(file) as FileError;
+    const severity = file === terragrunt ? 'warning' : 'error';
+    problems.add({ severity, code: error.code, message: error.message, ...startOf(file) });
+  }
+}
+
+function saysStepFunctions(path: string, files: ReadContext['files']): boolean {
+  try {
+    return files.read(path).text.includes('stepFunctions');
+  } catch (error) {
+    if (error instanceof FileError) return false;
+    throw error;
+  }
 }
 
 /** In a folder, a file that cannot be read is a problem where its name or its text says that it is one of ours. */
@@ -76,13 +103,14 @@ class Walk {
   private readonly assemblies: string[] = [];
   private readonly modules: string[] = [];
   private readonly found: string[] = [];
+  private readonly programs: string[] = [];
   private folders = 0;
 
   constructor(private readonly context: ReadContext) {}
 
   below(folder: string) {
     this.visit(folder, 0);
-    return { assemblies: this.assemblies, modules: this.modules, files: this.found };
+    return { assemblies: this.assemblies, modules: this.modules, files: this.found, programs: this.programs };
   }
 
   private visit(folder: string, depth: number): void {
@@ -99,10 +127,11 @@ class Walk {
       return files.list(folder);
     });
     if (entries === undefined) return;
-    if (entries.some((entry) => entry.isFile() && entry.name.endsWith('.tf'))) this.modules.push(folder);
+    if (entries.some((entry) => entry.isFile() && isTerraformFile(entry.name))) this.modules.push(folder);
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isFile() && mayHoldMachines(entry.name)) this.found.push(path);
+      if (entry.isFile() && (isServerlessProgram(entry.name) || isTerragrunt(entry.name))) this.programs.push(path);
       if (!entry.isDirectory() || SKIPPED.includes(entry.name)) continue;
       if (entry.name.startsWith('.')) continue;
       if (isAssembly(path, this.context)) this.assemblies.push(path);

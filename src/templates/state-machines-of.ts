@@ -8,8 +8,10 @@ import { FILES_OPTIONS, type FilesOptions } from './file-options';
 import { SourceFiles } from './files/source-files';
 import { type FileStateMachine, type Found, type ReadContext, together } from './found';
 import { FileError, type FileProblem, Problems, startOf } from './problem';
+import { programError } from './program';
 import { readFile, readParsed } from './read-file';
 import { type Group, readFolder } from './read-folder';
+import { isTerraformFile } from './terraform/load-module';
 import { readTerraformFolder } from './terraform/read-terraform-folder';
 
 /** What was found in files. */
@@ -61,8 +63,11 @@ function inPath(given: string, base: string, context: ReadContext): readonly Gro
     const path = sourcePath(given, base, context);
     place = () => startOf(files.nameOf(path));
     if (files.isFolder(path)) return readFolder(path, context);
-    if (path.endsWith('.tf')) return readTerraformFolder([dirname(path)], context);
-    const found = readFile(files.read(path), context);
+    if (isTerraformFile(path)) return readTerraformFolder([dirname(path)], context);
+    const source = files.read(path);
+    const program = programError(source.file);
+    if (program !== undefined) throw program;
+    const found = readFile(source, context);
     if (found !== undefined) return [found];
     throw new FileError(
       'FILE_UNKNOWN',

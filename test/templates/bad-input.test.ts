@@ -49,6 +49,28 @@ describe('what is wrong with files is named, and nothing is thrown', () => {
     ],
     ['an empty folder', {}, '.', [expect.stringContaining('NO_STATE_MACHINE')]],
     ['an empty file', { 'm.asl.json': '' }, 'm.asl.json', ['DEFINITION_NOT_JSON m.asl.json']],
+    ['a program of Serverless Framework', { 'serverless.ts': '' }, 'serverless.ts', ['FILE_IS_PROGRAM serverless.ts']],
+    ['an app of the CDK', { 'bin/app.py': '' }, 'bin/app.py', ['FILE_IS_PROGRAM bin/app.py']],
+    ['a file of Terragrunt', { 'terragrunt.hcl': '' }, 'terragrunt.hcl', ['FILE_IS_PROGRAM terragrunt.hcl']],
+    [
+      'Terraform in JSON that is none',
+      { 'main.tf.json': '{"resource": }' },
+      'main.tf.json',
+      ['FILE_SYNTAX main.tf.json'],
+    ],
+    ['Terraform in JSON that is a list', { 'main.tf.json': '[]' }, '.', ['FILE_SYNTAX main.tf.json']],
+    [
+      'Terraform in JSON that is deep',
+      { 'main.tf.json': `{"locals":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}` },
+      '.',
+      ['FILE_SYNTAX main.tf.json'],
+    ],
+    [
+      'an expression in JSON without an end',
+      { 'main.tf.json': '{\n"locals": {\n"a": "x${1 +"}}' },
+      '.',
+      ['FILE_SYNTAX main.tf.json'],
+    ],
     ['a YAML bomb', { 'm.asl.yaml': bomb }, 'm.asl.yaml', ['FILE_SYNTAX m.asl.yaml']],
     [
       'an alias of itself',

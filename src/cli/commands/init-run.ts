@@ -89,7 +89,7 @@ function sourceOf(folder: string, io: Call['io']): { readonly source: string; re
 function sourceFor({ machine }: NamedMachine, source: string): string {
   const { kind, file } = machine.source;
   if (source !== '.') return source;
-  return kind === 'terraform' && file.endsWith('.tf') ? file.split('/').slice(0, -1).join('/') || '.' : file;
+  return kind === 'terraform' && /\.tf(?:\.json)?$/.test(file) ? file.split('/').slice(0, -1).join('/') || '.' : file;
 }
 
 function frameworkOf({ options }: Call, io: Call['io']): 'jest' | 'vitest' | 'node' {

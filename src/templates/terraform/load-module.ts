@@ -4,6 +4,7 @@ import type { ReadContext } from '../found';
 import { startOf } from '../problem';
 import type { HclAttribute, HclBlock } from './hcl/expression';
 import { parseHcl } from './hcl/parse-body';
+import { parseJsonHcl } from './hcl/parse-json-body';
 
 /** A block with the file that it stands in. */
 export interface PlacedBlock extends HclBlock {
@@ -31,14 +32,16 @@ export function loadModule(folder: string, { files, problems }: ReadContext): Te
       () => files.list(folder),
     ) ?? [];
   for (const { name } of names) {
-    const isValues = name === 'terraform.tfvars' || name.endsWith('.auto.tfvars');
-    if (!isValues && !name.endsWith('.tf')) continue;
+    const isValues = /^terraform\.tfvars(?:\.json)?$|\.auto\.tfvars(?:\.json)?$/.test(name);
+    if (!isValues && !isTerraformFile(name)) continue;
     const path = join(folder, name);
     problems.attempt(
       () => startOf(files.nameOf(path)),
       () => {
         const source = files.read(path);
-        const body = parseHcl(source);
+        const body = name.endsWith('.json')
+          ? parseJsonHcl(source, isValues ? 'literal' : 'templates')
+          : parseHcl(source);
         if (isValues)
           for (const attribute of body.attributes.values()) given.set(attribute.name, { ...attribute, source });
         for (const block of body.blocks) {
@@ -51,6 +54,11 @@ export function loadModule(folder: string, { files, problems }: ReadContext): Te
     );
   }
   return { folder, blocks, locals, given };
+}
+
+/** Whether a file is a part of a module, by its name. */
+export function isTerraformFile(name: string): boolean {
+  return /\.tf(?:\.json)?$/.test(name);
 }
 
 /** The blocks of a type, with their labels. */

@@ -160,6 +160,10 @@ function refuseJsonencode(
 function followed(expression: Expression, { module }: ModuleInstance): Expression {
   let found = expression;
   for (let i = 0; i < 20; i++) {
+    if (found.kind === 'template' && found.parts.length === 1 && found.parts[0].kind === 'value') {
+      found = found.parts[0].expression;
+      continue;
+    }
     if (found.kind !== 'attribute' || found.of.kind !== 'name' || found.of.name !== 'local') return found;
     const local = module.locals.get(found.name);
     if (local === undefined) return found;

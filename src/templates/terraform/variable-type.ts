@@ -25,7 +25,7 @@ export function typedUnknown(name: string, block: PlacedBlock | undefined): Valu
 
 function wordOf(type: Expression): string | undefined {
   if (type.kind === 'name' || type.kind === 'call') return type.name;
-  // Older files have the type in quotes.
+  // Older files, and those in JSON, have the type in quotes.
   const [part] = type.kind === 'template' ? type.parts : [];
-  return part?.kind === 'text' ? part.text : undefined;
+  return part?.kind === 'text' ? /^\w*/.exec(part.text)?.[0] : undefined;
 }

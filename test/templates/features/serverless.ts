@@ -123,4 +123,16 @@ stepFunctions:
     machines: { good: ['"Pass"'] },
     problems: ['VARIABLE_UNKNOWN serverless.yml:5', 'VARIABLE_UNKNOWN serverless.yml:6'],
   },
+  {
+    format: 'Serverless Framework',
+    feature:
+      'A configuration that is a program (`serverless.ts`): named, with the hint at `serverless print`; it hides no other machine',
+    files: {
+      'serverless.ts': "export default { service: 'shop', stepFunctions: { stateMachines: {} } };\n",
+      'other/serverless.js': "module.exports = { service: 'without machines' };\n",
+      'good.asl.json': '{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}',
+    },
+    machines: { good: ['"Pass"'] },
+    problems: ['FILE_IS_PROGRAM serverless.ts:1'],
+  },
 ];

@@ -217,6 +217,74 @@ EOF
   },
   {
     format: 'Terraform',
+    feature:
+      'JSON (`main.tf.json`, `terraform.tfvars.json`), beside HCL and alone; expressions in `${…}`, blocks as objects and as lists, `//` comments',
+    files: {
+      'main.tf.json': JSON.stringify(
+        {
+          '//': 'made by a script',
+          variable: {
+            prefix: { type: 'string', default: 'shop' },
+            names: { type: 'list(string)' },
+            wait: [{ default: 3 }],
+          },
+          locals: { retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: '${1 + 2}' }] },
+          resource: [
+            { aws_lambda_function: { charge: { function_name: '${var.prefix}-charge' } } },
+            {
+              aws_sfn_state_machine: {
+                orders: {
+                  name: '${var.prefix}-orders',
+                  type: '${var.wait > 10 ? "STANDARD" : "EXPRESS"}',
+                  tracing_configuration: { enabled: true },
+                  definition: task(
+                    '${aws_lambda_function.charge.arn}',
+                    '"Retry":${jsonencode(local.retry)},"TimeoutSeconds":${var.wait},"Comment":"${join(",", var.names)} $${kept}",',
+                  ),
+                },
+                bills: {
+                  count: '${length(var.names)}',
+                  definition: '${templatefile("${path.module}/bills.json", { name = "b" })}',
+                },
+                made: { definition: '${jsonencode({ StartAt = "A" })}' },
+              },
+            },
+          ],
+        },
+        null,
+        2,
+      ),
+      'more.tf': 'resource "aws_sfn_state_machine" "hcl" { definition = file("${path.module}/bills.json") }\n',
+      'terraform.tfvars.json': '{ "names": ["a", "${b}"] }',
+      'bills.json': task('x', '"Comment":"${name}",'),
+    },
+    machines: {
+      'aws_sfn_state_machine.orders': [
+        ':function:shop-charge',
+        '"MaxAttempts":3',
+        '"TimeoutSeconds":3',
+        '"Comment":"a,${b} ${kept}"',
+      ],
+      'aws_sfn_state_machine.bills[0]': ['"Comment":"b"'],
+      'aws_sfn_state_machine.bills[1]': ['"Comment":"b"'],
+      'aws_sfn_state_machine.hcl': ['"Comment":"${name}"'],
+    },
+    problems: ['TERRAFORM_JSONENCODE main.tf.json:50'],
+  },
+  {
+    format: 'Terraform',
+    feature:
+      'Terragrunt is not run: `terragrunt.hcl` is named once (warning), with the hint at `terragrunt show -json`',
+    files: {
+      'live/a/terragrunt.hcl': 'terraform { source = "../../modules/orders" }\n',
+      'live/b/terragrunt.hcl': 'terraform { source = "../../modules/orders" }\n',
+      'modules/orders/main.tf': `resource "aws_sfn_state_machine" "orders" {\n  definition = <<EOF\n${task('x')}\nEOF\n}\n`,
+    },
+    machines: { 'aws_sfn_state_machine.orders': [':x"'] },
+    problems: ['FILE_IS_PROGRAM live/a/terragrunt.hcl:1'],
+  },
+  {
+    format: 'Terraform',
     feature: '`jsonencode({…})` is refused by name, with the hint at `terraform show -json`; it hides no other',
     files: {
       'main.tf': `resource "aws_sfn_state_machine" "made" {

@@ -15,6 +15,8 @@ export class Cursor {
   constructor(
     readonly source: SourceText,
     readonly end = source.text.length,
+    /** Where the text stands, if it is a part of a file. */
+    private readonly origin: { readonly source: SourceText; readonly offset: number } = { source, offset: 0 },
   ) {}
 
   get text(): string {
@@ -89,11 +91,20 @@ export class Cursor {
     }
   }
 
+  /** A place of the text as one of its file. A text with escapes is shorter than it is written: the line is right. */
+  inFile(at: number): number {
+    return this.origin.offset + at;
+  }
+
   here(): string {
     return this.isAtEnd ? 'the end of the file' : `'${this.text.slice(this.at, this.at + 20).split('\n')[0]}'`;
   }
 
   error(message: string): FileError {
-    return new FileError('FILE_SYNTAX', `'${this.source.file}': ${message}`, placeAt(this.source, this.at));
+    return new FileError(
+      'FILE_SYNTAX',
+      `'${this.source.file}': ${message}`,
+      placeAt(this.origin.source, this.inFile(this.at)),
+    );
   }
 }

@@ -125,7 +125,7 @@ function callOf(cursor: Cursor, name: string, offset: number): Expression {
     isExpanded = cursor.take('...');
     if (!cursor.take(',') && !cursor.peek(')')) throw cursor.error(`Expected ',' or ')', got ${cursor.here()}`);
   }
-  return { kind: 'call', name, args, isExpanded, offset };
+  return { kind: 'call', name, args, isExpanded, offset: cursor.inFile(offset) };
 }
 
 function listOrFor(cursor: Cursor): Expression {
