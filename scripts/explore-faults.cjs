@@ -26,7 +26,7 @@ const { ALL_REDUCTIONS } = require('../lib/explore/faults/explore-faults.js');
 const { nameClasses } = require('../lib/explore/faults/name-classes.js');
 const { namePredicates } = require('../lib/explore/faults/name-predicates.js');
 const { sagaPairs } = require('../lib/explore/faults/saga-pairs.js');
-const { tasksOf } = require('../lib/explore/faults/surroundings.js');
+const { tasksByName } = require('../lib/explore/faults/surroundings.js');
 const { explored } = require('../lib/testing/explore/explore-faults.js');
 
 const NOTHING_LEFT_OUT = { classes: false, merging: false, checkpoints: false };
@@ -46,7 +46,7 @@ function kindsOf({ violations }) {
 
 /** The class of an error at a task, as a text. */
 function classOf(definition, { state, kind, error, lasting, place, attempt }) {
-  const task = tasksOf(definition).get(state);
+  const task = tasksByName(definition).get(state);
   const { names, ambiguous } = errorNamesOf(task, false);
   const given = kind === 'ambiguous' ? ambiguous : names;
   const classes = nameClasses(given, task, namePredicates(definition));
@@ -96,7 +96,7 @@ for (const { file } of sagas) {
   const { plans: stands, runs } = fast.explored;
   const name = file.replace(/___.*|__template.*|\.json$/g, '').replace('__', ': ');
   console.log(
-    `| ${name} | ${tasksOf(definition).size} | ${stands} | ${runs} | ${found.length} | ${lost.length} | ${plans} | ${different} |`,
+    `| ${name} | ${tasksByName(definition).size} | ${stands} | ${runs} | ${found.length} | ${lost.length} | ${plans} | ${different} |`,
   );
   if (isListing) console.log(String(fast));
 }

@@ -70,12 +70,14 @@ function tooDeep(text: string, { message }: LimitExceeded): JsonataExpression {
   };
 }
 
+const NO_CHANCE = { next: () => 0, uuid: () => '' };
+
 function parse(text: string, bounds: JsonataBounds): VendoredExpression | LimitExceeded {
   const jsonata = connectedJsonata();
   jsonata.host.depth = 0;
   try {
     // It asks for the time when it compiles as well, and does not use it.
-    return withHost({ now: 0, random: () => 0 }, () => jsonata(text, { stack: bounds.depth }));
+    return withHost({ now: 0, random: NO_CHANCE }, () => jsonata(text, { stack: bounds.depth }));
   } catch (error) {
     if (isStackOverflow(error)) return stackOverflow();
     if (isVendoredError(error)) throw new QuerySyntaxError(text, error.message);
@@ -89,14 +91,16 @@ function parse(text: string, bounds: JsonataBounds): VendoredExpression | LimitE
 /** Evaluations may nest (a function that evaluates another expression), so the host of the outer one comes back. */
 function withHost<T>({ now, random }: Pick<JsonataBindings, 'now' | 'random'>, run: () => T): T {
   const { host } = connectedJsonata();
-  const { now: outerNow, random: outerRandom } = host;
+  const { now: outerNow, random: outerRandom, uuid: outerUuid } = host;
   host.now = () => now;
-  host.random = random;
+  host.random = () => random.next();
+  host.uuid = () => random.uuid();
   try {
     return run();
   } finally {
     host.now = outerNow;
     host.random = outerRandom;
+    host.uuid = outerUuid;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../json/json-value';
+import type { RandomSource } from '../evaluation-scope';
 import type { Query } from '../read';
 import type { JsonataReferences } from './references';
 import type { JsonataNode } from './tree';
@@ -20,8 +21,8 @@ export interface JsonataBindings {
   readonly functions?: Readonly<Record<string, JsonataFunction | SignedFunction>>;
   /** `$now()` and `$millis()`: milliseconds since 1970. */
   readonly now: number;
-  /** `$random()` and `$shuffle()`: the next number in [0, 1). */
-  random(): number;
+  /** `$random()`, `$shuffle()` and `$uuid()`. */
+  readonly random: RandomSource;
 }
 
 /** What comes of an evaluation. Everything but a value makes a state fail, each in words of its own. */

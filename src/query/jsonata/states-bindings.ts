@@ -1,21 +1,13 @@
 import { type JsonValue, type MutableJsonObject, setMember } from '../../json/json-value';
-import type { EvaluationScope, RandomSource } from '../evaluation-scope';
-import type { JsonataBindings, SignedFunction } from './jsonata-expression';
+import type { EvaluationScope } from '../evaluation-scope';
+import type { JsonataBindings } from './jsonata-expression';
 import type { JsonataReferences } from './references';
-import { stepFunctionsLibrary } from './step-functions-library';
-
-/** What comes of a source of randomness, made once. */
-interface Library {
-  readonly functions: Readonly<Record<string, SignedFunction>>;
-  readonly random: () => number;
-}
-
-const libraries = new WeakMap<RandomSource, Library>();
+import { STEP_FUNCTIONS_LIBRARY } from './step-functions-library';
 
 /** What an expression of a state can name: `$states`, the variables, and the functions that Step Functions adds. */
 export function stepFunctionsBindings(scope: EvaluationScope, references: JsonataReferences): JsonataBindings {
-  const { functions, random } = libraryOf(scope.random);
-  return { now: scope.now, random, variables: variablesOf(scope, references), functions };
+  const { now, random } = scope;
+  return { now, random, variables: variablesOf(scope, references), functions: STEP_FUNCTIONS_LIBRARY };
 }
 
 /** Only what the expression reads. */
@@ -35,13 +27,4 @@ function statesOf(scope: EvaluationScope, { wholeStates, statesFields }: Jsonata
   if (scope.result !== undefined) states.result = scope.result;
   if (scope.errorOutput !== undefined) states.errorOutput = scope.errorOutput;
   return states;
-}
-
-function libraryOf(source: RandomSource): Library {
-  let library = libraries.get(source);
-  if (!library) {
-    library = { functions: stepFunctionsLibrary(source), random: () => source.next() };
-    libraries.set(source, library);
-  }
-  return library;
 }

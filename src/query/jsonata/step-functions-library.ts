@@ -1,8 +1,8 @@
 import { isJsonArray, type JsonValue } from '../../json/json-value';
 import { parseStrictJsonText } from '../../json/strict-json';
-import type { RandomSource } from '../evaluation-scope';
 import { digest } from '../intrinsics/digest';
 import { JavaRandom } from '../intrinsics/java-random';
+import { connectedJsonata } from './engine-host';
 import type { SignedFunction } from './jsonata-expression';
 import { memoryExceeded } from './limits';
 
@@ -16,20 +16,19 @@ const LONGEST_RANGE = 360_145;
  * first argument of `$partition`, the first two of `$range` and the first of `$hash` are needed, and none beyond those named are taken.
  * `$parse()` and the values that make no sense give undefined (recorded, and third-party measurement).
  */
-export function stepFunctionsLibrary(random: RandomSource): Readonly<Record<string, SignedFunction>> {
-  return {
-    partition: { signature: '<xn?:a>', apply: partition },
-    range: { signature: '<nnn?:a>', apply: range },
-    hash: { signature: '<ss?:s>', apply: hash },
-    parse: { signature: '<s-:x>', apply: parse },
-    uuid: { signature: '<:s>', apply: () => random.uuid() },
-    // Another call gives the next number; with a seed, always the same one. The algorithm is not known: Java's is used.
-    random: {
-      signature: '<n?:n>',
-      apply: (seed) => (typeof seed === 'number' ? new JavaRandom(Math.trunc(seed)).nextDouble() : random.next()),
-    },
-  };
-}
+export const STEP_FUNCTIONS_LIBRARY: Readonly<Record<string, SignedFunction>> = {
+  partition: { signature: '<xn?:a>', apply: partition },
+  range: { signature: '<nnn?:a>', apply: range },
+  hash: { signature: '<ss?:s>', apply: hash },
+  parse: { signature: '<s-:x>', apply: parse },
+  uuid: { signature: '<:s>', apply: () => connectedJsonata().host.uuid() },
+  // Another call gives the next number; with a seed, always the same one. The algorithm is not known: Java's is used.
+  random: {
+    signature: '<n?:n>',
+    apply: (seed) =>
+      typeof seed === 'number' ? new JavaRandom(Math.trunc(seed)).nextDouble() : connectedJsonata().host.random(),
+  },
+};
 
 /** Without a size all items are one part. Codes, and the words for a negative size: measured by a reporter, 2026. */
 function partition(items: Argument, chunk: Argument): Argument {

@@ -12,6 +12,8 @@ export interface VendoredHost {
   /** The time and random numbers; set for each evaluation. */
   now: () => number;
   random: () => number;
+  /** What only our own functions ask for. */
+  uuid: () => string;
   /** Levels that the parser may go into one another, and how many it is in. */
   maximumDepth: number;
   depth: number;

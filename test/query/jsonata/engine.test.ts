@@ -3,13 +3,17 @@ import type { JsonValue } from '../../../src/json/json-value';
 import { compileJsonata } from '../../../src/query/jsonata/engine';
 import { connectedJsonata } from '../../../src/query/jsonata/engine-host';
 import type { JsonataBindings, JsonataOutcome } from '../../../src/query/jsonata/jsonata-expression';
-import { stepFunctionsLibrary } from '../../../src/query/jsonata/step-functions-library';
+import { STEP_FUNCTIONS_LIBRARY } from '../../../src/query/jsonata/step-functions-library';
 import { NotSimulatedError, QuerySyntaxError } from '../../../src/query/query-failure';
 
 const NOON = Date.UTC(2024, 0, 2, 12);
 
 function evaluate(expression: string, input?: JsonValue, bindings: Partial<JsonataBindings> = {}): JsonataOutcome {
-  return compileJsonata(expression).evaluate(input, { now: NOON, random: () => 0.25, ...bindings });
+  return compileJsonata(expression).evaluate(input, {
+    now: NOON,
+    random: { next: () => 0.25, uuid: () => '' },
+    ...bindings,
+  });
 }
 
 const value = (result: JsonValue): JsonataOutcome => ({ kind: 'value', value: result });
@@ -257,7 +261,7 @@ describe('evaluation is bounded', () => {
     const depths = [999, 1001].map((depth) =>
       evaluate('$count($parse($t))', undefined, {
         variables: { t: '['.repeat(depth) + ']'.repeat(depth) },
-        functions: stepFunctionsLibrary({ next: () => 0, uuid: () => '' }),
+        functions: STEP_FUNCTIONS_LIBRARY,
       }),
     );
     expect(depths).toEqual([value(1), { kind: 'error', code: 'D3137', message: 'Invalid JSON' }]);
@@ -305,7 +309,7 @@ describe('evaluation is bounded', () => {
 
   test('an endless loop ends, at the same step everywhere', () => {
     const endless = compileJsonata('($f := function($n) {$f($n + 1)}; $f(0))', { depth: 100, steps: 10_000 });
-    expect(endless.evaluate(undefined, { now: 0, random: () => 0 })).toEqual({
+    expect(endless.evaluate(undefined, { now: 0, random: { next: () => 0, uuid: () => '' } })).toEqual({
       kind: 'error',
       code: undefined,
       message: 'Expression evaluation timeout: Check for infinite loop',
@@ -334,7 +338,9 @@ describe('evaluation is bounded', () => {
   test('the count starts anew with each evaluation', () => {
     const expression = compileJsonata('$sum($map([1..1000], function($i) {$i}))');
     for (let i = 0; i < 3; i++)
-      expect(expression.evaluate(undefined, { now: 0, random: () => 0 })).toEqual(value(500500));
+      expect(expression.evaluate(undefined, { now: 0, random: { next: () => 0, uuid: () => '' } })).toEqual(
+        value(500500),
+      );
   });
 });
 

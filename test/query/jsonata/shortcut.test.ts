@@ -8,7 +8,7 @@ import { vendoredJsonata } from '../../../src/query/jsonata/vendored-jsonata';
 
 type Variables = Readonly<Record<string, JsonValue>>;
 
-const bindings = (variables: Variables) => ({ now: 0, random: () => 0.5, variables });
+const bindings = (variables: Variables) => ({ now: 0, random: { next: () => 0.5, uuid: () => '' }, variables });
 
 /** What the shortcut says; undefined also where there is none. */
 function byShortcut(text: string, variables: Variables, input?: JsonValue): unknown {

@@ -1,15 +1,15 @@
 import type { JsonValue } from '../../../src/json/json-value';
 import { compileJsonata } from '../../../src/query/jsonata/engine';
 import type { JsonataOutcome } from '../../../src/query/jsonata/jsonata-expression';
-import { stepFunctionsLibrary } from '../../../src/query/jsonata/step-functions-library';
+import { STEP_FUNCTIONS_LIBRARY } from '../../../src/query/jsonata/step-functions-library';
 
 const random = { next: () => 0.5, uuid: () => '00000000-0000-4000-8000-000000000000' };
 
 function evaluate(expression: string): JsonataOutcome {
   return compileJsonata(expression).evaluate(undefined, {
     now: 0,
-    random: random.next,
-    functions: stepFunctionsLibrary(random),
+    random,
+    functions: STEP_FUNCTIONS_LIBRARY,
   });
 }
 
