@@ -3,6 +3,7 @@ import { visibleText } from '../../json/visible-text';
 import type { AcknowledgedFinding, CheckResult, Finding } from '../finding';
 import type { Rule, Severity } from '../rule';
 import { RULES } from '../rules';
+import { fileUri } from './file-uri';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -53,7 +54,7 @@ function describeFinding(finding: Finding | AcknowledgedFinding, { fileOf = (nam
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(visibleText(fileOf(stateMachine))) },
+          artifactLocation: { uri: fileUri(fileOf(stateMachine)) },
           region: { startLine: 1 },
         },
         logicalLocations: [

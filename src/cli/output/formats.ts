@@ -1,3 +1,4 @@
+import { fileUri } from '../../checks/report/file-uri';
 import type { FindingLine } from './finding-line';
 
 /** What was looked at, for formats that count what is well, too. */
@@ -54,7 +55,7 @@ function sarif({ lines }: Checked): string {
           locations: [
             {
               physicalLocation: {
-                artifactLocation: { uri: encodeURI(file) },
+                artifactLocation: { uri: fileUri(file) },
                 region: { startLine: line, startColumn: column },
               },
               ...(stateMachine === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: stateMachine }] }),

@@ -1,3 +1,4 @@
+import { fileUri } from '../../checks/report/file-uri';
 import { visibleText } from '../../json/visible-text';
 import { knownOptions } from '../refuse-unknown';
 import type { FaultExploration } from './fault-exploration';
@@ -47,7 +48,7 @@ function describe(
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(visibleText(fileOf(machine))) },
+          artifactLocation: { uri: fileUri(fileOf(machine)) },
           region: { startLine: 1 },
         },
         logicalLocations: [{ fullyQualifiedName: visibleText(`${machine}/${violation.place}`), name: violation.place }],
