@@ -1,14 +1,13 @@
 'use strict';
-/** Child process: one case in this package, as it is published (`projen compile`). Reads the case from the standard input, prints the answer. */
+/** One case in this package. As a child process it reads the case from the standard input, and prints the answer of the package as it is published (`projen compile`). */
 const { parseDefinitionOrThrow } = require('cdk-stepwright/asl');
 const { simulate, mock } = require('cdk-stepwright/testing');
 const { failed, succeeded, waited } = require('./answer.cjs');
 const { readCase } = require('./read-case.cjs');
 
-const { definition, input, task, isWait } = readCase();
-process.stdout.write(JSON.stringify(answer()));
+if (require.main === module) process.stdout.write(JSON.stringify(answer(readCase())));
 
-function answer() {
+function answer({ definition, input, task, isWait }) {
   let machine;
   try {
     machine = parseDefinitionOrThrow(definition, 'Compared');
@@ -24,3 +23,5 @@ function answer() {
   if (execution.status === 'SUCCEEDED') return succeeded(execution.output);
   return execution.status === 'FAILED' ? failed(execution.error) : execution.status;
 }
+
+module.exports = { answer };
