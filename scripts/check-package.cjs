@@ -5,7 +5,7 @@
  */
 const { execFileSync, spawnSync } = require('node:child_process');
 const { readFileSync } = require('node:fs');
-const { basename, join } = require('node:path');
+const { basename, join, posix } = require('node:path');
 
 const root = join(__dirname, '..');
 const { dependencies, exports: entryPoints, name } = require('../package.json');
@@ -73,6 +73,23 @@ for (const path of paths.filter((each) => each.startsWith('bundle/deps/'))) {
 }
 for (const path of paths.filter((each) => /^(bundle|vendor)\/.*\.m?js$/.test(each))) {
   if (readFileSync(join(root, path), 'utf8').includes('sourceMappingURL=')) problems.push(`has a source map: ${path}`);
+}
+
+/** Links of its pages lead to what it holds; pictures and the pages of the API are for those who read in the repository. */
+const folders = new Set(paths.flatMap(foldersOf));
+for (const page of paths.filter((path) => path.endsWith('.md'))) {
+  const text = readFileSync(join(root, page), 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
+  for (const [, link] of text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)) {
+    const target = posix.join(posix.dirname(page), link).replace(/\/$/, '');
+    if (/^\w+:|\.(png|svg)$/.test(link) || target.startsWith('docs/api/')) continue;
+    if (!paths.includes(target) && !folders.has(target)) problems.push(`${page} links to ${link}, which it does not hold`);
+  }
+}
+
+/** The folders that a file lies in. */
+function foldersOf(path) {
+  const folder = posix.dirname(path);
+  return folder === '.' ? [] : [folder, ...foldersOf(folder)];
 }
 
 /** Those of `import`, too, where it has an ES module of its own. */

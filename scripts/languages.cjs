@@ -1,6 +1,6 @@
 /**
  * The package in other languages (after `projen compile`), installed as their users do, from what pip, Maven and Go are set up with: one app of each, at the
- * oldest supported aws-cdk-lib, synthesizes what that of TypeScript does, and ends with an error where a check fails. The apps: test/languages.
+ * oldest supported aws-cdk-lib, synthesizes what that of TypeScript does, and ends with an error where a check fails. The apps: test/languages. The guide for Python is followed, too.
  *
  *     node scripts/languages.cjs [python] [java] [go] [--keep]       # python and java, where nothing is named; Go takes minutes
  *
@@ -10,6 +10,7 @@ const { spawnSync } = require('node:child_process');
 const { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { delimiter, join } = require('node:path');
 const { isDeepStrictEqual } = require('node:util');
+const { follow } = require('./guide.cjs');
 const { ROOT, Steps } = require('./steps.cjs');
 const { devDependencies } = require('../package.json');
 
@@ -53,6 +54,19 @@ function tryAll() {
         `${JSON.stringify(made, null, 1)}\nis not\n${JSON.stringify(expected, null, 1)}`,
       );
   }
+  if (languages.includes('python')) guideOfPython();
+}
+
+/** docs/guides/python.md, with the package of this script in its virtual environment, and that of npm. */
+function guideOfPython() {
+  const folder = join(steps.folder, 'installed');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{"private": true}');
+  steps.npmInstall(folder, steps.pack());
+  follow(steps, 'python.md', {
+    modules: join(folder, 'node_modules'),
+    path: [join(steps.folder, 'venv', 'bin'), join(ROOT, 'node_modules', '.bin')],
+  });
 }
 
 /** Runs the app as it is, and with a machine that the checks refuse. */

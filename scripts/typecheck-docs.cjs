@@ -14,7 +14,11 @@ mkdirSync(folder, { recursive: true });
 for (const page of ['README.md', ...pages]) {
   const blocks = [...readFileSync(join(root, page), 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm)];
   if (blocks.length === 0) continue;
-  const code = blocks.map(([, text]) => text).join('\n');
+  // What one file of a guide imports from another one stands in the page.
+  const code = blocks
+    .map(([, text]) => text)
+    .join('\n')
+    .replace(/^import .* from '\.\.\/lib\/.*';\n/gm, '');
   writeFileSync(join(folder, `${page.replace(/\W+/g, '-')}.ts`), `${code}\nexport {};\n`);
 }
 const compilerOptions = { noUnusedLocals: false };

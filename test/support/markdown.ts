@@ -13,12 +13,13 @@ export function blocksOf(file: string): Block[] {
   return [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({ language, text }));
 }
 
-/** The code of a page, as one file. */
+/** The code of a page, as one file: what one of its files imports from another one (`../lib/shop-stack`) is there already. */
 export const codeOf = (blocks: readonly Block[]): string =>
   blocks
     .filter(({ language }) => language === 'ts')
     .map(({ text }) => text)
-    .join('\n');
+    .join('\n')
+    .replace(/^import .* from '\.\.\/lib\/.*';\n/gm, '');
 
 /** Runs code with a `test` that keeps what it is given, and an `expect` that keeps what would become a snapshot. */
 export function run(code: string): { readonly tests: Record<string, () => unknown>; readonly snapshots: string[] } {
