@@ -82,7 +82,8 @@ for (const page of paths.filter((path) => path.endsWith('.md'))) {
   for (const [, link] of text.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)) {
     const target = posix.join(posix.dirname(page), link).replace(/\/$/, '');
     if (/^\w+:|\.(png|svg)$/.test(link) || target.startsWith('docs/api/')) continue;
-    if (!paths.includes(target) && !folders.has(target)) problems.push(`${page} links to ${link}, which it does not hold`);
+    if (!paths.includes(target) && !folders.has(target))
+      problems.push(`${page} links to ${link}, which it does not hold`);
   }
 }
 

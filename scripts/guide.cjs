@@ -30,7 +30,7 @@ function blocksOf(page) {
  * @param steps of the script that follows it
  * @param page name of the guide in docs/guides
  * @param modules a node_modules with the package and what the guide installs
- * @param path folders of programs that come first
+ * @param path folders of programs that come before those of this machine
  */
 function follow(steps, page, { modules, path = [] }) {
   const cwd = join(steps.folder, basename(page, '.md'), 'shop');
@@ -39,7 +39,7 @@ function follow(steps, page, { modules, path = [] }) {
     CDK_VALIDATION: 'false',
     CI: 'true',
     NO_COLOR: '1',
-    PATH: [...path, join(modules, '.bin'), process.env.PATH].join(delimiter),
+    PATH: [join(modules, '.bin'), ...path, process.env.PATH].join(delimiter),
   };
   let said = '';
   for (const { kind, name, text } of blocksOf(readFileSync(join(ROOT, 'docs', 'guides', page), 'utf8'))) {
@@ -82,4 +82,4 @@ function expectSeen(steps, page, said, text) {
   }
 }
 
-module.exports = { blocksOf, follow };
+module.exports = { blocksOf, expectSeen, follow };

@@ -20,6 +20,8 @@ const PLACES = [
   '/',
   '/docs/',
   '/docs/getting-started.html',
+  '/docs/guides/plain-cdk-app.html',
+  '/docs/guides/python.html',
   '/docs/guides/files.html',
   '/docs/testing/report.html',
   '/docs/constructs/saga.html',
