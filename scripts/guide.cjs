@@ -64,7 +64,8 @@ function typed(steps, title, line, { cwd, env, modules }) {
     return '';
   }
   const [, code] = /# exit code (\d)$/.exec(line) ?? [];
-  return steps.run(title, 'bash', ['-c', line.replace(/^npx /, '')], { cwd, env, fails: code !== undefined });
+  // Not bash: where its input is a socket, as Node's are, it may take the user's start-up files, and with them another PATH.
+  return steps.run(title, 'sh', ['-c', line.replace(/^npx /, '')], { cwd, env, fails: code !== undefined });
 }
 
 /** Each line stands in what was said, after the one before it. */
