@@ -197,8 +197,8 @@ class Exploration {
     depth: number,
     how: Pick<Parameters<typeof runPlan>[1], 'plan' | 'from' | 'earlier'>,
   ): FaultRun {
-    const { reductions, observe, onRun, stop, redrive } = this.settings;
-    const merges = reductions.merging && observe === undefined;
+    const { reductions, observe, onRun, stop, redrive, invariants } = this.settings;
+    const merges = reductions.merging && observe === undefined && !invariants.readAll;
     const findMerge = merges
       ? (run: FaultRun, checkpoint: Checkpoint) => this.findMerge(machine, run, checkpoint)
       : undefined;

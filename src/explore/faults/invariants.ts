@@ -10,7 +10,7 @@ import type { Broken, EndedRun, Invariant, InvariantName } from './invariants/in
 import { NO_FAULT_OF_ITS_OWN } from './invariants/no-fault-of-its-own';
 import { type Expected, isExpectedIn, notSwallowed } from './invariants/not-swallowed';
 import { REDRIVE_REPEATS_NO_WRITE } from './invariants/repeats';
-import { withinAttempts, withinTime } from './invariants/within-budget';
+import { withinAttempts, withinCost, withinTime } from './invariants/within-budget';
 
 const BUILT_IN: Readonly<Record<InvariantName, true>> = {
   ends: true,
@@ -23,6 +23,7 @@ const BUILT_IN: Readonly<Record<InvariantName, true>> = {
   'compensated-once': true,
   'within-attempts': true,
   'within-time': true,
+  'within-cost': true,
   deadline: true,
   'redrive-repeats-no-write': true,
   'express-repeats-alike': true,
@@ -38,6 +39,8 @@ export interface InvariantOptions {
   readonly saga: ExploredSaga;
   readonly maxAttempts?: number;
   readonly maxMs?: number;
+  /** US dollars, and how many an execution costs that has ended. */
+  readonly cost?: { readonly most: number; readonly of: (run: EndedRun) => number };
   /** Executions are run a second time, as Express ones may be. */
   readonly repeats?: boolean;
 }
@@ -60,10 +63,12 @@ export class Invariants {
   readonly all: readonly Invariant[];
   /** Whether they ask how late it is. */
   readonly readTime: boolean;
+  /** Whether they ask of each state that was entered: then no run stands for what came before another. */
+  readonly readAll: boolean;
 
   constructor(
     definition: StateMachineDefinition,
-    { without, expected, saga, maxAttempts, maxMs, repeats }: InvariantOptions,
+    { without, expected, saga, maxAttempts, maxMs, cost, repeats }: InvariantOptions,
   ) {
     const isSaga = saga.pairs.length > 0;
     const all = [
@@ -76,12 +81,14 @@ export class Invariants {
       ...(isSaga ? [compensated(saga), compensatedOnce(saga)] : []),
       ...(maxAttempts === undefined ? [] : [withinAttempts(maxAttempts)]),
       ...(maxMs === undefined ? [] : [withinTime(maxMs)]),
+      ...(cost === undefined ? [] : [withinCost(cost.most, cost.of)]),
       deadline(definition.timeoutSeconds !== undefined),
       REDRIVE_REPEATS_NO_WRITE,
       ...(repeats ? [EXPRESS_REPEATS_ALIKE] : []),
     ];
     this.all = all.filter(({ name }) => !without.has(name));
     this.readTime = maxMs !== undefined;
+    this.readAll = this.all.some(({ name }) => name === 'within-cost');
   }
 
   /** What a run that ends, or is merged with another, breaks. */

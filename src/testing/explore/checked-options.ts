@@ -5,7 +5,7 @@ import { SimulatorError } from '../../simulator/port/simulator-error';
 import { kindOf, shownValue } from '../kind-of';
 import { givenOptions, readGiven } from '../read-given';
 import { refuseUnknown } from '../refuse-unknown';
-import { type ExploreFaultsOptions, type FaultOptions, KINDS } from './explore-options';
+import { type ExploreBudget, type ExploreFaultsOptions, type FaultOptions, KINDS } from './explore-options';
 
 const NAMES = [
   ...['input', 'inputs', 'mocks', 'objects', 'startTime', 'seed', 'type', 'name', 'stateMachineName', 'maxSteps'],
@@ -106,14 +106,20 @@ function invariantsOf(invariants: unknown = {}): NonNullable<ExploreFaultsOption
 function budgetOf(budget: unknown = {}): NonNullable<ExploreFaultsOptions['budget']> {
   if (typeof budget !== 'object' || budget === null || Array.isArray(budget))
     throw invalid('an object as budget', shownValue(budget), 'budget: { attempts: 20, seconds: 3600 }');
-  const { attempts, seconds, ...others } = budget as { attempts?: number; seconds?: number };
-  refuseUnknown(others, ['attempts', 'seconds'], '{ budget: { attempts: 20, seconds: 3600 } }');
+  const { attempts, seconds, dollars, ...others } = budget as { [K in keyof ExploreBudget]: unknown };
+  refuseUnknown(others, ['attempts', 'seconds', 'dollars'], '{ budget: { attempts: 20, seconds: 3600 } }');
   return {
     ...(attempts === undefined
       ? {}
       : { attempts: integer('budget.attempts', attempts, 0, Number.MAX_SAFE_INTEGER, 20) }),
     ...(seconds === undefined ? {} : { seconds: integer('budget.seconds', seconds, 0, Number.MAX_SAFE_INTEGER, 3600) }),
+    ...(dollars === undefined ? {} : { dollars: dollarsOf(dollars) }),
   };
+}
+
+function dollarsOf(dollars: unknown): number {
+  if (typeof dollars === 'number' && dollars >= 0 && dollars < Number.POSITIVE_INFINITY) return dollars;
+  throw invalid('a number from 0 as budget.dollars', shownValue(dollars), 'dollars: 0.001');
 }
 
 function sagaOf(saga: unknown = 'detect'): NonNullable<ExploreFaultsOptions['saga']> {

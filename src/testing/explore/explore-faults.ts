@@ -65,6 +65,7 @@ export function explored(
     saga,
     maxAttempts: checked.budget?.attempts,
     maxMs: checked.budget?.seconds === undefined ? undefined : 1000 * checked.budget.seconds,
+    cost: costOf(checked, machine, settings),
   });
   const hasOwn = Object.keys(checked.invariants ?? {}).length > 0;
   try {
@@ -128,6 +129,12 @@ function exploredInput(machine: SimulatedMachine, input: unknown, options: Check
 
 function sagaOf(definition: StateMachineDefinition, { saga = 'detect' }: CheckedOptions): ExploredSaga {
   return saga === 'detect' ? { pairs: sagaPairs(definition) } : saga;
+}
+
+function costOf({ budget }: CheckedOptions, machine: SimulatedMachine, settings: SimulationSettings) {
+  if (budget?.dollars === undefined) return undefined;
+  const of = (run: FaultRun) => executionOf(run, machine, settings)?.cost().dollars ?? 0;
+  return { most: budget.dollars, of };
 }
 
 function spaceOf(

@@ -53,6 +53,8 @@ export interface ExploreBudget {
   readonly attempts?: number;
   /** Longest execution, in seconds of virtual time. */
   readonly seconds?: number;
+  /** US dollars at the prices of `SimulatedExecution.cost`, without nested executions. Each execution is run to its end then: none is merged with another. */
+  readonly dollars?: number;
 }
 
 /** How far it has come. */

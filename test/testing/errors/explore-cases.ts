@@ -57,7 +57,7 @@ export const exploreCases: readonly ErrorCase[] = [
   {
     title: 'an invariant that there is not',
     mistake: explore({ without: ['not-swalowed'] }),
-    text: "Unknown invariant 'not-swalowed'. Did you mean 'not-swallowed'? Expected some of ends, no-fault-of-its-own, handled, not-swallowed, error-survives, input-survives, compensated, compensated-once, within-attempts, within-time, deadline, redrive-repeats-no-write, express-repeats-alike. Write without: ['not-swallowed'].",
+    text: "Unknown invariant 'not-swalowed'. Did you mean 'not-swallowed'? Expected some of ends, no-fault-of-its-own, handled, not-swallowed, error-survives, input-survives, compensated, compensated-once, within-attempts, within-time, within-cost, deadline, redrive-repeats-no-write, express-repeats-alike. Write without: ['not-swallowed'].",
   },
   {
     title: 'one name in the place of several',
@@ -97,6 +97,11 @@ export const exploreCases: readonly ErrorCase[] = [
     title: 'a budget below nothing',
     mistake: explore({ budget: { attempts: -1 } }),
     text: 'Expected an integer from 0 as budget.attempts, got -1. Write attempts: 20.',
+  },
+  {
+    title: 'a budget as a text',
+    mistake: explore({ budget: { dollars: '$1' } }),
+    text: 'Expected a number from 0 as budget.dollars, got $1. Write dollars: 0.001.',
   },
   {
     title: 'a saga by its name',

@@ -90,6 +90,30 @@ test('the budget is one of runs, and what is left is said', () => {
   );
 });
 
+test('what an execution may take is a budget of attempts, of seconds, of dollars', () => {
+  const retried = {
+    StartAt: 'ChargeCard',
+    States: {
+      ...invoke('ChargeCard', {
+        Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 10, MaxAttempts: 3, BackoffRate: 1 }],
+        Catch: caughtTo('Failed'),
+        End: true,
+      }),
+      ...FAILED,
+    },
+  };
+  const found = (budget: object) => exploreFaults(retried, { budget, depth: 1, faults: { ambiguous: false } });
+  // One attempt for each retry, 10 s before each, and the Fail.
+  expect(found({ attempts: 4, seconds: 30, dollars: 5 * 0.000025 }).violations).toEqual([]);
+  const over = found({ attempts: 3, seconds: 29, dollars: 4 * 0.000025 }).violations;
+  expect(over.map(({ invariant, message }) => [invariant, message])).toEqual([
+    ['within-attempts', '4 attempts are made, of at most 3'],
+    ['within-time', 'it takes 30 s, of at most 29 s'],
+    ['within-cost', 'it costs $0.000125, of at most $0.0001'],
+  ]);
+  expect(over.map(({ execution }) => execution.cost().dollars)).toEqual(Array(3).fill(5 * 0.000025));
+});
+
 test('invariants of your own get the execution and what struck it, and what they throw is the message', () => {
   const found = exploreFaults(mended, {
     depth: 1,

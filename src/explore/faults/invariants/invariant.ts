@@ -12,6 +12,7 @@ export type InvariantName =
   | 'compensated-once'
   | 'within-attempts'
   | 'within-time'
+  | 'within-cost'
   | 'deadline'
   | 'redrive-repeats-no-write'
   | 'express-repeats-alike';

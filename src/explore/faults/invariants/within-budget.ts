@@ -1,4 +1,4 @@
-import type { Invariant } from './invariant';
+import type { EndedRun, Invariant } from './invariant';
 
 /** I9: no execution makes more attempts than somebody pays for. */
 export function withinAttempts(most: number): Invariant {
@@ -25,6 +25,24 @@ export function withinTime(mostMs: number): Invariant {
       if (stopTimeMs - startTimeMs <= mostMs) return;
       const place = attempts.at(-1)?.request.stateName ?? '';
       yield { place, message: `it takes ${(stopTimeMs - startTimeMs) / 1000} s, of at most ${mostMs / 1000} s` };
+    },
+  };
+}
+
+/**
+ * I10: no execution costs more than somebody pays for.
+ * @param dollarsOf what an execution that has ended costs
+ */
+export function withinCost(most: number, dollarsOf: (run: EndedRun) => number): Invariant {
+  return {
+    name: 'within-cost',
+    title: `No execution costs more than $${most}.`,
+    *atEnd(run) {
+      if (run.end.kind !== 'ended') return;
+      const dollars = dollarsOf(run);
+      if (dollars <= most) return;
+      const place = run.attempts.at(-1)?.request.stateName ?? '';
+      yield { place, message: `it costs $${dollars.toFixed(6)}, of at most $${most}` };
     },
   };
 }
