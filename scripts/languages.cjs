@@ -89,6 +89,7 @@ function python() {
   const wheel = join(wheels, 'cdk_stepwright-0.0.0-py3-none-any.whl');
   const floor = [`aws-cdk-lib==${CDK}`, `constructs==${CONSTRUCTS}`];
   steps.run(`python: pip install, with aws-cdk-lib ${CDK}`, pip, ['install', '--quiet', wheel, ...floor]);
+  steps.run('python: the command line that the wheel brings', join(bin, 'stepwright'), ['--version']);
   return { command: join(bin, 'python'), args: [join(APPS, 'python', 'app.py')] };
 }
 

@@ -42,6 +42,7 @@ export default defineConfig({
       { text: 'Rules', link: '/docs/rules/' },
       { text: 'API', link: '/API' },
       { text: 'Command line', link: '/docs/cli' },
+      { text: 'Repository', link: repository.url.replace(/\.git$/, '') },
     ],
     sidebar: sidebars(),
     outline: { level: [2, 3] },
@@ -55,7 +56,6 @@ export default defineConfig({
       },
     },
     editLink: { pattern: `${CODE_HOST}/:path`, text: 'This page in the repository' },
-    socialLinks: [{ icon: 'github', link: repository.url.replace(/\.git$/, '') }],
   },
   vite: {
     publicDir: false,
