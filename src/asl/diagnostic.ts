@@ -66,8 +66,13 @@ export function nameMeant(diagnostic: Diagnostic): string | undefined {
   return unknown && likeliest(unknown.name, unknown.known);
 }
 
+/** AWS names no place: the whole definition is meant. */
+const NO_END =
+  ': no state of the machine ends it, so each leads to another one. Write "End": true in the state that is the last one, or lead to a state of Type Succeed or Fail';
+
 /** As AWS writes it, and what was probably meant: `… Missing 'Next' target: Chrage at /States/A/Next: did you mean 'Charge'?` */
 export function explainDiagnostic(diagnostic: Diagnostic): string {
+  if (diagnostic.code === 'MISSING_END_STATE') return `${formatDiagnostic(diagnostic)}${NO_END}`;
   const meant = nameMeant(diagnostic);
   return `${formatDiagnostic(diagnostic)}${meant === undefined ? '' : `: did you mean '${meant}'?`}`;
 }

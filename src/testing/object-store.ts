@@ -37,6 +37,8 @@ export class MemoryObjectStore implements ObjectStore {
   /** Items for readers whose objects are not there, where results are made up. */
   madeUp: readonly JsonValue[] | undefined;
   private readonly texts = new Map<string, string>();
+  /** Names of what the test gave, by path, as long as nothing has read it. */
+  private readonly notRead = new Map<string, string>();
 
   constructor(
     given: Objects,
@@ -46,8 +48,16 @@ export class MemoryObjectStore implements ObjectStore {
   ) {
     for (const [path, text] of Object.entries(earlier)) this.texts.set(path, text);
     for (const [name, value] of readGiven("'objects'", 'INVALID_INPUT', () => entriesOf(given))) {
-      for (const [path, text] of entries(name, value)) this.texts.set(path, text);
+      for (const [path, text] of entries(name, value)) {
+        this.texts.set(path, text);
+        this.notRead.set(path, name);
+      }
     }
+  }
+
+  /** Names of what the test gave and nothing has read; of a directory whose files were read in part, none. */
+  get unread(): readonly string[] {
+    return [...new Set(this.notRead.values())];
   }
 
   /** Everything that is there, by `bucket/key`, in order of these. */
@@ -56,10 +66,12 @@ export class MemoryObjectStore implements ObjectStore {
   }
 
   read(bucket: string, key: string): string | undefined {
+    this.noteRead(`${bucket}/${key}`);
     return this.texts.get(`${bucket}/${key}`);
   }
 
   list(bucket: string, prefix: string): readonly StoredObject[] {
+    for (const path of [...this.notRead.keys()]) if (path.startsWith(`${bucket}/${prefix}`)) this.noteRead(path);
     return Object.entries(this.all)
       .filter(([path]) => path.startsWith(`${bucket}/${prefix}`))
       .map(([path, text]) => ({
@@ -71,7 +83,14 @@ export class MemoryObjectStore implements ObjectStore {
   }
 
   write(bucket: string, key: string, text: string): void {
+    this.noteRead(`${bucket}/${key}`);
     this.texts.set(`${bucket}/${key}`, text);
+  }
+
+  private noteRead(path: string): void {
+    const name = this.notRead.get(path);
+    if (name === undefined) return;
+    for (const [each, of] of this.notRead) if (of === name) this.notRead.delete(each);
   }
 }
 

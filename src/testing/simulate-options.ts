@@ -70,7 +70,7 @@ export interface SimulateOptions {
    * coverage, logs, `visits`, `tasks` and redrives need all. @default full
    */
   readonly history?: HistoryLevel;
-  /** Whether a mock that answers nothing is an error: UNUSED_MOCK. @default true */
+  /** Whether a mock that answers nothing, or an object that nothing reads, is an error: UNUSED_MOCK, UNUSED_OBJECT. @default true */
   readonly strict?: boolean;
 }
 

@@ -28,8 +28,14 @@ export async function simulateAsync(
   return prepare(machine, givenOptions(options), true).runAsync();
 }
 
+const EXAMPLE = '{ input: {}, mocks: { Charge: mock.succeed() } }';
+
+/** Placeholders are replaced where files are read. */
+const SUBSTITUTED =
+  "stateMachinesOf('orders.asl.json', { substitutions: { Wait: 30 } }).machines, with stateMachinesOf from cdk-stepwright/templates, and simulate one of these";
+
 function prepare(like: StateMachineLike, options: SimulateOptions, mayAwait: boolean): Simulation {
-  refuseUnknown(options, SIMULATE_OPTIONS, '{ input: {}, mocks: { Charge: mock.succeed() } }');
+  refuseUnknown(options, SIMULATE_OPTIONS, 'substitutions' in options ? SUBSTITUTED : EXAMPLE);
   if (options.stateMachineName !== undefined) checkName('stateMachineName', options.stateMachineName);
   const machine = machineOf(like, options.stateMachineName);
   const made = options.input === 'auto' || options.mocks === 'auto' ? autoResults(machine.definition) : undefined;

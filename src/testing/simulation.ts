@@ -23,6 +23,7 @@ import type { SimulatedPart } from './nested/simulated-part';
 import { startedExecution } from './nested/start-execution';
 import { type SimulatedExecution, simulatedExecution } from './simulated-execution';
 import type { SimulatedMachine } from './state-machine';
+import { unusedMocks, unusedObjects } from './unused';
 
 /** What one run is simulated with: that of a whole execution, or the one after a redrive. */
 export interface SimulationProps {
@@ -221,10 +222,13 @@ export class Simulation implements WorldObserver {
     if (end === 'idle') for (const { running } of this.world.open) running?.stalled();
   }
 
-  /** @throws {SimulatorError} UNUSED_MOCK, unless the simulation is not strict */
+  /** @throws {SimulatorError} UNUSED_MOCK, UNUSED_OBJECT, unless the simulation is not strict */
   private requireUsed(execution: SimulatedExecution): void {
+    if (this.props.strict === false) return;
     const { unused } = this.mocks;
-    if (this.props.strict !== false && unused.length > 0) throw unusedMocks(unused, execution);
+    if (unused.length > 0) throw unusedMocks(unused, execution);
+    const { unread } = this.root.settings.objects;
+    if (unread.length > 0) throw unusedObjects(unread, execution);
   }
 }
 
@@ -245,20 +249,5 @@ function tooDeep({ stateName }: TaskRequest, { resource }: SimulatedMachine, own
     'STEP_LIMIT_EXCEEDED',
     `The Task '${stateName}' starts '${resource?.name}' in an execution that is ${MAX_DEPTH} executions deep. Expected executions that start ` +
       `one another to come to an end. Look for machines that start one another in a circle. ${advice}`,
-  );
-}
-
-/** What ended the execution before the call comes first: that is what whoever reads it looks for. */
-function unusedMocks(keys: readonly string[], execution: SimulatedExecution): SimulatorError {
-  const { identity, story, status, error, cause } = execution;
-  const names = keys.map((key) => `'${key}'`).join(', ');
-  const [mocks, it] = keys.length === 1 ? ['the mock', 'it'] : ['the mocks', 'each of them'];
-  const end = [status, error].filter(Boolean).join(' ');
-  const because = cause === undefined || cause === '' ? '' : `, because: ${cause}`;
-  return new SimulatorError(
-    'UNUSED_MOCK',
-    `The execution of '${identity.stateMachineName}' ended ${end} without a call for ${mocks} ${names}${because}${because === '' ? '.' : '\n'} ` +
-      `Expected a call for ${it}. Remove what this scenario does not need, look below for why it was not called, or write strict: false where one table of mocks ` +
-      `serves several scenarios.\n\n${story}\n`,
   );
 }

@@ -8,6 +8,8 @@ const DANGLING: Diagnostic = {
   message: "Missing 'Next' target: Cool",
   location: '/States/Bake/Next',
 };
+const NO_END =
+  ': no state of the machine ends it, so each leads to another one. Write "End": true in the state that is the last one, or lead to a state of Type Succeed or Fail';
 const ENDLESS: Diagnostic = { severity: 'ERROR', code: 'MISSING_END_STATE', message: 'Workflow has no terminal state' };
 const DOUBTFUL: Diagnostic = { severity: 'WARNING', code: 'NO_DOLLAR', message: 'Doubtful', location: '/States/Bake' };
 
@@ -29,13 +31,13 @@ test('the error of a definition counts and prints its errors, not its warnings, 
     message:
       "The definition of state machine 'Bakery' has 2 errors:\n" +
       "  MISSING_TRANSITION_TARGET: Missing 'Next' target: Cool at /States/Bake/Next\n" +
-      '  MISSING_END_STATE: Workflow has no terminal state at null',
+      `  MISSING_END_STATE: Workflow has no terminal state at null${NO_END}`,
   });
 });
 
 test('one error is told of in the singular, a machine without a name without one', () => {
   expect(new InvalidDefinitionError([ENDLESS]).message).toBe(
-    'The definition has an error:\n  MISSING_END_STATE: Workflow has no terminal state at null',
+    `The definition has an error:\n  MISSING_END_STATE: Workflow has no terminal state at null${NO_END}`,
   );
 });
 

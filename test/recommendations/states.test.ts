@@ -170,7 +170,7 @@ describe('Parallel and Map', () => {
     const needed = { items: '$', processor: invokeIn(stack, 'Work') };
     // @ts-expect-error both are required
     const props: DistributedFanOutProps = needed;
-    expect(errorOf(() => new DistributedFanOut(stack, 'Each', props)).code).toBe('DISTRIBUTED_FAN_OUT_INVALID');
+    expect(errorOf(() => new DistributedFanOut(stack, 'Each', props)).code).toBe('PROPERTY_MISSING');
   });
 
   test('5 a distributed Map without tolerance or ResultWriter is found', () => {

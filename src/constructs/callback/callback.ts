@@ -6,6 +6,7 @@ import { catchKeepingError } from '../private/catch-errors';
 import { Catching } from '../private/catching';
 import { endsOf } from '../private/ends';
 import { languageOf } from '../private/language';
+import { requireProperties } from '../private/required-properties';
 import { membersOf } from '../private/task-input';
 import { RetryPolicy } from '../retry-policy';
 import { checkCallback, checkTokenIsSent } from './callback-checks';
@@ -46,6 +47,7 @@ export class Callback extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: CallbackProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'CallbackProps', props, ['taskTimeout']);
     noteAddedStates(this, props.stateName);
     checkCallback(this, props);
     const { via, payload, comment, resultPath, outputs, stateName = id } = props;

@@ -11,6 +11,7 @@ import { condition } from '../private/jsonata';
 import { numberText } from '../private/known';
 import { JSONATA, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
+import { requireProperties } from '../private/required-properties';
 import { actor, type StateRecord } from '../private/state-record';
 import type {
   CircuitBreakerJsonataProps,
@@ -66,6 +67,7 @@ export class CircuitBreaker extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: CircuitBreakerProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'CircuitBreakerProps', props);
     noteAddedStates(this);
     checkCircuitBreaker(this, props);
     const [circuit, closedAt, failures] = ['circuit', 'closedAt', 'failures'].map((name) =>

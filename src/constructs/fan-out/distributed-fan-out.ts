@@ -10,6 +10,7 @@ import { endsOf } from '../private/ends';
 import { refuseForeign, refuseTwice, requireReference } from '../private/field-checks';
 import { isCount, knownNumber } from '../private/known';
 import { checkResultPath, JSONATA, type Language, languageOf } from '../private/language';
+import { requireProperties } from '../private/required-properties';
 import { allStates, isTask } from '../private/states';
 import { resourceOf, taskIntegration, waitingOf } from '../private/task-integration';
 import type {
@@ -61,6 +62,7 @@ export class DistributedFanOut extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: DistributedFanOutProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'DistributedFanOutProps', props, ['items']);
     noteAddedStates(this);
     const { itemReader, onThresholdExceeded } = props;
     const language = languageOf(props.queryLanguage);

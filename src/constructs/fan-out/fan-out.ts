@@ -5,6 +5,7 @@ import { Catching } from '../private/catching';
 import { checkResultPath, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
 import { outcomeOf, outcomesApart } from '../private/outcomes';
+import { requireProperties } from '../private/required-properties';
 import { type FanOutJsonataProps, type FanOutJsonPathProps, type FanOutProps, ItemErrors } from './fan-out-props';
 import { checkItems } from './item-checks';
 import { ItemMap, mapProps } from './item-map';
@@ -44,6 +45,7 @@ export class FanOut extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: FanOutProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'FanOutProps', props, ['items']);
     noteAddedStates(this);
     const { itemErrors = ItemErrors.FAIL } = props;
     const language = languageOf(props.queryLanguage);

@@ -9,6 +9,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { numberText } from '../private/known';
 import { letLogsUse } from '../private/log-group-key';
+import { requireProperties } from '../private/required-properties';
 import { TABLE_KEY_ACTIONS } from '../private/state-table';
 import { vendedLogGroupName } from '../private/vended-log-group-name';
 import type { ApprovalApiProps } from './approval-api-props';
@@ -48,6 +49,7 @@ export class ApprovalApi extends Construct {
    */
   constructor(scope: Construct, id: string, props: ApprovalApiProps = {}) {
     super(scope, id);
+    requireProperties(this.node.path, 'ApprovalApiProps', props);
     const { encryptionKey, removalPolicy = RemovalPolicy.RETAIN } = props;
     const common = commonOf(this, props);
     this.table = tableOf(this, props);

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { noteAddedStates } from '../private/added-states';
 import { Catching } from '../private/catching';
 import { languageOf } from '../private/language';
+import { requireProperties } from '../private/required-properties';
 import { timeoutSeconds } from '../private/timeouts';
 import { ApprovalApi } from './approval-api';
 import { checkHumanApproval } from './approval-checks';
@@ -50,6 +51,7 @@ export class HumanApproval extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: HumanApprovalProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'HumanApprovalProps', props, ['taskTimeout']);
     noteAddedStates(this, props.stateName);
     checkHumanApproval(this, props);
     const { stateName = id, approvers, onRejected, onExpired } = props;

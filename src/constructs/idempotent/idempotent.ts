@@ -11,6 +11,7 @@ import { condition, expression } from '../private/jsonata';
 import { JSONATA, type Language, languageOf } from '../private/language';
 import { warnWhereExpress } from '../private/machines-of';
 import { stateNameFor, variableName } from '../private/names';
+import { requireProperties } from '../private/required-properties';
 import type { StateRecord } from '../private/state-record';
 import { checkIdempotent } from './idempotent-checks';
 import {
@@ -64,6 +65,7 @@ export class Idempotent extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: IdempotentProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'IdempotentProps', props);
     noteAddedStates(this);
     const looks = checkIdempotent(this, props);
     this.failure = variableName('failureOf', this);

@@ -5,6 +5,7 @@ import { CatchableFail } from '../private/catchable-fail';
 import { Catching } from '../private/catching';
 import { type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
+import { requireProperties } from '../private/required-properties';
 import { checkInputContract } from './input-contract-checks';
 import type {
   InputContractJsonataProps,
@@ -46,6 +47,7 @@ export class InputContract extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: InputContractProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'InputContractProps', props);
     noteAddedStates(this, props.stateName);
     checkInputContract(this, props.members);
     const { stateName = id, comment } = props;

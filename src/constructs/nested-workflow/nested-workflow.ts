@@ -12,6 +12,7 @@ import { endsOf } from '../private/ends';
 import { failureText } from '../private/jsonata';
 import { JSONATA, type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
+import { requireProperties } from '../private/required-properties';
 import { checkTimeout } from '../private/timeouts';
 import { RetryPolicy } from '../retry-policy';
 import type {
@@ -52,6 +53,7 @@ export class NestedWorkflow extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: NestedWorkflowProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'NestedWorkflowProps', props);
     noteAddedStates(this);
     const { stateMachine, taskTimeout, executionName, onFailed, onTimeout = onFailed, retryPolicy } = props;
     const language = languageOf(props.queryLanguage);

@@ -8,6 +8,7 @@ import { ConstructError } from '../private/construct-error';
 import { acknowledge, placeState } from '../private/ends';
 import { type Language, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
+import { requireProperties } from '../private/required-properties';
 import { membersOf } from '../private/task-input';
 import { notificationTask } from './notification-task';
 import { NotifyFailureMode, type NotifyJsonataProps, type NotifyJsonPathProps, type NotifyProps } from './notify-props';
@@ -43,6 +44,7 @@ export class Notify extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: NotifyProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'NotifyProps', props);
     noteAddedStates(this, props.stateName);
     const { target, subject, stateName = id, comment } = props;
     const language = languageOf(props.queryLanguage);

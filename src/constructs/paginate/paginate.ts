@@ -10,6 +10,7 @@ import { byteSize, condition, expression } from '../private/jsonata';
 import { numberText } from '../private/known';
 import { type Language, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
+import { requireProperties } from '../private/required-properties';
 import { isFallible, statesOfScope } from '../private/states';
 import { listPage } from './list-page';
 import { type PageVariables, pageVariables, startState } from './page-variables';
@@ -55,6 +56,7 @@ export class Paginate extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: PaginateProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'PaginateProps', props);
     noteAddedStates(this);
     checkPaginate(this, props);
     this.variables = pageVariables(this);

@@ -8,6 +8,7 @@ import { ConstructError } from '../private/construct-error';
 import { acknowledge, endsOf, placeState } from '../private/ends';
 import { JSONATA, type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
+import { requireProperties } from '../private/required-properties';
 import { isFallible, statesOfScope } from '../private/states';
 import { nextWaitInJsonata, type PollSchedule, pollSchedule } from './poll-schedule';
 import type { PollUntilJsonataProps, PollUntilJsonPathProps, PollUntilProps } from './poll-until-props';
@@ -41,6 +42,7 @@ export class PollUntil extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: PollUntilProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'PollUntilProps', props);
     noteAddedStates(this);
     const schedule = pollSchedule(id, this.node.path, props);
     this.checkStatuses(props);

@@ -1,5 +1,7 @@
 /** What can be wrong with the use of a construct, as stable codes. */
 export type ConstructErrorCode =
+  | 'PROPERTY_MISSING'
+  | 'PROPERTY_INVALID'
   | 'REASON_MISSING'
   | 'SWITCHED_OFF_CONTRADICTORY'
   | 'DEFINITION_NOT_READABLE'
@@ -82,7 +84,16 @@ export class ConstructError extends Error {
     /** Path of the construct. */
     readonly constructPath: string,
   ) {
-    super(`${message} [${code}] (at ${constructPath})`);
+    super(`${message}${inPython(message)} [${code}] (at ${constructPath})`);
     this.name = 'ConstructError';
   }
+}
+
+/** The names of properties in a message as Python has them, where the app is written in Python: jsii says so to the process that runs constructs. */
+function inPython(message: string): string {
+  if (!process.env.JSII_AGENT?.startsWith('Python')) return '';
+  const names = [...message.matchAll(/'(?:[\w[\]]+\.)*([a-z][a-z0-9]*(?:[A-Z][a-z0-9]*)+)'/g)].map(([, name]) =>
+    name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  );
+  return names.length === 0 ? '' : `. In Python: ${[...new Set(names)].map((name) => `'${name}'`).join(', ')}`;
 }

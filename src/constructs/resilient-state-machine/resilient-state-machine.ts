@@ -2,6 +2,7 @@ import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { FAULT_EXPLORATION } from '../../catalogue/fault-exploration';
+import { requireProperties } from '../private/required-properties';
 import { isInstance } from '../private/state-internals';
 import { addAlarms } from './alarms';
 import { checkLogs, defaultLogs } from './default-logs';
@@ -39,6 +40,7 @@ export class ResilientStateMachine extends sfn.StateMachine {
    * @param props what it is made of
    */
   constructor(scope: Construct, id: string, props: ResilientStateMachineProps) {
+    requireProperties(`${scope.node.path}/${id}`, 'ResilientStateMachineProps', props);
     const { notify = [], alarmActions = [], switchedOff } = props;
     const plain = plainProps(props);
     const body = bodyOf(props);

@@ -9,6 +9,7 @@ import { endsOf } from '../private/ends';
 import { failureText } from '../private/jsonata';
 import { languageOf } from '../private/language';
 import { queryLanguageOf } from '../private/rendering';
+import { requireProperties } from '../private/required-properties';
 import { patternOf, resourceOf } from '../private/task-integration';
 import { RetryPolicy } from '../retry-policy';
 import type { RunJobProps } from './run-job-props';
@@ -30,6 +31,7 @@ export class RunJob extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: RunJobProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'RunJobProps', props);
     noteAddedStates(this);
     const { job, onFailed, onTimeout = onFailed, retryPolicy } = props;
     this.check(job);

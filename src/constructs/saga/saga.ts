@@ -6,6 +6,7 @@ import { Catching } from '../private/catching';
 import { ConstructError } from '../private/construct-error';
 import { acknowledge, endsOf } from '../private/ends';
 import { languageOf } from '../private/language';
+import { requireProperties } from '../private/required-properties';
 import { once } from './saga-catchers';
 import { checkSagaSteps } from './saga-checks';
 import { chainCompensations } from './saga-compensations';
@@ -78,6 +79,7 @@ export class Saga extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: SagaProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'SagaProps', props);
     noteAddedStates(this);
     checkSagaSteps(this, props);
     const { steps, stateNamePrefix: prefix = '', onCompensated, compensateFailedStep } = props;

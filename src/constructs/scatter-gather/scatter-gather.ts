@@ -9,6 +9,7 @@ import { isCount, numberText } from '../private/known';
 import { checkResultPath, type Language, languageOf } from '../private/language';
 import { stateNameFor } from '../private/names';
 import { countSucceeded, outcomeOf } from '../private/outcomes';
+import { requireProperties } from '../private/required-properties';
 import type { ScatterGatherJsonataProps, ScatterGatherJsonPathProps, ScatterGatherProps } from './scatter-gather-props';
 
 /**
@@ -43,6 +44,7 @@ export class ScatterGather extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: ScatterGatherProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'ScatterGatherProps', props);
     noteAddedStates(this);
     const { branches, quorum, resultPath } = props;
     const names = Object.keys(branches);

@@ -13,6 +13,7 @@ import { millisecondsText, secondsText } from '../private/known';
 import { JSONATA, type Language, languageOf } from '../private/language';
 import { warnWhereExpress } from '../private/machines-of';
 import { stateNameFor, variableName } from '../private/names';
+import { requireProperties } from '../private/required-properties';
 import type { StateRecord } from '../private/state-record';
 import { checkSemaphore } from './semaphore-checks';
 import type { SemaphoreJsonataProps, SemaphoreJsonPathProps, SemaphoreProps } from './semaphore-props';
@@ -66,6 +67,7 @@ export class Semaphore extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: SemaphoreProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'SemaphoreProps', props);
     noteAddedStates(this);
     checkSemaphore(this, props);
     const language = languageOf(props.queryLanguage);

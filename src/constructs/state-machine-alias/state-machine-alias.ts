@@ -3,6 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { ConstructError } from '../private/construct-error';
+import { requireProperties } from '../private/required-properties';
 import { AliasDeployment } from './alias-deployment';
 import type { StateMachineAliasProps } from './state-machine-alias-props';
 
@@ -34,6 +35,7 @@ export class StateMachineAlias extends Construct {
    */
   constructor(scope: Construct, id: string, props: StateMachineAliasProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'StateMachineAliasProps', props);
     const { stateMachine, stateMachineAliasName: name, deployment = AliasDeployment.allAtOnce(), description } = props;
     this.checkName(name);
     const version = new sfn.CfnStateMachineVersion(this, 'Version', {

@@ -6,6 +6,7 @@ import { Catching } from '../private/catching';
 import { acknowledge, placeState } from '../private/ends';
 import { languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
+import { requireProperties } from '../private/required-properties';
 import { checkStatusTracked } from './status-checks';
 import type { StatusTrackedJsonataProps, StatusTrackedJsonPathProps, StatusTrackedProps } from './status-tracked-props';
 import { keyState, StatusWriter } from './status-writer';
@@ -42,6 +43,7 @@ export class StatusTracked extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: StatusTrackedProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'StatusTrackedProps', props);
     noteAddedStates(this, props.stateName);
     checkStatusTracked(this, props);
     const { stateName = id } = props;

@@ -7,6 +7,7 @@ import { ConstructError } from '../private/construct-error';
 import { placeState } from '../private/ends';
 import { type Language, languageOf } from '../private/language';
 import { stateNameFor, variableName } from '../private/names';
+import { requireProperties } from '../private/required-properties';
 import type { TryCatchJsonataProps, TryCatchJsonPathProps, TryCatchProps } from './try-catch-props';
 
 /**
@@ -38,6 +39,7 @@ export class TryCatch extends sfn.StateMachineFragment {
    */
   constructor(scope: Construct, id: string, props: TryCatchProps) {
     super(scope, id);
+    requireProperties(this.node.path, 'TryCatchProps', props);
     noteAddedStates(this);
     const { body, onFinally } = props;
     const language = languageOf(props.queryLanguage);

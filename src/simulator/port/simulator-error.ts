@@ -8,6 +8,7 @@ export type SimulatorErrorCode =
   | 'INVALID_MOCK'
   | 'MOCK_EXHAUSTED'
   | 'UNUSED_MOCK'
+  | 'UNUSED_OBJECT'
   | 'INVALID_INPUT'
   | 'UNKNOWN_STATE'
   | 'HISTORY_NOT_KEPT'

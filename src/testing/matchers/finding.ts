@@ -1,5 +1,6 @@
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { kindOf, shownValue } from '../kind-of';
+import { noticeLines } from '../notices';
 import { isSimulatedExecution, type SimulatedExecution } from '../simulated-execution';
 
 /** What an expectation finds out about an execution. */
@@ -39,5 +40,5 @@ function instead(received: unknown, call: (execution: string) => string): readon
 
 /** The lines below the headline: what was expected, what came, and the story. */
 export function explained({ expected, received }: Finding, execution: SimulatedExecution, isNot = false): string {
-  return `Expected${isNot ? ' not' : ''}: ${expected}\nReceived: ${received}\n\n${execution.story}`;
+  return `Expected${isNot ? ' not' : ''}: ${expected}\nReceived: ${received}\n\n${noticeLines(execution)}${execution.story}`;
 }

@@ -11,6 +11,7 @@ import {
   pathsOf,
   targetOf,
 } from './called-names';
+import { itemKeyAdvice } from './item-key';
 import type { MockableTask } from './mockable-tasks';
 import type { MockedMachine } from './mocks';
 import { type PlaceKey, placeKey } from './place-key';
@@ -44,13 +45,14 @@ export function mockKeyCheck(machine: MockedMachine): (keys: readonly string[]) 
   };
 }
 
-function refuse(key: string, keys: ReadonlySet<string>, { definition, stateMachineName }: MockedMachine): never {
+function refuse(key: string, keys: ReadonlySet<string>, machine: MockedMachine): never {
+  const { definition, stateMachineName } = machine;
   const known = [...keys].filter((each) => !isConstructKey(each));
   const other = [...allScopes(definition)].map(({ states }) => states.get(key)).find((state) => state !== undefined);
   const message = other
     ? `The mock '${key}' is for a ${other.type} state: expected a Task, only these are mocked. ${advice(known)}`
     : `The mock '${key}' fits nothing in state machine '${stateMachineName}': expected the name of a Task, a path (Parallel/Task), ` +
-      `an integration, or the name, ARN or construct path of what a Task calls.${didYouMean(key, known)} ${advice(known)}`;
+      `an integration, or the name, ARN or construct path of what a Task calls.${itemKeyAdvice(key, machine) || `${didYouMean(key, known)} ${advice(known)}`}`;
   throw new SimulatorError('INVALID_MOCK', message);
 }
 

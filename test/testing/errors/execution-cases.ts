@@ -74,6 +74,22 @@ function largeHistory(): ExecutionHistory {
 
 export const executionCases: readonly ErrorCase[] = [
   {
+    title: 'an object that nothing reads',
+    mistake: () => run(done, { objects: { 'shop/orders.json': [] } }),
+    text: `The execution of 'StateMachine' ended SUCCEEDED and nothing has read the object 'shop/orders.json'. Expected an ItemReader that reads it. Remove what this scenario does not need, look below for why it was not read, or write strict: false where one table of objects serves several scenarios.
+
+StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
+  input  {}
+  0.00   Done            succeed
+  output {}
+`,
+  },
+  {
+    title: 'substitutions of placeholders',
+    mistake: () => run(done, { substitutions: { Wait: 30 } }),
+    text: `Unknown option 'substitutions'. Expected one of input, mocks, fieldValidationMode, objects, startTime, seed, name, stateMachineName, type, synchronous, stop, maxSteps, maxPayloadBytes, maxEvents, history, strict. Write stateMachinesOf('orders.asl.json', { substitutions: { Wait: 30 } }).machines, with stateMachinesOf from cdk-stepwright/templates, and simulate one of these.`,
+  },
+  {
     title: 'settings of testState that are none',
     mistake: () => testState({ definition: '{}' }, null as unknown as object),
     text: `Expected the settings of testState as an object. Write testState(request, { region: 'eu-west-1' }).`,

@@ -29,6 +29,37 @@ const answers = (machine: object, input: unknown, mocks: Record<string, string>)
   ).match(/(?<="by":")[^"]*/g);
 
 describe('a key may name an item', () => {
+  test.each(['Map/0/Task', 'Task[0]', 'Map/Task[0]', 'Task/0', 'Map[0].Task', 'Map#0/Task', 'Map/Task#0'])(
+    'an item in a form that there is not, %s, is told with the lines to write',
+    (key) => {
+      const definition = itemsOf();
+      expect(() =>
+        simulate(definition, { input: [1, 2], mocks: { Task: mock.succeed(), [key]: mock.fail('E') } }),
+      ).toThrow(
+        "For item 0 of 'Map' write 'Map[0]/Task': mock.succeed(…), or an entry with a function of the request, which has iterationIndex: [({ stateName, iterationIndex }) => stateName === 'Task' && iterationIndex === 0, mock.succeed(…)].",
+      );
+      const written = { Task: mock.succeed(), 'Map[0]/Task': mock.fail('E') };
+      expect(simulate(definition, { input: [1, 2], mocks: written, strict: false }).error).toBe('E');
+    },
+  );
+
+  test('an item of a Task that is in no Map', () => {
+    const definition = {
+      StartAt: 'Task',
+      States: {
+        Task: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke',
+          Parameters: { FunctionName: 'f' },
+          End: true,
+        },
+      },
+    };
+    expect(() => simulate(definition, { mocks: { 'Task[1]': mock.succeed() } })).toThrow(
+      "'Task' is in no Map, so it has no items.",
+    );
+  });
+
   test('of a Map; the others have their own mock', () => {
     expect(answers(lines, three, { 'Each line[1]/Store line': 'one', 'Store line': 'all' })).toEqual([
       'all',
@@ -173,3 +204,14 @@ describe('where an attempt is made', () => {
     );
   });
 });
+
+function itemsOf(): object {
+  const Task = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Parameters: { FunctionName: 'f' },
+    End: true,
+  };
+  const ItemProcessor = { StartAt: 'Task', States: { Task } };
+  return { StartAt: 'Map', States: { Map: { Type: 'Map', ItemProcessor, End: true } } };
+}
