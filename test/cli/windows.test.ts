@@ -42,6 +42,12 @@ Resources:
     cases: { happy: { input: { text: 't' }, expect: { status: 'SUCCEEDED' } } },
   }),
   'runs/history.json': HISTORY,
+  'reached/1.jsonl': [
+    { machine: 'orders 1', name: 'orders', definition: ORDERS },
+    { machine: 'orders 1', hits: [['state /States/Charge', 1]] },
+  ]
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join(''),
 };
 
 const MACHINE = 'app/machines/orders.asl.json';
@@ -66,23 +72,28 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['diagram', MACHINE, '-o', 'out/orders.svg'],
   ['report', MACHINE, '--mocks', 'app/mocks.json', '-o', 'out/report.html'],
   ['mocks', MACHINE, '-o', 'out/mocks.json'],
+  ['coverage', 'report', 'reached', '--output', 'out/coverage'],
+  ['coverage', 'merge', 'reached', 'reached', '--output', 'out/merged'],
   ['init'],
   ['init', 'app'],
   ['validate', 'app/missing.json'],
 ];
 
-const isPath = (word: string): boolean => /^(?:file:\/\/)?(?:app|out|test|runs)(?:\/|$)/.test(word);
+const isPath = (word: string): boolean => /^(?:file:\/\/)?(?:app|out|test|runs|reached)(?:\/|$)/.test(word);
 const backwards = (word: string): string =>
   word.startsWith('file://') ? `file://${backwards(word.slice(7))}` : word.replaceAll('/', '\\');
 
 /** Files of a folder with what they hold, and what was printed, without the name of the folder. */
 function outcome({ exitCode, out, err }: Ran, folder: string, root: string): object {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const placeless = (text: string): string =>
+    [JSON.stringify(root).slice(1, -1), root, root.replaceAll('\\', '/')].reduce(
+      (found, form) => found.replaceAll(form, '<folder>'),
+      text,
+    );
   const written = names
     .filter((name) => /\.\w+$/.test(name))
-    .map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
-  const placeless = (text: string): string =>
-    text.replaceAll(JSON.stringify(root).slice(1, -1), '<folder>').replaceAll(root, '<folder>');
+    .map((name) => [name, placeless(readFileSync(join(folder, name), 'utf8'))]);
   return { exitCode, out: placeless(out), err: placeless(err), written: Object.fromEntries(written) };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { CoverageFormat } from '../../testing/coverage/coverage-options';
 import { readCoverage } from '../../testing/coverage/read-coverage';
@@ -9,7 +9,7 @@ import { renderCoverage } from '../../views/coverage/render-coverage';
 import { CliError } from '../cli-error';
 import type { Answer, Call } from '../command-spec';
 import { ExitCode } from '../exit-code';
-import { listOption, pairsOption, textOption } from '../input/values';
+import { listOption, pairsOption, readText, textOption } from '../input/values';
 import { writeOutput } from '../output/write-output';
 
 /** What the executions of a test run reached, and whether that is enough. */
@@ -56,7 +56,7 @@ export function coverageMerge(call: Call): Answer {
       .filter((each) => each.endsWith('.jsonl'))
       .sort()) {
       const file = join(output, `${index}-${basename(given)}-${name}`);
-      writeOutput(file, readFileSync(join(folder, name), 'utf8'), call.io);
+      writeOutput(file, readText(name, folder).replaceAll('\r\n', '\n'), call.io);
       files += 1;
     }
   }

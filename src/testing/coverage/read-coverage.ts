@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StateMachineDefinition } from '../../asl/definition';
 import { parseDefinition } from '../../asl/parse';
+import { decodedText } from '../../json/decoded-text';
 import type { JsonValue } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { type AddedParts, coverageApart } from '../../views/coverage/added-parts';
@@ -82,7 +83,7 @@ function linesIn(folder: string): readonly CoverageLine[] {
 
 /** The lines of one process. What stands behind the last newline was under way when the process was killed: it does not count. */
 function linesOf(file: string): readonly CoverageLine[] {
-  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  const lines = decodedText(readFileSync(file)).split('\n').slice(0, -1);
   return lines.map((text, index) => {
     const line = coverageLine(text);
     if (line === undefined) throw unreadable(file, index + 1, text);
