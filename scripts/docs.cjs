@@ -5,6 +5,7 @@
  *     npm run docs                               builds and checks; with Chromium, contrast and the rest of accessibility, too
  *     npm run docs -- --serve [--port 5173]      shows the pages while they are written
  *     npm run docs -- --screenshots folder       pictures of some pages, to look at
+ *     npm run docs -- --all                      looks at every page, which takes minutes
  */
 const { spawnSync } = require('node:child_process');
 const { existsSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
@@ -18,6 +19,7 @@ const OUT = join(ROOT, 'dist', 'site');
 
 const { values } = parseArgs({
   options: {
+    all: { type: 'boolean', default: false },
     port: { type: 'string', default: '5173' },
     screenshots: { type: 'string' },
     serve: { type: 'boolean', default: false },
@@ -44,7 +46,8 @@ function build() {
   for (const line of dead) console.error(line);
   if (dead.length > 0) process.exit(1);
   const screenshots = values.screenshots === undefined ? [] : ['--screenshots', values.screenshots];
-  node(ROOT, '-r', './examples/register.cjs', 'test/browser/site.ts', ...screenshots);
+  const all = values.all ? ['--all'] : [];
+  node(ROOT, '-r', './examples/register.cjs', 'test/browser/site.ts', ...screenshots, ...all);
 }
 
 function vitepress() {

@@ -2,10 +2,10 @@
  * Opens the built documentation site (dist/site) in the Chromium of this machine: accessibility by axe-core in light, in dark and at 400 pixels, texts that fit,
  * diagrams, the search, and that nothing is asked for elsewhere. Where there is no Chromium it says so, which is no failure.
  *
- *     npm run docs [-- --screenshots <folder>]
+ *     npm run docs [-- --screenshots <folder>] [--all]     every page, which takes minutes
  */
-import { existsSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { requireAccessible } from './accessible';
@@ -42,7 +42,7 @@ const EXCEPT = ['label-content-name-mismatch'];
 /** Its box is a button to axe-core, which must not hold any, and its results are links in options. */
 const EXCEPT_IN_SEARCH = [...EXCEPT, 'nested-interactive'];
 
-async function main(executablePath: string, screenshots: string | undefined): Promise<void> {
+async function main(executablePath: string, places: readonly string[], screenshots?: string): Promise<void> {
   if (screenshots !== undefined) mkdirSync(screenshots, { recursive: true });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const problems: string[] = [];
@@ -62,7 +62,7 @@ async function main(executablePath: string, screenshots: string | undefined): Pr
     const context = await browser.newContext(options);
     const errors = await served(context);
     const page = await context.newPage();
-    for (const place of PLACES) {
+    for (const place of places) {
       await attempt(`${look}: ${place}`, async () => {
         await page.goto(ORIGIN + place);
         await drawn(page);
@@ -122,10 +122,17 @@ async function drawn(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelectorAll('.mermaid-source:not(.drawn)').length === 0);
 }
 
-const { values } = parseArgs({ options: { screenshots: { type: 'string' } } });
+function everyPlace(): readonly string[] {
+  return readdirSync(SITE, { recursive: true, encoding: 'utf8' })
+    .map((file) => `/${file.split(sep).join('/')}`)
+    .filter((file) => file.endsWith('.html') && file !== '/404.html');
+}
+
+const { values } = parseArgs({ options: { all: { type: 'boolean' }, screenshots: { type: 'string' } } });
 const executable = installedChromium();
 if (executable === undefined) {
   console.log('docs: not looked at in a browser, there is no Chromium here (Debian: apt-get install chromium)');
 } else {
-  void main(executable, values.screenshots === undefined ? undefined : resolve(values.screenshots));
+  const screenshots = values.screenshots === undefined ? undefined : resolve(values.screenshots);
+  void main(executable, values.all ? everyPlace() : PLACES, screenshots);
 }
