@@ -57,6 +57,8 @@ function structure(
     const value = Object.hasOwn(has, name) ? undefined : wanted.value(making.variant);
     if (value !== undefined) setMember(made, name, value);
   }
+  // What an integration parses has no shape: the answer of a model of Bedrock.
+  for (const name of needs) if (!Object.hasOwn(made, name)) setMember(made, name, {});
   return made;
 }
 

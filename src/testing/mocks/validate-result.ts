@@ -2,8 +2,8 @@ import { Demand } from '../../analysis/demand';
 import { modelledResult } from '../../analysis/modelled-result';
 import type { Resource } from '../../asl/resource';
 import { findModelProblem } from '../../asl/response/check-response';
-import { findMisspeltMember } from '../../asl/response/find-misspelt-member';
-import { isJsonObject, type JsonValue } from '../../json/json-value';
+import { findMisspeltMember, type MisspeltMember } from '../../asl/response/find-misspelt-member';
+import { isJsonArray, isJsonObject, type JsonValue, type MutableJsonObject, setMember } from '../../json/json-value';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import type { TaskOutcome } from '../../simulator/port/task-outcome';
 import type { TaskRequest } from '../../simulator/port/task-request';
@@ -33,15 +33,39 @@ export function validateResult(outcome: TaskOutcome, request: TaskRequest, mode:
   return outcome;
 }
 
-/** In the line to write, a result is cut after so many characters. */
-const MAX_RESULT = 300;
+/** The line to write has results up to so many characters. */
+const MAX_RESULT = 2000;
+
+/** More members than this that are misspelt are nobody's slip. */
+const MOST_MISSPELT = 100;
 
 /** The mock to write: what was given, as far as the model allows it. */
 function exampleOf(output: JsonValue, resource: Resource): string {
-  const misspelt = findMisspeltMember(output, resource);
-  const made = JSON.stringify(modelledResult(resource, Demand.like(output)) ?? {});
-  const text = misspelt === undefined ? made : made.replaceAll(`"${misspelt.given}":`, `"${misspelt.known}":`);
-  return `mock.succeed(${text.length > MAX_RESULT ? `${text.slice(0, MAX_RESULT - 1)}…` : text})`;
+  const text = JSON.stringify(modelledResult(resource, Demand.like(mended(output, resource))) ?? {});
+  return text.length > MAX_RESULT ? 'mock.succeed(…) with a result of that form' : `mock.succeed(${text})`;
+}
+
+/** The result with its members as the API spells them. */
+function mended(output: JsonValue, resource: Resource): JsonValue {
+  let result = output;
+  for (let count = 0; count < MOST_MISSPELT; count++) {
+    const misspelt = findMisspeltMember(result, resource);
+    if (misspelt === undefined) break;
+    result = renamed(result, misspelt);
+  }
+  return result;
+}
+
+/** What has both names keeps what the right one has. */
+function renamed(value: JsonValue, { given, known }: MisspeltMember): JsonValue {
+  if (isJsonArray(value)) return value.map((item) => renamed(item, { given, known }));
+  if (!isJsonObject(value)) return value;
+  const made: MutableJsonObject = {};
+  for (const [name, member] of Object.entries(value)) {
+    if (name === given && Object.hasOwn(value, known)) continue;
+    setMember(made, name === given ? known : name, renamed(member, { given, known }));
+  }
+  return made;
 }
 
 /** A result that nobody reads. */
