@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
 
 /** Where a folder of this machine lies on the Windows that is pretended. */
@@ -7,8 +7,8 @@ export const PROJECT = 'C:\\Users\\me\\project';
 const NOWHERE = '/nowhere-of-windows';
 
 /**
- * Runs with modules that are loaded anew, for which paths are those of Windows, and a folder of this machine is the working directory `C:\Users\me\project`. What is
- * not pretended: a file system in which case does not count.
+ * Runs with modules that are loaded anew, for which paths are those of Windows, and a folder of this machine is the working directory `C:\Users\me\project`. Case does not
+ * count in names of files.
  * @param folder of this machine
  * @param work gets what loads a module, by its path from `src/`
  */
@@ -61,16 +61,28 @@ function filesOf(folder: string): object {
   return {
     ...actual,
     ...Object.fromEntries(wrapped),
-    realpathSync: (path: string) => pathThere(realpathSync(here(path) as string), folder),
+    // As Node has it: links are followed, and what is no link stays as it was asked for.
+    realpathSync: (path: string) => {
+      const place = here(path) as string;
+      const real = realpathSync(place);
+      return real === place ? win32.normalize(path) : pathThere(real, folder);
+    },
   };
 }
 
 function pathHere(path: string, folder: string): string {
   const below = win32.relative(PROJECT, path);
   if (win32.isAbsolute(path) && below !== '..' && !below.startsWith('..\\') && !win32.isAbsolute(below))
-    return posix.join(folder, below.replaceAll('\\', '/'));
+    return inAnyCase(folder, below.split('\\').filter(Boolean));
   // What the package has beside its code is where it is.
   return /^[A-Za-z]:/.test(path) ? NOWHERE : path.replaceAll('\\', '/');
+}
+
+function inAnyCase(folder: string, [first, ...rest]: readonly string[]): string {
+  if (first === undefined) return folder;
+  const names = existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : [];
+  const name = names.find((each) => each.toLowerCase() === first.toLowerCase()) ?? first;
+  return inAnyCase(posix.join(folder, name), rest);
 }
 
 function pathThere(path: string, folder: string): string {

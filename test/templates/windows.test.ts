@@ -58,6 +58,24 @@ test('a file on another drive is outside of the base folder', async () => {
   );
 });
 
+test('a file in another case, which Windows finds, is told as on Linux: it is deployed from there', async () => {
+  const files = {
+    'Machines/orders.asl.json': DEFINITION,
+    'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: machines/Orders.asl.json } }
+`,
+  };
+  await inFolder(files, async (folder) => {
+    const here = told(stateMachinesOf(join(folder, 'template.yaml'), { baseFolder: folder }), folder);
+    expect(here).toContain("There is 'Machines/orders.asl.json': write it so");
+    await onWindows(folder, (load) => {
+      const there = load('templates/index').stateMachinesOf;
+      expect(told(there('template.yaml', { baseFolder: PROJECT }), PROJECT)).toBe(here);
+    });
+  });
+});
+
 test('of two folders that have nothing in common the second is outside of the first', () => {
   withFiles({ 'a.asl.json': DEFINITION }, (first) => {
     withFiles({ 'b.asl.json': DEFINITION }, (second) => {

@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type Stats } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { decodedText } from '../../json/decoded-text';
 import { FileError } from '../problem';
 
@@ -22,6 +22,7 @@ export class SourceFiles {
   /** Where links on the way to the base folder lead, which are the caller's own. */
   private readonly root: string;
   private reads = 0;
+  private readonly names = new Map<string, ReadonlySet<string>>();
 
   constructor(base: string) {
     const path = resolve(base);
@@ -105,41 +106,63 @@ export class SourceFiles {
     }
   }
 
+  /** As the file of that name is spelled, in whatever case, in folders that may be so, too. */
+  private spelling(path: string): string | undefined {
+    if (!path.startsWith(`${this.root}${sep}`)) return path === this.root ? path : undefined;
+    const folder = this.spelling(dirname(path));
+    if (folder === undefined) return undefined;
+    const asked = basename(path);
+    const names = this.namesIn(folder);
+    if (names.has(asked)) return join(folder, asked);
+    const wanted = asked.normalize();
+    const others = [...names].filter((each) => each.normalize().toLowerCase() === wanted.toLowerCase());
+    const name = others.find((each) => each.normalize() === wanted) ?? others[0];
+    return name === undefined ? undefined : join(folder, name);
+  }
+
+  private namesIn(folder: string): ReadonlySet<string> {
+    const known = this.names.get(folder);
+    if (known !== undefined) return known;
+    let names: ReadonlySet<string> = new Set();
+    try {
+      names = new Set(readdirSync(folder));
+    } catch {
+      // A folder that may not be listed says nothing of names.
+    }
+    this.names.set(folder, names);
+    return names;
+  }
+
   private stats(path: string): Stats {
     const file = this.nameOf(path);
     let stats: Stats;
     try {
       stats = lstatSync(path);
-      if (!stats.isSymbolicLink() && realpathSync(path) === path) return stats;
+      if (!stats.isSymbolicLink() && realpathSync(path) === path) {
+        if (this.isSpelledSo(path)) return stats;
+        throw this.missing(path);
+      }
     } catch (error) {
+      if (error instanceof FileError) throw error;
       throw isMissing(error) ? this.missing(path) : unreadable(file, error);
     }
     throw new FileError('FILE_IS_LINK', `'${file}' is a symbolic link, or lies behind one: links are not followed`);
   }
 
+  /** Windows and macOS find a file in whatever case it is named; where it is deployed from, it may be another file, or none. */
+  private isSpelledSo(path: string): boolean {
+    const other = this.spelling(path);
+    return other === undefined || other.normalize() === path.normalize();
+  }
+
   private missing(path: string): FileError {
     const file = this.nameOf(path);
-    const other = otherCase(path, this.root);
+    const other = this.spelling(path);
     const hint =
       other === undefined
         ? ''
         : `. There is '${this.nameOf(other)}': write it so, since case counts where it is deployed`;
     return new FileError('FILE_MISSING', `There is no file '${file}'${hint}`);
-  }
-}
-
-/** The file of that name in another case, in a folder that may be so, too. */
-function otherCase(path: string, root: string): string | undefined {
-  if (existing(path)) return path;
-  if (!path.startsWith(`${root}${sep}`)) return undefined;
-  const folder = otherCase(dirname(path), root);
-  if (folder === undefined) return undefined;
-  try {
-    const wanted = path.slice(dirname(path).length + 1).toLowerCase();
-    const name = readdirSync(folder).find((each) => each.toLowerCase() === wanted);
-    return name === undefined ? undefined : join(folder, name);
-  } catch {
-    return undefined;
   }
 }
 
