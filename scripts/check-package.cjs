@@ -99,7 +99,7 @@ function filesOf(target) {
 }
 
 for (const [subpath, { require: required, ...only }] of modules) {
-  // Vitest alone can load it: scripts/runners.cjs.
+  // Vitest alone can load it: scripts/newcomers/05-vitest.
   if (subpath === './testing/vitest') continue;
   const target = required ?? only;
   const specifier = `${name}${subpath.slice(1)}`;

@@ -10,9 +10,13 @@ const QUIET = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel', 'err
 class Steps {
   problems = [];
 
-  /** @param name of the temporary folder in which all of it goes on */
-  constructor(name) {
-    this.folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  /**
+   * @param name of the temporary folder in which all of it goes on
+   * @param kept a folder in which it goes on, and which stays
+   */
+  constructor(name, kept) {
+    this.kept = kept;
+    this.folder = kept ?? mkdtempSync(join(tmpdir(), `${name}-`));
   }
 
   /** Runs a command; its output is shown when it does not end as expected. */
@@ -68,7 +72,7 @@ class Steps {
   /** Removes the folder, unless it is to be looked at, and says by the exit code whether all was as expected. */
   end() {
     if (process.argv.includes('--keep')) console.log(this.folder);
-    else rmSync(this.folder, { recursive: true, force: true });
+    else if (this.kept === undefined) rmSync(this.folder, { recursive: true, force: true });
     for (const problem of this.problems) console.error(`FAILED: ${problem}`);
     process.exitCode = this.problems.length === 0 ? 0 : 1;
   }

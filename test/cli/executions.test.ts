@@ -251,7 +251,7 @@ describe('explore and init', () => {
       expect(value).toMatchObject({
         framework: 'node',
         written: ['orders.asl.json', 'test/orders.test.mjs', 'stepwright.json'],
-        next: 'node --test test/',
+        next: 'node --test test/orders.test.mjs',
       });
     }));
 

@@ -52,7 +52,7 @@ export function init(call: Call): Answer {
   }
   const files = [...new Set(sources.machines.map((named) => sourceFor(named, source)))];
   write(CONFIG_FILE, `${JSON.stringify({ sources: files }, null, 2)}\n`);
-  const next = NEXT[framework];
+  const next = nextOf(framework, [...written, ...kept]);
   const problems = sources.problems.filter(({ severity }) => severity === 'error');
   return {
     exitCode: problems.length > 0 ? ExitCode.REFUSED : ExitCode.OK,
@@ -69,7 +69,16 @@ export function init(call: Call): Answer {
   };
 }
 
-const NEXT = { jest: 'npx jest', vitest: 'npx vitest run', node: 'node --test test/' } as const;
+/** More files than these are not named one by one. */
+const MOST_NAMED = 3;
+
+/** The command that runs the tests. Node 22 and later take no folder, and without names Node runs what else is below here, such as assets in cdk.out. */
+function nextOf(framework: 'jest' | 'vitest' | 'node', files: readonly string[]): string {
+  if (framework === 'jest') return 'npx jest';
+  if (framework === 'vitest') return 'npx vitest run';
+  const tests = files.filter((path) => path.endsWith('.test.mjs'));
+  return ['node --test', ...(tests.length > MOST_NAMED ? [] : tests)].join(' ');
+}
 
 function isEmpty({ machines, problems }: Sources): boolean {
   return machines.length === 0 && problems.every(({ code }) => code === 'NO_STATE_MACHINE');

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../json/did-you-mean';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { COVERAGE_KINDS, type CoverageKind } from '../../views/coverage/coverage-item';
 
@@ -45,10 +46,11 @@ export function coverageOptions(
 }
 
 function requireOneOf(option: string, given: unknown, known: readonly string[]): void {
-  if (!known.includes(given as string)) throw invalid(option, known.join(', '), given);
+  if (known.includes(given as string)) return;
+  throw invalid(option, `one of ${known.join(', ')}`, given, didYouMean(String(given), known));
 }
 
-function invalid(option: string, expected: string, got: unknown): SimulatorError {
-  const message = `Invalid option '${option}' of the coverage reporter: expected ${expected}, got ${String(got)}. Write { thresholds: { states: 100 } }.`;
+function invalid(option: string, expected: string, got: unknown, meant = ''): SimulatorError {
+  const message = `Invalid option '${option}' of the coverage reporter: expected ${expected}, got ${String(got)}.${meant} Write { thresholds: { states: 100 } }.`;
   return new SimulatorError('INVALID_INPUT', message);
 }

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { kindOf, shownValue } from '../kind-of';
 import { checkedName } from '../state-name';
@@ -32,12 +33,7 @@ export function checkedDollars(dollars: unknown): number {
 /** Errors of an execution have names: an instance of Error is none.
  * @throws {SimulatorError} INVALID_INPUT */
 export function checkedErrorName(error: unknown): unknown {
-  if (!isError(error)) return error;
+  if (!isNativeError(error)) return error;
   const message = `Expected an Error Name, got an Error (${error.name}): executions fail with texts. Write toHaveFailedWith('CardDeclined', 'cause').`;
   throw new SimulatorError('INVALID_INPUT', message);
-}
-
-/** Those of Jest's environment are of another realm. */
-function isError(error: unknown): error is Error {
-  return error instanceof Error || Object.prototype.toString.call(error) === '[object Error]';
 }

@@ -41,7 +41,7 @@ function entriesOf(mocks: unknown): readonly (readonly [unknown, unknown])[] {
     throw invalid(
       `entry ${index + 1} of mocks to be a pair of a key and a mock`,
       pair,
-      '[chargeFunction, mock.succeed()]',
+      'mocks: { Charge: mock.succeed() }, or [[chargeFunction, mock.succeed()]] where keys are no texts',
     );
   });
 }

@@ -1,10 +1,13 @@
+import { isNativeError } from 'node:util/types';
 import { resultOf } from '../../analysis/lambda-envelope';
 import { answersByToken } from '../../asl/resource';
+import { likeliest } from '../../json/likeliest';
 import type { RecordedAnswer } from '../../replay/recorded-attempts';
 import { placeText } from '../../simulator/port/address';
 import { SimulatorError } from '../../simulator/port/simulator-error';
 import { copyJson } from '../copy-json';
 import { shownValue } from '../kind-of';
+import { refuseMisspelt } from '../misspelt';
 import { type ApprovalDecision, type ApprovalOptions, approvalOutput, checkedApproval } from './approval-mock';
 import { type AssetOptions, assetResponder } from './asset/asset-mock';
 import { CallbackMock } from './callback-mock';
@@ -20,8 +23,7 @@ import { WorkersMock, type WorkersOptions } from './worker-mock';
 /** A mock, or a function of the request: short for `mock.handler(function)`. */
 export type MockLike = Mock | TaskHandler;
 
-/** Makes mocks: how tasks are answered in a simulation. All time is virtual. */
-export const mock = {
+const builders = {
   /**
    * The task succeeds with this output (JSON, default `{}`). Of `lambda:invoke` it is what the function returns, which gets the
    * service's envelope `{ExecutedVersion, Payload, StatusCode, …}` unless it has one (members `Payload` and `StatusCode`); of all other tasks the result
@@ -151,6 +153,34 @@ export const mock = {
   },
 };
 
+/** Makes mocks: how tasks are answered in a simulation. All time is virtual. */
+export const mock: typeof builders = refuseMisspelt(builders, unknownBuilder);
+
+/** Words of other libraries for what these do. */
+const OTHER_WORDS: Readonly<Record<string, keyof typeof builders>> = {
+  success: 'succeed',
+  return: 'succeed',
+  returns: 'succeed',
+  resolve: 'succeed',
+  resolves: 'succeed',
+  failure: 'fail',
+  error: 'fail',
+  throw: 'fail',
+  throws: 'fail',
+  reject: 'fail',
+  rejects: 'fail',
+};
+
+/** INVALID_MOCK for a name that is like one of the builders. */
+function unknownBuilder(name: string): SimulatorError | undefined {
+  const known = Object.keys(builders);
+  const like = likeliest(name, [...known, ...Object.keys(OTHER_WORDS)]);
+  if (like === undefined) return undefined;
+  const meant = Object.hasOwn(OTHER_WORDS, like) ? OTHER_WORDS[like] : like;
+  const message = `There is no mock.${name}. Did you mean '${meant}'? Expected one of ${known.join(', ')}. Write mock.${meant}(…).`;
+  return new SimulatorError('INVALID_MOCK', message);
+}
+
 /** What `mock` consists of, for those who forget to call it. */
 const BUILDERS: ReadonlyMap<unknown, string> = new Map(Object.entries(mock).map(([name, builder]) => [builder, name]));
 
@@ -168,13 +198,18 @@ export function mockOf(value: unknown, where: string): Mock {
     );
   }
   if (typeof value === 'function') return mock.handler(value as TaskHandler);
-  const advice = Array.isArray(value)
-    ? 'Write mock.sequence(…), for one answer after the other.'
-    : 'Write mock.succeed(…), for a task that succeeds with this.';
   throw new SimulatorError(
     'INVALID_MOCK',
-    `Expected a mock or a function for ${where}, got ${shownValue(value)}. ${advice}`,
+    `Expected a mock or a function for ${where}, got ${isNativeError(value) ? `an Error (${value.name})` : shownValue(value)}. ${adviceFor(value)}`,
   );
+}
+
+function adviceFor(value: unknown): string {
+  if (Array.isArray(value)) return 'Write mock.sequence(…), for one answer after the other.';
+  if (isNativeError(value))
+    return `Write mock.fail('${value.name}', 'cause'), with the Error Name as the state machine catches it.`;
+  if (value === undefined) return 'Write mock.succeed(), for a task that succeeds with {}, or leave the key out.';
+  return 'Write mock.succeed(…), for a task that succeeds with this.';
 }
 
 function requireTimeout({ timeoutSeconds, heartbeatSeconds, stateName, resource }: MockRequest): void {

@@ -103,7 +103,7 @@ test('a machine that was asked for and never ran has reached nothing', () => {
 
 test('options that nobody knows are refused', () => {
   expect(() => coverageOptions({ threshold: { states: 100 } } as never)).toThrow(
-    "Invalid option 'threshold' of the coverage reporter: expected addedStates, directory, formats, machines, thresholds, got threshold",
+    "Invalid option 'threshold' of the coverage reporter: expected one of addedStates, directory, formats, machines, thresholds, got threshold",
   );
   expect(() => coverageOptions({ thresholds: { state: 80 } as never })).toThrow(
     /Invalid option 'thresholds'.*states, transitions.*got state/,
@@ -112,6 +112,6 @@ test('options that nobody knows are refused', () => {
     'expected a percentage from 0 to 100, got 101',
   );
   expect(() => coverageOptions({ formats: ['xml' as never] })).toThrow(
-    'expected text, json, lcov, mermaid, html, got xml',
+    'expected one of text, json, lcov, mermaid, html, got xml',
   );
 });

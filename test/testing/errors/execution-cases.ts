@@ -334,7 +334,7 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
   {
     title: 'a format of the coverage',
     mistake: () => coverageOptions({ formats: ['xml' as never] }),
-    text: `Invalid option 'formats' of the coverage reporter: expected text, json, lcov, mermaid, html, got xml. Write { thresholds: { states: 100 } }.`,
+    text: `Invalid option 'formats' of the coverage reporter: expected one of text, json, lcov, mermaid, html, got xml. Did you mean 'html'? Write { thresholds: { states: 100 } }.`,
   },
   {
     title: 'a line of the coverage that no execution has written',

@@ -111,7 +111,7 @@ export const mockCases: readonly ErrorCase[] = [
   {
     title: 'undefined in place of a mock',
     mistake: () => mocked(charge, { Charge: undefined }),
-    text: `Expected a mock or a function for 'Charge', got undefined. Write mock.succeed(…), for a task that succeeds with this.`,
+    text: `Expected a mock or a function for 'Charge', got undefined. Write mock.succeed(), for a task that succeeds with {}, or leave the key out.`,
   },
   {
     title: 'a builder that is not called',
@@ -136,7 +136,7 @@ export const mockCases: readonly ErrorCase[] = [
   {
     title: 'an entry that is no pair',
     mistake: () => mocked(charge, [mock.succeed()]),
-    text: `Expected entry 1 of mocks to be a pair of a key and a mock, got an object. Write [chargeFunction, mock.succeed()].`,
+    text: `Expected entry 1 of mocks to be a pair of a key and a mock, got an object. Write mocks: { Charge: mock.succeed() }, or [[chargeFunction, mock.succeed()]] where keys are no texts.`,
   },
   {
     title: 'the key of an entry',
@@ -277,5 +277,25 @@ export const mockCases: readonly ErrorCase[] = [
     title: 'no workers',
     mistake: () => mock.workers(mock.succeed(), { count: 0 }),
     text: `Expected a number of workers from 1 for mock.workers, got 0. Write mock.workers(mock.succeed(), { count: 1 }).`,
+  },
+  {
+    title: 'a mock whose name is misspelt',
+    mistake: () => mock['sucess' as 'succeed']({ id: 1 }),
+    text: `There is no mock.sucess. Did you mean 'succeed'? Expected one of succeed, raw, fail, sequence, timeout, never, callback, approval, lambda, asset, recorded, workers, handler. Write mock.succeed(…).`,
+  },
+  {
+    title: 'a mock by the word of another library',
+    mistake: () => mock['returns' as 'succeed']({ id: 1 }),
+    text: `There is no mock.returns. Did you mean 'succeed'? Expected one of succeed, raw, fail, sequence, timeout, never, callback, approval, lambda, asset, recorded, workers, handler. Write mock.succeed(…).`,
+  },
+  {
+    title: 'a mock that is an Error',
+    mistake: () => mocked(charge, { Charge: new RangeError('limit') }),
+    text: `Expected a mock or a function for 'Charge', got an Error (RangeError). Write mock.fail('RangeError', 'cause'), with the Error Name as the state machine catches it.`,
+  },
+  {
+    title: 'a mock that is undefined',
+    mistake: () => mocked(charge, { Charge: undefined }),
+    text: `Expected a mock or a function for 'Charge', got undefined. Write mock.succeed(), for a task that succeeds with {}, or leave the key out.`,
   },
 ];

@@ -1,0 +1,2 @@
+export declare const orders: object;
+export declare const input: { readonly lines: readonly string[] };

@@ -1,0 +1,1 @@
+require('cdk-stepwright/testing/jest');
