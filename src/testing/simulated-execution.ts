@@ -123,7 +123,7 @@ export class SimulatedExecution {
     return this.facts.nestedExecutions;
   }
 
-  /** Texts of the objects that were given or written (ResultWriter), by `bucket/key`. */
+  /** Texts of the objects that were given, made up (`mocks: 'auto'`) or written (ResultWriter), by `bucket/key`. */
   get objects(): Readonly<Record<string, string>> {
     return this.facts.settings.objects.all;
   }

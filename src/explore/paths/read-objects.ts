@@ -1,15 +1,16 @@
 import type { ItemReader } from '../../asl/distributed-map';
 import { getMember, isJsonObject } from '../../json/json-value';
+import { listedKey } from '../../simulator/map/objects-of-items';
+
 import { safely } from './safely';
 import { evaluationScope } from './scope-data';
 import type { Trace } from './trace';
 import { type ExecutionFacts, workData } from './visit-data';
 
-/** An object that an ItemReader read, or a listing. */
+/** An object that an ItemReader read, or one that stands for all of a listing. */
 export interface ReadObject {
   readonly reader: ItemReader;
   readonly bucket: string;
-  /** Of a listing the prefix. */
   readonly key: string;
 }
 
@@ -27,7 +28,7 @@ export function readObjects({ visits }: Trace, facts: ExecutionFacts): readonly 
     };
     const bucket = text('Bucket');
     const isListing = reader.resource.action === 'listObjectsV2';
-    const key = isListing ? (text('Prefix') ?? '') : text('Key');
+    const key = isListing ? listedKey(text('Prefix') ?? '') : text('Key');
     return bucket === undefined || key === undefined ? [] : [{ reader, bucket, key }];
   });
 }

@@ -1,18 +1,11 @@
 import type { ItemReader } from '../../asl/distributed-map';
-import {
-  getMember,
-  isJsonObject,
-  type JsonArray,
-  type JsonObject,
-  type JsonValue,
-  type MutableJsonObject,
-  setMember,
-} from '../../json/json-value';
-import type { ObjectStore, StoredObject } from '../port/object-store';
+import { getMember, isJsonObject, type JsonArray, type JsonObject, type JsonValue } from '../../json/json-value';
+import { EMPTY_STORE, type ObjectStore, type StoredObject } from '../port/object-store';
 import { csvItems } from './csv-items';
 import { ItemReaderFailure } from './item-reader-failure';
 import { jsonItems, jsonLinesItems, parseJson } from './json-items';
 import { itemsAsInputs, type MapItems, type SourcedItems } from './map-items';
+import { listedKey, objectsOfItems } from './objects-of-items';
 
 /**
  * The items that an ItemReader finds.
@@ -37,39 +30,50 @@ export function readItems(
 
 /** Items are the entries of the listing, or, flattened, the items of each object. */
 function listed(reader: ItemReader, store: ObjectStore, bucket: string, prefix: string): SourcedItems {
-  const there = store.list(bucket, prefix);
-  const objects = there.length === 0 && store.madeUp !== undefined ? [madeUpObject(prefix)] : there;
+  const objects = listing(reader, store, bucket, prefix);
   const source = `S3://${bucket}`;
-  if (reader.transformation === 'NONE') return { values: objects.map(listing), source };
+  if (reader.transformation === 'NONE') return { values: objects.map(entry), source };
   return { values: objects.flatMap(({ key }) => itemsAsInputs(content(reader, store, bucket, key))), source };
 }
 
+function listing(reader: ItemReader, store: ObjectStore, bucket: string, prefix: string): readonly StoredObject[] {
+  const there = store.list(bucket, prefix);
+  if (there.length > 0 || store.madeUp === undefined) return there;
+  const key = listedKey(prefix);
+  makeUp(reader, store, bucket, key, store.madeUp);
+  return [...store.list(bucket, prefix), { key, size: 0, etag: EMPTY_ETAG, lastModifiedMs: 0 }].slice(0, 1);
+}
+
+/** Of an object without content. */
+const EMPTY_ETAG = 'd41d8cd98f00b204e9800998ecf8427e';
+
 /** Members in the recorded order: test_map_item_reader_base_list_objects_v2. */
-function listing({ etag, lastModifiedMs, key, size }: StoredObject): JsonObject {
+function entry({ etag, lastModifiedMs, key, size }: StoredObject): JsonObject {
   const seconds = Math.floor(lastModifiedMs / 1000);
   return { Etag: `"${etag}"`, LastModified: seconds, Key: key, Size: size, StorageClass: 'STANDARD' };
 }
 
-function madeUpObject(prefix: string): StoredObject {
-  return { key: `${prefix}auto`, size: 0, etag: 'd41d8cd98f00b204e9800998ecf8427e', lastModifiedMs: 0 };
-}
-
 function content(reader: ItemReader, store: ObjectStore, bucket: string, key: string): SourcedItems {
-  if (store.madeUp !== undefined && store.read(bucket, key) === undefined) {
-    const isTable = reader.inputType === 'CSV' || reader.inputType === 'MANIFEST';
-    return { values: isTable ? store.madeUp.map(rowOf) : store.madeUp, source: `S3://${bucket}/${key}` };
-  }
-  const text = textOf(store, bucket, key);
-  return { ...itemsIn(text, reader, store, bucket), source: `S3://${bucket}/${key}` };
+  const isThere = store.madeUp === undefined || store.read(bucket, key) !== undefined;
+  const from = isThere ? store : makeUp(reader, store, bucket, key, store.madeUp);
+  return { ...itemsIn(textOf(from, bucket, key), reader, from, bucket), source: `S3://${bucket}/${key}` };
 }
 
-/** All values of a table are texts. */
-function rowOf(item: JsonValue): JsonValue {
-  if (!isJsonObject(item)) return {};
-  const row: MutableJsonObject = {};
-  for (const [name, value] of Object.entries(item))
-    setMember(row, name, typeof value === 'string' ? value : JSON.stringify(value));
-  return row;
+/** A store with objects in which the reader finds items; they are written to it, so that what is made up is there from now on. */
+function makeUp(
+  reader: ItemReader,
+  store: ObjectStore,
+  bucket: string,
+  key: string,
+  items: readonly JsonValue[],
+): ObjectStore {
+  const made = new Map<string, string>();
+  for (const [path, value] of Object.entries(objectsOfItems(reader, bucket, key, items))) {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    made.set(path, text);
+    store.write(bucket, path.slice(bucket.length + 1), text);
+  }
+  return { ...EMPTY_STORE, read: (from, name) => made.get(`${from}/${name}`) ?? store.read(from, name) };
 }
 
 function itemsIn(text: string, reader: ItemReader, store: ObjectStore, bucket: string): MapItems {

@@ -1,11 +1,11 @@
 import type { ReadObject } from '../../explore/paths/read-objects';
 import type { JsonValue } from '../../json/json-value';
+import { objectsOfItems } from '../../simulator/map/objects-of-items';
 import { placeText } from '../../simulator/port/address';
 import { mock } from '../mocks/mock';
 import type { Mock } from '../mocks/mock-types';
 import type { FieldValidationMode } from '../mocks/validate-result';
 import type { Answered } from './plan-runner';
-import { readerObjects } from './reader-objects';
 import { madeMock, type WrittenMock, writtenMock } from './written-mock';
 
 /** The answers to one key of mocks, one after the other. */
@@ -42,7 +42,9 @@ export function writtenScenario(
     places.set(place, [...(places.get(place) ?? []), writtenMock(request, outcome)]);
   }
   const places = [...byPlace].flatMap(([stateName, all]) => placesOf(stateName, all));
-  const objects = items === undefined ? {} : readerObjects(read, items);
+  const objects: Record<string, JsonValue> = {};
+  for (const { reader, bucket, key } of items === undefined ? [] : read)
+    Object.assign(objects, objectsOfItems(reader, bucket, key, items ?? []));
   return { input, places, exact: false, ...(Object.keys(objects).length > 0 ? { objects } : {}) };
 }
 

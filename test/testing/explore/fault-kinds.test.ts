@@ -129,13 +129,23 @@ test('an Express execution that is run twice asks for the same, or does its work
   ]);
 });
 
-test('an ItemReader without objects reads what is made up', () => {
+test.each<[string, object]>([
+  ['JSON', { ReaderConfig: { InputType: 'JSON' } }],
+  ['JSON within', { ReaderConfig: { InputType: 'JSON', ItemsPointer: '/orders/open' } }],
+  ['lines of JSON', { ReaderConfig: { InputType: 'JSONL' } }],
+  ['CSV', { ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' } }],
+  [
+    'CSV with headers',
+    { ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'GIVEN', CSVHeaders: ['id', 'name'], CSVDelimiter: 'TAB' } },
+  ],
+  ['an inventory', { ReaderConfig: { InputType: 'MANIFEST', ManifestType: 'S3_INVENTORY' } }],
+])('an ItemReader of %s without objects reads what is made up, and a violation hands it on', (_, reader) => {
   const machine = one({
     Type: 'Map',
     ItemReader: {
       Resource: 'arn:aws:states:::s3:getObject',
-      ReaderConfig: { InputType: 'JSON' },
       Parameters: { Bucket: 'b', Key: 'k' },
+      ...reader,
     },
     ItemProcessor: {
       ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
@@ -154,6 +164,8 @@ test('an ItemReader without objects reads what is made up', () => {
   expect(explore(machine, { error: true }, { input: {} })).toEqual([
     'handled | Ask | FAILED States.ExceedToleratedFailureThreshold | Ask[0]/Work fails with Lambda.TooManyRequestsException',
   ]);
+  const [{ execution, options }] = exploreFaults(machine, { input: {}, depth: 1 }).violations;
+  expect(simulate(machine, options).history).toEqual(execution.history);
 });
 
 test('a fault in a child of a Distributed Map is one of its item, and its mocks give the same execution', () => {

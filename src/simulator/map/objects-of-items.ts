@@ -1,17 +1,33 @@
 import type { ItemReader } from '../../asl/distributed-map';
-import type { ReadObject } from '../../explore/paths/read-objects';
-import { isJsonObject, type JsonValue, type MutableJsonObject, setMember } from '../../json/json-value';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  type MutableJsonObject,
+  setMember,
+} from '../../json/json-value';
 
-/** Objects in which ItemReaders find these items, by `bucket/key`, as the option `objects` takes them. */
-export function readerObjects(read: readonly ReadObject[], items: readonly JsonValue[]): Record<string, JsonValue> {
+/** The key of an object that is made up for a listing. */
+export function listedKey(prefix: string): string {
+  return `${prefix}auto`;
+}
+
+/**
+ * Objects in which an ItemReader finds these items, by `bucket/key`: texts, or values whose JSON is the text. What a table cannot hold, an item that is no
+ * object, is a row of it all the same.
+ */
+export function objectsOfItems(
+  reader: ItemReader,
+  bucket: string,
+  key: string,
+  items: readonly JsonValue[],
+): JsonObject {
   const objects: MutableJsonObject = {};
-  for (const { reader, bucket, key } of read) {
-    const isListing = reader.resource.action === 'listObjectsV2';
-    const path = `${bucket}/${key}${isListing ? 'auto' : ''}`;
-    if (isListing && reader.transformation === 'NONE') setMember(objects, path, '');
-    else if (reader.inputType === 'MANIFEST') manifest(objects, reader, bucket, path, items);
-    else setMember(objects, path, contentOf(reader, items));
-  }
+  const isListing = reader.resource.action === 'listObjectsV2';
+  const path = `${bucket}/${key}`;
+  if (isListing && reader.transformation === 'NONE') setMember(objects, path, '');
+  else if (reader.inputType === 'MANIFEST') manifest(objects, reader, bucket, path, items);
+  else setMember(objects, path, contentOf(reader, items));
   return objects;
 }
 
