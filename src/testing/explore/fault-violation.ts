@@ -8,6 +8,7 @@ import { visibleText } from '../../json/visible-text';
 import type { RecordedAnswer } from '../../replay/recorded-attempts';
 import { placeText } from '../../simulator/port/address';
 import type { SimulationSettings } from '../execution-settings';
+import { MemoryObjectStore } from '../object-store';
 import type { SimulateOptions } from '../simulate-options';
 import { type SimulatedExecution, simulatedExecution } from '../simulated-execution';
 import type { SimulatedMachine } from '../state-machine';
@@ -114,7 +115,7 @@ export class FaultViolation {
       startTime: new Date(settings.startTimeMs).toISOString(),
       seed: settings.seed,
       mocks: mocksOfAnswers(this.answers),
-      objects: settings.objects.all,
+      objects: this.objects,
       fieldValidationMode: 'NONE',
       maxSteps: settings.maxSteps,
       ...(afterMs === undefined ? {} : { stop: { after: afterMs / 1000 } }),
@@ -144,6 +145,18 @@ export class FaultViolation {
   toJSON(): unknown {
     const { invariant, place, message, end, faults, beside, count, story, mocks } = this;
     return { invariant, place, message, end, faults, beside, count, story, mocks };
+  }
+
+  /** Those that the execution reads: given, made up, or written by it. Which they are, it tells when it is run once more. */
+  private get objects(): Readonly<Record<string, string>> {
+    const { machine, run } = this.found;
+    const all = this.settings.objects.all;
+    if (Object.keys(all).length === 0) return all;
+    const objects = new MemoryObjectStore(all, this.settings.startTimeMs);
+    const own = new ExploredMachine(machine.definition, { ...machine.settings, objects }, machine.nominal);
+    runPlan(own, { plan: run.plan, from: FROM_START, beside: run.beside?.kind === 'stop' ? run.beside : undefined });
+    const unread = new Set(objects.unread);
+    return Object.fromEntries(Object.entries(all).filter(([path]) => !unread.has(path)));
   }
 
   private get answers(): readonly AnswersOfKey[] {

@@ -168,6 +168,33 @@ test.each<[string, object]>([
   expect(simulate(machine, options).history).toEqual(execution.history);
 });
 
+test('a violation hands on the objects that its execution reads, and no others', () => {
+  const each = (key: string, next: object) => ({
+    Type: 'Map',
+    ItemReader: { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: key } },
+    ItemProcessor: {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: `Work ${key}`,
+      States: {
+        [`Work ${key}`]: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:w', End: true },
+      },
+    },
+    ...next,
+  });
+  const machine = {
+    StartAt: 'First',
+    States: { First: each('one', { Next: 'Second' }), Second: each('two', { End: true }) },
+  };
+  const { violations } = exploreFaults(machine, { objects: { 'b/one': [1], 'b/two': [2] }, depth: 1 });
+  const handed = violations.map(({ place, options }) => [place, options.objects]);
+  expect(handed).toEqual([
+    ['First', { 'b/one': '[1]' }],
+    ['Second', { 'b/one': '[1]', 'b/two': '[2]' }],
+  ]);
+  for (const { options, execution } of violations)
+    expect(simulate(machine, options).history).toEqual(execution.history);
+});
+
 test('a fault in a child of a Distributed Map is one of its item, and its mocks give the same execution', () => {
   const machine = one({
     Type: 'Map',
