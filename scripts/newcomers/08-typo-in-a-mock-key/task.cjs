@@ -16,7 +16,8 @@ module.exports = {
         fits('Each lime/Pack', 'Each line/Pack'),
         "No mock answers the Task 'Charge' (sqs:sendMessage): expected one.",
         'write        mocks: { Charge: mock.succeed({"MessageId":"auto"}) }',
-        /^[#ℹ] fail 7$/m,
+        "For item 1 of 'Each line' write 'Each line[1]/Pack': mock.succeed(…), or an entry with a function of the request, which has iterationIndex",
+        /^[#ℹ] fail 8$/m,
       ],
     },
     {

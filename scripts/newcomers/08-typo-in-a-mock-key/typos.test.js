@@ -12,4 +12,5 @@ test('a state that is no Task', run({ Charge, Pack, Done: mock.succeed() }));
 test('an integration', run({ 'sqs:sendMesage': Charge, Pack }));
 test('a function', run({ Charge, pakc: Pack }));
 test('the path of a state', run({ Charge, 'Each lime/Pack': Pack }));
+test('an item of a Map', run({ Charge, Pack, 'Pack[1]': Pack }));
 test('nothing at all', run({ Pack }));

@@ -1,34 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { errorCases } from './all-cases';
 import type { ErrorCase } from './error-case';
-import { executionCases } from './execution-cases';
-import { exploreCases } from './explore-cases';
-import { machineCases } from './machine-cases';
-import { matcherCases } from './matcher-cases';
-import { mockCases } from './mock-cases';
-import { mockConfigCases } from './mock-config-cases';
-import { mocksFileErrorCases } from './mocks-file-cases';
-import { pathsCases } from './paths-cases';
-import { replayCases } from './replay-cases';
-import { runnerCases } from './runner-cases';
-import { folder, taskCases } from './task-cases';
+import { folder } from './task-cases';
 
 /** Each thing that can be wrong with a test says what it is, what was expected, and what to write. */
 
+const cases = errorCases;
 const root = join(__dirname, '..', '..', '..');
-const cases = [
-  ...mockCases,
-  ...mockConfigCases,
-  ...mocksFileErrorCases,
-  ...taskCases,
-  ...machineCases,
-  ...matcherCases,
-  ...executionCases,
-  ...replayCases,
-  ...runnerCases,
-  ...exploreCases,
-  ...pathsCases,
-];
 
 async function errorOf({ mistake }: ErrorCase): Promise<Error & { code?: string }> {
   try {
