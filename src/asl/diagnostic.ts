@@ -95,7 +95,7 @@ export class InvalidDefinitionError extends Error {
     readonly stateMachineName?: string,
   ) {
     const errors = diagnostics.filter((d) => d.severity === 'ERROR');
-    const whose = stateMachineName === undefined ? '' : ` of state machine '${visibleText(stateMachineName)}'`;
+    const whose = typeof stateMachineName !== 'string' ? '' : ` of state machine '${visibleText(stateMachineName)}'`;
     super(
       `The definition${whose} has ${errors.length === 1 ? 'an error' : `${errors.length} errors`}:\n` +
         errors

@@ -43,6 +43,7 @@ const SERVICE = /^arn:[^:]*:states:[^:]*:[^:]*:((?:aws-sdk:)?[^:]+):([^:.]+)(\.s
  * all there is, counts as a Lambda function.
  */
 export function parseResource(arn: string): Resource | undefined {
+  if (typeof arn !== 'string') return undefined;
   const shape = withoutPlaceholders(arn);
   if (LAMBDA.test(shape) || isPlaceholder(arn)) return { kind: 'lambda', arn };
   if (ACTIVITY.test(shape)) return { kind: 'activity', arn };

@@ -1,3 +1,4 @@
+import { requireList } from '../asl/require-argument';
 import type { Finding } from './finding';
 import { RULES } from './rules';
 
@@ -25,6 +26,11 @@ export class AcknowledgementError extends Error {
 
 /** @throws {AcknowledgementError} for one without a reason, and for a rule that does not exist */
 export function checkAcknowledgements(acknowledgements: readonly FindingAcknowledgement[]): void {
+  requireList(acknowledgements, ['rule', 'reason'], {
+    of: 'checkMachines',
+    what: 'a list of acknowledgements',
+    line: "[{ rule: 'task-without-retry', reason: '…' }]",
+  });
   for (const { rule, reason } of acknowledgements) {
     if (!RULES.some(({ name }) => name === rule)) {
       throw new AcknowledgementError(

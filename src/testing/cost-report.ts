@@ -1,3 +1,4 @@
+import { requireArgument } from '../asl/require-argument';
 import type { PriceList } from '../catalogue/prices';
 import { renderCosts } from '../views/cost/render-costs';
 import type { SimulatedExecution } from './simulated-execution';
@@ -8,6 +9,17 @@ import type { SimulatedExecution } from './simulated-execution';
  * @param prices default: US East (N. Virginia), checked on the date that they bear
  */
 export function costReport(scenarios: Readonly<Record<string, SimulatedExecution>>, prices?: PriceList): string {
+  requireArgument(scenarios, [], {
+    of: 'costReport',
+    what: 'executions by the name of their scenario',
+    line: 'costReport({ paid: simulate(machine, { mocks }) })',
+  });
+  for (const execution of Object.values(scenarios))
+    requireArgument(execution, ['cost', 'limits'], {
+      of: 'costReport',
+      what: 'executions by the name of their scenario',
+      line: 'costReport({ paid: simulate(machine, { mocks }) })',
+    });
   return renderCosts(
     Object.entries(scenarios).map(([name, execution]) => ({
       name,

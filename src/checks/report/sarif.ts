@@ -1,4 +1,5 @@
 import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
+import { requireArgument } from '../../asl/require-argument';
 import { visibleText } from '../../json/visible-text';
 import type { AcknowledgedFinding, CheckResult, Finding } from '../finding';
 import type { Rule, Severity } from '../rule';
@@ -21,7 +22,13 @@ export interface SarifOptions {
  * The report in SARIF 2.1.0, as code hosts read it. Acknowledged findings are in it, suppressed, with the reason.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/
  */
-export function sarifReport({ findings, acknowledged }: CheckResult, options: SarifOptions = {}): string {
+export function sarifReport(result: CheckResult, options: SarifOptions = {}): string {
+  requireArgument(result, ['findings', 'acknowledged'], {
+    of: 'sarifReport',
+    what: 'what checks have found',
+    line: 'sarifReport(checkMachines([{ definition }]))',
+  });
+  const { findings, acknowledged } = result;
   refuseUnknownOptions(options, 'sarifReport', ['fileOf'], "{ fileOf: (name) => 'template.yaml' }");
   const driver = { name: 'StepwrightChecks', rules: RULES.map(describeRule) };
   const results = [...findings, ...acknowledged].map((finding) => describeFinding(finding, options));

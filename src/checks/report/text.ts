@@ -1,8 +1,15 @@
+import { requireArgument } from '../../asl/require-argument';
 import { visibleText } from '../../json/visible-text';
 import type { CheckResult, Finding } from '../finding';
 
 /** A report to be read: a line for each finding, under its machine. '' when there is nothing to say. */
-export function textReport({ findings, acknowledged }: CheckResult): string {
+export function textReport(result: CheckResult): string {
+  requireArgument(result, ['findings', 'acknowledged'], {
+    of: 'textReport',
+    what: 'what checks have found',
+    line: 'textReport(checkMachines([{ definition }]))',
+  });
+  const { findings, acknowledged } = result;
   const machines = [...new Set(findings.map(({ stateMachine }) => stateMachine))];
   const parts = machines.map((name) =>
     [visibleText(name), ...findings.filter(({ stateMachine }) => stateMachine === name).map(line)].join('\n'),

@@ -1,3 +1,4 @@
+import { requireList } from '../../asl/require-argument';
 import { fileUri } from '../../checks/report/file-uri';
 import { visibleText } from '../../json/visible-text';
 import { knownOptions } from '../refuse-unknown';
@@ -15,6 +16,11 @@ export interface FaultsSarifOptions {
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/
  */
 export function faultsSarif(explorations: readonly FaultExploration[], options: FaultsSarifOptions = {}): string {
+  requireList(explorations, ['invariants', 'violations'], {
+    of: 'faultsSarif',
+    what: 'a list of explorations',
+    line: 'faultsSarif([exploreFaults(machine)])',
+  });
   knownOptions(options, ['fileOf'], "faultsSarif(explorations, { fileOf: (name) => 'template.yaml' })");
   const byName = new Map(explorations.flatMap(({ invariants }) => invariants.map(({ name, title }) => [name, title])));
   const rules = [...byName].map(([id, title]) => ({

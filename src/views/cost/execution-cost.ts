@@ -1,3 +1,4 @@
+import { requireArgument, requireList } from '../../asl/require-argument';
 import { type PriceList, US_EAST_1 } from '../../catalogue/prices';
 import type { ExecutionRecord, Visit } from '../execution/execution-record';
 
@@ -5,7 +6,13 @@ import type { ExecutionRecord, Visit } from '../execution/execution-record';
  * State transitions as AWS bills them for Standard workflows: each state that is entered, and each retry, and each redrive
  * (https://aws.amazon.com/step-functions/pricing/: "each time a step of your workflow is executed … includes retries").
  */
-export function transitionCount({ visits, redriveCount }: ExecutionRecord): number {
+export function transitionCount(record: ExecutionRecord): number {
+  requireArgument(record, ['visits', 'startMs'], {
+    of: 'transitionCount',
+    what: 'a record of an execution',
+    line: 'transitionCount(readExecution(definition, history))',
+  });
+  const { visits, redriveCount } = record;
   return visits.reduce((count, visit) => count + transitionsOf(visit), redriveCount);
 }
 
@@ -24,6 +31,11 @@ export function executionCost(
   type: 'STANDARD' | 'EXPRESS',
   prices: PriceList = US_EAST_1,
 ): number {
+  requireArgument(execution, ['visits', 'startMs'], {
+    of: 'executionCost',
+    what: 'a record of an execution',
+    line: "executionCost(readExecution(definition, history), 'STANDARD')",
+  });
   if (type === 'STANDARD') return transitionCount(execution) * prices.standardTransition;
   const { express } = prices;
   return express.request + gigabyteSecondsOf(execution, prices) * express.gbSecond[0].price;
@@ -48,6 +60,11 @@ export interface Cost {
  * @param prices default: US East (N. Virginia)
  */
 export function costOf(execution: ExecutionRecord, type: 'STANDARD' | 'EXPRESS', prices: PriceList = US_EAST_1): Cost {
+  requireArgument(execution, ['visits', 'startMs'], {
+    of: 'costOf',
+    what: 'a record of an execution',
+    line: "costOf(readExecution(definition, history), 'STANDARD')",
+  });
   const isStandard = type === 'STANDARD';
   const own: Cost = {
     dollars: executionCost(execution, type, prices),
@@ -61,6 +78,7 @@ export function costOf(execution: ExecutionRecord, type: 'STANDARD' | 'EXPRESS',
 
 /** The sum of costs: of all scenarios of a test, of an execution and those that it started. */
 export function totalCost(costs: readonly Cost[], prices: PriceList = US_EAST_1): Cost {
+  requireList(costs, ['dollars'], { of: 'totalCost', what: 'a list of costs', line: 'totalCost([execution.cost()])' });
   const sum = (member: 'dollars' | 'transitions' | 'requests' | 'gigabyteSeconds'): number =>
     costs.reduce((total, cost) => total + cost[member], 0);
   return {

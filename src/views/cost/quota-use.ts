@@ -1,3 +1,4 @@
+import { requireArgument, requireList } from '../../asl/require-argument';
 import { QUOTAS, type Quota } from '../../catalogue/quotas';
 import { jsonByteSize } from '../../json/json-text';
 import type { JsonValue } from '../../json/json-value';
@@ -25,6 +26,11 @@ interface Use {
  * state, and duration. Each child execution of a Distributed Map has limits of its own: the one that came nearest counts.
  */
 export function quotaUses(record: ExecutionRecord, type: 'STANDARD' | 'EXPRESS'): readonly QuotaUse[] {
+  requireArgument(record, ['visits', 'startMs'], {
+    of: 'quotaUses',
+    what: 'a record of an execution',
+    line: "quotaUses(readExecution(definition, history), 'STANDARD')",
+  });
   const seconds = type === 'STANDARD' ? QUOTAS.standardExecutionSeconds : QUOTAS.expressExecutionSeconds;
   const own = [
     // Express executions have no history of events to fill.
@@ -40,6 +46,11 @@ export function quotaUses(record: ExecutionRecord, type: 'STANDARD' | 'EXPRESS')
 
 /** Of each limit the use that comes nearest: of an execution and its children, or of all scenarios. */
 export function nearestToLimit(uses: readonly QuotaUse[]): readonly QuotaUse[] {
+  requireList(uses, ['quota', 'used', 'limit'], {
+    of: 'nearestToLimit',
+    what: 'a list of uses of quotas',
+    line: 'nearestToLimit(execution.limits())',
+  });
   const found = new Map<QuotaUse['quota'], QuotaUse>();
   for (const use of uses) {
     const before = found.get(use.quota);

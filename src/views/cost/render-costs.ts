@@ -1,3 +1,4 @@
+import { requireList } from '../../asl/require-argument';
 import type { PriceList } from '../../catalogue/prices';
 import { visibleText } from '../../json/visible-text';
 import { formatDuration } from '../text/format-time';
@@ -16,6 +17,11 @@ export interface ScenarioCost {
  * @returns the same text for the same scenarios and prices; the prices are named with their date
  */
 export function renderCosts(scenarios: readonly ScenarioCost[]): string {
+  requireList(scenarios, ['name', 'cost', 'limits'], {
+    of: 'renderCosts',
+    what: 'a list of scenarios',
+    line: "renderCosts([{ name: 'paid', cost: execution.cost(), limits: execution.limits() }])",
+  });
   const rows = scenarios.map(({ name, cost, limits }) => [
     visibleText(name),
     dollarsText(cost.dollars),

@@ -1,5 +1,6 @@
 import type { StateMachineDefinition } from '../../asl/definition';
 import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
+import { requireArgument } from '../../asl/require-argument';
 import { visibleText } from '../../json/visible-text';
 import { type Drawable, definitionOf } from '../diagram/drawable';
 import { type CoverageHits, type ExecutionLike, hitsOf } from './coverage-hits';
@@ -86,6 +87,11 @@ const WORDS: Readonly<Record<CoverageKind, string>> = {
 
 /** The comparison as text: a line for each thing that production does and no test does, with the number of executions that do. */
 export function renderCoverageComparison(comparison: CoverageComparison, name: string = 'StateMachine'): string {
+  requireArgument(comparison, ['untested', 'onlyTested'], {
+    of: 'renderCoverageComparison',
+    what: 'a comparison',
+    line: 'renderCoverageComparison(compareCoverage(definition, { production, tests }))',
+  });
   const { untested, onlyTested, production, tests } = comparison;
   const head = `${name} · ${production} in production, ${tests} in tests`;
   if (untested.length === 0) return visibleText(`${head}: the tests take every way that production takes`);

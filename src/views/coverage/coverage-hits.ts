@@ -1,4 +1,5 @@
 import type { StateMachineDefinition } from '../../asl/definition';
+import { requireArgument, requireItems } from '../../asl/require-argument';
 import type { HistorySource } from '../../history/recorded/read-history';
 import { edgesTaken } from '../diagram/execution-overlay';
 import type { Attempt, ExecutionRecord, Visit } from '../execution/execution-record';
@@ -19,6 +20,11 @@ export type ExecutionLike = MeasuredExecution | ExecutionRecord | HistorySource;
 
 /** What an execution reached. Of a history of AWS, all Choice rules that lead where the execution went count. */
 export function coverageHits(record: ExecutionRecord): CoverageHits {
+  requireArgument(record, ['visits', 'startMs'], {
+    of: 'coverageHits',
+    what: 'a record of an execution',
+    line: 'coverageHits(readExecution(definition, history))',
+  });
   const hits = new Map<string, number>();
   for (const visit of visitsOf(record)) for (const id of idsOf(visit)) hits.set(id, (hits.get(id) ?? 0) + 1);
   return hits;
@@ -34,8 +40,13 @@ export function hitsOf(definition: StateMachineDefinition, execution: ExecutionL
 
 /** The sum of hits. */
 export function mergedHits(all: Iterable<Iterable<readonly [string, number]>>): CoverageHits {
+  const wanted = { of: 'mergedHits', what: 'a list of hits', line: 'mergedHits([coverageHits(record)])' };
+  requireItems(all, wanted);
   const merged = new Map<string, number>();
-  for (const hits of all) for (const [id, count] of hits) merged.set(id, (merged.get(id) ?? 0) + count);
+  for (const hits of all) {
+    requireItems(hits, wanted);
+    for (const [id, count] of hits) merged.set(id, (merged.get(id) ?? 0) + count);
+  }
   return merged;
 }
 

@@ -1,5 +1,6 @@
 import type { FallibleState, State, StateMachineDefinition } from '../../asl/definition';
 import { allScopes } from '../../asl/graph';
+import { requireDefinition } from '../../asl/require-argument';
 import { visibleText } from '../../json/visible-text';
 import { type Edge, edgesOutOf } from '../diagram/edge';
 import { conditionText } from '../text/choice-text';
@@ -28,6 +29,7 @@ const TEXT_CHARACTERS = 40;
 
 /** Everything in a definition that executions can reach, outer scopes first. */
 export function coverageItems(definition: StateMachineDefinition): readonly CoverageItem[] {
+  requireDefinition(definition, 'coverageItems');
   const states = [...allScopes(definition)].flatMap((scope) => [...scope.states.values()]);
   return COVERAGE_KINDS.flatMap((kind) => states.flatMap((state) => itemsOf(kind, state)));
 }

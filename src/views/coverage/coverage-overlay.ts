@@ -1,4 +1,5 @@
 import type { StateMachineDefinition } from '../../asl/definition';
+import { requireDefinition, requireItems } from '../../asl/require-argument';
 import { allEdges, type Edge } from '../diagram/edge';
 import type { Mark, Overlay } from '../diagram/overlay';
 import { statePlaces } from '../execution/state-places';
@@ -7,6 +8,12 @@ import { transitionOf } from './coverage-item';
 
 /** What was reached, what failed at least once (caught or not), and what never was reached, to be drawn on a diagram. */
 export function coverageOverlay(definition: StateMachineDefinition, hits: CoverageHits): Overlay {
+  requireDefinition(definition, 'coverageOverlay');
+  requireItems(hits, {
+    of: 'coverageOverlay',
+    what: 'hits',
+    line: 'coverageOverlay(definition, coverageHits(record))',
+  });
   const visited = (name: string | undefined): boolean => hits.has(`states ${name}`);
   const taken = (edge: Edge): boolean => {
     switch (edge.kind) {

@@ -1,4 +1,5 @@
 import type { StateMachineDefinition } from '../../asl/definition';
+import { requireDefinition, requireItems } from '../../asl/require-argument';
 import { visibleText } from '../../json/visible-text';
 import type { CoverageHits } from './coverage-hits';
 import { type CoverageItem, coverageItems } from './coverage-item';
@@ -17,6 +18,8 @@ export interface Lcov {
  * @param file name of the file of the definition
  */
 export function lcov(definition: StateMachineDefinition, hits: CoverageHits, file: string): Lcov {
+  requireDefinition(definition, 'lcov');
+  requireItems(hits, { of: 'lcov', what: 'hits', line: 'lcov(definition, coverageHits(record))' });
   const { text, lines } = locatedJson(definition.source);
   const items = coverageItems(definition);
   const states = items.filter(({ kind }) => kind === 'states');

@@ -1,3 +1,4 @@
+import { requireArgument, requireItems } from '../../asl/require-argument';
 import { type Drawable, definitionOf } from '../diagram/drawable';
 import { type CoverageHits, type ExecutionLike, hitsOf, mergedHits } from './coverage-hits';
 import { type CoverageItem, type CoverageKind, coverageItems } from './coverage-item';
@@ -33,6 +34,11 @@ export interface Coverage {
  * @throws {HistoryMismatchError} when a history is not one of the definition
  */
 export function measureCoverage(machine: Drawable, executions: readonly ExecutionLike[]): Coverage {
+  requireItems(executions, {
+    of: 'measureCoverage',
+    what: 'a list of executions',
+    line: 'measureCoverage(machine, [execution])',
+  });
   const definition = definitionOf(machine);
   const hits = executions.map((execution) => hitsOf(definition, execution));
   return coverageOf(coverageItems(definition), mergedHits(hits), executions.length);
@@ -57,6 +63,12 @@ export function coverageOf(items: readonly CoverageItem[], hits: CoverageHits, e
 }
 
 /** Percent, 100 where there is nothing to reach; rounded down to hundredths, so that 100 is all. */
-export function percentReached({ total, reached }: CoverageCount): number {
+export function percentReached(count: CoverageCount): number {
+  requireArgument(count, ['total', 'reached'], {
+    of: 'percentReached',
+    what: 'a count of coverage',
+    line: 'percentReached(coverage.states)',
+  });
+  const { total, reached } = count;
   return total === 0 ? 100 : Math.floor((10_000 * reached) / total) / 100;
 }

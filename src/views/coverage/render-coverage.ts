@@ -1,3 +1,4 @@
+import { requireArgument } from '../../asl/require-argument';
 import { visibleText } from '../../json/visible-text';
 import { COVERAGE_KINDS, type CoverageKind } from './coverage-item';
 import type { Coverage, CoverageCount } from './measure-coverage';
@@ -25,6 +26,11 @@ const NAMES = 5;
  * @param name name of the state machine. Default: StateMachine
  */
 export function renderCoverage(coverage: Coverage, name: string = 'StateMachine'): string {
+  requireArgument(coverage, ['executions', 'states'], {
+    of: 'renderCoverage',
+    what: 'a coverage',
+    line: 'renderCoverage(measureCoverage(machine, executions))',
+  });
   const { executions } = coverage;
   const lines = COVERAGE_KINDS.filter(
     (kind) => kind === 'states' || kind === 'transitions' || coverage[kind].total > 0,

@@ -1,4 +1,5 @@
 import type { StateMachineDefinition } from '../../asl/definition';
+import { requireDefinition, requireList } from '../../asl/require-argument';
 import type { ExecutionRecord, ScopeRun, Visit } from '../execution/execution-record';
 import { visitsOf } from '../execution/execution-record';
 import { statePlaces } from '../execution/state-places';
@@ -11,6 +12,12 @@ import { type Mark, type Overlay, strongest } from './overlay';
  * @param records executions of the same definition: see `readExecution`
  */
 export function executionOverlay(definition: StateMachineDefinition, records: readonly ExecutionRecord[]): Overlay {
+  requireDefinition(definition, 'executionOverlay');
+  requireList(records, ['visits'], {
+    of: 'executionOverlay',
+    what: 'a list of records of executions',
+    line: 'executionOverlay(definition, [readExecution(definition, history)])',
+  });
   const states = new Map<string, Mark>([...statePlaces(definition).keys()].map((name) => [name, 'never']));
   const edges = new Map<string, Mark>(allEdges(definition).map(({ location }) => [location, 'never']));
   const mark = (marks: Map<string, Mark>, key: string, value: Mark): void => {

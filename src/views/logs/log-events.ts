@@ -1,4 +1,5 @@
 import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
+import { requireList } from '../../asl/require-argument';
 import { detailsKeyOf, type HistoryEvent } from '../../history/history-event';
 import { eventTimeMs } from '../execution/event-data';
 import { cutForLog } from './cut-for-log';
@@ -48,6 +49,11 @@ const EXECUTION_DATA: ReadonlySet<string> = new Set([
  */
 export function logEvents(history: readonly HistoryEvent[], props: LogEventsProps): readonly LogEvent[] {
   refuseUnknownOptions(props, 'logEvents', MEMBERS, "{ executionArn, level: 'ERROR' }");
+  requireList(history, ['id', 'type'], {
+    of: 'logEvents',
+    what: 'a list of events',
+    line: 'logEvents(readHistory(history).events, { executionArn })',
+  });
   const { level = 'ALL', includeExecutionData = false, executionArn } = props;
   let redrives = 0;
   const lines: LogEvent[] = [];

@@ -1,4 +1,5 @@
 import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
+import { requireArgument, requireList } from '../../asl/require-argument';
 import { visibleText } from '../../json/visible-text';
 import { isAdded } from '../coverage/added-parts';
 import { coverageOverlay } from '../coverage/coverage-overlay';
@@ -34,6 +35,9 @@ export function htmlReport(props: HtmlReportProps): string {
     "{ title: 'Shop', machines: [{ name: 'Orders', machine, executions }] }",
   );
   const { title, machines, prices } = props;
+  const line = "htmlReport({ title: 'Shop', machines: [{ name: 'Orders', machine, executions }] })";
+  if (typeof title !== 'string') requireArgument(undefined, [], { of: 'htmlReport', what: 'a text as title', line });
+  requireList(machines, ['name', 'machine'], { of: 'htmlReport', what: 'machines with their names as machines', line });
   const name = escapeMarkup(title);
   const measured = machines.map(measuredMachine);
   const values = new PageValues();

@@ -1,4 +1,5 @@
 import { refuseUnknownOptions } from '../../asl/refuse-unknown-options';
+import { requireArgument } from '../../asl/require-argument';
 import type { HistorySource } from '../../history/recorded/read-history';
 import { visibleText } from '../../json/visible-text';
 import { costOf, transitionCount } from '../cost/execution-cost';
@@ -45,6 +46,11 @@ export function renderRecord(
   name: string = 'StateMachine',
   type: 'STANDARD' | 'EXPRESS' = 'STANDARD',
 ): string {
+  requireArgument(record, ['visits', 'startMs'], {
+    of: 'renderRecord',
+    what: 'a record of an execution',
+    line: 'renderRecord(readExecution(definition, history))',
+  });
   const steps = storyLines(record);
   const data = record.input === undefined ? [] : [`  input  ${formatValue(record.input)}`];
   const lines = [header(record, name, type), ...data, ...laidOut(steps, record.startMs), ...ending(record)];
