@@ -18,9 +18,13 @@ export async function drawDiagrams(isDark) {
     theme: isDark ? 'dark' : 'neutral',
     themeVariables,
   });
+  // Where a diagram is measured must not make the page wider.
+  const aside = document.createElement('div');
+  aside.style.cssText = 'position: fixed; left: -10000px; top: 0; visibility: hidden';
+  document.body.append(aside);
   for (const block of blocks) {
     const text = block.querySelector('pre').textContent;
-    const { svg } = await mermaid.render(`diagram-${drawn++}`, text);
+    const { svg } = await mermaid.render(`diagram-${drawn++}`, text, aside);
     block.querySelector('.diagram')?.remove();
     const picture = document.createElement('div');
     picture.className = 'diagram';
@@ -30,6 +34,7 @@ export async function drawDiagrams(isDark) {
     block.classList.add('drawn');
     showStart(picture);
   }
+  aside.remove();
 }
 
 /** A diagram that is wider than the page shows where the machine starts. */
