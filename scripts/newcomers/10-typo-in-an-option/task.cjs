@@ -19,7 +19,9 @@ module.exports = {
         "expected one of states, transitions, choices, retriers, catchers, maps, got state. Did you mean 'states'?",
         "Unknown option 'titel' of htmlReport. Did you mean 'title'?",
         "There is no mock.sucess. Did you mean 'succeed'?",
-        /^[#ℹ] fail 9$/m,
+        "'notfy' is no property. Did you mean 'notify'? Expected some of retryPolicies, notify",
+        "'steps[0].compensaton' is no property. Did you mean 'compensation'?",
+        /^[#ℹ] fail 11$/m,
       ],
     },
     {

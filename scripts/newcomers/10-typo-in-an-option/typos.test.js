@@ -1,4 +1,7 @@
 const { test } = require('node:test');
+const { App, Stack } = require('aws-cdk-lib');
+const { DefinitionBody, Pass } = require('aws-cdk-lib/aws-stepfunctions');
+const { ResilientStateMachine, Saga } = require('cdk-stepwright');
 const { exploreFaults, mock, redrive, simulate } = require('cdk-stepwright/testing');
 const { coverageReporter } = require('cdk-stepwright/testing/node/coverage-reporter');
 const { htmlReport } = require('cdk-stepwright/views');
@@ -22,3 +25,13 @@ test('in the reporter of coverage', () => coverageReporter({ treshold: { states:
 test('in a kind of coverage', () => coverageReporter({ thresholds: { state: 100 } }));
 test('in a report', () => htmlReport({ titel: 'Shop', machines: [] }));
 test('in mock', () => mock.sucess({ MessageId: 'm-1' }));
+test('in the properties of a machine', () => {
+  const stack = new Stack(new App(), 'Shop');
+  const definitionBody = DefinitionBody.fromChainable(new Pass(stack, 'Charge'));
+  new ResilientStateMachine(stack, 'Orders', { definitionBody, notfy: [] });
+});
+test('in the properties of a step', () => {
+  const stack = new Stack(new App(), 'Shop');
+  const charge = new Pass(stack, 'Charge');
+  new Saga(stack, 'Saga', { steps: [{ action: charge, compensaton: charge }] });
+});

@@ -1,6 +1,7 @@
 /** What can be wrong with the use of a construct, as stable codes. */
 export type ConstructErrorCode =
   | 'PROPERTY_MISSING'
+  | 'PROPERTY_UNKNOWN'
   | 'PROPERTY_INVALID'
   | 'REASON_MISSING'
   | 'SWITCHED_OFF_CONTRADICTORY'

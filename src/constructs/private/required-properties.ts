@@ -1,3 +1,4 @@
+import { likeliest } from '../../json/likeliest';
 import { ConstructError } from './construct-error';
 import { PROPERTY_KINDS } from './property-kinds';
 
@@ -45,12 +46,33 @@ interface Check {
 function checkStruct(check: Check, struct: string, value: unknown, place: string): void {
   if (!isRecord(value))
     throw refusal(check.path, place === '' ? 'The properties' : `'${place}'`, `struct ${struct}`, value);
+  refuseMisspelt(check.path, struct, value, place);
   for (const { name, isOptional, kind } of propertiesOf(struct)) {
     const member = value[name];
     const at = place === '' ? name : `${place}.${name}`;
     if (check.ownChecks.includes(at) || (isOptional && member === undefined)) continue;
     if (member === undefined) throw missing(check.path, at, kind);
     checkValue(check, kind, member, at);
+  }
+}
+
+/** Shorter names are like too many others. */
+const SHORTEST = 4;
+
+/**
+ * Refuses a property that there is not where it is like one that was not given. Others may be those of aws-cdk-lib that an interface extends, or members of an object
+ * that somebody spreads.
+ */
+function refuseMisspelt(path: string, struct: string, value: Readonly<Record<string, unknown>>, place: string): void {
+  const names = propertiesOf(struct).map(({ name }) => name);
+  const free = names.filter((name) => value[name] === undefined);
+  for (const name of Object.keys(value)) {
+    if (name.length < SHORTEST || names.includes(name)) continue;
+    const meant = likeliest(name, free);
+    if (meant === undefined) continue;
+    const at = place === '' ? name : `${place}.${name}`;
+    const message = `'${at}' is no property. Did you mean '${meant}'? Expected some of ${names.join(', ')}`;
+    throw new ConstructError('PROPERTY_UNKNOWN', message, path);
   }
 }
 
