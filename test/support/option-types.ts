@@ -37,13 +37,25 @@ function takersIn(source: ts.SourceFile, name: string): readonly string[] {
         .map((member) => `${name}.${member.name?.getText() ?? 'constructor'}`);
     }
     if (!ts.isVariableStatement(statement)) return [];
-    return statement.declarationList.declarations.flatMap(({ name: declared, initializer }) => {
-      if (declared.getText() !== name || !initializer || !ts.isObjectLiteralExpression(initializer)) return [];
-      return initializer.properties
-        .filter((member) => ts.isMethodDeclaration(member) && takes(member))
-        .map((member) => `${name}.${member.name?.getText()}`);
-    });
+    const declaration = statement.declarationList.declarations.find((each) => each.name.getText() === name);
+    return declaration ? membersOf(declaration, source, name) : [];
   });
+}
+
+/** Of an object of functions; of one that is made of another, `typeof builders`, those of that one. */
+function membersOf(
+  { initializer, type }: ts.VariableDeclaration,
+  source: ts.SourceFile,
+  name: string,
+): readonly string[] {
+  if (type && ts.isTypeQueryNode(type)) {
+    const behind = type.exprName.getText();
+    return takersIn(source, behind).map((each) => each.replace(`${behind}.`, `${name}.`));
+  }
+  if (!initializer || !ts.isObjectLiteralExpression(initializer)) return [];
+  return initializer.properties
+    .filter((member) => ts.isMethodDeclaration(member) && takes(member))
+    .map((member) => `${name}.${member.name?.getText()}`);
 }
 
 function isPublicTaker(member: ts.ClassElement): member is ts.MethodDeclaration {
