@@ -165,6 +165,7 @@ export class ScopeFrame implements Place {
   resumed(chain: EventChain, variables: VariableScope): ScopeFrame {
     const frame = new ScopeFrame(chain, variables, this.around, this.item, this.iterationIndex);
     frame.counts = this.counts?.copy();
+    frame.dataBytes = this.dataBytes;
     frame.nested = this.nested && new Map(this.nested);
     return frame;
   }
