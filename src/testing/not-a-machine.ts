@@ -27,7 +27,7 @@ export function noDefinition(given: unknown): SimulatorError | undefined {
     const got = given === null ? 'null' : Array.isArray(given) ? 'an array' : typeof given;
     return refusal({
       got,
-      line: 'simulate(stateMachines(stack).Orders), with a name that Object.keys(stateMachines(stack)) has',
+      line: 'simulate(stateMachines(stack).Orders), or simulate(stateMachinesOf(file).machines.Orders), with a name that is there: Object.keys tells which',
     });
   }
   const instead = objectInstead(given);

@@ -7,7 +7,7 @@ export function unusedMocks(keys: readonly string[], execution: SimulatedExecuti
   const [mocks, it] = keys.length === 1 ? ['the mock', 'it'] : ['the mocks', 'each of them'];
   return new SimulatorError(
     'UNUSED_MOCK',
-    `${ended(execution, `without a call for ${mocks} ${namesText(keys)}`)} ` +
+    `${ended(execution, `without a call for ${mocks} ${namesText(keys)}`)}` +
       `Expected a call for ${it}. Remove what this scenario does not need, look below for why it was not called, or write strict: false where one table of mocks ` +
       `serves several scenarios.\n\n${noticeLines(execution)}${execution.story}\n`,
   );
@@ -18,7 +18,7 @@ export function unusedObjects(names: readonly string[], execution: SimulatedExec
   const [objects, it] = names.length === 1 ? ['the object', 'it'] : ['the objects', 'each of them'];
   return new SimulatorError(
     'UNUSED_OBJECT',
-    `${ended(execution, `and nothing has read ${objects} ${namesText(names)}`)} ` +
+    `${ended(execution, `and nothing has read ${objects} ${namesText(names)}`)}` +
       `Expected an ItemReader that reads ${it}. Remove what this scenario does not need, look below for why it was not read, or write strict: false where one ` +
       `table of objects serves several scenarios.\n\n${noticeLines(execution)}${execution.story}\n`,
   );
@@ -26,7 +26,7 @@ export function unusedObjects(names: readonly string[], execution: SimulatedExec
 
 function ended({ identity, status, error, cause }: SimulatedExecution, what: string): string {
   const end = [status, error].filter(Boolean).join(' ');
-  const because = cause === undefined || cause === '' ? '.' : `, because: ${cause}\n`;
+  const because = cause === undefined || cause === '' ? '. ' : `, because: ${cause}\n`;
   return `The execution of '${identity.stateMachineName}' ended ${end} ${what}${because}`;
 }
 

@@ -17,7 +17,7 @@ module.exports = {
         "Missing 'Next' target: Chrage at /StartAt: did you mean 'Charge'?",
         "Field 'Ned' is not supported at /States/Charge: did you mean 'Next'?",
         "'Shop' has no state machine 'Order'. Did you mean 'Orders'? Expected one of: Orders. Write stateMachine(stack, 'Orders').",
-        'got undefined. Write simulate(stateMachines(stack).Orders), with a name that Object.keys(stateMachines(stack)) has.',
+        'got undefined. Write simulate(stateMachines(stack).Orders), or simulate(stateMachinesOf(file).machines.Orders), with a name that is there: Object.keys tells which.',
         'Expected: visits of Ship, Charge, in this order',
         'Received: Charge, Ship',
         /^[#ℹ] fail 11$/m,

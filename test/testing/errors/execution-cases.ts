@@ -259,7 +259,7 @@ StateMachine · STANDARD · SUCCEEDED · 1 transition · 0 s · $0.000025
   {
     title: 'no machine',
     mistake: () => run(undefined),
-    text: `Expected a state machine of a template, or a definition as an object or JSON text, got undefined. Write simulate(stateMachines(stack).Orders), with a name that Object.keys(stateMachines(stack)) has.`,
+    text: `Expected a state machine of a template, or a definition as an object or JSON text, got undefined. Write simulate(stateMachines(stack).Orders), or simulate(stateMachinesOf(file).machines.Orders), with a name that is there: Object.keys tells which.`,
   },
   {
     title: 'a construct in the place of its machine',
