@@ -32,7 +32,7 @@ export function renderReport(apps: readonly AppReport[], notDeployed: readonly N
 <!-- Made by npm run deploy-test. -->
 
 \`npm run deploy-test\` deploys the examples and every construct, in both query languages, with the real \`cdk bootstrap\` and \`cdk deploy\` to
-[${EMULATOR}](https://pypi.org/project/${EMULATOR}/) ${EMULATOR_VERSION}, an emulator of AWS on this machine that others wrote. It starts executions by the AWS SDK,
+${EMULATOR} ${EMULATOR_VERSION}, an emulator of AWS on this machine that others wrote. It starts executions by the AWS SDK,
 answers their callbacks, opens the links of approvals, and compares status, error, cause, output, the sequence of states, the ends of all tasks and
 what functions were called with with our simulation of the same templates. Functions answer what the scenarios say, queues, topics, tables and buckets are the
 emulator's. The definitions that are deployed have to be those that we read from the templates.
