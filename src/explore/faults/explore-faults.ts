@@ -184,10 +184,8 @@ class Exploration {
       const classes = this.space.classesAt(task, request, outcome, machine.predicatesOf(request), separate);
       const { nestedIn = '', scopePath, stateName } = request;
       const faults = classes.reduce((sum, { members }) => sum + members, 0);
-      this.tried.set(JSON.stringify([nestedIn, scopePath, stateName, request.attempt > 0]), {
-        classes: classes.length,
-        faults,
-      });
+      const place = JSON.stringify([nestedIn, scopePath, stateName, request.attempt > 0]);
+      this.tried.set(place, { classes: classes.length, faults });
       for (const each of classes) yield [attempt, each];
     }
   }

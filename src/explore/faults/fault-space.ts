@@ -1,4 +1,5 @@
 import type { Demand } from '../../analysis/demand';
+import type { TaskState } from '../../asl/definition';
 import { HEARTBEAT_TIMEOUT, TIMEOUT } from '../../asl/error-name';
 import { answersByToken, type Resource } from '../../asl/resource';
 import { leavesSomething } from '../../checks/effects';
@@ -45,7 +46,7 @@ export interface FaultSpaceOptions {
 
 /** The faults that can strike attempts, in classes, simple ones first. */
 export class FaultSpace {
-  private readonly byState = new Map<string, readonly FaultClass[]>();
+  private readonly byState = new Map<TaskState, Map<string, readonly FaultClass[]>>();
 
   constructor(private readonly options: FaultSpaceOptions) {}
 
@@ -61,16 +62,13 @@ export class FaultSpace {
     separate: boolean,
   ): readonly FaultClass[] {
     const { timeoutSeconds, heartbeatSeconds } = request;
-    const key = JSON.stringify([
-      request.nestedIn ?? '',
-      task.state.name,
-      timeoutSeconds !== undefined,
-      heartbeatSeconds !== undefined,
-      separate,
-    ]);
-    const known = this.byState.get(key) ?? this.withoutResults(task, request, predicates, separate);
-    this.byState.set(key, known);
-    return [...known, ...this.ofResults(request, outcome)];
+    const key = `${timeoutSeconds !== undefined} ${heartbeatSeconds !== undefined} ${separate}`;
+    const ofState = this.byState.get(task.state) ?? new Map<string, readonly FaultClass[]>();
+    this.byState.set(task.state, ofState);
+    const known = ofState.get(key) ?? this.withoutResults(task, request, predicates, separate);
+    ofState.set(key, known);
+    const ofResults = this.ofResults(request, outcome);
+    return ofResults.length === 0 ? known : [...known, ...ofResults];
   }
 
   private withoutResults(
@@ -132,6 +130,7 @@ export class FaultSpace {
 
   private ofResults(request: TaskRequest, outcome: TaskOutcome): readonly FaultClass[] {
     const { kinds, demandOf } = this.options;
+    if (!kinds.has('wrongShape') && !kinds.has('partialBatch')) return [];
     const success = outcome.signals.find(({ kind }) => kind === 'success');
     if (success?.kind !== 'success') return [];
     const forms: FaultForm[] = [];

@@ -65,6 +65,9 @@ export class Invariants {
   readonly readTime: boolean;
   /** Whether they ask of each state that was entered: then no run stands for what came before another. */
   readonly readAll: boolean;
+  private readonly withOnTheWay: readonly Required<Pick<Invariant, 'name' | 'onTheWay'>>[];
+  private readonly withEnd: readonly Required<Pick<Invariant, 'name' | 'atEnd'>>[];
+  private readonly memories: readonly NonNullable<Invariant['memory']>[];
 
   constructor(
     definition: StateMachineDefinition,
@@ -87,27 +90,29 @@ export class Invariants {
       ...(repeats ? [EXPRESS_REPEATS_ALIKE] : []),
     ];
     this.all = all.filter(({ name }) => !without.has(name));
+    this.withOnTheWay = this.all.flatMap(({ name, onTheWay }) => (onTheWay ? [{ name, onTheWay }] : []));
+    this.withEnd = this.all.flatMap(({ name, atEnd }) => (atEnd ? [{ name, atEnd }] : []));
+    this.memories = this.all.flatMap(({ memory }) => memory ?? []);
     this.readTime = maxMs !== undefined;
     this.readAll = this.all.some(({ name }) => name === 'within-cost');
   }
 
   /** What a run that ends, or is merged with another, breaks. */
-  *brokenBy(run: FaultRun): Generator<BrokenInvariant> {
+  brokenBy(run: FaultRun): readonly BrokenInvariant[] {
     const mapRuns = run.end.kind === 'ended' ? run.end.result.mapRuns : [];
     const { plan, attempts, caught } = run;
     const facts: RunFacts = { plan, attempts, caught, mapRuns };
-    for (const invariant of this.all) {
-      const { name } = invariant;
-      for (const broken of invariant.onTheWay?.(facts, run.from) ?? [])
-        yield { invariant: name, isOfEnd: false, ...broken };
-      if (run.end.kind === 'merged') continue;
-      for (const broken of invariant.atEnd?.(run as EndedRun) ?? [])
-        yield { invariant: name, isOfEnd: true, ...broken };
-    }
+    const found: BrokenInvariant[] = [];
+    for (const { name, onTheWay } of this.withOnTheWay)
+      for (const broken of onTheWay(facts, run.from)) found.push({ invariant: name, isOfEnd: false, ...broken });
+    if (run.end.kind === 'merged') return found;
+    for (const { name, atEnd } of this.withEnd)
+      for (const broken of atEnd(run as EndedRun)) found.push({ invariant: name, isOfEnd: true, ...broken });
+    return found;
   }
 
   /** What they will ask of what was before, as a text. */
   memory(facts: RunFacts): string {
-    return this.all.map((invariant) => invariant.memory?.(facts) ?? '').join('\u0000');
+    return this.memories.map((memory) => memory(facts)).join('\u0000');
   }
 }

@@ -19,6 +19,7 @@ import { sameResourceOf } from './same-resource';
  * @returns the verdict, `same`, `diverged` or `cannot tell`, and what it is based on; as a text it is a report
  * @throws {HistoryError} when it is no history, or not all of one
  * @throws {InvalidDefinitionError}
+ * @throws {UnsubstitutedPlaceholderError} where a placeholder stands in the place of what is evaluated
  * @throws {SimulatorError} INVALID_INPUT
  */
 export function replay(

@@ -11,7 +11,7 @@ import { mutate, mutations } from '../mutation';
 import type { Target } from '../target';
 
 const PLAIN = [0, 2, 3, 4];
-const REFUSED = ['HistoryError', 'SimulatorError', 'InvalidDefinitionError'];
+const REFUSED = ['HistoryError', 'SimulatorError', 'InvalidDefinitionError', 'UnsubstitutedPlaceholderError'];
 
 const histories: readonly JsonValue[] = PLAIN.map((base) => {
   const execution = simulate(DEFINITIONS[base], { input: INPUTS[1], mocks: 'auto', strict: false });
