@@ -167,7 +167,10 @@ describe.each([JSON_PATH, JSONATA])('in %s', (queryLanguage) => {
   test('an object that is not there, which the handler of failures does not take', () => {
     const stack = flagged();
     plainDefinition(stack, fanOut(stack, { queryLanguage, onThresholdExceeded: handling(stack) }));
-    const execution = simulate(stateMachine(stack, 'Machine'), { objects: { 'orders/other.jsonl': '{}' }, strict: false });
+    const execution = simulate(stateMachine(stack, 'Machine'), {
+      objects: { 'orders/other.jsonl': '{}' },
+      strict: false,
+    });
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.ItemReaderFailed' });
   });
 
