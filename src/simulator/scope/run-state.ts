@@ -58,14 +58,17 @@ export function failed(visit: StateVisit, thrown: unknown): StateFailure {
 export function leave(visit: StateVisit, result: StateResult): StateResult {
   const { frame, state, environment } = visit;
   if (state.type === 'Fail') return result;
+  let { dataBytes } = frame;
   // What came in was measured when the state before was left.
   if (result.output !== visit.input) {
     const { maxPayloadBytes } = environment;
     const bytes = bytesAtMost(result.output, maxPayloadBytes, visit.input, frame.dataBytes);
     if (exceeds(result.output, bytes, maxPayloadBytes)) throw dataLimitFailure(state.name, false);
-    frame.dataBytes = bytes;
+    dataBytes = bytes;
   }
   if (result.assigned) assignVariables(visit, result.assigned);
+  // A visit whose variables are too large is not left: a redrive goes on with what came in.
+  frame.dataBytes = dataBytes;
   const exited = stateEvents(state).exited as CommonEvent;
   const { output, assigned } = result;
   if (assigned === undefined || Object.keys(assigned).length === 0) frame.chain.appendCommon(exited, output);
